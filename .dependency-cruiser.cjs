@@ -1,0 +1,71 @@
+/** Who may import whom: the table of docs/ARCHITECTURE.md as rules. */
+const only = (name, from, to) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(shared|electron|renderer|resources|test)/', pathNot: to },
+});
+const packageOnlyIn = (name, pkg, from) => ({
+  name,
+  severity: 'error',
+  from: { path: '^(shared|electron|renderer)/', pathNot: from },
+  to: { path: pkg },
+});
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^(shared|electron|renderer)/', pathNot: '(launch\\.js|build\\.ts|\\.d\\.ts)$' },
+      to: {},
+    },
+    only('shared-imports-nothing', '^shared/', '^shared/'),
+    only('renderer-only-shared', '^renderer/', '^(shared|renderer)/'),
+    only('analysis-only-shared', '^electron/analysis/', '^(shared|electron/analysis)/'),
+    only('db-only-shared', '^electron/db/', '^(shared|electron/db)/'),
+    only('workers', '^electron/workers/', '^(shared|electron/(workers|analysis|db))/'),
+    only('core', '^electron/core/', '^(shared|electron/(core|db|workers|analysis))/'),
+    only('shell', '^electron/shell/', '^(shared|electron/(shell|core))/'),
+    only('entries', '^electron/(main|browser|cli)\\.ts$', '^(shared|electron/(shell|core))/'),
+    {
+      name: 'preload-types-only',
+      severity: 'error',
+      from: { path: '^electron/preload\\.ts$' },
+      to: { path: '^(shared|electron|renderer)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-test-from-source',
+      severity: 'error',
+      from: { path: '^(shared|electron|renderer|resources)/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'pure-no-node',
+      severity: 'error',
+      from: { path: '^(shared|electron/analysis)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    { name: 'renderer-no-node', severity: 'error', from: { path: '^renderer/' }, to: { dependencyTypes: ['core'] } },
+    packageOnlyIn('electron-only-in-shell', 'node_modules/electron/', '^electron/(main\\.ts|preload\\.ts|shell/)'),
+    packageOnlyIn('sqlite-only-in-db', 'node_modules/better-sqlite3', '^electron/db/'),
+    packageOnlyIn('react-only-in-renderer', 'node_modules/(react|react-dom|@mantine)/', '^renderer/'),
+    {
+      name: 'http-only-in-loopback',
+      severity: 'error',
+      from: { path: '^(shared|electron|renderer)/', pathNot: '^electron/shell/loopback' },
+      to: { path: '^(node:)?https?$', dependencyTypes: ['core'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    exclude: { path: '(^dist/|\\.css$)' },
+    moduleSystems: ['es6', 'cjs'],
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.cjs', '.mjs', '.d.ts'],
+    },
+  },
+};

@@ -1,0 +1,241 @@
+import { z } from 'zod';
+import { Effect, Interval, Said } from '../domain.ts';
+import { command, job, query } from './operation.ts';
+import { MissingPolicy, Treatment } from './features.ts';
+
+/** One segment. `colour` 1…8 stays for life; ids are unique in the workspace. */
+export const Segment = z.strictObject({
+  id: z.number().int(),
+  /** working title in both languages until renamed */
+  title: Said,
+  /** what the user called it; wins over title */
+  name: z.string().nullable(),
+  colour: z.number().int().min(1).max(8),
+  size: z.number().int(),
+  share: z.number(),
+  excluded: z.boolean(),
+});
+/** One segment. */
+export type Segment = z.infer<typeof Segment>;
+
+/** A value estimated on a sample says so. */
+export const Estimated = z.strictObject({ value: z.number(), sampled: z.boolean(), sample: z.number().int() });
+/** An estimate. */
+export type Estimated = z.infer<typeof Estimated>;
+
+/** Figures for one k. */
+export const KFigures = z.strictObject({
+  k: z.number().int(),
+  inertia: z.number(),
+  /** mean silhouette; null for k = 1 */
+  silhouette: Estimated.nullable(),
+  /** mean adjusted Rand index between the solution and solutions on bootstrap samples */
+  stability: z.number().nullable(),
+  smallest: z.number().int(),
+  sizes: z.array(z.number().int()),
+});
+/** Figures for one k. */
+export type KFigures = z.infer<typeof KFigures>;
+
+/** A candidate solution described in a sentence. */
+export const Candidate = KFigures.extend({ sentence: Said, recommended: z.boolean() });
+/** A candidate solution. */
+export type Candidate = z.infer<typeof Candidate>;
+
+/** clear: well-separated groups · weak: useful but overlapping · none: no clear groups · few: too few customers to cluster with confidence */
+export const Verdict = z.enum(['clear', 'weak', 'none', 'few']);
+/** The verdict over a segmentation. */
+export type Verdict = z.infer<typeof Verdict>;
+
+/** A feature as it was used: enough to score a new customer. */
+export const UsedFeature = z.strictObject({
+  attribute: z.number().int(),
+  column: z.string(),
+  treatment: Treatment,
+  weight: z.number(),
+  missing: MissingPolicy,
+});
+/** A feature as it was used. */
+export type UsedFeature = z.infer<typeof UsedFeature>;
+
+/** The current segmentation with the recipe that made it. */
+export const Segmentation = z.strictObject({
+  id: z.number().int(),
+  k: z.number().int(),
+  seed: z.number().int(),
+  /** customers clustered, and left out by a drop policy */
+  n: z.number().int(),
+  leftOut: z.number().int(),
+  features: z.array(UsedFeature),
+  inertia: z.number(),
+  silhouette: Estimated.nullable(),
+  stability: z.number().nullable(),
+  verdict: Verdict,
+  /** the verdict in words with its figures */
+  verdictSaid: Said,
+  /** the finding as a headline */
+  headline: Said,
+  candidates: z.array(Candidate),
+  range: z.array(KFigures),
+  segments: z.array(Segment),
+  /** the data or the features changed since */
+  stale: z.boolean(),
+  staleWhy: Said.nullable(),
+  recipe: z.strictObject({
+    input: z.string(), // sha-256 of the source and the attribute table
+    options: z.record(z.string(), z.unknown()),
+    versions: z.record(z.string(), z.string()),
+  }),
+  createdAt: z.string(),
+  ms: z.number(),
+});
+/** The current segmentation. */
+export type Segmentation = z.infer<typeof Segmentation>;
+
+/** One attribute compared: this segment against everyone. */
+export const Difference = z.strictObject({
+  segment: z.number().int(),
+  attribute: z.number().int(),
+  column: z.string(),
+  /** the level or band for shares; null for means */
+  level: z.string().nullable(),
+  sentence: Said,
+  effect: Effect,
+  /** customers of the segment with a value; missing among them */
+  n: z.number().int(),
+  missing: z.number().int(),
+  value: z.number(),
+  interval: Interval,
+  base: z.number(),
+  baseN: z.number().int(),
+  /** Holm-corrected p over all comparisons of this segmentation */
+  p: z.number(),
+});
+/** One attribute compared. */
+export type Difference = z.infer<typeof Difference>;
+
+/** One attribute over all segments, for box plots and bars. Groups: each segment, then everyone (segment null). */
+export const Comparison = z.strictObject({
+  attribute: z.number().int(),
+  column: z.string(),
+  kind: z.enum(['numeric', 'share']),
+  groups: z.array(
+    z.strictObject({
+      segment: z.number().int().nullable(),
+      n: z.number().int(),
+      missing: z.number().int(),
+      /** numeric: whiskers at 5 and 95 %, quartiles, mean with interval */
+      box: z
+        .strictObject({
+          p5: z.number(),
+          q1: z.number(),
+          median: z.number(),
+          q3: z.number(),
+          p95: z.number(),
+          mean: z.number(),
+          interval: Interval,
+        })
+        .nullable(),
+      /** share of each level with its interval (Wilson) */
+      shares: z
+        .array(z.strictObject({ level: z.string(), count: z.number().int(), share: z.number(), interval: Interval }))
+        .nullable(),
+    }),
+  ),
+});
+/** One attribute over all segments. */
+export type Comparison = z.infer<typeof Comparison>;
+
+const none = z.strictObject({});
+const id = z.number().int();
+
+/** Operations on segments. */
+export const segmentsOperations = {
+  'segments.run': job(
+    'Cluster the customers; k fixed or chosen over a range',
+    z.strictObject({
+      k: z.union([z.literal('auto'), z.number().int().min(1).max(50)]).default('auto'),
+      from: z.number().int().min(2).max(50).default(2),
+      to: z.number().int().min(2).max(50).default(10),
+      seed: z.number().int().min(0).max(4294967295).default(1),
+      restarts: z.number().int().min(1).max(100).default(10),
+      /** worker threads; the result does not depend on it */
+      threads: z.number().int().min(1).max(64).optional(),
+    }),
+    Segmentation,
+  ),
+  'segments.current': query('The current segmentation, or null', none, Segmentation.nullable()),
+  'segments.choose': job(
+    'Take another candidate k of the current segmentation',
+    z.strictObject({ k: z.number().int().min(1).max(50) }),
+    Segmentation,
+  ),
+  'segments.scatter': query(
+    'Every clustered customer on the first two principal components',
+    none,
+    z
+      .strictObject({
+        /** length n each */
+        x: z.instanceof(Float32Array),
+        y: z.instanceof(Float32Array),
+        /** segment id per point */
+        segment: z.instanceof(Int32Array),
+        customer: z.instanceof(Int32Array),
+        axes: z.tuple([
+          z.strictObject({ explained: z.number(), low: Said, high: Said }),
+          z.strictObject({ explained: z.number(), low: Said, high: Said }),
+        ]),
+      })
+      .nullable(),
+  ),
+  'segments.heatmap': query(
+    'Standardised difference of each segment from everyone, per attribute (d for means, h for the share that differs most)',
+    none,
+    z
+      .strictObject({
+        attributes: z.array(z.strictObject({ attribute: id, column: z.string(), level: z.string().nullable() })),
+        rows: z.array(z.strictObject({ segment: id, n: z.number().int(), values: z.array(z.number().nullable()) })),
+      })
+      .nullable(),
+  ),
+  'segments.differences': query(
+    'What makes a group different: ranked sentences',
+    z.strictObject({ segment: id, limit: z.number().int().min(1).max(200).default(10) }),
+    z.array(Difference),
+  ),
+  'segments.compare': query(
+    'One attribute over all segments',
+    z.strictObject({ attribute: id }),
+    Comparison.nullable(),
+  ),
+  'segments.typical': query(
+    'Customers nearest the centre of a segment, pseudonymised (C-0001 …)',
+    z.strictObject({ segment: id, limit: z.number().int().min(1).max(10).default(3) }),
+    z.array(
+      z.strictObject({
+        pseudonym: z.string(),
+        cells: z.array(z.strictObject({ column: z.string(), text: z.string() })),
+      }),
+    ),
+  ),
+  'segments.rename': command(
+    'Rename a segment (empty: back to the working title)',
+    z.strictObject({ segment: id, name: z.string().max(80) }),
+    none,
+  ),
+  'segments.recolour': command(
+    'Give a segment another colour',
+    z.strictObject({ segment: id, colour: z.number().int().min(1).max(8) }),
+    none,
+  ),
+  'segments.merge': command(
+    'Merge segments into the first of them',
+    z.strictObject({ segments: z.array(id).min(2).max(50) }),
+    none,
+  ),
+  'segments.exclude': command(
+    'Leave a segment out of views and cards, or take it back',
+    z.strictObject({ segment: id, excluded: z.boolean() }),
+    none,
+  ),
+};

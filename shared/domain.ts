@@ -1,0 +1,134 @@
+import { z } from 'zod';
+
+/** A brand gives a plain value a meaning the compiler keeps apart. */
+export type Brand<T, Name extends string> = T & { readonly __brand: Name };
+
+/** Row id of a customer in the open workspace (1-based, stable across refreshes of the same key). */
+export type CustomerId = Brand<number, 'CustomerId'>;
+
+/** The two interface languages; both are first class. */
+export const Lang = z.enum(['zh-CN', 'en']);
+/** One of the interface languages. */
+export type Lang = z.infer<typeof Lang>;
+
+/**
+ * A sentence that is not yet in any language: a key of the locales and its values. Results, reasons and claims are
+ * kept in this form so that they can be read in either language at any time.
+ * Values that are themselves sentences may be nested.
+ */
+export type Said = { key: string; values?: Record<string, string | number | Said | Said[]> | undefined };
+/** Schema of {@link Said}. */
+export const Said: z.ZodType<Said> = z.lazy(() =>
+  z.strictObject({
+    key: z.string().max(200),
+    values: z.record(z.string(), z.union([z.string(), z.number(), Said, z.array(Said)])).optional(),
+  }),
+);
+
+/** What a column's values are. `category` with `levels` is ordered. */
+export const ColumnType = z.enum(['number', 'category', 'date', 'boolean', 'text', 'identifier']);
+/** What a column's values are. */
+export type ColumnType = z.infer<typeof ColumnType>;
+
+/** What a column is for: the customer key, an attribute to analyse, personal data (masked, never a feature), or ignored. */
+export const Role = z.enum(['key', 'attribute', 'personal', 'ignored']);
+/** What a column is for. */
+export type Role = z.infer<typeof Role>;
+
+/** The eight dimensions of a customer. */
+export const Dimension = z.enum([
+  'basic',
+  'behaviour',
+  'consumption',
+  'psychographic',
+  'social',
+  'need',
+  'lifecycle',
+  'firmographic',
+]);
+/** One of the eight dimensions of a customer. */
+export type Dimension = z.infer<typeof Dimension>;
+
+/** Kinds of personal data that are recognised. */
+export const PersonalKind = z.enum([
+  'name',
+  'phone',
+  'email',
+  'residentId',
+  'bankCard',
+  'address',
+  'birthDate',
+  'plate',
+  'passport',
+  'account',
+  'other',
+]);
+/** A kind of personal data. */
+export type PersonalKind = z.infer<typeof PersonalKind>;
+
+/** How a number, date or boolean was written in the file, so that the same reading can be repeated. */
+export const ColumnFormat = z.strictObject({
+  /** decimal separator of numbers */
+  decimal: z.enum(['.', ',']).optional(),
+  /** thousands separator of numbers */
+  thousands: z.enum([',', '.', ' ', "'", '']).optional(),
+  /** day or month first for ambiguous dates */
+  dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
+  /** a unit or currency that was stripped: ¥, $, €, % … */
+  unit: z.string().max(12).optional(),
+  /** numbers are Excel serial dates (1900 system) */
+  excelSerial: z.boolean().optional(),
+  /** percentages: 12% is stored as 0.12 */
+  percent: z.boolean().optional(),
+  /** literals read as missing besides the empty cell */
+  missing: z.array(z.string().max(40)).max(40).optional(),
+  /** the two literals of a boolean: [false, true] */
+  boolean: z.tuple([z.string().max(40), z.string().max(40)]).optional(),
+});
+/** How the values of a column are written. */
+export type ColumnFormat = z.infer<typeof ColumnFormat>;
+
+/** What the workbench believes about one column of a file, with its reason. */
+export const ColumnGuess = z.strictObject({
+  /** 0-based position in the file */
+  position: z.number().int().min(0),
+  /** header as it stands in the file, made unique and non-empty */
+  name: z.string(),
+  type: ColumnType,
+  role: Role,
+  dimension: Dimension.nullable(),
+  personal: PersonalKind.nullable(),
+  format: ColumnFormat,
+  /** levels in order, for an ordered category */
+  levels: z.array(z.string()).max(60).nullable(),
+  reason: Said,
+  /** things the user should look at: ambiguous dates, damaged ids, invalid values */
+  warnings: z.array(Said),
+  /** cells that are empty or a missing literal */
+  missing: z.number().int(),
+  /** non-missing cells that the type could not read (kept raw, null in the typed table) */
+  invalid: z.number().int(),
+  /** distinct non-missing values (exact up to 1,000,000) */
+  distinct: z.number().int(),
+});
+/** What the workbench believes about one column. */
+export type ColumnGuess = z.infer<typeof ColumnGuess>;
+
+/** Effect sizes: d for means (Cohen), h for shares (Cohen's arcsine difference). */
+export const Effect = z.strictObject({ kind: z.enum(['d', 'h']), value: z.number() });
+/** An effect size. */
+export type Effect = z.infer<typeof Effect>;
+
+/** A closed interval [low, high] at 95 %. */
+export const Interval = z.tuple([z.number(), z.number()]);
+/** A 95 % interval. */
+export type Interval = z.infer<typeof Interval>;
+
+/** The privacy floor: no group smaller than this leaves the workspace. */
+export const PRIVACY_FLOOR = 10;
+/** Below this many customers clustering is not offered as the first way. */
+export const FEW_CUSTOMERS = 100;
+/** An exact silhouette is O(n²): above this many rows it is estimated on a sample (Orange's limit). */
+export const SILHOUETTE_SAMPLE = 5000;
+/** At most this many segment hues; past it groups are named in a table. */
+export const MAX_SEGMENT_COLOURS = 8;

@@ -1,0 +1,30 @@
+import common from './common.ts';
+import frame from './frame.ts';
+import start from './start.ts';
+import workspace from './workspace.ts';
+import jobs from './jobs.ts';
+import errors from './errors.ts';
+import sources from './sources.ts';
+import customers from './customers.ts';
+import features from './features.ts';
+import segments from './segments.ts';
+import personas from './personas.ts';
+import recipes from './recipes.ts';
+import edits from './edits.ts';
+
+/** Messages by namespace. */
+export default {
+  common,
+  frame,
+  start,
+  workspace,
+  jobs,
+  errors,
+  sources,
+  customers,
+  features,
+  segments,
+  personas,
+  recipes,
+  edits,
+};
