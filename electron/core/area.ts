@@ -1,0 +1,58 @@
+import type { contract, In, OpName, Out, Parsed } from '../../shared/contract.ts';
+import type { Lang, Said } from '../../shared/domain.ts';
+import type { ReadDb, WriteDb } from '../db/open.ts';
+import type { Pool } from '../workers/pool.ts';
+import type { Files } from './files.ts';
+
+/** What every handler gets. */
+export interface BaseContext {
+  readonly files: Files;
+  readonly lang: Lang;
+  /** the clock, as ISO 8601 in UTC */
+  now(): string;
+}
+
+/** A query sees the workspace through the writer's connection, typed as reading; it may hand long reads to the pool. */
+export interface QueryContext extends BaseContext {
+  readonly db: ReadDb;
+  readonly pool: Pool;
+}
+
+/** A command runs inside one transaction on the core thread; its changes to tracked tables become one undoable edit. */
+export interface CommandContext extends BaseContext {
+  readonly db: WriteDb;
+  /** how the edit is called in the history; default `edits:<op>` without values */
+  label(said: Said): void;
+}
+
+/** A job may take as long as it likes, off the core thread; what it writes goes through short transactions. */
+export interface JobContext extends BaseContext {
+  /** reading between the job's own steps; never hold an iterator across an await */
+  readonly db: ReadDb;
+  readonly pool: Pool;
+  readonly signal: AbortSignal;
+  /** throttled to 10 a second; `step` is a locale key `jobs:step.*` */
+  progress(step: string, done: number, total: number | null): void;
+  /** a transaction outside the history (staging); throws AppError cancelled when the job was cancelled */
+  stage<T>(work: (db: WriteDb) => T): T;
+  /** the transaction that publishes the job's result: one undoable edit; after it the job can no longer be cancelled */
+  commit<T>(label: Said, work: (db: WriteDb) => T): T;
+  /** run another operation's handler as a part of this job (recipes) */
+  call<K extends OpName>(op: K, input: In<K>): Promise<Out<K>>;
+  /** lets other calls have their turn; throws AppError cancelled when the job was cancelled */
+  breathe(): Promise<void>;
+}
+
+type KindOf<K extends OpName> = (typeof contract)[K]['kind'];
+
+/** The handler an operation of a kind must have. */
+export type Handler<K extends OpName> = KindOf<K> extends 'query'
+  ? (context: QueryContext, input: Parsed<K>) => Out<K> | Promise<Out<K>>
+  : KindOf<K> extends 'command'
+    ? (context: CommandContext, input: Parsed<K>) => Out<K>
+    : (context: JobContext, input: Parsed<K>) => Promise<Out<K>>;
+
+/** All handlers whose operation name starts with a prefix: a missing one is a compile error. */
+export type Handlers<Prefix extends string> = {
+  [K in OpName as K extends `${Prefix}${string}` ? K : never]: Handler<K>;
+};

@@ -1,0 +1,56 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Preferences, RecentWorkspace } from '../../shared/contract/workspace.ts';
+
+const Recent = RecentWorkspace.omit({ exists: true }).extend({ path: z.string() });
+type Recent = z.infer<typeof Recent>;
+
+const RECENT_KEPT = 30;
+
+/** What this device remembers besides workspaces: recent ones, language and theme. Small JSON files, written atomically. */
+export class Device {
+  readonly home: string;
+  constructor(home: string) {
+    this.home = home;
+    fs.mkdirSync(home, { recursive: true, mode: 0o700 });
+    fs.mkdirSync(this.workspaces, { recursive: true, mode: 0o700 });
+  }
+  get workspaces(): string {
+    return join(this.home, 'workspaces');
+  }
+  preferences(): Preferences {
+    return this.#read('preferences.json', Preferences) ?? { lang: null, theme: 'system' };
+  }
+  setPreferences(change: Partial<Preferences>): Preferences {
+    const next = { ...this.preferences(), ...change };
+    this.#write('preferences.json', next);
+    return next;
+  }
+  recent(): Recent[] {
+    return this.#read('recent.json', z.array(Recent)) ?? [];
+  }
+  remember(entry: Recent): void {
+    const others = this.recent().filter((r) => r.path !== entry.path);
+    this.#write('recent.json', [entry, ...others].slice(0, RECENT_KEPT));
+  }
+  forget(id: string): void {
+    this.#write(
+      'recent.json',
+      this.recent().filter((r) => r.id !== id),
+    );
+  }
+  #read<T>(name: string, schema: z.ZodType<T>): T | undefined {
+    try {
+      return schema.parse(JSON.parse(fs.readFileSync(join(this.home, name), 'utf8')));
+    } catch {
+      // absent or damaged: these files hold nothing that cannot be told again
+      return undefined;
+    }
+  }
+  #write(name: string, value: unknown): void {
+    const path = join(this.home, name);
+    fs.writeFileSync(`${path}.new`, JSON.stringify(value, null, 2), { mode: 0o600 });
+    fs.renameSync(`${path}.new`, path);
+  }
+}

@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { contract, isOperation, type OpName } from '../../shared/contract.ts';
+import type { Lang, Said } from '../../shared/domain.ts';
+import { AppError, type Addressed, type ClientFrame, type CoreFrame, type ErrorEnvelope, SHELL_CLIENT } from '../../shared/frames.ts';
+import { sayIn } from '../../shared/locales/index.ts';
+import { recordEdit } from '../db/edits.ts';
+import type { BaseContext, CommandContext, JobContext, QueryContext } from './area.ts';
+import type { Core } from './core.ts';
+import type { Job } from './jobs.ts';
+
+/** Of these several may run at a time: a newer look at a file replaces the older in the view, not in the core. */
+const PARALLEL = new Set<OpName>(['sources.inspect']);
+
+type AnyHandler = (context: unknown, input: unknown) => unknown;
+
+/** Frames in, frames out: parse, run, answer. */
+export class Dispatcher {
+  readonly #core: Core;
+  readonly #send: (message: Addressed<CoreFrame>) => void;
+  /** running calls by client and id, to cancel them */
+  readonly #running = new Map<string, { cancel(): void; detach(): void }>();
+
+  constructor(core: Core, send: (message: Addressed<CoreFrame>) => void) {
+    this.#core = core;
+    this.#send = send;
+  }
+
+  async receive({ client, frame }: Addressed<ClientFrame>): Promise<void> {
+    const key = `${client} ${frame.id}`;
+    if (frame.type === 'cancel') {
+      this.#running.get(key)?.cancel();
+      return;
+    }
+    try {
+      const output = await this.#call(client, key, frame.op, frame.input, (progress) =>
+        this.#send({ client, frame: { type: 'progress', id: frame.id, progress } }),
+      );
+      this.#send({ client, frame: { type: 'ok', id: frame.id, output } });
+    } catch (error) {
+      this.#send({ client, frame: { type: 'err', id: frame.id, error: this.envelope(error) } });
+    }
+  }
+
+  /** A client went away: nobody hears its answers any more; its jobs go on. */
+  release(client: string): void {
+    for (const [key, call] of this.#running) if (key.startsWith(`${client} `)) call.detach();
+  }
+
+  /** Any error as it crosses the border. What is not ours is logged in full and becomes `internal`. */
+  envelope(error: unknown): ErrorEnvelope {
+    const known = error instanceof AppError ? error : null;
+    if (!known) this.#core.log(error);
+    const said = known?.said ?? { key: 'errors:internal' };
+    return {
+      code: known?.code ?? 'internal',
+      message: sayIn(this.#core.lang(), said),
+      said,
+      ...(known?.details ? { details: known.details } : {}),
+    };
+  }
+
+  async #call(
+    client: string,
+    key: string,
+    op: string,
+    raw: unknown,
+    onProgress: (progress: { step: string; done: number; total: number | null }) => void,
+  ): Promise<unknown> {
+    if (client === SHELL_CLIENT && op.startsWith('shell.')) return this.#core.shellCall(op, raw);
+    if (!isOperation(op)) throw new AppError('unknown_operation', { key: 'errors:unknown_operation', values: { op } });
+    const input = parseInput(contract[op].input, raw);
+    if (contract[op].kind !== 'job') return this.#run(op, input);
+    const job = this.#startJob(op);
+    job.listeners.add(onProgress);
+    this.#running.set(key, {
+      cancel: () => this.#core.jobs.cancel(job.info.id),
+      detach: () => job.listeners.delete(onProgress),
+    });
+    try {
+      return await this.#runJob(op, job, input);
+    } finally {
+      this.#running.delete(key);
+    }
+  }
+
+  /** Run a query or a command. */
+  #run(op: OpName, input: unknown): unknown {
+    const handler = this.#core.handlers[op] as AnyHandler;
+    if (op.startsWith('workspace.')) return handler(this.#core, input);
+    if (contract[op].kind === 'query') return handler(this.#queryContext(), input);
+    const session = this.#core.session();
+    const at = this.#core.now();
+    let label: Said = { key: `edits:${op.replace('.', '_')}` };
+    const context: CommandContext = { ...this.#base(), db: session.db, label: (said) => (label = said) };
+    const edit = { op, at, get label() { return label; } };
+    const { result, tables } = recordEdit(session.db, edit, () => handler(context, input));
+    this.#core.audit(op, 'command', 'ok');
+    this.#core.changed([...tables, 'edit']);
+    return result;
+  }
+
+  #startJob(op: OpName): Job {
+    if (!PARALLEL.has(op) && this.#core.jobs.running(op)) throw new AppError('busy', { key: 'errors:job_running' });
+    return this.#core.jobs.start(op);
+  }
+
+  async #runJob(op: OpName, job: Job, input: unknown): Promise<unknown> {
+    try {
+      const handler = this.#core.handlers[op] as AnyHandler;
+      const result = await handler(this.#jobContext(op, job), input);
+      if (job.controller.signal.aborted && !job.committed) throw new AppError('cancelled', { key: 'errors:cancelled' });
+      this.#core.audit(op, 'job', 'ok');
+      this.#core.jobs.end(job, { result });
+      return result;
+    } catch (error) {
+      const aborted = job.controller.signal.aborted && !job.committed;
+      const final = aborted ? new AppError('cancelled', { key: 'errors:cancelled' }) : error;
+      this.#core.audit(op, 'job', aborted ? 'cancelled' : 'failed');
+      this.#core.jobs.end(job, { error: this.envelope(final) });
+      throw final;
+    }
+  }
+
+  #base(): BaseContext & { lang: Lang } {
+    return { files: this.#core.files, lang: this.#core.lang(), now: () => this.#core.now() };
+  }
+
+  #queryContext(): QueryContext {
+    return { ...this.#base(), db: this.#core.session().db, pool: this.#core.pool };
+  }
+
+  #jobContext(op: OpName, job: Job): JobContext {
+    const { db } = this.#core.session();
+    const report = this.#core.jobs.reporter(job);
+    const signal = job.controller.signal;
+    const alive = () => {
+      if (signal.aborted) throw new AppError('cancelled', { key: 'errors:cancelled' });
+      if (this.#core.sessionOrNull()?.db !== db) throw new AppError('cancelled', { key: 'errors:cancelled' });
+    };
+    return {
+      ...this.#base(),
+      db,
+      pool: this.#core.pool,
+      signal,
+      progress: (step, done, total) => report({ step, done, total }),
+      stage: (work) => {
+        alive();
+        return db.transaction(() => work(db));
+      },
+      commit: (label, work) => {
+        alive();
+        const { result, tables } = recordEdit(db, { op, label, at: this.#core.now() }, () => work(db));
+        job.committed = true;
+        this.#core.changed([...tables, 'edit']);
+        return result;
+      },
+      call: async (name, part) => {
+        alive();
+        const parsed = parseInput(contract[name].input, part);
+        const output =
+          contract[name].kind === 'job'
+            ? await this.#runPart(name, job, parsed)
+            : await this.#run(name, parsed);
+        return output as never;
+      },
+      breathe: async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        alive();
+      },
+    };
+  }
+
+  /** A job as a part of another: same signal and progress; the whole can be cancelled until the last part is done. */
+  async #runPart(op: OpName, job: Job, input: unknown): Promise<unknown> {
+    const handler = this.#core.handlers[op] as AnyHandler;
+    const result = await handler(this.#jobContext(op, job), input);
+    job.committed = false;
+    return result;
+  }
+}
+
+/** @throws AppError invalid_input that names the place, never the value */
+export function parseInput<T extends z.ZodType>(schema: T, raw: unknown): z.output<T> {
+  const parsed = schema.safeParse(raw ?? {});
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.slice(0, 5).map((issue) => ({
+    path: issue.path.map(String).join('.') || '(input)',
+    problem: issue.code === 'unrecognized_keys' ? `unknown field ${issue.keys.slice(0, 5).join(', ')}` : issue.message,
+  }));
+  const first = issues[0]!;
+  throw new AppError(
+    'invalid_input',
+    { key: 'errors:invalid_input', values: { path: first.path.slice(0, 200), problem: first.problem.slice(0, 300) } },
+    { issues },
+  );
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { JobInfo } from '../../shared/contract/workspace.ts';
+import type { ErrorEnvelope, Progress } from '../../shared/frames.ts';
+
+/** At most ten progress frames a second. */
+const PROGRESS_EVERY = 100;
+/** Ended jobs kept for the tray. */
+const KEPT = 40;
+
+/** A running or ended job. */
+export interface Job {
+  readonly info: JobInfo;
+  readonly controller: AbortController;
+  /** who hears of its progress; empty after a reload */
+  readonly listeners: Set<(progress: Progress) => void>;
+  result: unknown;
+  /** once its result is published it can no longer be cancelled */
+  committed: boolean;
+}
+
+/** The jobs of this core. A client that goes away loses its calls, never its jobs. */
+export class Jobs {
+  readonly #jobs = new Map<string, Job>();
+  readonly #changed: () => void;
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  start(op: string): Job {
+    const job: Job = {
+      info: { id: randomUUID(), op, state: 'running', progress: null, startedAt: new Date().toISOString(), ms: 0, error: null },
+      controller: new AbortController(),
+      listeners: new Set(),
+      result: null,
+      committed: false,
+    };
+    this.#jobs.set(job.info.id, job);
+    const ended = [...this.#jobs.values()].filter((j) => j.info.state !== 'running');
+    for (const old of ended.slice(0, Math.max(0, ended.length - KEPT))) this.#jobs.delete(old.info.id);
+    this.#changed();
+    return job;
+  }
+
+  /** A throttled progress reporter. What it leaves out is never missed: the outcome follows. */
+  reporter(job: Job): (progress: Progress) => void {
+    let last = -PROGRESS_EVERY;
+    return (progress) => {
+      const now = performance.now();
+      if (now - last < PROGRESS_EVERY) return;
+      last = now;
+      job.info.progress = progress;
+      for (const listener of job.listeners) listener(progress);
+    };
+  }
+
+  end(job: Job, outcome: { result: unknown } | { error: ErrorEnvelope }): void {
+    job.info.ms = Date.now() - Date.parse(job.info.startedAt);
+    if ('error' in outcome) {
+      job.info.state = outcome.error.code === 'cancelled' ? 'cancelled' : 'failed';
+      job.info.error = outcome.error;
+    } else {
+      job.info.state = 'done';
+      job.result = outcome.result;
+    }
+    this.#changed();
+  }
+
+  running(op: string): boolean {
+    return [...this.#jobs.values()].some((job) => job.info.op === op && job.info.state === 'running');
+  }
+  get(id: string): Job | undefined {
+    return this.#jobs.get(id);
+  }
+  list(): JobInfo[] {
+    return [...this.#jobs.values()]
+      .map(({ info }) => (info.state === 'running' ? { ...info, ms: Date.now() - Date.parse(info.startedAt) } : info))
+      .reverse();
+  }
+  cancel(id: string): void {
+    const job = this.#jobs.get(id);
+    if (job && !job.committed) job.controller.abort();
+  }
+  cancelAll(): void {
+    for (const id of this.#jobs.keys()) this.cancel(id);
+  }
+  /** resolves when nothing runs any more */
+  async idle(): Promise<void> {
+    while ([...this.#jobs.values()].some((job) => job.info.state === 'running'))
+      await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -1,0 +1,148 @@
+import type { Said } from '../../shared/domain.ts';
+import { meta, quoteName, setMeta } from './settings.ts';
+import type { SqlValue, WriteDb } from './open.ts';
+
+/** Tables whose rows a person edits; changes to them are kept as before and after images. */
+const TRACKED = ['setting', 'source', 'attribute', 'feature', 'segmentation', 'segment', 'persona'] as const;
+
+/**
+ * Watch the tracked tables of this connection: temporary triggers write the image of each changed row into a
+ * temporary buffer (the technique of SQLite's "Automatic Undo/Redo" page, with row images in place of SQL text).
+ */
+export function watchEdits(db: WriteDb): void {
+  // without it the row that an INSERT OR REPLACE pushes out fires no DELETE trigger and could not be brought back
+  db.exec('PRAGMA recursive_triggers = ON');
+  db.exec(`CREATE TEMP TABLE edit_buffer (
+    seq INTEGER PRIMARY KEY, table_name TEXT NOT NULL, row_id INTEGER NOT NULL, before TEXT, after TEXT)`);
+  db.exec('CREATE TEMP TABLE edit_watch (on_ INTEGER NOT NULL)');
+  db.exec('INSERT INTO edit_watch VALUES (0)');
+  for (const table of TRACKED) {
+    const columns = db.all<{ name: string }>(`PRAGMA table_info(${table})`).map((c) => c.name);
+    const image = (row: 'NEW' | 'OLD') =>
+      `json_object(${columns.map((c) => `'${c}', ${row}.${quoteName(c)}`).join(', ')})`;
+    const on = '(SELECT on_ FROM temp.edit_watch) = 1';
+    const note = (name: string, row: 'NEW' | 'OLD', before: string, after: string) =>
+      db.exec(`CREATE TEMP TRIGGER edit_${table}_${name} AFTER ${name} ON main.${table} WHEN ${on} BEGIN
+        INSERT INTO edit_buffer (table_name, row_id, before, after) VALUES ('${table}', ${row}.rowid, ${before}, ${after});
+      END`);
+    note('INSERT', 'NEW', 'NULL', image('NEW'));
+    note('UPDATE', 'NEW', image('OLD'), image('NEW'));
+    note('DELETE', 'OLD', image('OLD'), 'NULL');
+  }
+}
+
+/** Do work in one transaction and log its changes to tracked tables as one edit. @returns the tables that changed */
+export function recordEdit<T>(
+  db: WriteDb,
+  edit: { op: string; label: Said; at: string },
+  work: () => T,
+): { result: T; tables: string[] } {
+  return db.transaction(() => {
+    db.run('DELETE FROM temp.edit_buffer');
+    db.run('UPDATE temp.edit_watch SET on_ = 1');
+    try {
+      const result = work();
+      const tables = db.column<string>('SELECT DISTINCT table_name FROM temp.edit_buffer');
+      if (tables.length > 0) {
+        const { lastInsertRowid } = db.run(
+          'INSERT INTO edit (parent, op, label, at) VALUES (?, ?, ?, ?)',
+          head(db),
+          edit.op,
+          JSON.stringify(edit.label),
+          edit.at,
+        );
+        db.run(
+          `INSERT INTO edit_change (edit_id, seq, table_name, row_id, before, after)
+           SELECT ?, seq, table_name, row_id, before, after FROM temp.edit_buffer
+           WHERE before IS NULL OR after IS NULL OR before <> after`,
+          lastInsertRowid,
+        );
+        setHead(db, lastInsertRowid);
+      }
+      return { result, tables };
+    } finally {
+      db.run('UPDATE temp.edit_watch SET on_ = 0');
+      db.run('DELETE FROM temp.edit_buffer');
+    }
+  });
+}
+
+/** The edit the workspace stands at; null at the beginning. */
+export function head(db: WriteDb): number | null {
+  const value = meta(db, 'head');
+  return value ? Number(value) : null;
+}
+
+const setHead = (db: WriteDb, id: number | null) => setMeta(db, 'head', id === null ? '' : String(id));
+
+interface Change {
+  table_name: string;
+  row_id: number;
+  before: string | null;
+  after: string | null;
+}
+
+function put(db: WriteDb, change: Change, image: string | null): void {
+  const table = quoteName(change.table_name);
+  if (image === null) {
+    db.run(`DELETE FROM ${table} WHERE rowid = ?`, change.row_id);
+    return;
+  }
+  const row = JSON.parse(image) as Record<string, SqlValue>;
+  const names = Object.keys(row);
+  db.run(
+    `INSERT OR REPLACE INTO ${table} (${names.map(quoteName).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    ...names.map((name) => row[name] ?? null),
+  );
+}
+
+const changesOf = (db: WriteDb, edit: number, order: 'ASC' | 'DESC') =>
+  db.all<Change>(`SELECT table_name, row_id, before, after FROM edit_change WHERE edit_id = ? ORDER BY seq ${order}`, edit);
+
+/** Take back the edit at the head. @returns its label and the tables that changed; null at the beginning */
+export function undoEdit(db: WriteDb): { label: Said; tables: string[] } | null {
+  return db.transaction(() => {
+    const at = head(db);
+    if (at === null) return null;
+    const edit = db.get<{ parent: number | null; label: string }>('SELECT parent, label FROM edit WHERE id = ?', at)!;
+    const changes = changesOf(db, at, 'DESC');
+    for (const change of changes) put(db, change, change.before);
+    setHead(db, edit.parent);
+    return { label: JSON.parse(edit.label) as Said, tables: [...new Set(changes.map((c) => c.table_name))] };
+  });
+}
+
+/** The edit a redo would apply: the newest child of the head. */
+export function redoTarget(db: WriteDb): number | undefined {
+  return db.value<number>('SELECT id FROM edit WHERE parent IS ? ORDER BY id DESC LIMIT 1', head(db));
+}
+
+/** Apply an edit whose parent is the head. */
+export function redoEdit(db: WriteDb, id: number): { label: Said; tables: string[] } {
+  return db.transaction(() => {
+    const edit = db.get<{ label: string }>('SELECT label FROM edit WHERE id = ?', id)!;
+    const changes = changesOf(db, id, 'ASC');
+    for (const change of changes) put(db, change, change.after);
+    setHead(db, id);
+    return { label: JSON.parse(edit.label) as Said, tables: [...new Set(changes.map((c) => c.table_name))] };
+  });
+}
+
+/** Move to any edit of the tree: back to the common ancestor, then forward. @returns the tables that changed */
+export function gotoEdit(db: WriteDb, target: number | null): string[] {
+  return db.transaction(() => {
+    const path: number[] = [];
+    for (let id = target; id !== null; ) {
+      path.unshift(id);
+      id = db.get<{ parent: number | null }>('SELECT parent FROM edit WHERE id = ?', id)?.parent ?? null;
+    }
+    const onPath = new Set(path);
+    const tables = new Set<string>();
+    for (let at = head(db); at !== null && !onPath.has(at); at = head(db))
+      for (const table of undoEdit(db)!.tables) tables.add(table);
+    const at = head(db);
+    for (const id of path.slice(at === null ? 0 : path.indexOf(at) + 1))
+      for (const table of redoEdit(db, id).tables) tables.add(table);
+    return [...tables];
+  });
+}
