@@ -1,0 +1,422 @@
+import {
+  type D3ZoomEvent,
+  select,
+  type Selection,
+  zoom,
+  type ZoomBehavior,
+  zoomIdentity,
+  type ZoomTransform,
+} from 'd3';
+import { ellipseOf, inside, robustExtent, type Ellipse, type XY } from './geometry.ts';
+import { Overlay } from './overlay.ts';
+import { clear, drawMarks, drawPixels, type Layer, mix, pack, type Pen, pickNear, type ScreenTransform, type Surface } from './pixels.ts';
+import { type Mark, stampOf } from './stamps.ts';
+
+/** Every clustered customer: positions and the segment of each. */
+export interface ScatterData {
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly segment: Int32Array;
+  readonly customer: Int32Array;
+}
+
+/** A segment as the plot draws and labels it. */
+export interface ScatterGroup {
+  readonly segment: number;
+  readonly mark: Mark;
+  readonly name: string;
+  /** the line under the name: n = 695 */
+  readonly note: string;
+}
+
+/** What is selected: a segment, or customers by id. */
+export interface ScatterSelection {
+  readonly segment: number | null;
+  readonly customers: ReadonlySet<number> | null;
+}
+
+/** What the plot tells its owner. Positions are CSS pixels within the plot. */
+export interface ScatterEvents {
+  hover(point: number | null, at: XY): void;
+  click(point: number | null): void;
+  lasso(points: number[]): void;
+}
+
+/** Above this many points marks would only cover each other: small squares then, and single pixels while moving. */
+const MARKS_UP_TO = 30_000;
+const SQUARES_UP_TO = 150_000;
+/** Rest after which a moving plot is drawn at full quality, ms. */
+const SETTLE = 140;
+const MARK_SIZE = 4.5;
+const PICK_RADIUS = 7;
+const SHARE_IN_OUTLINE = 0.8;
+const EMPTY: Layer = { x: new Float32Array(), y: new Float32Array(), group: new Uint8Array(), point: new Int32Array() };
+
+/** The scatter plot: points on one canvas, everything else on an SVG above it; d3 for zoom; no React inside. */
+export class ScatterPlot {
+  readonly #host: HTMLElement;
+  readonly #events: ScatterEvents;
+  readonly #canvas = document.createElement('canvas');
+  readonly #overlay: Overlay;
+  readonly #zoom: ZoomBehavior<HTMLElement, unknown>;
+  readonly #root: Selection<HTMLElement, unknown, null, undefined>;
+  readonly #resize: ResizeObserver;
+  #data: ScatterData = { x: new Float32Array(), y: new Float32Array(), segment: new Int32Array(), customer: new Int32Array() };
+  #groups: readonly ScatterGroup[] = [];
+  #group = new Uint8Array();
+  #order = new Int32Array();
+  #front: Layer = EMPTY;
+  #back: Layer = EMPTY;
+  #ellipses: (Ellipse | null)[] = [];
+  #selection: ScatterSelection = { segment: null, customers: null };
+  #domain: [[number, number], [number, number]] = [
+    [-1, 1],
+    [-1, 1],
+  ];
+  #transform: ZoomTransform = zoomIdentity;
+  #surface: Surface | null = null;
+  #image: ImageData | null = null;
+  #ratio = 1;
+  #moving = false;
+  #frame = 0;
+  #settle = 0;
+  #tool: 'pointer' | 'lasso' = 'pointer';
+  #path: XY[] | null = null;
+  #colours: { paper: number; css: string[]; packed: number[]; dark: boolean } = { paper: 0, css: [], packed: [], dark: false };
+
+  constructor(host: HTMLElement, events: ScatterEvents) {
+    this.#host = host;
+    this.#events = events;
+    this.#canvas.className = 'scatter-points';
+    host.append(this.#canvas);
+    this.#overlay = new Overlay(host);
+    this.#root = select(host);
+    this.#zoom = zoom<HTMLElement, unknown>()
+      .scaleExtent([0.4, 200])
+      .filter((event: MouseEvent) => (this.#tool === 'pointer' || event.type === 'wheel') && !event.button)
+      .on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => {
+        this.#transform = event.transform;
+        this.#moved();
+      });
+    this.#root.call(this.#zoom).on('dblclick.zoom', null);
+    this.#listen();
+    this.#resize = new ResizeObserver(() => this.#fit());
+    this.#resize.observe(host);
+    this.readTheme();
+    this.#fit();
+  }
+
+  setData(data: ScatterData, groups: readonly ScatterGroup[]): void {
+    const fresh = data !== this.#data;
+    this.#data = data;
+    this.#groups = groups;
+    const index = new Map(groups.map((group, i) => [group.segment, i]));
+    const hidden = groups.length;
+    this.#group = Uint8Array.from(data.segment, (segment) => index.get(segment) ?? hidden);
+    if (fresh) {
+      this.#order = shuffled(data.x.length);
+      this.#domain = [robustExtent(data.x), robustExtent(data.y)];
+    }
+    const members = groups.map((_, g) => this.#order.filter((i) => this.#group[i] === g));
+    this.#ellipses = members.map((m) => ellipseOf(m, data.x, data.y, SHARE_IN_OUTLINE));
+    this.#divide();
+    this.draw();
+  }
+
+  setSelection(selection: ScatterSelection): void {
+    this.#selection = selection;
+    this.#divide();
+    this.draw();
+  }
+
+  setTool(tool: 'pointer' | 'lasso'): void {
+    this.#tool = tool;
+    this.#host.style.cursor = tool === 'lasso' ? 'crosshair' : 'default';
+  }
+
+  /** Read the colours of the theme again. */
+  readTheme(): void {
+    const style = getComputedStyle(this.#host);
+    const token = (name: string) => style.getPropertyValue(name).trim() || '#000000';
+    const css = Array.from({ length: 8 }, (_, i) => token(`--s${i + 1}`));
+    this.#colours = {
+      paper: packCss(token('--paper')),
+      css,
+      packed: css.map(packCss),
+      dark: style.colorScheme.includes('dark'),
+    };
+    this.draw();
+  }
+
+  reset(): void {
+    this.#root.call(this.#zoom.transform, zoomIdentity);
+  }
+  zoomBy(factor: number): void {
+    this.#root.call(this.#zoom.scaleBy, factor);
+  }
+  panBy(dx: number, dy: number): void {
+    this.#root.call(this.#zoom.translateBy, dx / this.#transform.k, dy / this.#transform.k);
+  }
+
+  /** How many points lie outside the picture as it stands. */
+  outside(): number {
+    const t = this.#screen(1);
+    const { clientWidth: w, clientHeight: h } = this.#host;
+    const { x, y } = this.#data;
+    let n = 0;
+    for (let i = 0; i < x.length; i++) {
+      const px = x[i]! * t.kx + t.tx;
+      const py = y[i]! * t.ky + t.ty;
+      if (px < 0 || py < 0 || px > w || py > h) n++;
+    }
+    return n;
+  }
+
+  draw(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.drawNow();
+    });
+  }
+
+  /** Draw at once; benchmarks measure it. */
+  drawNow(): void {
+    this.#prepare();
+    const surface = this.#surface;
+    if (!surface || !this.#image) return;
+    const t = this.#screen(this.#ratio);
+    const n = this.#data.x.length;
+    const quick = this.#moving && n > SQUARES_UP_TO;
+    clear(surface, this.#colours.paper, !quick);
+    if (n <= MARKS_UP_TO) {
+      drawMarks(surface, this.#back, this.#pens(false), t);
+      drawMarks(surface, this.#front, this.#pens(true), t);
+    } else {
+      drawPixels(surface, this.#back, this.#flat(false), t, quick ? 1 : 2, !quick);
+      drawPixels(surface, this.#front, this.#flat(true), t, quick ? 1 : 2, !quick);
+    }
+    this.#canvas.getContext('2d', { alpha: false })!.putImageData(this.#image, 0, 0);
+    this.#drawOverlay();
+  }
+
+  /** The plot as PNG at twice its size, with labels. */
+  async png(): Promise<Uint8Array> {
+    const { clientWidth: w, clientHeight: h } = this.#host;
+    const out = document.createElement('canvas');
+    out.width = w * 2;
+    out.height = h * 2;
+    const context = out.getContext('2d')!;
+    context.drawImage(this.#canvas, 0, 0, out.width, out.height);
+    const labels = new Image();
+    labels.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(this.#overlay.standalone(w, h))}`;
+    await labels.decode();
+    context.drawImage(labels, 0, 0, out.width, out.height);
+    const blob = await new Promise<Blob | null>((resolve) => out.toBlob(resolve, 'image/png'));
+    return new Uint8Array(await blob!.arrayBuffer());
+  }
+
+  /** The plot as SVG: marks as paths up to 30,000 points, above that the points as one embedded picture. */
+  svg(): string {
+    const { clientWidth: w, clientHeight: h } = this.#host;
+    const t = this.#screen(1);
+    const { x, y } = this.#data;
+    const points =
+      x.length <= MARKS_UP_TO
+        ? this.#overlay.marks(
+            Array.from(this.#order, (i) => ({
+              x: x[i]! * t.kx + t.tx,
+              y: y[i]! * t.ky + t.ty,
+              group: this.#group[i]!,
+            })).filter((p) => p.group < this.#groups.length),
+            this.#groups.map((g) => ({ mark: g.mark, colour: this.#colours.css[g.mark - 1]! })),
+            MARK_SIZE / 2,
+          )
+        : `<image width="${w}" height="${h}" href="${this.#canvas.toDataURL('image/png')}"/>`;
+    return this.#overlay.standalone(w, h, points);
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#settle);
+    this.#resize.disconnect();
+    this.#root.on('.zoom', null);
+    this.#canvas.remove();
+    this.#overlay.remove();
+  }
+
+  #moved(): void {
+    this.#moving = true;
+    this.draw();
+    clearTimeout(this.#settle);
+    this.#settle = window.setTimeout(() => {
+      this.#moving = false;
+      this.draw();
+    }, SETTLE);
+  }
+
+  #fit(): void {
+    this.#surface = null;
+    this.draw();
+  }
+
+  /** A surface of the right size. Huge plots are drawn at one device pixel a CSS pixel while they move. */
+  #prepare(): void {
+    const { clientWidth: w, clientHeight: h } = this.#host;
+    if (w === 0 || h === 0) return;
+    const full = Math.min(2, window.devicePixelRatio || 1);
+    const ratio = this.#moving && this.#data.x.length > SQUARES_UP_TO ? 1 : full;
+    const width = Math.round(w * ratio);
+    const height = Math.round(h * ratio);
+    if (this.#surface?.width === width && this.#surface.height === height) return;
+    this.#ratio = ratio;
+    this.#canvas.width = width;
+    this.#canvas.height = height;
+    this.#image = new ImageData(width, height);
+    this.#surface = {
+      width,
+      height,
+      colours: new Uint32Array(this.#image.data.buffer),
+      picks: new Int32Array(width * height),
+    };
+  }
+
+  #screen(ratio: number): ScreenTransform {
+    const { clientWidth: w, clientHeight: h } = this.#host;
+    const [[x0, x1], [y0, y1]] = this.#domain;
+    const { k, x, y } = this.#transform;
+    const kx = (w / (x1 - x0)) * k;
+    const ky = (-h / (y1 - y0)) * k;
+    return { kx: kx * ratio, ky: ky * ratio, tx: (x - x0 * kx) * ratio, ty: (y - y1 * ky) * ratio };
+  }
+
+  #selected(i: number): boolean {
+    const { segment, customers } = this.#selection;
+    if (customers) return customers.has(this.#data.customer[i]!);
+    return segment === null || this.#data.segment[i] === segment;
+  }
+
+  /** Which points stand in front (selected, or all when nothing is) and which behind. Excluded segments are not drawn. */
+  #divide(): void {
+    const hidden = this.#groups.length;
+    const shown = this.#order.filter((i) => this.#group[i]! < hidden);
+    const any = this.#selection.segment !== null || this.#selection.customers !== null;
+    this.#front = any ? this.#layer(shown.filter((i) => this.#selected(i))) : EMPTY;
+    this.#back = this.#layer(any ? shown.filter((i) => !this.#selected(i)) : shown);
+  }
+
+  #layer(point: Int32Array): Layer {
+    const { x, y } = this.#data;
+    return {
+      point,
+      x: Float32Array.from(point, (i) => x[i]!),
+      y: Float32Array.from(point, (i) => y[i]!),
+      group: Uint8Array.from(point, (i) => this.#group[i]!),
+    };
+  }
+
+  #strength(front: boolean): number {
+    if (front) return 0.85;
+    const any = this.#selection.segment !== null || this.#selection.customers !== null;
+    if (!any) return this.#colours.dark ? 0.8 : 0.7;
+    return this.#colours.dark ? 0.58 : 0.46;
+  }
+
+  #pens(front: boolean): Pen[] {
+    return this.#groups.map((group) => ({
+      colour: this.#colours.packed[group.mark - 1]!,
+      strength: this.#strength(front),
+      stamp: stampOf(group.mark, MARK_SIZE * this.#ratio),
+    }));
+  }
+
+  #flat(front: boolean): Uint32Array {
+    return Uint32Array.from(this.#groups, (group) =>
+      mix(this.#colours.paper, this.#colours.packed[group.mark - 1]!, this.#strength(front)),
+    );
+  }
+
+  #drawOverlay(): void {
+    const t = this.#screen(1);
+    const at = ([x, y]: XY): XY => [x * t.kx + t.tx, y * t.ky + t.ty];
+    const chosen = this.#groups.findIndex((group) => group.segment === this.#selection.segment);
+    this.#overlay.draw({
+      width: this.#host.clientWidth,
+      height: this.#host.clientHeight,
+      toScreen: at,
+      groups: this.#groups.map((group, g) => ({ ...group, ellipse: this.#ellipses[g] ?? null, colour: this.#colours.css[group.mark - 1]! })),
+      chosen,
+      lasso: this.#path,
+    });
+  }
+
+  #listen(): void {
+    const place = (event: PointerEvent): XY => {
+      const box = this.#host.getBoundingClientRect();
+      return [event.clientX - box.left, event.clientY - box.top];
+    };
+    const near = ([x, y]: XY) =>
+      this.#surface ? pickNear(this.#surface, x * this.#ratio, y * this.#ratio, PICK_RADIUS * this.#ratio) : -1;
+    let down: XY | null = null;
+    this.#root
+      .on('pointerdown.plot', (event: PointerEvent) => {
+        if (event.button !== 0) return;
+        down = place(event);
+        if (this.#tool === 'lasso') {
+          this.#path = [down];
+          this.#host.setPointerCapture(event.pointerId);
+        }
+      })
+      .on('pointermove.plot', (event: PointerEvent) => {
+        const at = place(event);
+        if (this.#path) {
+          this.#path.push(at);
+          this.#drawOverlay();
+          return;
+        }
+        const i = event.buttons === 0 ? near(at) : -1;
+        this.#events.hover(i < 0 ? null : i, at);
+      })
+      .on('pointerleave.plot', () => this.#events.hover(null, [0, 0]))
+      .on('pointerup.plot', (event: PointerEvent) => {
+        const at = place(event);
+        const path = this.#path;
+        this.#path = null;
+        if (path && path.length > 3) this.#takeLasso(path);
+        else if (down && Math.hypot(at[0] - down[0], at[1] - down[1]) < 4) {
+          const i = near(at);
+          this.#events.click(i < 0 ? null : i);
+        }
+        down = null;
+        this.#drawOverlay();
+      });
+  }
+
+  #takeLasso(path: XY[]): void {
+    const t = this.#screen(1);
+    const polygon = path.map(([px, py]): XY => [(px - t.tx) / t.kx, (py - t.ty) / t.ky]);
+    const shown = Uint8Array.from(this.#group, (g) => (g < this.#groups.length ? 1 : 0));
+    this.#events.lasso(inside(polygon, this.#data.x, this.#data.y, shown));
+  }
+}
+
+function packCss(colour: string): number {
+  const hex = /^#([0-9a-f]{6})$/i.exec(colour)?.[1];
+  if (hex === undefined) return pack(128, 128, 128);
+  const value = Number.parseInt(hex, 16);
+  return pack((value >> 16) & 255, (value >> 8) & 255, value & 255);
+}
+
+/** A fixed shuffle (Fisher and Yates over a Lehmer generator): no group lies on top only because it comes last. */
+function shuffled(n: number): Int32Array {
+  const order = Int32Array.from({ length: n }, (_, i) => i);
+  let state = 20041;
+  for (let i = n - 1; i > 0; i--) {
+    state = (state * 48271) % 2147483647;
+    const j = state % (i + 1);
+    const held = order[i]!;
+    order[i] = order[j]!;
+    order[j] = held;
+  }
+  return order;
+}
