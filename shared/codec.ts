@@ -1,6 +1,7 @@
 /**
  * Bytes for frames on carriers without structured clone (HTTP). A message is
  * `u32 jsonLength | json | padding to 8 | attachment bytes …`; typed arrays stand in the JSON as `{"$bin":[kind,offset,length]}`.
+ * A key of the message that itself reads `$bin`, `$$bin` … travels with one more `$`, so that no data is taken for an array.
  */
 const KINDS = {
   f64: Float64Array,
@@ -21,6 +22,17 @@ function kindOf(value: object): Kind | undefined {
   return undefined;
 }
 
+const RESERVED = /^\$+bin$/;
+const ESCAPED = /^\$\$+bin$/;
+
+function renameKeys(item: object, pattern: RegExp, rename: (key: string) => string): object {
+  const keys = Object.keys(item);
+  if (!keys.some((key) => key.startsWith('$') && pattern.test(key))) return item;
+  const renamed: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const key of keys) renamed[pattern.test(key) ? rename(key) : key] = (item as Record<string, unknown>)[key];
+  return renamed;
+}
+
 /** Encode a frame (any JSON value that may contain typed arrays) to bytes. */
 export function encodeMessage(value: unknown): Uint8Array<ArrayBuffer> {
   const parts: Numeric[] = [];
@@ -28,7 +40,7 @@ export function encodeMessage(value: unknown): Uint8Array<ArrayBuffer> {
   const json = JSON.stringify(value, (_key, item: unknown) => {
     if (typeof item !== 'object' || item === null) return item;
     const kind = kindOf(item);
-    if (!kind) return item;
+    if (!kind) return Array.isArray(item) ? item : renameKeys(item, RESERVED, (reserved) => `$${reserved}`);
     const array = item as Numeric;
     parts.push(array);
     const at = offset;
@@ -56,12 +68,20 @@ export function decodeMessage(bytes: Uint8Array): unknown {
   const start = Math.ceil((4 + length) / 8) * 8;
   const json = new TextDecoder().decode(bytes.subarray(4, 4 + length));
   return JSON.parse(json, (_key, item: unknown) => {
-    const bin = typeof item === 'object' && item !== null && '$bin' in item ? item.$bin : undefined;
-    if (!Array.isArray(bin)) return item;
-    const [kind, at, count] = bin as [Kind, number, number];
-    const make = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
-    if (!make) throw new RangeError(`unknown array kind ${String(kind)}`);
+    if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+    if (!Object.hasOwn(item, '$bin')) return renameKeys(item, ESCAPED, (escaped) => escaped.slice(1));
+    const [kind, at, count] = placeOf((item as { $bin: unknown }).$bin);
+    const make = KINDS[kind];
     const from = bytes.byteOffset + start + at;
+    if (start + at + count * make.BYTES_PER_ELEMENT > bytes.byteLength)
+      throw new RangeError('array outside the message');
     return new make(bytes.buffer.slice(from, from + count * make.BYTES_PER_ELEMENT) as ArrayBuffer);
   });
+}
+
+function placeOf(bin: unknown): [Kind, number, number] {
+  const [kind, at, count] = Array.isArray(bin) ? (bin as unknown[]) : [];
+  const counted = Number.isSafeInteger(at) && Number.isSafeInteger(count) && Number(at) >= 0 && Number(count) >= 0;
+  if (typeof kind !== 'string' || !Object.hasOwn(KINDS, kind) || !counted) throw new RangeError('not an array place');
+  return [kind as Kind, Number(at), Number(count)];
 }

@@ -75,7 +75,11 @@ export class Overlay {
   }
 
   /** Marks as SVG for an export. */
-  marks(points: readonly { x: number; y: number; group: number }[], looks: readonly { mark: Mark; colour: string }[], r: number): string {
+  marks(
+    points: readonly { x: number; y: number; group: number }[],
+    looks: readonly { mark: Mark; colour: string }[],
+    r: number,
+  ): string {
     return looks
       .map(({ mark, colour }, g) => {
         const shape = markPath(mark, r);
@@ -93,7 +97,10 @@ export class Overlay {
     const ink = style.getPropertyValue('--ink').trim();
     const ink3 = style.getPropertyValue('--ink-3').trim();
     const paper = style.getPropertyValue('--paper').trim();
-    const own = new XMLSerializer().serializeToString(node).replace(/^<svg[^>]*>/, '').replace(/<\/svg>$/, '');
+    const own = new XMLSerializer()
+      .serializeToString(node)
+      .replace(/^<svg[^>]*>/, '')
+      .replace(/<\/svg>$/, '');
     const css = `text{font:12px sans-serif;fill:${ink3};paint-order:stroke;stroke:${paper};stroke-width:3px}.name{font-weight:600;fill:${ink}}.scatter-outline{stroke:${ink};stroke-dasharray:4 3}`;
     const ground = below === '' ? '' : `<rect width="100%" height="100%" fill="${paper}"/>${below}`;
     return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><style>${css}</style>${ground}${own}</svg>`;
@@ -122,7 +129,12 @@ function place({ width, height, groups, toScreen }: OverlayState): Placed[] {
     const edge = toScreen([group.ellipse.x, group.ellipse.y + Math.sqrt(group.ellipse.yy * group.ellipse.r2)]);
     const up = centre[1] <= middle[1];
     const reach = Math.abs(centre[1] - edge[1]);
-    const wide = 20 + Math.min(180, [...group.name].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e7f ? 13 : 7), 0));
+    const wide =
+      20 +
+      Math.min(
+        180,
+        [...group.name].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e7f ? 13 : 7), 0),
+      );
     if (centre[0] < -40 || centre[0] > width + 40 || centre[1] < -40 || centre[1] > height + 40) return;
     placed.push({
       group,
@@ -134,7 +146,8 @@ function place({ width, height, groups, toScreen }: OverlayState): Placed[] {
   for (let i = 1; i < placed.length; i++)
     for (const above of placed.slice(0, i)) {
       const one = placed[i]!;
-      if (Math.abs(one.x - above.x) < 160 && one.y - above.y < LABEL_HEIGHT) one.y = Math.min(height - 26, above.y + LABEL_HEIGHT);
+      if (Math.abs(one.x - above.x) < 160 && one.y - above.y < LABEL_HEIGHT)
+        one.y = Math.min(height - 26, above.y + LABEL_HEIGHT);
     }
   return placed;
 }

@@ -98,7 +98,13 @@ export function drawMarks(surface: Surface, layer: Layer, pens: readonly Pen[], 
   }
 }
 
-function drawMark({ width, height, colours: out, picks }: Surface, pen: Pen, left: number, top: number, i: number): void {
+function drawMark(
+  { width, height, colours: out, picks }: Surface,
+  pen: Pen,
+  left: number,
+  top: number,
+  i: number,
+): void {
   const { size, coverage } = pen.stamp;
   if (!(left >= 0 && top >= 0 && left + size <= width && top + size <= height)) return;
   const r = pen.colour & 255;
@@ -115,7 +121,8 @@ function drawMark({ width, height, colours: out, picks }: Surface, pen: Pen, lef
       const br = below & 255;
       const bg = (below >>> 8) & 255;
       const bb = (below >>> 16) & 255;
-      const mixed = ((bb + (((b - bb) * a) >> 8)) << 16) | ((bg + (((g - bg) * a) >> 8)) << 8) | (br + (((r - br) * a) >> 8));
+      const mixed =
+        ((bb + (((b - bb) * a) >> 8)) << 16) | ((bg + (((g - bg) * a) >> 8)) << 8) | (br + (((r - br) * a) >> 8));
       out[at] = (0xff000000 | mixed) >>> 0;
       picks[at] = i;
     }

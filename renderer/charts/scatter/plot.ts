@@ -9,7 +9,18 @@ import {
 } from 'd3';
 import { ellipseOf, inside, robustExtent, type Ellipse, type XY } from './geometry.ts';
 import { Overlay } from './overlay.ts';
-import { clear, drawMarks, drawPixels, type Layer, mix, pack, type Pen, pickNear, type ScreenTransform, type Surface } from './pixels.ts';
+import {
+  clear,
+  drawMarks,
+  drawPixels,
+  type Layer,
+  mix,
+  pack,
+  type Pen,
+  pickNear,
+  type ScreenTransform,
+  type Surface,
+} from './pixels.ts';
 import { type Mark, stampOf } from './stamps.ts';
 
 /** Every clustered customer: positions and the segment of each. */
@@ -61,10 +72,15 @@ export class ScatterPlot {
   readonly #zoom: ZoomBehavior<HTMLElement, unknown>;
   readonly #root: Selection<HTMLElement, unknown, null, undefined>;
   readonly #resize: ResizeObserver;
-  #data: ScatterData = { x: new Float32Array(), y: new Float32Array(), segment: new Int32Array(), customer: new Int32Array() };
+  #data: ScatterData = {
+    x: new Float32Array(),
+    y: new Float32Array(),
+    segment: new Int32Array(),
+    customer: new Int32Array(),
+  };
   #groups: readonly ScatterGroup[] = [];
-  #group = new Uint8Array();
-  #order = new Int32Array();
+  #group: Uint8Array = new Uint8Array();
+  #order: Int32Array = new Int32Array();
   #front: Layer = EMPTY;
   #back: Layer = EMPTY;
   #ellipses: (Ellipse | null)[] = [];
@@ -82,7 +98,12 @@ export class ScatterPlot {
   #settle = 0;
   #tool: 'pointer' | 'lasso' = 'pointer';
   #path: XY[] | null = null;
-  #colours: { paper: number; css: string[]; packed: number[]; dark: boolean } = { paper: 0, css: [], packed: [], dark: false };
+  #colours: { paper: number; css: string[]; packed: number[]; dark: boolean } = {
+    paper: 0,
+    css: [],
+    packed: [],
+    dark: false,
+  };
 
   constructor(host: HTMLElement, events: ScatterEvents) {
     this.#host = host;
@@ -344,7 +365,11 @@ export class ScatterPlot {
       width: this.#host.clientWidth,
       height: this.#host.clientHeight,
       toScreen: at,
-      groups: this.#groups.map((group, g) => ({ ...group, ellipse: this.#ellipses[g] ?? null, colour: this.#colours.css[group.mark - 1]! })),
+      groups: this.#groups.map((group, g) => ({
+        ...group,
+        ellipse: this.#ellipses[g] ?? null,
+        colour: this.#colours.css[group.mark - 1]!,
+      })),
       chosen,
       lasso: this.#path,
     });

@@ -1,3 +1,4 @@
+import browser from './browser.ts';
 import common from './common.ts';
 import frame from './frame.ts';
 import start from './start.ts';
@@ -11,9 +12,16 @@ import segments from './segments.ts';
 import personas from './personas.ts';
 import recipes from './recipes.ts';
 import edits from './edits.ts';
+import shell from './shell.ts';
+import charts from './charts.ts';
+import segmentsUi from './segmentsUi.ts';
+import sourcesUi from './sourcesUi.ts';
+import customersUi from './customersUi.ts';
+import personasUi from './personasUi.ts';
 
 /** Messages by namespace. */
 export default {
+  browser,
   common,
   frame,
   start,
@@ -27,4 +35,10 @@ export default {
   personas,
   recipes,
   edits,
+  shell,
+  charts,
+  segmentsUi,
+  sourcesUi,
+  customersUi,
+  personasUi,
 };

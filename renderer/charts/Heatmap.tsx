@@ -1,0 +1,71 @@
+import { useLocale } from '../ui/locale.ts';
+import { Shape } from '../ui/Shape.tsx';
+import { divergingToken } from './scale.ts';
+
+export interface HeatmapProps {
+  columns: readonly { key: string; label: string; hint: string }[];
+  rows: readonly { id: number; colour: number; name: string; n: number; values: readonly (number | null)[] }[];
+  selected: number | null;
+  onRow: (id: number) => void;
+  onColumn: (index: number) => void;
+  caption: string;
+}
+
+/** Segment x attribute: every cell prints its signed number, so the ramp is never the only carrier. A real table. */
+export function Heatmap({ columns, rows, selected, onRow, onColumn, caption }: HeatmapProps) {
+  const { t, fmt } = useLocale();
+  return (
+    <div className="heatscroll" tabIndex={0} role="region" aria-label={caption}>
+      <table className="heat">
+        <caption className="sr">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="sr-cell">
+              <span className="sr">{t('charts:segment')}</span>
+            </th>
+            {columns.map((column, i) => (
+              <th key={column.key} scope="col" title={column.hint}>
+                <button type="button" onClick={() => onColumn(i)}>
+                  {column.label}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} className={row.id === selected ? 'on' : ''}>
+              <th scope="row">
+                <button type="button" aria-pressed={row.id === selected} onClick={() => onRow(row.id)}>
+                  <Shape colour={row.colour} size={10} />
+                  <span className="ell">{row.name}</span>
+                </button>
+              </th>
+              {row.values.map((value, i) => (
+                <td key={columns[i]!.key} style={value === null ? undefined : { background: divergingToken(value) }}>
+                  {fmt.signed(value)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** What the colours of the ramp mean. */
+export function HeatmapKey() {
+  const { t } = useLocale();
+  return (
+    <span className="heatkey">
+      {t('charts:lower')}
+      <span aria-hidden="true">
+        {[-4, -3, -2, -1, 0, 1, 2, 3, 4].map((step) => (
+          <i key={step} style={{ background: `var(--dv${step})` }} />
+        ))}
+      </span>
+      {t('charts:higher')}
+    </span>
+  );
+}

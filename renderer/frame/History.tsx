@@ -1,0 +1,76 @@
+import { useMemo, useState } from 'react';
+import type { EditEntry } from '../../shared/contract/workspace.ts';
+import { useCommand, useQuery } from '../state/queries.ts';
+import { Popover, useLocale } from '../ui/index.ts';
+
+/** Entries newest first, each with how many branches lie between it and the line that is applied. */
+function withDepth(entries: readonly EditEntry[]): { entry: EditEntry; depth: number }[] {
+  const depth = new Map<number, number>();
+  for (const entry of [...entries].reverse()) {
+    const parent = entry.parent === null ? 0 : (depth.get(entry.parent) ?? 0);
+    const siblings = entries.filter((other) => other.parent === entry.parent && other.id > entry.id);
+    depth.set(entry.id, entry.applied || siblings.length === 0 ? parent : parent + 1);
+  }
+  return entries.map((entry) => ({ entry, depth: Math.min(4, depth.get(entry.id) ?? 0) }));
+}
+
+/** Every edit with every branch; choosing one moves the workspace there. Nothing is lost by going back. */
+export function History() {
+  const { t, say, fmt } = useLocale();
+  const [opened, setOpened] = useState(false);
+  const { data } = useQuery('workspace.history', {});
+  const goTo = useCommand('workspace.goto');
+  const lines = useMemo(() => withDepth(data?.entries ?? []), [data]);
+  const head = data?.entries.find((entry) => entry.applied)?.id ?? null;
+  return (
+    <Popover
+      flush
+      side="top-end"
+      label={t('frame:history')}
+      opened={opened}
+      onChange={setOpened}
+      target={
+        <button
+          type="button"
+          className="btn link plain"
+          onClick={() => {
+            setOpened((was) => !was);
+          }}
+        >
+          {t('frame:history_steps', { n: lines.filter(({ entry }) => entry.applied).length })}
+        </button>
+      }
+    >
+      <div className="menu-head">{t('frame:history')}</div>
+      <div className="edits menu-list scroll">
+        {lines.map(({ entry, depth }) => (
+          <button
+            key={entry.id}
+            type="button"
+            className={entry.applied ? undefined : 'undone'}
+            aria-current={entry.id === head}
+            style={{ paddingLeft: 8 + depth * 14 }}
+            disabled={goTo.busy}
+            onClick={() => void goTo.run({ id: entry.id })}
+          >
+            <span aria-hidden="true">{entry.applied ? '●' : '○'}</span>
+            <span className="ell">
+              {say(entry.label)}
+              <span className="sr-only">{entry.applied ? '' : t('frame:undone')}</span>
+            </span>
+            <span className="cap">{fmt.date(entry.at, 'time')}</span>
+          </button>
+        ))}
+        <button
+          type="button"
+          aria-current={head === null}
+          disabled={goTo.busy}
+          onClick={() => void goTo.run({ id: null })}
+        >
+          <span aria-hidden="true">{head === null ? '●' : '○'}</span>
+          <span>{t('frame:history_start')}</span>
+        </button>
+      </div>
+    </Popover>
+  );
+}

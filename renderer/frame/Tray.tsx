@@ -1,0 +1,89 @@
+import type { JobInfo, WorkspaceInfo } from '../../shared/contract/workspace.ts';
+import { runAction, frameActions } from '../actions.ts';
+import { cancelJob, useJobs } from '../state/jobs.ts';
+import { openPanel } from '../state/store.ts';
+import { Button, Icon, Kbd, ProgressBar, useLocale } from '../ui/index.ts';
+import { History } from './History.tsx';
+
+/** Below this a job needs no sign of its own. */
+const QUIET_MS = 200;
+
+/** Left: the job that runs, or the last one. Right: counts, recipe and history. */
+export function Tray({ info }: { info: WorkspaceInfo | null }) {
+  const { t, fmt } = useLocale();
+  const jobs = useJobs();
+  const running = jobs.filter((job) => job.state === 'running');
+  const shown = running[0] ?? jobs[0];
+  return (
+    <footer className="tray">
+      {shown ? <Job job={shown} more={running.length - 1} /> : <span>{t('frame:ready')}</span>}
+      <span className="grow" />
+      {info ? (
+        <>
+          <span>{t('frame:counts', { customers: fmt.number(info.customers), personas: fmt.number(info.personas) })}</span>
+          <span className="sep" />
+          <Button
+            kind="link"
+            className="plain"
+            onClick={() => {
+              const action = frameActions.find(({ id }) => id === 'recipe.save');
+              if (action) runAction(action);
+            }}
+          >
+            {t('frame:recipe')}
+          </Button>
+          <span className="sep" />
+          <History />
+        </>
+      ) : (
+        <button
+          type="button"
+          className="btn link plain"
+          onClick={() => {
+            openPanel('help');
+          }}
+        >
+          {t('frame:keys_before')} <Kbd>?</Kbd> {t('frame:keys_after')}
+        </button>
+      )}
+    </footer>
+  );
+}
+
+function Job({ job, more }: { job: JobInfo; more: number }) {
+  const { t, fmt, say } = useLocale();
+  const name = t(`jobs:${job.op.replace('.', '_')}`);
+  if (job.state !== 'running') {
+    const words = {
+      done: t('jobs:done', { name, time: fmt.seconds(job.ms) }),
+      cancelled: t('jobs:cancelled', { name }),
+      failed: t('jobs:failed', { name }),
+    }[job.state];
+    const why = job.error?.said && job.state === 'failed' ? say(job.error.said) : undefined;
+    return (
+      <span className={job.state === 'failed' ? 'job danger-text' : 'job'} title={why} role="status">
+        <Icon name={job.state === 'done' ? 'check' : job.state === 'failed' ? 'warn' : 'close'} size={14} />
+        <span className="ell">{words}</span>
+      </span>
+    );
+  }
+  if (job.ms < QUIET_MS) return <span>{t('frame:ready')}</span>;
+  const { progress } = job;
+  const step = progress ? t(progress.step) : name;
+  const rate = progress && progress.total !== null && progress.total > 1000 ? (progress.done / job.ms) * 1000 : null;
+  return (
+    <div className="job">
+      <span className="ell">
+        {step}
+        {progress ? ` ${fmt.number(progress.done, 0)}` : ''}
+        {progress?.total ? ` / ${fmt.number(progress.total, 0)}` : ''}
+      </span>
+      <ProgressBar progress={progress} label={name} />
+      {rate ? <span>{t('jobs:rate', { n: fmt.number(rate, 0) })}</span> : null}
+      <button type="button" className="btn link" onClick={() => void cancelJob(job.id)}>
+        {t('common:stop')}
+      </button>
+      {more > 0 ? <span>{t('jobs:more', { n: more })}</span> : null}
+    </div>
+  );
+}

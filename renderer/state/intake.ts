@@ -1,0 +1,29 @@
+import type { FileRef } from '../../shared/shell.ts';
+import { client, shellWindow } from './connection.ts';
+import { ask } from './queries.ts';
+import { forgetWorkspace, go, useStore } from './store.ts';
+
+/** The name of a workspace made for a file: the file's, without its ending. */
+const nameFrom = (file: string) => file.replace(/\.[^.]{1,5}$/, '').slice(0, 80) || file.slice(0, 80);
+
+/** Take up a file: in the open workspace, or in a new one of its name. The import view goes on from here. */
+export async function importFile(file: FileRef): Promise<void> {
+  if (!(await ask('workspace.info', {}))) {
+    await client().call('workspace.create', { name: nameFrom(file.name) });
+    forgetWorkspace();
+  }
+  useStore.setState({ incoming: file });
+  go({ view: 'sources' });
+}
+
+/** A file that was dropped or pasted. */
+export async function takeFile(file: File): Promise<void> {
+  await importFile(await shellWindow().giveFile(file));
+}
+
+/** Cells copied from a spreadsheet arrive as text with tabs. */
+export function fileFromClipboard(text: string): File | null {
+  const lines = text.split(/\r?\n/).filter((line) => line !== '');
+  if (lines.length < 2 || !lines.some((line) => line.includes('\t'))) return null;
+  return new File([text], 'pasted.tsv', { type: 'text/tab-separated-values' });
+}

@@ -1,0 +1,188 @@
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { In, OpName, Out } from '../../shared/contract.ts';
+import type { ErrorEnvelope } from '../../shared/frames.ts';
+import { CallError } from '../client.ts';
+import { client } from './connection.ts';
+import { tell, useStore } from './store.ts';
+import { touches } from './tables.ts';
+
+/** What a query gives: old data stays while new data is on its way. */
+export interface QueryResult<T> {
+  readonly data: T | undefined;
+  readonly error: ErrorEnvelope | null;
+  /** nothing to show yet, or asking again */
+  readonly loading: boolean;
+  refetch(): void;
+}
+interface Snapshot {
+  readonly data: unknown;
+  readonly error: ErrorEnvelope | null;
+  readonly loading: boolean;
+}
+interface Entry {
+  readonly op: OpName;
+  readonly input: unknown;
+  snapshot: Snapshot;
+  readonly listeners: Set<() => void>;
+  /** the newest call; an answer to an older one is dropped */
+  newest: number;
+  stale: boolean;
+}
+
+/** Answers of views that are gone are kept for coming back, this many. */
+const KEPT = 120;
+const entries = new Map<string, Entry>();
+const idle: Snapshot = { data: undefined, error: null, loading: false };
+
+const keyOf = (op: string, input: unknown) => `${op} ${JSON.stringify(input)}`;
+
+/** Any error as an envelope: what did not come from the core is a fault of this window. */
+export function envelopeOf(error: unknown): ErrorEnvelope {
+  if (error instanceof CallError) return error.envelope;
+  return { code: 'internal', message: error instanceof Error ? error.message : '', said: { key: 'errors:internal' } };
+}
+
+/** Hear of changes in the core; called once, before the first render. */
+export function watchChanges(): void {
+  client().onChange((tables) => {
+    for (const [key, entry] of entries) {
+      if (!touches(entry.op, tables)) continue;
+      if (entry.listeners.size > 0) void fetchEntry(entry);
+      else entries.delete(key);
+    }
+  });
+}
+
+function entryFor(op: OpName, input: unknown): Entry {
+  const key = keyOf(op, input);
+  let entry = entries.get(key);
+  if (!entry) {
+    entry = { op, input, snapshot: { ...idle, loading: true }, listeners: new Set(), newest: 0, stale: true };
+    entries.set(key, entry);
+    for (const [old, { listeners }] of entries) {
+      if (entries.size <= KEPT) break;
+      if (listeners.size === 0 && old !== key) entries.delete(old);
+    }
+  }
+  return entry;
+}
+
+async function fetchEntry(entry: Entry): Promise<void> {
+  const call = ++entry.newest;
+  entry.stale = false;
+  publish(entry, { ...entry.snapshot, loading: true });
+  try {
+    const data = await client().call(entry.op, entry.input as In<OpName>);
+    if (call === entry.newest) publish(entry, { data, error: null, loading: false });
+  } catch (error) {
+    if (call !== entry.newest) return;
+    entry.stale = true;
+    publish(entry, { data: undefined, error: envelopeOf(error), loading: false });
+  }
+}
+
+function publish(entry: Entry, snapshot: Snapshot): void {
+  entry.snapshot = snapshot;
+  for (const listener of [...entry.listeners]) listener();
+}
+
+/** Ask once, through the same cache: for windows of a table and for actions outside components. */
+export async function ask<K extends OpName>(op: K, input: In<K>): Promise<Out<K>> {
+  return client().call(op, input);
+}
+
+/**
+ * The answer of a query, asked again whenever a table that it reads changes.
+ * `keep`: while another input is being answered, the answer to the last one stays in view.
+ */
+export function useQuery<K extends OpName>(
+  op: K,
+  input: In<K>,
+  { enabled = true, keep = false }: { enabled?: boolean; keep?: boolean } = {},
+): QueryResult<Out<K>> {
+  const key = keyOf(op, input);
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      if (!enabled) return () => undefined;
+      const entry = entryFor(op, JSON.parse(key.slice(op.length + 1)));
+      entry.listeners.add(listener);
+      if (entry.stale) void fetchEntry(entry);
+      return () => {
+        entry.listeners.delete(listener);
+      };
+    },
+    [op, key, enabled],
+  );
+  const snapshot = useSyncExternalStore(subscribe, () => (enabled ? (entries.get(key)?.snapshot ?? waiting) : idle));
+  const [last, setLast] = useState<unknown>(undefined);
+  if (keep && snapshot.data !== undefined && snapshot.data !== last) setLast(snapshot.data);
+  const refetch = useCallback(() => {
+    const entry = entries.get(key);
+    if (entry) void fetchEntry(entry);
+  }, [key]);
+  const data = snapshot.data ?? (keep && !snapshot.error ? last : snapshot.data);
+  return { data: data as Out<K> | undefined, error: snapshot.error, loading: snapshot.loading, refetch };
+}
+const waiting: Snapshot = { ...idle, loading: true };
+
+/** A command ready to run. */
+export interface CommandState<K extends OpName> {
+  /** the output, or undefined when it failed: the failure is then shown above the view, or in `error` when quiet */
+  run(input: In<K>): Promise<Out<K> | undefined>;
+  readonly busy: boolean;
+  readonly error: ErrorEnvelope | null;
+  reset(): void;
+}
+
+/** A command with its busy and failed states. `quiet`: the caller shows `error` itself. */
+export function useCommand<K extends OpName>(op: K, { quiet = false }: { quiet?: boolean } = {}): CommandState<K> {
+  const [pending, setPending] = useState(0);
+  const [error, setError] = useState<ErrorEnvelope | null>(null);
+  const run = useCallback(
+    async (input: In<K>): Promise<Out<K> | undefined> => {
+      setPending((n) => n + 1);
+      setError(null);
+      try {
+        return await client().call(op, input);
+      } catch (failure) {
+        const envelope = envelopeOf(failure);
+        setError(envelope);
+        if (!quiet) tellFailure(envelope);
+        return undefined;
+      } finally {
+        setPending((n) => n - 1);
+      }
+    },
+    [op, quiet],
+  );
+  const reset = useCallback(() => {
+    setError(null);
+  }, []);
+  return { run, busy: pending > 0, error, reset };
+}
+
+/** Show a failed call above the view. What the reader cancelled needs no words. */
+export function tellFailure(error: ErrorEnvelope): void {
+  if (error.code === 'cancelled') return;
+  tell('danger', error.said ?? { key: 'errors:internal' });
+}
+
+/** A value that follows another after it has rested for `ms`: for search fields. */
+export function useSettled<T>(value: T, ms = 200): T {
+  const [settled, setSettled] = useState(value);
+  const timer = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    timer.current = window.setTimeout(() => {
+      setSettled(value);
+    }, ms);
+    return () => {
+      window.clearTimeout(timer.current);
+    };
+  }, [value, ms]);
+  return settled;
+}
+
+/** Text being typed at a place, kept while the reader looks elsewhere. */
+export function useDraft<T>(place: string): T | undefined {
+  return useStore((state) => state.drafts[place]) as T | undefined;
+}

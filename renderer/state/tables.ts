@@ -1,0 +1,29 @@
+import type { OpName } from '../../shared/contract.ts';
+
+const everything = null;
+
+/** Which tables each query reads; null: every change matters. A query that is not named reads what its area reads. */
+const READS: Partial<Record<OpName, readonly string[] | null>> = {
+  'workspace.info': everything,
+  'workspace.recent': ['recent', 'source', 'segmentation', 'segment', 'persona', 'setting'],
+  'workspace.history': ['edit'],
+  'workspace.jobs': ['jobs'],
+  'workspace.preferences': ['preferences'],
+  'recipes.current': everything,
+  'personas.presets': [],
+};
+const AREAS: Record<string, readonly string[] | null> = {
+  sources: ['source', 'setting'],
+  customers: ['source', 'attribute', 'segmentation', 'segment', 'setting'],
+  features: ['source', 'attribute', 'feature', 'setting'],
+  segments: ['source', 'attribute', 'feature', 'segmentation', 'segment', 'setting'],
+  personas: ['source', 'attribute', 'segmentation', 'segment', 'persona', 'setting'],
+};
+
+/** Whether a change of these tables can change the answer of a query. `workspace`: another one was opened. */
+export function touches(op: OpName, changed: readonly string[]): boolean {
+  const reads = op in READS ? READS[op] : AREAS[op.split('.')[0] ?? ''];
+  if (changed.includes('workspace')) return op !== 'workspace.preferences' && op !== 'personas.presets';
+  if (!reads) return changed.some((table) => table !== 'jobs' && table !== 'preferences');
+  return changed.some((table) => reads.includes(table));
+}

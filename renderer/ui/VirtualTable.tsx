@@ -1,0 +1,204 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useWindows } from './windows.ts';
+
+/** No engine lays out elements much higher than 33 million px (Chromium; Firefox 17 million): past this the scale is squeezed. */
+const MAX_HEIGHT = 12_000_000;
+
+export interface VirtualColumn<Row> {
+  key: string;
+  /** px */
+  width: number;
+  header: ReactNode;
+  /** text of a cell; null is drawn as missing */
+  cell: (row: Row, index: number) => ReactNode;
+  numeric?: boolean;
+  className?: string;
+  sort?: 'ascending' | 'descending' | 'none';
+}
+export interface VirtualTableProps<Row> {
+  label: string;
+  count: number;
+  columns: readonly VirtualColumn<Row>[];
+  /** a window of rows; called again with other bounds while the reader scrolls */
+  load: (offset: number, limit: number) => Promise<readonly Row[]>;
+  /** another value forgets the rows that were loaded: sort, filters, data version */
+  version: string;
+  rowHeight?: number;
+  /** the row under the keyboard */
+  onActivate?: (row: Row, index: number) => void;
+  isSelected?: (row: Row) => boolean;
+  onFailure?: (error: unknown) => void;
+}
+
+/**
+ * A table of up to a million rows and more. Rows are fetched in windows as they come into view; the head stays. The table
+ * is one tab stop: arrows, Page Up and Down, Home and End move the active row, Enter and a click choose it.
+ */
+export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
+  const { label, count, columns, load, version, rowHeight = 32, onActivate, isSelected, onFailure } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const windows = useWindows(load, version, onFailure);
+  const height = Math.min(count * rowHeight, MAX_HEIGHT);
+  const view = useScroll(scroller);
+  const room = Math.max(1, view.height - rowHeight);
+  const visible = Math.ceil(room / rowHeight);
+  // with a squeezed scale the scroll position is a share of the way, not a number of pixels
+  const squeezed = count * rowHeight > MAX_HEIGHT;
+  const travel = Math.max(1, height + rowHeight - view.height);
+  const first = squeezed
+    ? (Math.min(1, view.top / travel) * Math.max(0, count - visible + 1))
+    : view.top / rowHeight;
+  const from = Math.max(0, Math.floor(first) - 6);
+  const to = Math.min(count, Math.ceil(first) + visible + 6);
+
+  useEffect(() => {
+    windows.want(from, to);
+  }, [windows, from, to]);
+
+  const template = useMemo(() => columns.map((column) => `${column.width}px`).join(' ') + ' minmax(0, 1fr)', [columns]);
+  const across = useVirtualizer({
+    horizontal: true,
+    count: columns.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => columns[index]?.width ?? 100,
+    overscan: 4,
+  });
+  const wide = columns.length > 40;
+  const shown = wide ? across.getVirtualItems().map((item) => item.index) : columns.map((_, index) => index);
+
+  const reveal = useCallback(
+    (index: number) => {
+      const element = scroller.current;
+      if (!element) return;
+      const top = Math.floor(first);
+      const target = index < top + 1 ? index : index > top + visible - 2 ? index - visible + 2 : null;
+      if (target === null) return;
+      element.scrollTop = squeezed ? (target / Math.max(1, count - visible + 1)) * travel : target * rowHeight;
+    },
+    [first, visible, squeezed, count, travel, rowHeight],
+  );
+  const move = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.target !== event.currentTarget) return;
+    const steps: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + visible - 1,
+      PageUp: active - visible + 1,
+      Home: 0,
+      End: count - 1,
+    };
+    const next = steps[event.key];
+    if (next !== undefined) {
+      event.preventDefault();
+      const index = Math.min(count - 1, Math.max(0, next));
+      setActive(index);
+      reveal(index);
+    } else if ((event.key === 'Enter' || event.key === ' ') && onActivate) {
+      const row = windows.row(active);
+      event.preventDefault();
+      if (row !== undefined) onActivate(row, active);
+    } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      scroller.current?.scrollBy({ left: event.key === 'ArrowRight' ? 80 : -80 });
+    }
+  };
+  const id = (index: number) => `${label}-${index}`.replace(/\W+/g, '-');
+  const indices = Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset);
+  return (
+    <div
+      ref={scroller}
+      className="vt"
+      role="grid"
+      aria-label={label}
+      aria-rowcount={count + 1}
+      aria-colcount={columns.length}
+      aria-activedescendant={active >= from && active < to ? id(active) : undefined}
+      tabIndex={0}
+      onKeyDown={move}
+    >
+      <div className="vt-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+        {shown.map((index) => {
+          const column = columns[index];
+          return column ? (
+            <div
+              key={column.key}
+              role="columnheader"
+              aria-colindex={index + 1}
+              aria-sort={column.sort}
+              className={column.numeric ? 'num' : undefined}
+              style={{ gridColumn: index + 1 }}
+            >
+              {column.header}
+            </div>
+          ) : null;
+        })}
+      </div>
+      <div role="rowgroup" style={{ height, position: 'relative', width: 'max-content', minWidth: '100%' }}>
+        {indices.map((index) => {
+          const row = windows.row(index);
+          const top = squeezed ? view.top + (index - first) * rowHeight : index * rowHeight;
+          const on = row !== undefined && (isSelected?.(row) ?? false);
+          return (
+            <div
+              key={index}
+              id={id(index)}
+              className={`vt-row${on ? ' on' : ''}${index === active ? ' active' : ''}`}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={on}
+              aria-busy={row === undefined || undefined}
+              style={{ transform: `translateY(${top}px)`, height: rowHeight, gridTemplateColumns: template }}
+              onClick={() => {
+                setActive(index);
+                if (row !== undefined) onActivate?.(row, index);
+              }}
+            >
+              {shown.map((at) => {
+                const column = columns[at];
+                if (!column) return null;
+                const content = row === undefined ? <span className="vt-wait" /> : column.cell(row, index);
+                const names = [column.numeric ? 'num' : '', content === null ? 'missing' : '', column.className ?? ''];
+                return (
+                  <div
+                    key={column.key}
+                    role="gridcell"
+                    aria-colindex={at + 1}
+                    className={names.filter(Boolean).join(' ') || undefined}
+                    style={{ gridColumn: at + 1 }}
+                  >
+                    {content ?? '–'}
+                  </div>
+                );
+              })}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function useScroll(scroller: { readonly current: HTMLDivElement | null }): { top: number; height: number } {
+  const [view, setView] = useState({ top: 0, height: 600 });
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    let frame = 0;
+    const read = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        setView({ top: element.scrollTop, height: element.clientHeight });
+      });
+    };
+    const sizes = new ResizeObserver(read);
+    sizes.observe(element);
+    element.addEventListener('scroll', read, { passive: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      sizes.disconnect();
+      element.removeEventListener('scroll', read);
+    };
+  }, [scroller]);
+  return view;
+}

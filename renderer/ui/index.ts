@@ -1,0 +1,36 @@
+/** The shared controls. Views import from here. */
+export { Button, IconButton, type ButtonProps, type IconButtonProps } from './Button.tsx';
+export { toCsv, type CsvCell } from './csv.ts';
+export { ErrorBoundary } from './ErrorBoundary.tsx';
+export { Dialog, Menu, Popover, Tooltip, type DialogProps, type MenuEntry, type PopoverProps } from './floats.tsx';
+export { Icon, type IconName } from './Icon.tsx';
+export {
+  Checkbox,
+  NumberInput,
+  RadioRow,
+  Segmented,
+  Select,
+  TextInput,
+  type NumberInputProps,
+  type Option,
+  type SelectProps,
+} from './inputs.tsx';
+export { localeOf, MISSING, useLocale, type Formats, type Locale } from './locale.ts';
+export { saveBytes, saveText } from './save.ts';
+export { segmentColour, Shape, shapeOf, SHAPES } from './Shape.tsx';
+export {
+  EmptyState,
+  Failed,
+  Kbd,
+  Labelled,
+  Notice,
+  ProgressBar,
+  Spinner,
+  Tag,
+  Waiting,
+  type NoticeProps,
+  type Tone,
+} from './small.tsx';
+export { TableTwin, type TableTwinProps } from './TableTwin.tsx';
+export { Inspector, ViewBody, ViewHeader, type ViewHeaderProps } from './View.tsx';
+export { VirtualTable, type VirtualColumn, type VirtualTableProps } from './VirtualTable.tsx';

@@ -1,0 +1,126 @@
+import type { FeatureSpec, MissingPolicy, Treatment } from '../../../shared/contract/features.ts';
+import { useCommand, useQuery } from '../../state/queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/floats.tsx';
+import { Checkbox, NumberInput, Select } from '../../ui/inputs.tsx';
+import { useLocale } from '../../ui/locale.ts';
+import { Failed, Waiting } from '../../ui/small.tsx';
+
+const POLICIES: readonly MissingPolicy[] = ['median', 'level', 'drop'];
+
+/** Which attributes take part, how, with what weight and what happens to gaps: each with its reason, all of it changeable. */
+export function FeaturesDialog({ onClose, onRun }: { onClose: () => void; onRun: () => void }) {
+  const { t } = useLocale();
+  const features = useQuery('features.list', {});
+  const reset = useCommand('features.reset');
+  const used = features.data?.filter((feature) => feature.use).length ?? 0;
+  const edited = features.data?.some((feature) => feature.edited) ?? false;
+  return (
+    <Dialog
+      title={t('segmentsUi:features')}
+      width="min(1080px, 94vw)"
+      onClose={onClose}
+      footer={
+        <>
+          <span className="cap grow">{t('segmentsUi:featuresUsed', { used, all: features.data?.length ?? 0 })}</span>
+          <Button kind="ghost" disabled={!edited} busy={reset.busy} onClick={() => void reset.run({})}>
+            {t('segmentsUi:featuresReset')}
+          </Button>
+          <Button onClick={onClose}>{t('common:close')}</Button>
+          <Button kind="primary" disabled={used === 0} onClick={onRun}>
+            {t('segmentsUi:runWithThese')}
+          </Button>
+        </>
+      }
+    >
+      <p className="mid">{t('segmentsUi:featuresWhy')}</p>
+      {features.error ? <Failed error={features.error} retry={features.refetch} /> : null}
+      {!features.data && !features.error ? <Waiting /> : null}
+      {features.data ? (
+        <div className="feature-scroll">
+          <table className="table features">
+            <thead>
+              <tr>
+                <th scope="col">{t('segmentsUi:use')}</th>
+                <th scope="col">{t('segmentsUi:attribute')}</th>
+                <th scope="col">{t('segmentsUi:treatment')}</th>
+                <th scope="col" className="r">
+                  {t('segmentsUi:weight')}
+                </th>
+                <th scope="col">{t('segmentsUi:missingPolicy')}</th>
+                <th scope="col">{t('segmentsUi:reason')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {features.data.map((feature) => (
+                <FeatureRow key={feature.attribute} feature={feature} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+    </Dialog>
+  );
+}
+
+function FeatureRow({ feature }: { feature: FeatureSpec }) {
+  const { t, say } = useLocale();
+  const change = useCommand('features.set');
+  const { attribute, column } = feature;
+  const can = feature.treatments.length > 0;
+  return (
+    <tr className={feature.use ? '' : 'off'}>
+      <td>
+        <Checkbox
+          checked={feature.use}
+          disabled={!can}
+          aria-label={t('segmentsUi:useColumn', { column })}
+          onChange={(event) => void change.run({ attribute, use: event.currentTarget.checked })}
+        />
+      </td>
+      <th scope="row" className="ell" title={column}>
+        {column}
+      </th>
+      <td>
+        {can ? (
+          <Select<Treatment>
+            label={t('segmentsUi:treatmentOf', { column })}
+            value={feature.treatment}
+            disabled={!feature.use}
+            options={feature.treatments.map((value) => ({ value, label: t(`segmentsUi:treatments.${value}`) }))}
+            onChange={(treatment) => void change.run({ attribute, treatment })}
+          />
+        ) : (
+          <span className="mut">–</span>
+        )}
+      </td>
+      <td className="r">
+        <NumberInput
+          quiet
+          aria-label={t('segmentsUi:weightOf', { column })}
+          value={feature.weight}
+          min={0}
+          max={10}
+          step={0.5}
+          disabled={!feature.use}
+          onValue={(weight) => {
+            if (weight !== null) void change.run({ attribute, weight });
+          }}
+        />
+      </td>
+      <td>
+        <Select<MissingPolicy>
+          label={t('segmentsUi:missingOf', { column })}
+          value={feature.missing}
+          disabled={!feature.use}
+          options={POLICIES.filter((p) => p !== 'level' || feature.treatment === 'onehot').map((value) => ({
+            value,
+            label: t(`segmentsUi:policies.${value}`),
+          }))}
+          onChange={(missing) => void change.run({ attribute, missing })}
+        />
+      </td>
+      <td className="mid why">{say(feature.reason)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,207 @@
+import { useRef, useState } from 'react';
+import type { Segmentation } from '../../../shared/contract/segments.ts';
+import { ChartTools } from '../../charts/ChartTools.tsx';
+import { ComparisonChart } from '../../charts/ComparisonChart.tsx';
+import { Heatmap, HeatmapKey } from '../../charts/Heatmap.tsx';
+import { pngOf, svgOf } from '../../charts/picture.ts';
+import { useQuery } from '../../state/queries.ts';
+import { select, useStore } from '../../state/store.ts';
+import { Segmented, Select } from '../../ui/inputs.tsx';
+import { useLocale } from '../../ui/locale.ts';
+import { Failed, Waiting } from '../../ui/small.tsx';
+import { segmentName } from './names.ts';
+
+/** Groups against everyone: the heat map of all attributes, or one attribute in detail. */
+export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
+  const { t } = useLocale();
+  const [mode, setMode] = useState<'heat' | 'one'>('heat');
+  const [attribute, setAttribute] = useState<number | null>(null);
+  const chart = useRef<HTMLDivElement>(null);
+  const heat = useQuery('segments.heatmap', {}, { keep: true });
+  const first = heat.data?.attributes[0]?.attribute ?? null;
+  const one = attribute ?? first;
+  const comparison = useQuery(
+    'segments.compare',
+    { attribute: one ?? 0 },
+    { enabled: mode === 'one' && one !== null, keep: true },
+  );
+  const title = t(mode === 'heat' ? 'segmentsUi:heat' : 'segmentsUi:compare');
+  const options = uniqueAttributes(heat.data?.attributes ?? []);
+  return (
+    <section className="profile" aria-labelledby="profile-title">
+      <div className="panel-head">
+        <h2 className="h" id="profile-title">
+          {title}
+        </h2>
+        <span className="cap grow ell">
+          {t(mode === 'heat' ? 'segmentsUi:heatBasis' : 'segmentsUi:compareBasis', { n: segmentation.n })}
+        </span>
+        {mode === 'heat' ? <HeatmapKey /> : null}
+        {mode === 'one' && one !== null ? (
+          <Select
+            label={t('segmentsUi:attribute')}
+            value={String(one)}
+            options={options.map((a) => ({ value: String(a.attribute), label: a.column }))}
+            onChange={(value) => setAttribute(Number(value))}
+          />
+        ) : null}
+        <Segmented
+          label={title}
+          value={mode}
+          options={[
+            { value: 'heat', label: t('segmentsUi:modeHeat') },
+            { value: 'one', label: t('segmentsUi:modeOne') },
+          ]}
+          onChange={setMode}
+        />
+        <ProfileTools
+          name={title}
+          mode={mode}
+          heat={heat.data ?? null}
+          comparison={comparison.data ?? null}
+          chart={chart}
+          segmentation={segmentation}
+        />
+      </div>
+      {heat.error ? <Failed error={heat.error} retry={heat.refetch} /> : null}
+      {!heat.data && !heat.error ? <Waiting /> : null}
+      <div ref={chart} className="profile-body">
+        {mode === 'heat' && heat.data ? (
+          <HeatmapOf
+            segmentation={segmentation}
+            heat={heat.data}
+            onColumn={(id) => {
+              setAttribute(id);
+              setMode('one');
+            }}
+          />
+        ) : null}
+        {mode === 'one' && comparison.data ? (
+          <ComparisonOf segmentation={segmentation} comparison={comparison.data} />
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+type Heat = NonNullable<ReturnType<typeof useQuery<'segments.heatmap'>>['data']>;
+type Compared = NonNullable<ReturnType<typeof useQuery<'segments.compare'>>['data']>;
+
+const uniqueAttributes = (list: Heat['attributes']) => [...new Map(list.map((a) => [a.attribute, a])).values()];
+const labelOf = (a: Heat['attributes'][number]) => (a.level === null ? a.column : `${a.column} ${a.level}`);
+
+function HeatmapOf({
+  segmentation,
+  heat,
+  onColumn,
+}: {
+  segmentation: Segmentation;
+  heat: Heat;
+  onColumn: (attribute: number) => void;
+}) {
+  const { t, say } = useLocale();
+  const selected = useStore((state) => state.selection.segment);
+  const rows = heat.rows.flatMap((row) => {
+    const segment = segmentation.segments.find((s) => s.id === row.segment);
+    return segment
+      ? [{ id: segment.id, colour: segment.colour, name: segmentName({ say }, segment), n: row.n, values: row.values }]
+      : [];
+  });
+  return (
+    <Heatmap
+      caption={t('segmentsUi:heat')}
+      columns={heat.attributes.map((a) => ({
+        key: `${a.attribute} ${a.level ?? ''}`,
+        label: a.level ?? a.column,
+        hint: t('segmentsUi:seeAttribute', { name: labelOf(a) }),
+      }))}
+      rows={rows}
+      selected={selected}
+      onRow={(id) => select({ segment: id === selected ? null : id, customers: null })}
+      onColumn={(i) => onColumn(heat.attributes[i]!.attribute)}
+    />
+  );
+}
+
+function ComparisonOf({ segmentation, comparison }: { segmentation: Segmentation; comparison: Compared }) {
+  const { say } = useLocale();
+  const selected = useStore((state) => state.selection.segment);
+  return (
+    <ComparisonChart
+      comparison={comparison}
+      segments={segmentation.segments}
+      nameOf={(segment) => segmentName({ say }, segment)}
+      selected={selected}
+    />
+  );
+}
+
+interface ToolsProps {
+  name: string;
+  mode: 'heat' | 'one';
+  heat: Heat | null;
+  comparison: Compared | null;
+  chart: { readonly current: HTMLDivElement | null };
+  segmentation: Segmentation;
+}
+
+function ProfileTools({ name, mode, heat, comparison, chart, segmentation }: ToolsProps) {
+  const { t, say } = useLocale();
+  const nameOf = (id: number | null) => {
+    const segment = segmentation.segments.find((s) => s.id === id);
+    return segment ? segmentName({ say }, segment) : t('charts:everyone');
+  };
+  const heatTable = () => ({
+    columns: [t('charts:segment'), 'n', ...(heat?.attributes ?? []).map(labelOf)],
+    rows: (heat?.rows ?? []).map((row) => [nameOf(row.segment), row.n, ...row.values]),
+  });
+  const oneTable = () => {
+    if (comparison?.kind === 'numeric')
+      return {
+        columns: [
+          t('charts:segment'),
+          'n',
+          t('charts:missing'),
+          'P5',
+          'Q1',
+          t('charts:median'),
+          'Q3',
+          'P95',
+          t('charts:mean'),
+        ],
+        rows: comparison.groups.map((g) => [
+          nameOf(g.segment),
+          g.n,
+          g.missing,
+          g.box?.p5 ?? null,
+          g.box?.q1 ?? null,
+          g.box?.median ?? null,
+          g.box?.q3 ?? null,
+          g.box?.p95 ?? null,
+          g.box?.mean ?? null,
+        ]),
+      };
+    return {
+      columns: [
+        t('charts:segment'),
+        t('charts:level'),
+        t('charts:count'),
+        t('charts:share'),
+        t('charts:low'),
+        t('charts:high'),
+      ],
+      rows: (comparison?.groups ?? []).flatMap((g) =>
+        (g.shares ?? []).map((s) => [nameOf(g.segment), s.level, s.count, s.share, s.interval[0], s.interval[1]]),
+      ),
+    };
+  };
+  const svg = () => svgOf(chart.current!);
+  return (
+    <ChartTools
+      name={name}
+      table={mode === 'heat' ? heatTable : oneTable}
+      png={() => pngOf(svg())}
+      svg={() => Promise.resolve(svg())}
+    />
+  );
+}

@@ -1,0 +1,228 @@
+import { useState } from 'react';
+import type { Difference, Segment, Segmentation } from '../../../shared/contract/segments.ts';
+import { DifferenceStrip } from '../../charts/DifferenceStrip.tsx';
+import { useCommand, useQuery } from '../../state/queries.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Dialog, Menu, type MenuEntry } from '../../ui/floats.tsx';
+import { TextInput } from '../../ui/inputs.tsx';
+import { useLocale } from '../../ui/locale.ts';
+import { Shape } from '../../ui/Shape.tsx';
+import { Failed, Labelled, Waiting } from '../../ui/small.tsx';
+import { Inspector } from '../../ui/View.tsx';
+import { segmentName } from './names.ts';
+
+export interface SegmentInspectorProps {
+  segmentation: Segmentation;
+  segment: Segment;
+  drafting: boolean;
+  onDraft: () => void;
+}
+
+/** Sentences shown; the heat map and the comparison have the rest. */
+const SENTENCES = 8;
+const COLOURS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+
+/** What the selected segment is: its figures, what makes it different, its typical customers, and what can be done with it. */
+export function SegmentInspector({ segmentation, segment, drafting, onDraft }: SegmentInspectorProps) {
+  const { t, fmt, say } = useLocale();
+  const differences = useQuery('segments.differences', { segment: segment.id, limit: SENTENCES }, { keep: true });
+  const typical = useQuery('segments.typical', { segment: segment.id, limit: 3 }, { keep: true });
+  const [renaming, setRenaming] = useState(false);
+  const exclude = useCommand('segments.exclude');
+  const name = segmentName({ say }, segment);
+  return (
+    <Inspector
+      label={name}
+      head={
+        <>
+          <div className="row">
+            <Shape colour={segment.colour} />
+            <h2 className="inspector-title ell" title={name}>
+              {name}
+            </h2>
+          </div>
+          <dl className="figs">
+            <div>
+              <dt>{t('segmentsUi:customers')}</dt>
+              <dd>{fmt.number(segment.size)}</dd>
+            </div>
+            <div>
+              <dt>{t('segmentsUi:ofAll')}</dt>
+              <dd>{fmt.percent(segment.share)}</dd>
+            </div>
+          </dl>
+        </>
+      }
+      actions={
+        <>
+          <Button className="grow" busy={drafting} onClick={onDraft} disabled={segment.excluded}>
+            {t('segmentsUi:draftThis')}
+          </Button>
+          <Button onClick={() => setRenaming(true)}>{t('segmentsUi:rename')}</Button>
+          <MoreMenu
+            segmentation={segmentation}
+            segment={segment}
+            onExclude={() => void exclude.run({ segment: segment.id, excluded: !segment.excluded })}
+          />
+        </>
+      }
+    >
+      <section className="part">
+        <div className="row between">
+          <h3 className="h">{t('segmentsUi:different')}</h3>
+          <span className="cap">{t('segmentsUi:thisAndAll', { n: segment.size, all: segmentation.n })}</span>
+        </div>
+        {differences.error ? <Failed error={differences.error} retry={differences.refetch} /> : null}
+        {!differences.data && !differences.error ? <Waiting /> : null}
+        {differences.data?.length === 0 ? <p className="mid">{t('segmentsUi:noDifferences')}</p> : null}
+        <ol className="diffs">
+          {differences.data?.map((difference, i) => (
+            <DifferenceRow
+              key={`${difference.attribute} ${difference.level ?? ''}`}
+              rank={i + 1}
+              difference={difference}
+              colour={segment.colour}
+            />
+          ))}
+        </ol>
+        {differences.data && differences.data.length > 0 ? <p className="cap">{t('segmentsUi:stripKey')}</p> : null}
+      </section>
+      {typical.data && typical.data.length > 0 ? (
+        <section className="part typical">
+          <div className="row between">
+            <h3 className="h">{t('segmentsUi:typical')}</h3>
+            <span className="cap">{t('segmentsUi:typicalBasis')}</span>
+          </div>
+          <ul>
+            {typical.data.map((customer) => (
+              <li key={customer.pseudonym}>
+                <b>{customer.pseudonym}</b>
+                <span>{customer.cells.map((cell) => `${cell.column} ${cell.text}`).join(' · ')}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {renaming ? <RenameDialog segment={segment} name={name} onClose={() => setRenaming(false)} /> : null}
+    </Inspector>
+  );
+}
+
+function DifferenceRow({ rank, difference, colour }: { rank: number; difference: Difference; colour: number }) {
+  const { t, fmt, say } = useLocale();
+  const { effect, n, missing, interval, level } = difference;
+  const bounds =
+    level === null ? fmt.range(interval[0], interval[1], 2) : `${fmt.percent(interval[0])}–${fmt.percent(interval[1])}`;
+  return (
+    <li className="diff" title={t('segmentsUi:differenceHint', { interval: bounds, n, missing })}>
+      <span className="rank" aria-hidden="true">
+        {rank}
+      </span>
+      <p>{say(difference.sentence)}</p>
+      <DifferenceStrip
+        colour={colour}
+        value={difference.value}
+        base={difference.base}
+        interval={interval}
+        {...(level === null ? {} : { scale: [0, 1] as const })}
+      />
+      <span className="effect num">
+        {effect.kind} <b>{fmt.signed(effect.value)}</b>
+      </span>
+      <span className="sr">{t('segmentsUi:differenceHint', { interval: bounds, n, missing })}</span>
+    </li>
+  );
+}
+
+function MoreMenu({
+  segmentation,
+  segment,
+  onExclude,
+}: {
+  segmentation: Segmentation;
+  segment: Segment;
+  onExclude: () => void;
+}) {
+  const { t, say } = useLocale();
+  const merge = useCommand('segments.merge');
+  const recolour = useCommand('segments.recolour');
+  const [painting, setPainting] = useState(false);
+  const others = segmentation.segments.filter((s) => s.id !== segment.id);
+  const entries: MenuEntry[] = [
+    { label: t(segment.excluded ? 'segmentsUi:include' : 'segmentsUi:exclude'), run: onExclude },
+    { label: t('segmentsUi:recolour'), run: () => setPainting(true) },
+  ];
+  if (others.length > 0) {
+    entries.push('-');
+    for (const other of others)
+      entries.push({
+        label: t('segmentsUi:mergeWith', { name: segmentName({ say }, other) }),
+        run: () => void merge.run({ segments: [segment.id, other.id] }),
+      });
+  }
+  return (
+    <>
+      <Menu side="top-end" target={<IconButton icon="more" label={t('segmentsUi:more')} />} entries={entries} />
+      {painting ? (
+        <Dialog title={t('segmentsUi:recolour')} onClose={() => setPainting(false)} width={360}>
+          <div className="swatches" role="group" aria-label={t('segmentsUi:recolour')}>
+            {COLOURS.map((colour) => (
+              <button
+                key={colour}
+                type="button"
+                aria-pressed={colour === segment.colour}
+                onClick={() => {
+                  void recolour.run({ segment: segment.id, colour });
+                  setPainting(false);
+                }}
+              >
+                <Shape colour={colour} size={18} label={t('segmentsUi:colourN', { n: colour })} />
+              </button>
+            ))}
+          </div>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+function RenameDialog({ segment, name, onClose }: { segment: Segment; name: string; onClose: () => void }) {
+  const { t, say } = useLocale();
+  const rename = useCommand('segments.rename');
+  const [text, setText] = useState(segment.name ?? name);
+  const save = async () => {
+    const done = await rename.run({ segment: segment.id, name: text.trim() });
+    if (done) onClose();
+  };
+  return (
+    <Dialog
+      title={t('segmentsUi:rename')}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common:cancel')}</Button>
+          <Button kind="primary" busy={rename.busy} onClick={() => void save()}>
+            {t('segmentsUi:saveName')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <Labelled label={t('segmentsUi:name')}>
+          <TextInput
+            value={text}
+            maxLength={80}
+            data-autofocus
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        </Labelled>
+        <p className="cap">{t('segmentsUi:emptyName', { title: say(segment.title) })}</p>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Segmentation } from '../../../shared/contract/segments.ts';
+import { select, useStore } from '../../state/store.ts';
+import { useLocale } from '../../ui/locale.ts';
+import { segmentColour, Shape } from '../../ui/Shape.tsx';
+import { segmentName } from './names.ts';
+
+/** The segments with their sizes on one scale that starts at 0; selecting one selects it in all views. */
+export function SegmentList({ segmentation }: { segmentation: Segmentation }) {
+  const { t, fmt, say } = useLocale();
+  const selected = useStore((state) => state.selection.segment);
+  const largest = Math.max(1, ...segmentation.segments.map((segment) => segment.size));
+  const excluded = segmentation.segments.filter((segment) => segment.excluded);
+  const excludedSize = excluded.reduce((sum, segment) => sum + segment.size, 0);
+  return (
+    <section className="sec" aria-labelledby="segment-list">
+      <div className="row between">
+        <h2 className="h" id="segment-list">
+          {t('segmentsUi:segments')}
+        </h2>
+        <span className="cap">{t('segmentsUi:groupsN', { k: segmentation.segments.length, n: segmentation.n })}</span>
+      </div>
+      <ul className="slist">
+        {segmentation.segments.map((segment) => (
+          <li key={segment.id}>
+            <button
+              type="button"
+              className={segment.excluded ? 'sg off' : 'sg'}
+              aria-pressed={segment.id === selected}
+              onClick={() => select({ segment: segment.id === selected ? null : segment.id, customers: null })}
+            >
+              <Shape colour={segment.colour} />
+              <span className="nm ell" title={segmentName({ say }, segment)}>
+                {segmentName({ say }, segment)}
+              </span>
+              <span className="n num">
+                {fmt.number(segment.size)} · {fmt.percent(segment.share)}
+              </span>
+              <span className="bar" aria-hidden="true">
+                <i style={{ width: `${(segment.size / largest) * 100}%`, background: segmentColour(segment.colour) }} />
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {segmentation.leftOut > 0 || excludedSize > 0 ? (
+        <p className="cap">{t('segmentsUi:leftOut', { left: segmentation.leftOut, excluded: excludedSize })}</p>
+      ) : null}
+    </section>
+  );
+}

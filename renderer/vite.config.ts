@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The user interface as static files: no inline script, no inlined asset, so that the strict policy of both shells holds. */
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    target: ['chrome128', 'firefox128', 'safari18'],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    license: { fileName: 'licences.md' },
+    chunkSizeWarningLimit: 4000,
+  },
+});

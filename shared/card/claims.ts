@@ -1,0 +1,129 @@
+import type { Basis, Claim, Evidence, Field, Persona, StatEvidence } from '../contract/personas.ts';
+import type { Lang, Said } from '../domain.ts';
+import { sayIn, translatorOf } from '../locales/index.ts';
+
+/** A message of the persona cards. */
+export const word = (lang: Lang, key: string, values?: Said['values']): string =>
+  sayIn(lang, { key: `personas:${key}`, values });
+
+/** A claim as text: a data claim in the reader's language, anything else as it was written. */
+export const claimText = (claim: Claim, lang: Lang): string => (claim.said ? sayIn(lang, claim.said) : claim.text);
+
+/** Name of a field: its own label, or that of the preset. */
+export const fieldLabel = (field: Pick<Field, 'key' | 'label'>, lang: Lang): string =>
+  field.label ?? word(lang, `field.${field.key}`);
+
+/** What a person is asked to fill into an empty field. */
+export function fieldPrompt(field: Pick<Field, 'key'>, lang: Lang): string {
+  const key = `personas:prompt.${field.key}`;
+  return translatorOf(lang).exists(key) ? sayIn(lang, { key }) : word(lang, 'prompt.custom');
+}
+
+/** What the card is called: the user's name for it, or the working title; with the human name where there is one. */
+export function cardTitle(persona: Pick<Persona, 'title' | 'name' | 'person'>, lang: Lang): string {
+  const title = persona.name || sayIn(lang, persona.title);
+  return persona.person === '' ? title : `${title}·${persona.person}`;
+}
+
+/** The first statistic behind a claim. */
+export const statOf = (claim: Claim): StatEvidence | undefined =>
+  claim.evidence.find((one: Evidence): one is StatEvidence => one.kind === 'stat');
+
+/** A figure of the card, split for large type: the value, and what it is the value of. */
+export type FigureParts = { value: string; caption: string };
+
+/** A claim of the figures field for large type; null when it is not made of a figure. */
+export function figureParts(claim: Claim, lang: Lang): FigureParts | null {
+  const value = claim.said?.values?.value;
+  if (!claim.said || value === undefined || Array.isArray(value)) return null;
+  return {
+    value: typeof value === 'object' ? sayIn(lang, value) : String(value),
+    caption: sayIn(lang, { key: `${claim.said.key}_caption`, values: claim.said.values }),
+  };
+}
+
+/** A share as it is printed: `34%`, below a tenth with one decimal. */
+export const printShare = (share: number, lang: Lang): string => word(lang, 'value.percent', { value: share });
+
+/** A count as it is printed. */
+export const printCount = (count: number, lang: Lang): string => word(lang, 'value.number', { value: count });
+
+/** An effect as it is printed: `d +0.42`; an en dash when there is none. */
+export const printEffect = (stat: StatEvidence | undefined, lang: Lang): string =>
+  stat?.effect ? `${stat.effect.kind} ${word(lang, 'value.signed', { value: stat.effect.value })}` : '–';
+
+/** The day of a date, `2024-10-31`. */
+export const printDay = (iso: string): string => iso.slice(0, 10);
+
+/** How many claims rest on what, and how many need a look. */
+export type Health = Record<Basis, number> & {
+  total: number;
+  untested: number;
+  contradicted: number;
+  stale: number;
+};
+
+/** The evidence of a card, counted over all its claims. */
+export function healthOf(persona: Pick<Persona, 'fields'>): Health {
+  const health: Health = {
+    data: 0,
+    quote: 0,
+    document: 0,
+    team: 0,
+    assumption: 0,
+    total: 0,
+    untested: 0,
+    contradicted: 0,
+    stale: 0,
+  };
+  for (const field of persona.fields)
+    for (const claim of field.claims) {
+      health.total += 1;
+      health[claim.basis] += 1;
+      if (claim.status !== 'supported') health[claim.status] += 1;
+    }
+  return health;
+}
+
+/** Date of the data behind a card: that of its newest data claim; null without one. */
+export function dataDate(persona: Pick<Persona, 'fields'>): string | null {
+  const dates = persona.fields.flatMap((field) => field.claims.filter((c) => c.basis === 'data').map((c) => c.asOf));
+  return dates.length === 0 ? null : dates.reduce((a, b) => (a > b ? a : b));
+}
+
+/** Whether a field has anything to show. */
+export const hasContent = (field: Field): boolean =>
+  field.claims.length > 0 || (field.value !== null && field.value !== '') || ['title', 'avatar', 'health'].includes(field.kind);
+
+/**
+ * The fields of the card's middle in three columns, in reading order down each column, so that the tallest is as low
+ * as the order allows (the classic linear partition).
+ */
+export function layColumns(fields: readonly Field[]): [Field[], Field[], Field[]] {
+  const heights = fields.map(heightOf);
+  const sum = (from: number, to: number) => heights.slice(from, to).reduce((a, b) => a + b, 0);
+  let best: [number, number] = [fields.length, fields.length];
+  let lowest = Infinity;
+  for (let a = 0; a <= fields.length; a++)
+    for (let b = a; b <= fields.length; b++) {
+      const tallest = Math.max(sum(0, a), sum(a, b), sum(b, fields.length));
+      if (tallest < lowest) {
+        lowest = tallest;
+        best = [a, b];
+      }
+    }
+  return [fields.slice(0, best[0]), fields.slice(best[0], best[1]), fields.slice(best[1])];
+}
+
+/** Height of a field in lines, roughly. */
+function heightOf(field: Field): number {
+  if (field.kind === 'differences') return 1.5 + field.claims.length * 2.4;
+  const levels = field.claims.reduce((n, claim) => n + (statOf(claim)?.distribution?.length ?? 1), 0);
+  return 2 + (drawnAsStack(field) ? 1.5 : levels);
+}
+
+/** Two or three kinds without an order are drawn as one divided bar. */
+export function drawnAsStack(field: Field): boolean {
+  const shown = field.claims[0] && statOf(field.claims[0])?.distribution;
+  return field.key === 'gender' && shown !== null && shown !== undefined && shown.length <= 4;
+}

@@ -1,0 +1,60 @@
+import type { Claim, Evidence, Field, Persona, StatEvidence } from '../contract/personas.ts';
+import { PRIVACY_FLOOR } from '../domain.ts';
+
+/**
+ * The card as it may leave the workspace: no customer, no group below the privacy floor, no quote without consent, no
+ * condition on customers. A second lock behind the draft, which makes no claim about such a group in the first place.
+ */
+export function shareable(persona: Persona): Persona {
+  return { ...persona, fields: persona.fields.map(shareableField) };
+}
+
+/** Whether a number of customers may be told: none, or a group of at least {@link PRIVACY_FLOOR}. */
+export const tellable = (count: number): boolean => count === 0 || count >= PRIVACY_FLOOR;
+
+/** A number of customers as it may be told: few are `null`. */
+export const told = (count: number): number | null => (tellable(count) ? count : null);
+
+/** How many customers the card describes, if it may be told: neither they nor the rest of the group are few. */
+export function tellablePrevalence(persona: Persona): number | null {
+  const { count } = persona.prevalence;
+  const known = persona.segment !== null && persona.prevalence.steps.length > 0;
+  return known && tellable(count) && tellable(persona.n - count) ? count : null;
+}
+
+function shareableField(field: Field): Field {
+  // typical customers are rows, however masked
+  if (field.kind === 'typical') return { ...field, claims: [], value: null };
+  const claims = field.claims.filter((claim) => claimTellable(claim) && (field.key !== 'quote' || !withheld(claim)));
+  return { ...field, claims: claims.map(shareableClaim) };
+}
+
+/** Somebody's words, and nobody who said them agreed to their being shown. */
+function withheld(claim: Claim): boolean {
+  const quotes = claim.evidence.filter((one) => one.kind === 'quote');
+  return quotes.length > 0 && quotes.every((quote) => !quote.consent);
+}
+
+const claimTellable = (claim: Claim): boolean => claim.evidence.every((one) => one.kind !== 'stat' || statTellable(one));
+
+function statTellable(stat: StatEvidence): boolean {
+  if (stat.n < PRIVACY_FLOOR || stat.baseN < PRIVACY_FLOOR) return false;
+  const share = stat.aggregate === 'share' || (stat.aggregate === 'distribution' && stat.level !== null);
+  if (!share) return true;
+  const some = stat.segmentValue * stat.n;
+  const all = stat.baseValue * stat.baseN;
+  return [some, stat.n - some, all, stat.baseN - all].every((count) => tellable(Math.round(count)));
+}
+
+const shareableClaim = (claim: Claim): Claim => ({ ...claim, evidence: claim.evidence.flatMap(shareableEvidence) });
+
+function shareableEvidence(one: Evidence): Evidence[] {
+  if (one.kind === 'quote') return one.consent ? [one] : [];
+  if (one.kind !== 'stat') return [one];
+  const distribution =
+    one.distribution?.map((row) => ({
+      ...row,
+      share: row.share !== null && tellable(Math.round(row.share * one.n)) ? row.share : null,
+    })) ?? null;
+  return [{ ...one, filter: null, distribution }];
+}

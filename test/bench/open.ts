@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync, createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { findBrowser } from '../../electron/shell/browsers.ts';
+import { chromiumArgs } from '../playwright.config.ts';
+import type { Measurement } from './run.ts';
+
+const CUSTOMERS = 100_000;
+const RUNS = 3;
+const LIMIT_MS = 30_000;
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const dist = (file: string) => join(root, 'dist', file);
+
+/**
+ * A workspace of 100,000 customers with its segments, made once through the command line; then, with a browser already
+ * running, the time from the start of the browser shell's process until the open workspace can be used.
+ */
+export async function run(): Promise<Measurement> {
+  const executablePath = findBrowser();
+  if (executablePath === null) return { case: 'open', ms: null, peer: null, note: 'no Chromium found' };
+  const folder = mkdtempSync(join(tmpdir(), 'persona-open-'));
+  const browser = await chromium.launch({ executablePath, headless: true, args: chromiumArgs });
+  try {
+    const workspace = await makeWorkspace(folder);
+    const times: number[] = [];
+    for (let turn = 0; turn < RUNS; turn++) {
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+      const started = performance.now();
+      const shell = spawn(process.execPath, [dist('browser.js'), '--no-open', '--workspace', workspace], {
+        env: { ...process.env, PERSONA_HOME: join(folder, `home-${String(turn)}`) },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      try {
+        await page.goto(await addressOf(shell));
+        await page
+          .locator('[data-screen="segments"] h1, [data-screen="segments"] h2')
+          .first()
+          .waitFor({ timeout: LIMIT_MS });
+        times.push(performance.now() - started);
+      } finally {
+        shell.kill();
+        await once(shell, 'exit');
+        await page.close();
+      }
+    }
+    const ms = Math.round(times.sort((a, b) => a - b)[Math.floor(RUNS / 2)]!);
+    return {
+      case: 'open',
+      ms,
+      peer: null,
+      peerMs: null,
+      ratio: null,
+      customers: CUSTOMERS,
+      times: times.map(Math.round),
+    };
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The one-time address that the browser shell prints. */
+async function addressOf(shell: ChildProcess): Promise<string> {
+  let text = '';
+  for await (const chunk of shell.stdout!) {
+    text += String(chunk);
+    const found = /http:\/\/\S+/.exec(text);
+    if (found) return found[0];
+  }
+  throw new Error('the browser shell printed no address');
+}
+
+async function makeWorkspace(folder: string): Promise<string> {
+  const csv = join(folder, 'customers.csv');
+  await writeCustomers(csv);
+  const recipe = join(folder, 'recipe.json');
+  writeFileSync(
+    recipe,
+    JSON.stringify({
+      steps: [
+        { step: 'import', file: 'customers.csv' },
+        { step: 'segment', k: 4 },
+      ],
+    }),
+  );
+  const workspace = join(folder, 'open.persona');
+  const child = spawn(process.execPath, [dist('cli.js'), 'run', recipe, '--workspace', workspace], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = (await once(child, 'exit')) as [number];
+  if (code !== 0 || !existsSync(workspace)) throw new Error('the workspace to open could not be made');
+  return workspace;
+}
+
+/** Four planted groups, the same rows every time. */
+async function writeCustomers(path: string): Promise<void> {
+  let state = 20_240_601;
+  const uniform = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const normal = () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+  const stream = createWriteStream(path);
+  stream.write('customer_id,visits,basket,recency_days,discount_share,age,channel,city\n');
+  const channels = ['shop', 'web', 'app', 'phone'];
+  for (let row = 0; row < CUSTOMERS; row++) {
+    const group = row % 4;
+    const line = [
+      `C${String(100_000 + row)}`,
+      Math.max(1, Math.round(4 + 9 * (group % 2) + 2 * normal())),
+      (30 + 60 * Math.floor(group / 2) + 8 * normal()).toFixed(2),
+      Math.max(0, Math.round(20 + 50 * (group === 3 ? 1 : 0) + 8 * normal())),
+      Math.min(1, Math.max(0, 0.2 + 0.15 * group + 0.05 * normal())).toFixed(3),
+      Math.round(25 + 8 * group + 5 * Math.abs(normal())),
+      channels[Math.floor(uniform() * 2 + group) % 4],
+      `city ${String(Math.floor(uniform() * 12))}`,
+    ].join(',');
+    if (!stream.write(`${line}\n`)) await once(stream, 'drain');
+  }
+  stream.end();
+  await once(stream, 'finish');
+}
