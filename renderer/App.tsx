@@ -45,7 +45,9 @@ export function App() {
         <Messages />
         {error ? <Failed error={error} retry={refetch} /> : null}
         {info === undefined ? (
-          error ? null : <Waiting />
+          error ? null : (
+            <Waiting />
+          )
         ) : info === null ? (
           <ErrorBoundary place="start">
             <StartView />

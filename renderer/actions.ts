@@ -17,7 +17,8 @@ export interface Action {
   /** needs an open workspace */
   readonly needsWorkspace?: boolean;
   enabled?(): boolean;
-  run(): void | Promise<unknown>;
+  /** a promise is awaited: its failure is shown */
+  run(): unknown;
 }
 
 const command = async (op: 'workspace.undo' | 'workspace.redo') => {
@@ -27,22 +28,103 @@ const command = async (op: 'workspace.undo' | 'workspace.redo') => {
 /** The actions of the frame. Views add their own with {@link useViewActions}. */
 export const frameActions: readonly Action[] = [
   { id: 'data.import', label: 'frame:action.import', group: 'workspace', keys: ['Mod+I'], run: () => pickAndImport() },
-  { id: 'workspace.new', label: 'frame:action.new', group: 'workspace', keys: ['Mod+Alt+N'], run: () => openPanel('newWorkspace') },
+  {
+    id: 'workspace.new',
+    label: 'frame:action.new',
+    group: 'workspace',
+    keys: ['Alt+N', 'Mod+N'],
+    run: () => openPanel('newWorkspace'),
+  },
   { id: 'workspace.open', label: 'frame:action.open', group: 'workspace', keys: ['Mod+O'], run: () => openOther() },
   { id: 'workspace.sample', label: 'frame:action.sample', group: 'workspace', run: () => openSample() },
-  { id: 'workspace.rename', label: 'frame:action.rename', group: 'workspace', needsWorkspace: true, run: () => openPanel('rename') },
-  { id: 'workspace.saveCopy', label: 'frame:action.saveCopy', group: 'workspace', needsWorkspace: true, run: () => saveCopy() },
-  { id: 'recipe.save', label: 'frame:action.recipe', group: 'workspace', needsWorkspace: true, run: () => saveRecipe() },
-  { id: 'workspace.close', label: 'frame:action.close', group: 'workspace', needsWorkspace: true, run: () => closeWorkspace() },
+  {
+    id: 'workspace.rename',
+    label: 'frame:action.rename',
+    group: 'workspace',
+    needsWorkspace: true,
+    run: () => openPanel('rename'),
+  },
+  {
+    id: 'workspace.saveCopy',
+    label: 'frame:action.saveCopy',
+    group: 'workspace',
+    needsWorkspace: true,
+    run: () => saveCopy(),
+  },
+  {
+    id: 'recipe.save',
+    label: 'frame:action.recipe',
+    group: 'workspace',
+    needsWorkspace: true,
+    run: () => saveRecipe(),
+  },
+  {
+    id: 'workspace.close',
+    label: 'frame:action.close',
+    group: 'workspace',
+    needsWorkspace: true,
+    run: () => closeWorkspace(),
+  },
   { id: 'window.new', label: 'frame:action.window', group: 'workspace', run: () => shellWindow().newWindow() },
-  { id: 'go.data', label: 'frame:action.data', group: 'go', keys: ['Alt+2'], needsWorkspace: true, run: () => goToData() },
-  { id: 'go.segments', label: 'frame:action.segments', group: 'go', keys: ['Alt+3'], needsWorkspace: true, run: () => go({ view: 'segments' }) },
-  { id: 'go.personas', label: 'frame:action.personas', group: 'go', keys: ['Alt+4'], needsWorkspace: true, run: () => go({ view: 'personas' }) },
-  { id: 'edit.undo', label: 'frame:action.undo', group: 'edit', keys: ['Mod+Z'], needsWorkspace: true, run: () => command('workspace.undo') },
-  { id: 'edit.redo', label: 'frame:action.redo', group: 'edit', keys: ['Mod+Shift+Z', 'Mod+Y'], needsWorkspace: true, run: () => command('workspace.redo') },
-  { id: 'view.palette', label: 'frame:action.palette', group: 'view', keys: ['Mod+K'], run: () => openPanel('palette') },
-  { id: 'view.language', label: 'frame:action.language', group: 'view', run: () => setLang(useStore.getState().lang === 'en' ? 'zh-CN' : 'en') },
-  { id: 'view.theme', label: 'frame:action.theme', group: 'view', run: () => setTheme(themeShown() === 'dark' ? 'light' : 'dark') },
+  {
+    id: 'go.data',
+    label: 'frame:action.data',
+    group: 'go',
+    keys: ['Alt+2'],
+    needsWorkspace: true,
+    run: () => goToData(),
+  },
+  {
+    id: 'go.segments',
+    label: 'frame:action.segments',
+    group: 'go',
+    keys: ['Alt+3'],
+    needsWorkspace: true,
+    run: () => go({ view: 'segments' }),
+  },
+  {
+    id: 'go.personas',
+    label: 'frame:action.personas',
+    group: 'go',
+    keys: ['Alt+4'],
+    needsWorkspace: true,
+    run: () => go({ view: 'personas' }),
+  },
+  {
+    id: 'edit.undo',
+    label: 'frame:action.undo',
+    group: 'edit',
+    keys: ['Mod+Z'],
+    needsWorkspace: true,
+    run: () => command('workspace.undo'),
+  },
+  {
+    id: 'edit.redo',
+    label: 'frame:action.redo',
+    group: 'edit',
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    needsWorkspace: true,
+    run: () => command('workspace.redo'),
+  },
+  {
+    id: 'view.palette',
+    label: 'frame:action.palette',
+    group: 'view',
+    keys: ['Mod+K'],
+    run: () => openPanel('palette'),
+  },
+  {
+    id: 'view.language',
+    label: 'frame:action.language',
+    group: 'view',
+    run: () => setLang(useStore.getState().lang === 'en' ? 'zh-CN' : 'en'),
+  },
+  {
+    id: 'view.theme',
+    label: 'frame:action.theme',
+    group: 'view',
+    run: () => setTheme(themeShown() === 'dark' ? 'light' : 'dark'),
+  },
   { id: 'help.keys', label: 'frame:action.keys', group: 'help', keys: ['?'], run: () => openPanel('help') },
 ];
 
@@ -85,9 +167,9 @@ async function pickAndImport(): Promise<void> {
 
 /** Make a fresh copy of the sample study and start its import. */
 export async function openSample(): Promise<void> {
-  const { info, fileId } = await client().call('workspace.openSample', {});
+  const { fileId } = await client().call('workspace.openSample', {});
   forgetWorkspace();
-  useStore.setState({ incoming: { fileId, name: 'members.csv', size: info.bytes } });
+  useStore.setState({ incoming: { fileId, name: 'members.csv', size: 0 } });
   go({ view: 'sources' });
 }
 

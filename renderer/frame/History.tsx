@@ -53,7 +53,7 @@ export function History() {
             disabled={goTo.busy}
             onClick={() => void goTo.run({ id: entry.id })}
           >
-            <span aria-hidden="true">{entry.applied ? '●' : '○'}</span>
+            <span className="at" aria-hidden="true" />
             <span className="ell">
               {say(entry.label)}
               <span className="sr-only">{entry.applied ? '' : t('frame:undone')}</span>
@@ -67,7 +67,7 @@ export function History() {
           disabled={goTo.busy}
           onClick={() => void goTo.run({ id: null })}
         >
-          <span aria-hidden="true">{head === null ? '●' : '○'}</span>
+          <span className="at" aria-hidden="true" />
           <span>{t('frame:history_start')}</span>
         </button>
       </div>

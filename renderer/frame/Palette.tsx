@@ -45,7 +45,14 @@ export function Palette({ info, onClose }: { info: WorkspaceInfo | null; onClose
     }
   };
   return (
-    <Modal.Root opened onClose={onClose} size={560} yOffset="12vh" classNames={{ content: 'dialog' }} transitionProps={{ duration: 0 }}>
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size={560}
+      yOffset="12vh"
+      classNames={{ content: 'dialog' }}
+      transitionProps={{ duration: 0 }}
+    >
       <Modal.Overlay backgroundOpacity={0} style={{ background: 'var(--scrim)' }} />
       <Modal.Content aria-label={t('frame:action.palette')}>
         <div className="palette">
@@ -93,7 +100,11 @@ export function Palette({ info, onClose }: { info: WorkspaceInfo | null; onClose
               </li>
             ))}
           </ul>
-          {found.length === 0 ? <p className="cap" style={{ padding: '8px 16px 16px' }}>{t('frame:nothing_found', { typed })}</p> : null}
+          {found.length === 0 ? (
+            <p className="cap" style={{ padding: '8px 16px 16px' }}>
+              {t('frame:nothing_found', { typed })}
+            </p>
+          ) : null}
         </div>
       </Modal.Content>
     </Modal.Root>
@@ -110,7 +121,9 @@ function useLines(info: WorkspaceInfo | null): Line[] {
   return useMemo(() => {
     const other = localeOf(lang === 'en' ? 'zh-CN' : 'en');
     const commands = allActions()
-      .filter((action) => action.id !== 'view.palette' && (open || !action.needsWorkspace) && action.enabled?.() !== false)
+      .filter(
+        (action) => action.id !== 'view.palette' && (open || !action.needsWorkspace) && action.enabled?.() !== false,
+      )
       .map((action) => ({
         key: action.id,
         label: t(action.label),

@@ -105,11 +105,19 @@ function WorkspaceMenu({ info }: { info: WorkspaceInfo }) {
   const command = (id: string, icon: IconName): MenuEntry => {
     const action = byId(id);
     const hint = keyCaps(action.keys);
-    return { label: t(action.label), icon, ...(hint ? { hint } : {}), run: () => { runAction(action); } };
+    return {
+      label: t(action.label),
+      icon,
+      ...(hint ? { hint } : {}),
+      run: () => {
+        runAction(action);
+      },
+    };
   };
   const others = (recent ?? []).filter((entry) => entry.exists && entry.id !== info.id).slice(0, 5);
   const entries: MenuEntry[] = [
     ...MENU.map((item) => (item === '-' ? item : command(...item))),
+    ...(others.length > 0 ? ['-' as const, { head: t('start:recent.title') }] : []),
     ...others.map((entry): MenuEntry => ({
       label: entry.name,
       run: () => {

@@ -20,7 +20,9 @@ export function Tray({ info }: { info: WorkspaceInfo | null }) {
       <span className="grow" />
       {info ? (
         <>
-          <span>{t('frame:counts', { customers: fmt.number(info.customers), personas: fmt.number(info.personas) })}</span>
+          <span>
+            {t('frame:counts', { customers: fmt.number(info.customers), personas: fmt.number(info.personas) })}
+          </span>
           <span className="sep" />
           <Button
             kind="link"

@@ -21,6 +21,8 @@ function matches(event: KeyboardEvent, combination: string): boolean {
   const isSign = /^[^A-Za-z0-9]$/.test(key);
   if (!isSign && event.shiftKey !== wants('Shift')) return false;
   if (/^[0-9]$/.test(key)) return event.code === `Digit${key}` || event.key === key;
+  // with Alt some keyboards write another sign: the key's place on the keyboard decides
+  if (wants('Alt')) return event.code === `Key${key.toUpperCase()}`;
   return event.key.toLowerCase() === key.toLowerCase();
 }
 

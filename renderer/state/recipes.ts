@@ -5,5 +5,9 @@ export async function saveRecipe(): Promise<void> {
   const recipe = await client().call('recipes.current', {});
   const info = await client().call('workspace.info', {});
   const text = `${JSON.stringify(recipe, null, 2)}\n`;
-  await shellWindow().saveFile(`${info?.name ?? 'recipe'}.recipe.json`, 'application/json', new TextEncoder().encode(text));
+  await shellWindow().saveFile(
+    `${info?.name ?? 'recipe'}.recipe.json`,
+    'application/json',
+    new TextEncoder().encode(text),
+  );
 }

@@ -41,6 +41,7 @@ interface State {
   expired: boolean;
 }
 
+const VIEWS = new Set<string>(['sources', 'customers', 'segments', 'personas']);
 const noSelection: Selection = { segment: null, customers: null };
 
 /** Ids, drafts and choices of this window; never rows that the core owns. */
@@ -96,8 +97,6 @@ export function keepDraft(place: string, value: unknown): void {
 export function forgetWorkspace(): void {
   set({ selection: noSelection, drafts: {}, incoming: null, messages: [] });
 }
-
-const VIEWS = new Set<string>(['sources', 'customers', 'segments', 'personas']);
 
 function readHash(): Route {
   const [view = '', second, third] = window.location.hash.replace(/^#\/?/, '').split('/');

@@ -14,9 +14,21 @@ export interface ButtonProps extends Native {
 }
 
 export function Button({ kind = 'plain', size = 'md', icon, busy = false, className, children, ...rest }: ButtonProps) {
-  const names = ['btn', kind, size, busy ? 'busy' : '', className ?? ''].filter((n) => n && n !== 'plain' && n !== 'md');
+  const names = [
+    'btn',
+    kind === 'plain' ? '' : kind,
+    size === 'md' ? '' : size,
+    busy ? 'busy' : '',
+    className ?? '',
+  ].filter(Boolean);
   return (
-    <button type="button" {...rest} className={names.join(' ')} aria-busy={busy || undefined} disabled={rest.disabled || busy}>
+    <button
+      type="button"
+      {...rest}
+      className={names.join(' ')}
+      aria-busy={busy || undefined}
+      disabled={rest.disabled || busy}
+    >
       {busy ? <Spinner /> : icon ? <Icon name={icon} size={size === 'sm' ? 14 : 16} /> : null}
       {children}
     </button>

@@ -26,7 +26,17 @@ export function ViewHeader({ title, basis, modes, actions, stale }: ViewHeaderPr
 }
 
 /** The column at the right: a header with the object's name, a body that scrolls, one row of actions at the bottom. */
-export function Inspector({ label, head, actions, children }: { label: string; head: ReactNode; actions?: ReactNode; children: ReactNode }) {
+export function Inspector({
+  label,
+  head,
+  actions,
+  children,
+}: {
+  label: string;
+  head: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <aside className="inspector" aria-label={label}>
       <header>{head}</header>

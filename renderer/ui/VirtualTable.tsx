@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useWindows } from './windows.ts';
 
@@ -47,9 +46,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   // with a squeezed scale the scroll position is a share of the way, not a number of pixels
   const squeezed = count * rowHeight > MAX_HEIGHT;
   const travel = Math.max(1, height + rowHeight - view.height);
-  const first = squeezed
-    ? (Math.min(1, view.top / travel) * Math.max(0, count - visible + 1))
-    : view.top / rowHeight;
+  const first = squeezed ? Math.min(1, view.top / travel) * Math.max(0, count - visible + 1) : view.top / rowHeight;
   const from = Math.max(0, Math.floor(first) - 6);
   const to = Math.min(count, Math.ceil(first) + visible + 6);
 
@@ -58,15 +55,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   }, [windows, from, to]);
 
   const template = useMemo(() => columns.map((column) => `${column.width}px`).join(' ') + ' minmax(0, 1fr)', [columns]);
-  const across = useVirtualizer({
-    horizontal: true,
-    count: columns.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => columns[index]?.width ?? 100,
-    overscan: 4,
-  });
-  const wide = columns.length > 40;
-  const shown = wide ? across.getVirtualItems().map((item) => item.index) : columns.map((_, index) => index);
+  const shown = useMemo(() => columnsInView(columns, view.left, view.width), [columns, view.left, view.width]);
 
   const reveal = useCallback(
     (index: number) => {
@@ -179,8 +168,26 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   );
 }
 
-function useScroll(scroller: { readonly current: HTMLDivElement | null }): { top: number; height: number } {
-  const [view, setView] = useState({ top: 0, height: 600 });
+/** Columns that are drawn: all of a narrow table, those around the view of a wide one. */
+function columnsInView(columns: readonly { width: number }[], left: number, width: number): number[] {
+  const shown: number[] = [];
+  let at = 0;
+  columns.forEach((column, index) => {
+    if (columns.length <= 40 || (at + column.width > left - 400 && at < left + width + 400)) shown.push(index);
+    at += column.width;
+  });
+  return shown;
+}
+
+interface Scroll {
+  readonly top: number;
+  readonly left: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+function useScroll(scroller: { readonly current: HTMLDivElement | null }): Scroll {
+  const [view, setView] = useState<Scroll>({ top: 0, left: 0, height: 600, width: 1200 });
   useEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
@@ -188,7 +195,8 @@ function useScroll(scroller: { readonly current: HTMLDivElement | null }): { top
     const read = () => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => {
-        setView({ top: element.scrollTop, height: element.clientHeight });
+        const { scrollTop: top, scrollLeft: left, clientHeight: height, clientWidth: width } = element;
+        setView({ top, left, height, width });
       });
     };
     const sizes = new ResizeObserver(read);

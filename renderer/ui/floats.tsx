@@ -35,7 +35,16 @@ export interface PopoverProps {
 }
 
 /** A small surface beside its button; Esc and a click outside close it. */
-export function Popover({ target, children, side = 'bottom-start', width, label, opened, onChange, flush }: PopoverProps) {
+export function Popover({
+  target,
+  children,
+  side = 'bottom-start',
+  width,
+  label,
+  opened,
+  onChange,
+  flush,
+}: PopoverProps) {
   return (
     <MantinePopover
       position={side}
@@ -58,9 +67,10 @@ export function Popover({ target, children, side = 'bottom-start', width, label,
   );
 }
 
-/** One line of a menu; `'-'` is a rule. */
+/** One line of a menu; `'-'` is a rule, `head` a caption over what follows. */
 export type MenuEntry =
   | '-'
+  | { head: string }
   | {
       label: string;
       run: () => void;
@@ -96,6 +106,10 @@ export function Menu({
         {entries.map((entry, index) =>
           entry === '-' ? (
             <MantineMenu.Divider key={`rule ${index}`} />
+          ) : 'head' in entry ? (
+            <div key={entry.head} className="menu-head">
+              {entry.head}
+            </div>
           ) : (
             <MantineMenu.Item
               key={entry.label}
@@ -105,7 +119,9 @@ export function Menu({
             >
               <span className="row">
                 {entry.checked === undefined ? (
-                  entry.icon ? <Icon name={entry.icon} /> : null
+                  entry.icon ? (
+                    <Icon name={entry.icon} />
+                  ) : null
                 ) : (
                   <span style={{ visibility: entry.checked ? 'visible' : 'hidden' }}>
                     <Icon name="check" size={14} />
@@ -146,9 +162,7 @@ export function Dialog({ title, onClose, children, footer, width = 480 }: Dialog
       <Modal.Overlay className="scrim" backgroundOpacity={0} style={{ background: 'var(--scrim)' }} />
       <Modal.Content>
         <Modal.Header>
-          <Modal.Title component="h2" unstyled>
-            {title}
-          </Modal.Title>
+          <Modal.Title className="dialog-title">{title}</Modal.Title>
           <button type="button" className="ibtn" aria-label={t('common:close')} onClick={onClose}>
             <Icon name="close" />
           </button>

@@ -6,7 +6,15 @@ const classes = (...names: (string | false | undefined)[]) => names.filter(Boole
 
 /** One line of text. `quiet`: text until it is pointed at or focused. */
 export function TextInput({ quiet, className, ...rest }: Native & { quiet?: boolean }) {
-  return <input type="text" spellCheck={false} autoComplete="off" {...rest} className={classes('field', quiet && 'quiet', className)} />;
+  return (
+    <input
+      type="text"
+      spellCheck={false}
+      autoComplete="off"
+      {...rest}
+      className={classes('field', quiet && 'quiet', className)}
+    />
+  );
 }
 
 export interface NumberInputProps extends Omit<Native, 'value' | 'onChange' | 'type'> {
@@ -149,7 +157,17 @@ export interface SelectProps<T extends string> {
 }
 
 /** A pick list that reads as text with a chevron until it is pointed at or focused. The list itself is the platform's. */
-export function Select<T extends string>({ label, value, options, onChange, disabled, boxed, fill, className, title }: SelectProps<T>) {
+export function Select<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  disabled,
+  boxed,
+  fill,
+  className,
+  title,
+}: SelectProps<T>) {
   return (
     <span className={classes('sel', boxed && 'boxed', fill && 'fill', className)}>
       <select

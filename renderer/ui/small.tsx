@@ -109,7 +109,15 @@ export function EmptyState({ why, action, link }: { why: string; action?: ReactN
 }
 
 /** A label above a control, a problem below it. The control is a child, so the label names it. */
-export function Labelled({ label, problem, children }: { label: string; problem?: string | undefined; children: ReactNode }) {
+export function Labelled({
+  label,
+  problem,
+  children,
+}: {
+  label: string;
+  problem?: string | undefined;
+  children: ReactNode;
+}) {
   return (
     <label className="labelled">
       <span className="name">{label}</span>

@@ -35,7 +35,7 @@ export class Windows<Row> {
     clearTimeout(this.#timer);
     const first = Math.floor(from / WINDOW);
     const last = Math.floor(Math.max(from, to - 1) / WINDOW);
-    const missing = [];
+    const missing: number[] = [];
     for (let at = first; at <= last; at++) if (!this.#loaded.has(at) && !this.#asked.has(at)) missing.push(at);
     if (missing.length === 0) return;
     const fetchAll = () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Recipe } from '../../../shared/recipe.ts';
+import type { FileRef } from '../../../shared/shell.ts';
 import { client, shellWindow } from '../../state/connection.ts';
 import { envelopeOf, tellFailure } from '../../state/queries.ts';
 import { forgetWorkspace, go, tell } from '../../state/store.ts';
@@ -10,10 +11,11 @@ const filesOf = (recipe: Recipe): string[] => [
   ...new Set(recipe.steps.flatMap((step) => (step.step === 'import' ? [step.file] : []))),
 ];
 
-/** Replay a recipe on a file: the reader picks the recipe, then the file it is for. */
+/** Replay a recipe: the reader picks the recipe, then a file for each name in it, then runs it in a new workspace. */
 export function Replay() {
   const { t, lang } = useLocale();
   const [recipe, setRecipe] = useState<Recipe | null>(null);
+  const [given, setGiven] = useState<Record<string, FileRef>>({});
   const [busy, setBusy] = useState(false);
   const guarded = (work: () => Promise<void>) => {
     setBusy(true);
@@ -27,44 +29,58 @@ export function Replay() {
   };
   const choose = async () => {
     const text = await pickText();
-    if (text !== null) setRecipe(await client().call('recipes.check', { text }));
+    if (text === null) return;
+    setGiven({});
+    setRecipe(await client().call('recipes.check', { text }));
+  };
+  const chooseFile = async (name: string) => {
+    const file = await shellWindow().pickFile('table');
+    if (file) setGiven((others) => ({ ...others, [name]: file }));
   };
   const run = async (chosen: Recipe) => {
-    const files: Record<string, string> = {};
-    let workspace = chosen.name ?? '';
-    for (const name of filesOf(chosen)) {
-      const file = await shellWindow().pickFile('table');
-      if (!file) return;
-      files[name] = file.fileId;
-      workspace ||= file.name.replace(/\.[^.]{1,5}$/, '');
-    }
-    await client().call('workspace.create', { name: workspace || t('start:replay.workspace') });
+    const files = Object.fromEntries(Object.entries(given).map(([name, file]) => [name, file.fileId]));
+    const first = Object.values(given)[0]?.name.replace(/\.[^.]{1,5}$/, '');
+    await client().call('workspace.create', { name: chosen.name ?? first ?? t('start:replay.workspace') });
     forgetWorkspace();
     go({ view: 'personas' });
     const result = await client().call('recipes.run', { recipe: chosen, files, lang });
     tell('calm', { key: 'start:replay.done', values: { n: result.personas.length } });
-    setRecipe(null);
   };
+  const link = (label: string, work: () => Promise<void>) => (
+    <Button
+      kind="link"
+      size="sm"
+      disabled={busy}
+      onClick={() => {
+        guarded(work);
+      }}
+    >
+      {label}
+    </Button>
+  );
   const wanted = recipe ? filesOf(recipe) : [];
+  const ready = recipe !== null && wanted.every((name) => given[name]);
   return (
     <section className="replay">
       <div className="row between">
         <h2 className="h">{t('start:replay.title')}</h2>
-        {recipe ? (
-          <Button kind="link" size="sm" busy={busy} onClick={() => { guarded(() => run(recipe)); }}>
-            {t('start:replay.file')}
-          </Button>
-        ) : (
-          <Button kind="link" size="sm" busy={busy} onClick={() => { guarded(choose); }}>
-            {t('start:replay.button')}
-          </Button>
-        )}
+        {ready ? link(t('start:replay.run'), () => run(recipe)) : link(t('start:replay.button'), choose)}
       </div>
       <p className="sm">
         {recipe
-          ? t('start:replay.chosen', { name: recipe.name ?? t('start:replay.unnamed'), n: recipe.steps.length, files: wanted.join(', ') })
+          ? t('start:replay.chosen', { name: recipe.name ?? t('start:replay.unnamed'), n: recipe.steps.length })
           : t('start:replay.text')}
       </p>
+      <ul>
+        {wanted.map((name) => (
+          <li key={name} className="row between sm">
+            <span className="ell" title={name}>
+              {given[name] ? `${name} ← ${given[name].name}` : name}
+            </span>
+            {link(t('start:replay.choose'), () => chooseFile(name))}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -80,8 +96,8 @@ function pickText(): Promise<string | null> {
     });
     input.addEventListener('change', () => {
       const [file] = input.files ?? [];
-      if (!file) resolve(null);
-      else file.text().then(resolve, reject);
+      if (file) file.text().then(resolve, reject);
+      else resolve(null);
     });
     input.click();
   });

@@ -85,7 +85,16 @@ export function SampleArt() {
 /** A sheet whose rows turn into marks. */
 export function DropArt() {
   return (
-    <svg width="96" height="72" viewBox="0 0 96 72" fill="none" stroke="var(--ink-2)" strokeWidth="1.3" strokeLinejoin="round" aria-hidden="true">
+    <svg
+      width="96"
+      height="72"
+      viewBox="0 0 96 72"
+      fill="none"
+      stroke="var(--ink-2)"
+      strokeWidth="1.3"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
       <path d="M22 10h30l12 12v40H22z" fill="var(--surface)" />
       <path d="M52 10v12h12" />
       <path d="M30 32h26M30 40h26M30 48h16" stroke="var(--line-2)" />

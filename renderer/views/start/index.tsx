@@ -55,7 +55,14 @@ export function StartView() {
             <h2>{t('start:data.title')}</h2>
             <p>{t('start:data.text')}</p>
             <div className="foot">
-              <Button kind="primary" size="lg" busy={opening === 'data'} onClick={() => { enter('data', pick); }}>
+              <Button
+                kind="primary"
+                size="lg"
+                busy={opening === 'data'}
+                onClick={() => {
+                  enter('data', pick);
+                }}
+              >
                 {t('start:data.button')}
               </Button>
               <span className="cap">{t('start:data.note')}</span>
@@ -70,7 +77,9 @@ export function StartView() {
                 size="lg"
                 busy={opening === 'hypotheses'}
                 onClick={() => {
-                  enter('hypotheses', () => startFromHypotheses(t('start:hypotheses.workspace'), t('start:hypotheses.card')));
+                  enter('hypotheses', () =>
+                    startFromHypotheses(t('start:hypotheses.workspace'), t('start:hypotheses.card')),
+                  );
                 }}
               >
                 {t('start:hypotheses.button')}
@@ -83,7 +92,13 @@ export function StartView() {
             <h2>{t('start:sample.title')}</h2>
             <p>{t('start:sample.text')}</p>
             <div className="foot">
-              <Button size="lg" busy={opening === 'sample'} onClick={() => { enter('sample', openSample); }}>
+              <Button
+                size="lg"
+                busy={opening === 'sample'}
+                onClick={() => {
+                  enter('sample', openSample);
+                }}
+              >
                 {t('start:sample.button')}
               </Button>
               <span className="cap">{t('start:sample.note')}</span>

@@ -1,1 +1,20 @@
-export default {} as const;
+export default {
+  product: 'Persona Workbench',
+  loading: 'Reading',
+  retry: 'Try again',
+  dismiss: 'Dismiss',
+  close: 'Close',
+  cancel: 'Cancel',
+  create: 'Create',
+  rename: 'Rename',
+  stop: 'Stop',
+  download_csv: 'Download CSV',
+  rows_shown: 'The first {{shown, number}} of {{n, number}} rows; the file has them all.',
+  seconds: '{{n}} s',
+  minutes: '{{m}} min {{s}} s',
+  today: 'Today {{time}}',
+  yesterday: 'Yesterday {{time}}',
+  broken_title: 'This view could not be drawn',
+  broken_text: 'No data was lost. Show it again; if that fails, go to another step and come back.',
+  show_again: 'Show again',
+} as const;

@@ -1,1 +1,86 @@
-export default {} as const;
+const trait = {
+  high: 'High {{name}}',
+  low: 'Low {{name}}',
+  later: 'Later {{name}}',
+  earlier: 'Earlier {{name}}',
+  often: 'More {{name}}',
+  seldom: 'Less {{name}}',
+  mostly: 'Mostly {{name}}',
+  more: 'More {{name}}',
+  fewer: 'Fewer {{name}}',
+} as const;
+
+const traitThen = {
+  high: 'high {{name}}',
+  low: 'low {{name}}',
+  later: 'later {{name}}',
+  earlier: 'earlier {{name}}',
+  often: 'more {{name}}',
+  seldom: 'less {{name}}',
+  mostly: 'mostly {{name}}',
+  more: 'more {{name}}',
+  fewer: 'fewer {{name}}',
+} as const;
+
+export default {
+  trait,
+  traitThen,
+  title: { one: '{{a}}', two: '{{a}}, {{b}}', average: 'Close to everyone', everyone: 'All customers' },
+  value: {
+    number: '{{x, number}}',
+    percent: '{{x, percent}}',
+    money: '{{unit}}{{x, number}}',
+    unit: '{{x, number}} {{unit}}',
+  },
+  difference: {
+    mean: '{{column}} {{value}} on average, everyone {{base}}',
+    share: '{{column}} is {{level}} for {{value, percent}}, everyone {{base, percent}}',
+    boolean: '{{column}}: yes for {{value, percent}}, everyone {{base, percent}}',
+  },
+  headline: {
+    groups: 'Customers fall into {{count}} groups: the largest holds {{most, percent}}, the smallest {{least, percent}}',
+    one: 'All {{n, number}} customers in one group',
+    none: 'No clear groups among {{n, number}} customers',
+    few: 'Only {{n, number}} customers: too few to find groups',
+  },
+  verdict: {
+    clear: 'Clear groups: separation {{silhouette, number}}, found again in other samples {{stability, number}}',
+    weak: 'Useful but overlapping groups: separation {{silhouette, number}}, found again in other samples {{stability, number}}',
+    none: 'No clear groups: even {{k}} groups separate by only {{silhouette, number}} and are found again with {{stability, number}}. Customers differ by degrees; look at single attributes, or split by a rule of your own',
+    few: '{{n, number}} customers; below {{least}} a grouping depends on single people. Read the customer table, or make cards by hand',
+    one: 'One group was asked for',
+  },
+  candidate: {
+    with: '{{main}}. {{tail}}',
+    merged: '“{{a}}” and “{{b}}” become one group of {{share, percent}}',
+    split: '“{{from}}” splits further: “{{part}}”, {{share, percent}}, goes on its own',
+    splitOff: 'Sets “{{part}}” apart: {{share, percent}} of customers',
+    sizes: 'From “{{largest}}”, {{most, percent}}, to “{{smallest}}”, {{least, percent}}',
+    shaky: 'Another sample would move the borders',
+    steadiest: 'Steadiest across samples',
+  },
+  stale: {
+    source: 'The customer data changed since',
+    attributes: 'Attributes changed since',
+    features: 'Features changed since',
+  },
+  error: {
+    noFeatures_one: 'The 1 column cannot be clustered on: look at its reason under features',
+    noFeatures_other: 'None of the {{count}} columns can be clustered on: each one’s reason stands under features',
+    allLeftOut: 'Every customer lacks a value that the missing policy asks for: choose another policy',
+    tooManyGroups: '{{k}} groups need at least {{k}} customers; there are {{n, number}}',
+    noSegmentation: 'No groups yet: run the segmentation first',
+    noSegment: 'This segment is not in view any more',
+    notCompared: '{{column}} is not compared: personal data, key or free text',
+    mergeOne: 'Merging needs at least two different segments',
+  },
+  edit: {
+    run_one: 'Segment: 1 group',
+    run_other: 'Segment into {{count}} groups',
+    rename: 'Rename segment to {{name}}',
+    recolour: 'Change colour of {{name}}',
+    merge: 'Merge {{count}} segments into {{name}}',
+    exclude: 'Exclude {{name}}',
+    include: 'Take {{name}} back',
+  },
+} as const;

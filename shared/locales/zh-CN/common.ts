@@ -1,1 +1,20 @@
-export default {} as const;
+export default {
+  product: '客户画像工作台',
+  loading: '读取中',
+  retry: '重试',
+  dismiss: '知道了',
+  close: '关闭',
+  cancel: '取消',
+  create: '创建',
+  rename: '改名',
+  stop: '停止',
+  download_csv: '下载 CSV',
+  rows_shown: '显示前 {{shown, number}} 行，共 {{n, number}} 行；文件包含全部。',
+  seconds: '{{n}} 秒',
+  minutes: '{{m}} 分 {{s}} 秒',
+  today: '今天 {{time}}',
+  yesterday: '昨天 {{time}}',
+  broken_title: '这一屏无法显示',
+  broken_text: '数据没有丢失。重新显示；仍不行时，换一个步骤再回来。',
+  show_again: '重新显示',
+} as const;

@@ -1,1 +1,74 @@
-export default {} as const;
+const trait = {
+  high: '{{name}}{{gap}}高',
+  low: '{{name}}{{gap}}低',
+  later: '{{name}}{{gap}}晚',
+  earlier: '{{name}}{{gap}}早',
+  often: '{{name}}{{gap}}多',
+  seldom: '{{name}}{{gap}}少',
+  mostly: '多为{{gapBefore}}{{name}}',
+  more: '{{name}}{{gap}}偏多',
+  fewer: '{{name}}{{gap}}偏少',
+} as const;
+
+export default {
+  trait,
+  traitThen: trait,
+  title: { one: '{{a}}', two: '{{a}}、{{b}}', average: '接近全体', everyone: '全体客户' },
+  value: {
+    number: '{{x, number}}',
+    percent: '{{x, percent}}',
+    money: '{{unit}}{{x, number}}',
+    unit: '{{x, number}} {{unit}}',
+  },
+  difference: {
+    mean: '{{column}}{{gap}}平均 {{value}}，全体 {{base}}',
+    share: '{{column}}{{gap}}为{{gapLevel}}{{level}}{{gapThen}}的占 {{value, percent}}，全体 {{base, percent}}',
+    boolean: '{{column}}：{{value, percent}} 为是，全体 {{base, percent}}',
+  },
+  headline: {
+    groups: '客户分为 {{count}} 组：最大的一组占 {{most, percent}}，最小的占 {{least, percent}}',
+    one: '{{n, number}} 位客户为一组',
+    none: '{{n, number}} 位客户没有明显的分群',
+    few: '只有 {{n, number}} 位客户：不足以找出分群',
+  },
+  verdict: {
+    clear: '分群清楚：分离度 {{silhouette, number}}，换样本一致度 {{stability, number}}',
+    weak: '分群可用但有重叠：分离度 {{silhouette, number}}，换样本一致度 {{stability, number}}',
+    none: '没有明显的分群：分 {{k}} 组的分离度只有 {{silhouette, number}}，换样本一致度 {{stability, number}}。客户之间是程度之别；可看单个属性，或自定规则划分',
+    few: '共 {{n, number}} 位客户；少于 {{least}} 位时分群取决于个别人。可看客户表，或手动建卡片',
+    one: '按要求只分一组',
+  },
+  candidate: {
+    with: '{{main}}。{{tail}}',
+    merged: '“{{a}}”与“{{b}}”并成一组，占 {{share, percent}}',
+    split: '“{{from}}”再拆开：“{{part}}”单独成组，占 {{share, percent}}',
+    splitOff: '分出“{{part}}”：{{share, percent}} 的客户',
+    sizes: '从“{{largest}}”{{most, percent}} 到“{{smallest}}”{{least, percent}}',
+    shaky: '换一批样本，边界就会变',
+    steadiest: '换样本最稳',
+  },
+  stale: {
+    source: '客户数据已变',
+    attributes: '属性设置已变',
+    features: '特征设置已变',
+  },
+  error: {
+    noFeatures_one: '唯一的一列不能用于分群：理由见特征表',
+    noFeatures_other: '{{count}} 列都不能用于分群：每列的理由见特征表',
+    allLeftOut: '按缺失处理方式，每位客户都被去掉了：换一种处理方式',
+    tooManyGroups: '分 {{k}} 组至少要 {{k}} 位客户；现有 {{n, number}} 位',
+    noSegmentation: '还没有分群：先运行细分',
+    noSegment: '这个分群已不在视图中',
+    notCompared: '{{column}} 不作比较：个人信息、编号或自由文本',
+    mergeOne: '合并至少要两个不同的分群',
+  },
+  edit: {
+    run_one: '细分：1 组',
+    run_other: '细分为 {{count}} 组',
+    rename: '分群改名为“{{name}}”',
+    recolour: '更换“{{name}}”的颜色',
+    merge: '{{count}} 个分群合并为“{{name}}”',
+    exclude: '排除“{{name}}”',
+    include: '恢复“{{name}}”',
+  },
+} as const;

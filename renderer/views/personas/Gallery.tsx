@@ -1,0 +1,162 @@
+import { useState } from 'react';
+import type { Persona } from '../../../shared/contract/personas.ts';
+import { cardTitle, claimText, healthOf } from '../../../shared/card/claims.ts';
+import { useCommand, useQuery } from '../../state/queries.ts';
+import { useJob } from '../../state/jobs.ts';
+import { go } from '../../state/store.ts';
+import {
+  Button,
+  Checkbox,
+  EmptyState,
+  IconButton,
+  Menu,
+  segmentColour,
+  Shape,
+  Tag,
+  useLocale,
+  ViewHeader,
+} from '../../ui/index.ts';
+import { Avatar } from './Avatar.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
+import { HealthBar } from './card/HealthBar.tsx';
+
+/** At most this many cards are compared at a time. */
+export const COMPARED = 4;
+
+/** All cards: open, compare, export, copy, remove; or how to get the first. */
+export function Gallery({ personas }: { personas: readonly Persona[] }) {
+  const { t, say, lang } = useLocale();
+  const info = useQuery('workspace.info', {});
+  const draft = useJob('personas.draft');
+  const create = useCommand('personas.create');
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const [exporting, setExporting] = useState(false);
+  const segments = info.data?.segments ?? 0;
+  const make = async () => {
+    const made = await create.run({ name: t('personasUi:newCard') });
+    if (made) go({ view: 'personas', id: made.id });
+  };
+  const draftAll = async () => {
+    const made = await draft.run({});
+    if (made?.[0]) go({ view: 'personas', id: made[0].id });
+  };
+  if (personas.length === 0)
+    return (
+      <>
+        <ViewHeader title={t('personasUi:galleryEmptyTitle')} />
+        <EmptyState
+          why={t(segments > 0 ? 'personasUi:emptyDraft' : 'personasUi:emptyNoSegments')}
+          action={
+            segments > 0 ? (
+              <Button kind="primary" busy={draft.running} onClick={() => void draftAll()}>
+                {t('segmentsUi:draft')}
+              </Button>
+            ) : (
+              <Button kind="primary" onClick={() => go({ view: 'segments' })}>
+                {t('personasUi:findSegments')}
+              </Button>
+            )
+          }
+          link={
+            <Button kind="link" busy={create.busy} onClick={() => void make()}>
+              {t('personasUi:emptyCard')}
+            </Button>
+          }
+        />
+      </>
+    );
+  return (
+    <>
+      <ViewHeader
+        title={t('personasUi:galleryTitle', { n: personas.length })}
+        basis={t('personasUi:galleryBasis')}
+        actions={
+          <>
+            <Button
+              disabled={chosen.length < 2}
+              onClick={() => go({ view: 'personas', mode: `compare-${chosen.join('-')}` })}
+            >
+              {t('personasUi:compareN', { n: chosen.length })}
+            </Button>
+            <Button onClick={() => setExporting(true)}>{t('personasUi:export')}</Button>
+            <Button kind="primary" busy={create.busy} onClick={() => void make()}>
+              {t('personasUi:newCard')}
+            </Button>
+          </>
+        }
+      />
+      <ul className="gallery">
+        {personas.map((persona) => (
+          <li key={persona.id} className="tile" style={{ borderTopColor: segmentColour(persona.colour) }}>
+            <button type="button" className="tile-open" onClick={() => go({ view: 'personas', id: persona.id })}>
+              <Avatar persona={persona} size={72} />
+              <span className="grow">
+                <span className="kick">
+                  {persona.segment === null ? null : <Shape colour={persona.colour} size={10} />}
+                  {t(persona.segment === null ? 'personas:stage.proto' : 'personas:stage.data')}
+                </span>
+                <b className="disp">{cardTitle(persona, lang)}</b>
+                <span className="cap">
+                  {persona.segment === null
+                    ? ''
+                    : t('personasUi:tileN', { n: persona.n, share: persona.total > 0 ? persona.n / persona.total : 0 })}
+                </span>
+              </span>
+            </button>
+            <ul className="tile-traits">
+              {(persona.fields.find((field) => field.kind === 'differences')?.claims ?? []).slice(0, 3).map((claim) => (
+                <li key={claim.id}>{claimText(claim, lang)}</li>
+              ))}
+            </ul>
+            <div className="tile-foot">
+              <Checkbox
+                checked={chosen.includes(persona.id)}
+                disabled={!chosen.includes(persona.id) && chosen.length >= COMPARED}
+                onChange={(event) =>
+                  setChosen(
+                    event.currentTarget.checked ? [...chosen, persona.id] : chosen.filter((id) => id !== persona.id),
+                  )
+                }
+              >
+                {t('personasUi:compare')}
+              </Checkbox>
+              {persona.stale ? <Tag tone="warn">{t('personas:status.stale')}</Tag> : null}
+              <span className="grow" />
+              <HealthBar health={healthOf(persona)} />
+              <TileMenu persona={persona} name={persona.name || say(persona.title)} />
+            </div>
+          </li>
+        ))}
+      </ul>
+      {exporting ? (
+        <ExportDialog
+          personas={personas}
+          initial={chosen.length > 0 ? chosen : personas.map((p) => p.id)}
+          onClose={() => setExporting(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function TileMenu({ persona, name }: { persona: Persona; name: string }) {
+  const { t } = useLocale();
+  const duplicate = useCommand('personas.duplicate');
+  const remove = useCommand('personas.remove');
+  return (
+    <Menu
+      side="bottom-end"
+      target={<IconButton icon="more" size="sm" label={t('personasUi:moreOf', { name })} />}
+      entries={[
+        { label: t('personasUi:duplicate'), icon: 'copy', run: () => void duplicate.run({ id: persona.id }) },
+        '-',
+        {
+          label: t('personasUi:removeCard'),
+          icon: 'trash',
+          danger: true,
+          run: () => void remove.run({ id: persona.id }),
+        },
+      ]}
+    />
+  );
+}

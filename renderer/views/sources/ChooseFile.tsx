@@ -1,0 +1,124 @@
+import { useRef, useState } from 'react';
+import { openSample } from '../../actions.ts';
+import { shellWindow } from '../../state/connection.ts';
+import { importFile } from '../../state/intake.ts';
+import { envelopeOf, tellFailure } from '../../state/queries.ts';
+import { go } from '../../state/store.ts';
+import { Button, Icon, Kbd, ProgressBar, useLocale } from '../../ui/index.ts';
+import { keyCaps } from '../../frame/keys.ts';
+import { WizardHead } from './Steps.tsx';
+
+const ACCEPT = '.csv,.tsv,.tab,.txt,.dat';
+
+interface Upload {
+  readonly name: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The first step: choose, drop or paste a file. `first`: the workspace holds no data yet. */
+export function ChooseFile({ first }: { first: boolean }) {
+  const { t, fmt } = useLocale();
+  const [upload, setUpload] = useState<Upload | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const run = (work: () => Promise<void>) => {
+    work()
+      .catch((error: unknown) => {
+        tellFailure(envelopeOf(error));
+      })
+      .finally(() => {
+        setUpload(null);
+      });
+  };
+  const give = async (file: File) => {
+    setUpload({ name: file.name, done: 0, total: file.size });
+    const given = await shellWindow().giveFile(file, (done, total) => {
+      setUpload({ name: file.name, done, total });
+    });
+    await importFile(given);
+  };
+  const choose = () => {
+    // only a file field of the page can tell how much of an upload has gone
+    if (shellWindow().shell === 'browser') input.current?.click();
+    else
+      run(async () => {
+        const file = await shellWindow().pickFile('table');
+        if (file) await importFile(file);
+      });
+  };
+  return (
+    <>
+      <WizardHead
+        title={t(first ? 'sourcesUi:choose.title' : 'sourcesUi:choose.another')}
+        file={t('sourcesUi:choose.basis')}
+        now="file"
+      />
+      <div className="choose scroll">
+        <div className="choose-zone">
+          <Icon name="upload" size={28} />
+          {upload ? (
+            <div className="choose-up" role="status">
+              <p className="ell" title={upload.name}>
+                {t('sourcesUi:choose.handing', { name: upload.name })}
+              </p>
+              <ProgressBar
+                progress={{ step: '', done: upload.done, total: upload.total }}
+                label={t('sourcesUi:choose.handing', { name: upload.name })}
+                width={280}
+              />
+              <p className="cap">
+                {fmt.bytes(upload.done)} / {fmt.bytes(upload.total)}
+              </p>
+            </div>
+          ) : (
+            <>
+              <p className="b">{t('sourcesUi:choose.drop')}</p>
+              <p className="mid">
+                {t('sourcesUi:choose.paste')} <Kbd>{keyCaps(['Mod+V'])}</Kbd>
+              </p>
+              <Button kind="primary" size="lg" onClick={choose}>
+                {t('sourcesUi:choose.button')}
+              </Button>
+              <input
+                ref={input}
+                className="sr-only"
+                type="file"
+                accept={ACCEPT}
+                tabIndex={-1}
+                aria-label={t('sourcesUi:choose.button')}
+                onChange={(event) => {
+                  const file = event.currentTarget.files?.[0];
+                  event.currentTarget.value = '';
+                  if (file) run(() => give(file));
+                }}
+              />
+            </>
+          )}
+          <p className="cap">{t('sourcesUi:choose.formats')}</p>
+          <p className="cap">{t('sourcesUi:choose.encodings')}</p>
+        </div>
+        <p className="row">
+          {first ? (
+            <Button
+              kind="link"
+              onClick={() => {
+                run(openSample);
+              }}
+            >
+              {t('sourcesUi:choose.sample')}
+            </Button>
+          ) : (
+            <Button
+              kind="link"
+              onClick={() => {
+                go({ view: 'sources' });
+              }}
+            >
+              {t('sourcesUi:choose.back')}
+            </Button>
+          )}
+        </p>
+      </div>
+    </>
+  );
+}

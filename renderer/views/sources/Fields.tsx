@@ -1,0 +1,176 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, type KeyboardEvent } from 'react';
+import type { ColumnOverride } from '../../../shared/contract/sources.ts';
+import type { ColumnGuess, Role } from '../../../shared/domain.ts';
+import { Icon, Select, useLocale } from '../../ui/index.ts';
+import { withColumn } from './plan.ts';
+import type { Intake } from './useIntake.ts';
+import { dimensionOptions, roleOptions, typeKey, typeOptions } from './words.ts';
+
+const ROW = 31;
+
+interface FieldsProps {
+  columns: readonly ColumnGuess[];
+  selected: string;
+  onSelect: (name: string) => void;
+  intake: Intake;
+}
+
+/** One row a column: what it is taken for, and why. Only rows in view are drawn: a file may have thousands of columns. */
+export function Fields({ columns, selected, onSelect, intake }: FieldsProps) {
+  const { t } = useLocale();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: columns.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+  });
+  const items = rows.getVirtualItems();
+  const before = items[0]?.start ?? 0;
+  const after = rows.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const move = (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLButtonElement) || !['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) return;
+    event.preventDefault();
+    const now = columns.findIndex(({ name }) => name === selected);
+    const to = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: columns.length - 1 }[event.key] ?? now;
+    const index = Math.min(columns.length - 1, Math.max(0, to));
+    const next = columns[index];
+    if (!next) return;
+    onSelect(next.name);
+    rows.scrollToIndex(index);
+    requestAnimationFrame(() => {
+      scroller.current?.querySelector<HTMLButtonElement>(`[data-row="${index}"] button`)?.focus();
+    });
+  };
+  return (
+    <section className="fields scroll" ref={scroller} aria-label={t('sourcesUi:steps.fields')} onKeyDown={move}>
+      <table aria-rowcount={columns.length + 1}>
+        <colgroup>
+          <col className="c-name" />
+          <col className="c-type" />
+          <col className="c-role" />
+          <col className="c-dim" />
+          <col />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">
+              {t('sourcesUi:fields.name')} <span className="mut">{columns.length}</span>
+            </th>
+            <th scope="col">{t('sourcesUi:fields.type')}</th>
+            <th scope="col">{t('sourcesUi:fields.role')}</th>
+            <th scope="col">{t('sourcesUi:fields.dimension')}</th>
+            <th scope="col">{t('sourcesUi:fields.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {before > 0 ? <tr aria-hidden="true" style={{ height: before }} /> : null}
+          {items.map(({ index }) => {
+            const column = columns[index];
+            return column ? (
+              <Field
+                key={column.name}
+                index={index}
+                column={column}
+                on={column.name === selected}
+                onSelect={() => {
+                  onSelect(column.name);
+                }}
+                intake={intake}
+                columns={columns}
+              />
+            ) : null;
+          })}
+          {after > 0 ? <tr aria-hidden="true" style={{ height: after }} /> : null}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface FieldProps {
+  index: number;
+  column: ColumnGuess;
+  on: boolean;
+  onSelect: () => void;
+  intake: Intake;
+  columns: readonly ColumnGuess[];
+}
+
+function Field({ index, column, on, onSelect, intake, columns }: FieldProps) {
+  const { t, say } = useLocale();
+  const { name, role } = column;
+  const names = [on ? 'on' : '', role === 'ignored' ? 'ign' : ''].filter(Boolean).join(' ');
+  const reason = [column.reason, ...column.warnings].map(say).join(t('sourcesUi:rejected.and'));
+  return (
+    <tr
+      className={names || undefined}
+      aria-rowindex={index + 2}
+      aria-current={on || undefined}
+      data-row={index}
+      onClick={onSelect}
+      onFocus={onSelect}
+    >
+      <td title={name}>
+        <button type="button" className="name" tabIndex={on ? 0 : -1} aria-pressed={on} onClick={onSelect}>
+          {name}
+        </button>
+      </td>
+      <td>
+        <span className="ty" aria-hidden="true">
+          {t(`sourcesUi:glyphs.${typeKey(column)}`)}
+        </span>
+        <Select
+          label={t('sourcesUi:fields.typeOf', { name })}
+          value={column.type}
+          options={typeOptions(t, column)}
+          onChange={(type) => {
+            intake.setColumn({ name, type }, true);
+          }}
+        />
+      </td>
+      <td className={role === 'key' ? 'b' : undefined}>
+        {role === 'personal' ? (
+          <span className="lock">
+            <Icon name="lock" size={13} />
+          </span>
+        ) : null}
+        <Select
+          label={t('sourcesUi:fields.roleOf', { name })}
+          value={role}
+          options={roleOptions(t)}
+          onChange={(next) => {
+            chooseRole(column, next, columns, intake);
+          }}
+        />
+      </td>
+      <td>
+        <Select
+          label={t('sourcesUi:fields.dimensionOf', { name })}
+          value={column.dimension ?? ''}
+          options={dimensionOptions(t)}
+          onChange={(next) => {
+            intake.setColumn({ name, dimension: next === '' ? null : next }, false);
+          }}
+        />
+      </td>
+      <td className={column.warnings.length > 0 ? 'why warned' : 'why'} title={reason}>
+        {reason}
+      </td>
+    </tr>
+  );
+}
+
+/** There is one key; personal data has a kind, so that its mask is known. */
+function chooseRole(column: ColumnGuess, role: Role, columns: readonly ColumnGuess[], intake: Intake): void {
+  const { name } = column;
+  let overrides: readonly ColumnOverride[] = intake.plan.columns;
+  const old = columns.find((other) => other.role === 'key' && other.name !== name);
+  if (role === 'key' && old)
+    overrides = withColumn(overrides, { name: old.name, role: old.type === 'identifier' ? 'ignored' : 'attribute' });
+  const masked = (column.role === 'personal') !== (role === 'personal');
+  const personal = role === 'personal' ? (column.personal ?? 'other') : null;
+  overrides = withColumn(overrides, { name, role, ...(masked ? { personal } : {}) });
+  intake.setColumns(overrides, masked || role === 'key');
+}

@@ -1,0 +1,199 @@
+import { useState } from 'react';
+import type { ImportMode, Inspection, RejectedRow } from '../../../shared/contract/sources.ts';
+import { ask, envelopeOf, tellFailure } from '../../state/queries.ts';
+import { Button, Dialog, Icon, Notice, RadioRow, saveText, useLocale, type Locale } from '../../ui/index.ts';
+import type { Intake } from './useIntake.ts';
+
+/** Lines named for one reason; the raw view has them all. */
+const NAMED = 3;
+const REASONS = 3;
+
+/** Where and why rows were rejected, in one sentence. */
+export function rejectedWords({ t, say, fmt, lang }: Locale, rows: readonly RejectedRow[]): string {
+  const byReason = new Map<string, number[]>();
+  for (const { line, reason } of rows) {
+    const words = say(reason);
+    byReason.set(words, [...(byReason.get(words) ?? []), line]);
+  }
+  const list = new Intl.ListFormat(lang, { type: 'unit', style: 'narrow' });
+  return [...byReason]
+    .slice(0, REASONS)
+    .map(([reason, lines]) =>
+      t(lines.length > NAMED ? 'sourcesUi:rejected.someLines' : 'sourcesUi:rejected.lines', {
+        lines: lang === 'zh-CN' ? lines.slice(0, NAMED).map((n) => fmt.number(n)).join('、') : list.format(lines.slice(0, NAMED).map((n) => fmt.number(n))),
+        reason,
+        count: lines.length,
+      }),
+    )
+    .join(t('sourcesUi:rejected.and'));
+}
+
+/** Download every rejected row. */
+export async function saveRejected(which: { sourceId: number } | { fileId: string }): Promise<void> {
+  try {
+    const { name, csv } = await ask('sources.rejected', which);
+    await saveText(name, 'text/csv', csv);
+  } catch (error) {
+    tellFailure(envelopeOf(error));
+  }
+}
+
+/** Rejected rows, undecodable bytes, and what is said about the file as a whole. */
+export function FileNotices({ inspection }: { inspection: Inspection }) {
+  const locale = useLocale();
+  const { t, fmt, say } = locale;
+  const [raw, setRaw] = useState(false);
+  const [all, setAll] = useState(false);
+  const { rejected, rejectedRows, undecodable, notes } = inspection;
+  const said = notes.map(say);
+  const where = rejectedWords(locale, rejectedRows);
+  return (
+    <>
+      {rejected > 0 ? (
+        <div className="notice warn slim" role="status">
+          <span className="glyph">
+            <Icon name="warn" />
+          </span>
+          <b className="nw">{t('sourcesUi:rejected.title', { n: fmt.number(rejected) })}</b>
+          <span className="mid ell grow" title={where}>
+            {where}
+            {t('sourcesUi:rejected.rest')}
+          </span>
+          <Button
+            kind="ghost"
+            onClick={() => {
+              setRaw(true);
+            }}
+          >
+            {t('sourcesUi:rejected.raw')}
+          </Button>
+          <Button kind="ghost" icon="download" onClick={() => void saveRejected({ fileId: inspection.fileId })}>
+            {t('sourcesUi:rejected.download')}
+          </Button>
+        </div>
+      ) : null}
+      {undecodable > 0 ? (
+        <Notice title={t('sourcesUi:undecodable.title', { n: fmt.number(undecodable) })}>
+          {t('sourcesUi:undecodable.what')}
+        </Notice>
+      ) : null}
+      {said.length > 0 ? (
+        <div className="notice calm slim" role="status">
+          <span className="glyph">
+            <Icon name="info" />
+          </span>
+          <span className={all ? 'mid grow' : 'mid ell grow'} title={said.join('\n')}>
+            {all ? said.map((line) => <span key={line} className="said">{line}</span>) : said[0]}
+          </span>
+          {said.length > 1 ? (
+            <Button
+              kind="ghost"
+              onClick={() => {
+                setAll(!all);
+              }}
+            >
+              {all ? t('sourcesUi:notes.fewer') : t('sourcesUi:notes.more', { n: said.length - 1 })}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      {raw ? (
+        <RawRows
+          rows={rejectedRows}
+          count={rejected}
+          onClose={() => {
+            setRaw(false);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** Rejected rows as they stand in the file. */
+function RawRows({ rows, count, onClose }: { rows: readonly RejectedRow[]; count: number; onClose: () => void }) {
+  const { t, fmt } = useLocale();
+  return (
+    <Dialog
+      title={t('sourcesUi:rejected.rawTitle', { n: fmt.number(count) })}
+      onClose={onClose}
+      width={860}
+      footer={
+        <Button kind="primary" onClick={onClose}>
+          {t('common:close')}
+        </Button>
+      }
+    >
+      <div className="scroll raw-rows" tabIndex={0} role="region" aria-label={t('sourcesUi:rejected.raw')}>
+        <RejectedTable rows={rows} />
+      </div>
+      {rows.length < count ? <p className="cap">{t('sourcesUi:rejected.first', { n: rows.length })}</p> : null}
+    </Dialog>
+  );
+}
+
+export function RejectedTable({ rows }: { rows: readonly RejectedRow[] }) {
+  const { t, fmt, say } = useLocale();
+  return (
+    <table className="tbl rejected">
+      <thead>
+        <tr>
+          <th scope="col" className="r">
+            {t('sourcesUi:line')}
+          </th>
+          <th scope="col">{t('sourcesUi:rejected.why')}</th>
+          <th scope="col">{t('sourcesUi:rejected.text')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, at) => (
+          <tr key={at}>
+            <td className="r mut">{fmt.number(row.line)}</td>
+            <td>{say(row.reason)}</td>
+            <td className="raw" title={row.raw}>
+              {row.raw}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const MODES: readonly ImportMode[] = ['skip', 'update', 'add', 'new'];
+
+/** The file, or an older one with the same customers, is already here: what may be done, and what follows from it. */
+export function KnownFile({ intake, inspection }: { intake: Intake; inspection: Inspection }) {
+  const { t, fmt } = useLocale();
+  const { known } = inspection;
+  if (!known) return null;
+  return (
+    <fieldset className="known">
+      <legend className="sr-only">{t('sourcesUi:known.label')}</legend>
+      <p>
+        <Icon name="info" />
+        {t(known.how === 'hash' ? 'sourcesUi:known.same' : 'sourcesUi:known.newer', {
+          name: known.name,
+          when: fmt.date(known.importedAt, 'near'),
+          overlap: fmt.percent(known.overlap),
+        })}
+      </p>
+      <div>
+        {MODES.map((mode) => (
+          <RadioRow
+            key={mode}
+            name="mode"
+            value={mode}
+            checked={intake.mode === mode}
+            onChange={() => {
+              intake.setMode(mode);
+            }}
+          >
+            <b>{t(`sourcesUi:known.${mode}`)}</b>
+            <span className="cap">{t(`sourcesUi:known.${mode}Then`)}</span>
+          </RadioRow>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,213 @@
+import { useState } from 'react';
+import { go } from '../../state/store.ts';
+import { Button, Failed, ProgressBar, useLocale } from '../../ui/index.ts';
+import { ColumnPanel } from './ColumnPanel.tsx';
+import { Facts } from './Facts.tsx';
+import { Fields } from './Fields.tsx';
+import { FileNotices, KnownFile } from './Notices.tsx';
+import { keepPlan, settled, type Plan } from './plan.ts';
+import { Reading } from './Reading.tsx';
+import { WizardHead } from './Steps.tsx';
+import { useIntake, type Intake } from './useIntake.ts';
+
+/** A file on its way in: how it is read, what its columns are, and the button that stores it. */
+export function Wizard({ plan }: { plan: Plan }) {
+  const { t } = useLocale();
+  const intake = useIntake(plan);
+  const { inspection } = intake;
+  const cancel = () => {
+    intake.stopLooking();
+    keepPlan(null);
+    go({ view: 'sources' });
+  };
+  const other = () => {
+    intake.stopLooking();
+    keepPlan(null);
+    go({ view: 'sources', mode: 'import' });
+  };
+  const steps = {
+    file: other,
+    ...(plan.step === 'fields' && inspection ? { read: () => intake.setStep('read') } : {}),
+  };
+  if (intake.storing) return <Storing intake={intake} />;
+  if (!inspection)
+    return (
+      <>
+        <WizardHead title={t('sourcesUi:reading.title')} file={plan.file.name} now="read" onStep={steps} />
+        {intake.lookError && intake.lookError.code !== 'cancelled' ? (
+          <Failed error={intake.lookError} retry={intake.look} />
+        ) : null}
+        <div className="intake-wait">
+          {intake.looking ? (
+            <Running
+              label={t('sourcesUi:reading.now')}
+              progress={intake.lookProgress}
+              onStop={cancel}
+            />
+          ) : (
+            <Button onClick={other}>{t('sourcesUi:reading.other')}</Button>
+          )}
+        </div>
+      </>
+    );
+  const reading = plan.step === 'read';
+  return (
+    <div className="imp">
+      <WizardHead
+        title={t(reading ? 'sourcesUi:steps.read' : 'sourcesUi:steps.fields')}
+        file={inspection.name}
+        now={plan.step}
+        onStep={steps}
+      />
+      <div className={intake.looking ? 'imp-body dim' : 'imp-body'} aria-busy={intake.looking || undefined}>
+        <Facts intake={intake} inspection={inspection} />
+        {intake.lookError && intake.lookError.code !== 'cancelled' ? (
+          <Failed error={intake.lookError} retry={intake.look} />
+        ) : null}
+        {intake.storeError && intake.storeError.code !== 'cancelled' ? (
+          <Failed error={intake.storeError} retry={intake.store} />
+        ) : null}
+        <KnownFile intake={intake} inspection={inspection} />
+        <FileNotices inspection={inspection} />
+        {reading ? <Reading intake={intake} inspection={inspection} /> : <FieldsStep intake={intake} />}
+      </div>
+      <Footer intake={intake} onCancel={cancel} onOther={other} />
+    </div>
+  );
+}
+
+function FieldsStep({ intake }: { intake: Intake }) {
+  const { plan, inspection } = intake;
+  const columns = (inspection?.columns ?? []).map((guess) =>
+    settled(
+      guess,
+      plan.columns.find(({ name }) => name === guess.name),
+    ),
+  );
+  const first = columns.find((c) => c.role === 'attribute' && c.type === 'number') ?? columns[0];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const selected = columns.find(({ name }) => name === chosen) ?? first;
+  if (!inspection || !selected) return null;
+  return (
+    <div className="imp-split">
+      <Fields columns={columns} selected={selected.name} onSelect={setChosen} intake={intake} />
+      <ColumnPanel
+        inspection={inspection}
+        columns={columns}
+        column={selected}
+        onSelect={setChosen}
+        onKind={(personal) => {
+          intake.setColumn({ name: selected.name, personal }, true);
+        }}
+      />
+    </div>
+  );
+}
+
+function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () => void; onOther: () => void }) {
+  const { t, fmt } = useLocale();
+  const { inspection, plan, mode } = intake;
+  if (!inspection) return null;
+  const { known } = inspection;
+  const n = fmt.number(inspection.storable);
+  const skip = mode === 'skip' && known;
+  const act = skip ? 'sourcesUi:skipNow' : mode === 'update' ? 'sourcesUi:updateNow' : mode === 'add' ? 'sourcesUi:addNow' : 'sourcesUi:importNow';
+  return (
+    <footer className="imp-foot">
+      <Button kind="ghost" size="lg" onClick={onCancel}>
+        {t('common:cancel')}
+      </Button>
+      {intake.looking ? (
+        <>
+          <span className="vr" />
+          <Running label={t('sourcesUi:reading.again')} progress={intake.lookProgress} onStop={intake.stopLooking} />
+        </>
+      ) : null}
+      <span className="grow" />
+      <span className="cap hide-s">{t('sourcesUi:untouched')}</span>
+      <Button
+        size="lg"
+        onClick={
+          plan.step === 'fields'
+            ? () => {
+                intake.setStep('read');
+              }
+            : onOther
+        }
+      >
+        {t('sourcesUi:back')}
+      </Button>
+      {plan.step === 'read' ? (
+        <Button
+          kind="primary"
+          size="lg"
+          onClick={() => {
+            intake.setStep('fields');
+          }}
+        >
+          {t('sourcesUi:toFields')}
+        </Button>
+      ) : (
+        <Button
+          kind="primary"
+          size="lg"
+          disabled={intake.looking || (inspection.storable === 0 && !skip)}
+          onClick={
+            skip
+              ? () => {
+                  keepPlan(null);
+                  go({ view: 'sources', id: known.sourceId });
+                }
+              : intake.store
+          }
+        >
+          {t(act, { n })}
+        </Button>
+      )}
+    </footer>
+  );
+}
+
+type Shown = { step: string; done: number; total: number | null } | null;
+
+/** Step, done of total, rate, and a stop that stops. */
+function Running({ label, progress, onStop }: { label: string; progress: Shown; onStop: () => void }) {
+  const { t, fmt } = useLocale();
+  const [started] = useState(() => performance.now());
+  const seconds = (performance.now() - started) / 1000;
+  const rate = progress && progress.done > 1000 && seconds > 0.3 ? progress.done / seconds : null;
+  return (
+    <div className="imp-run" role="status">
+      <span className="ell">{progress ? t(progress.step) : label}</span>
+      <ProgressBar progress={progress} label={label} width={160} />
+      {progress && progress.done > 0 ? (
+        <span className="cap nw">
+          {fmt.number(progress.done, 0)}
+          {progress.total === null ? '' : ` / ${fmt.number(progress.total, 0)}`}
+          {rate === null ? '' : ` · ${t('sourcesUi:rate', { n: fmt.number(rate, 0) })}`}
+        </span>
+      ) : null}
+      <Button kind="link" onClick={onStop}>
+        {t('common:stop')}
+      </Button>
+    </div>
+  );
+}
+
+function Storing({ intake }: { intake: Intake }) {
+  const { t } = useLocale();
+  return (
+    <>
+      <WizardHead title={t('sourcesUi:storing.title')} file={intake.plan.file.name} now="fields" />
+      <div className="intake-wait">
+        <Running
+          key={intake.storeProgress?.step}
+          label={t('sourcesUi:storing.title')}
+          progress={intake.storeProgress}
+          onStop={intake.stopStoring}
+        />
+        <p className="cap">{t('sourcesUi:storing.stop')}</p>
+      </div>
+    </>
+  );
+}

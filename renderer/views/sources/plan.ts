@@ -1,0 +1,78 @@
+import { ColumnOverride, ImportMode, ReadOptions } from '../../../shared/contract/sources.ts';
+import type { ColumnGuess } from '../../../shared/domain.ts';
+import type { FileRef } from '../../../shared/shell.ts';
+import { keepDraft, useStore } from '../../state/store.ts';
+
+/** What the reader has settled about a file that is not imported yet. */
+export interface Plan {
+  readonly workspace: string;
+  readonly file: FileRef;
+  readonly read: ReadOptions;
+  readonly columns: readonly ColumnOverride[];
+  readonly mode: ImportMode | null;
+  readonly step: 'read' | 'fields';
+  /** when the import was started; null before */
+  readonly importing: string | null;
+}
+
+const PLACE = 'sources.plan';
+const KEPT = 'workbench.import';
+
+export const newPlan = (workspace: string, file: FileRef): Plan => ({
+  workspace,
+  file,
+  read: {},
+  columns: [],
+  mode: null,
+  step: 'fields',
+  importing: null,
+});
+
+/** Keep the plan in this window, and in this tab so that a reload comes back to it. Null: done with it. */
+export function keepPlan(plan: Plan | null): void {
+  keepDraft(PLACE, plan ?? undefined);
+  if (plan) sessionStorage.setItem(KEPT, JSON.stringify(plan));
+  else sessionStorage.removeItem(KEPT);
+}
+
+/** The plan of this window. */
+export const usePlan = (): Plan | null => useStore((state) => (state.drafts[PLACE] as Plan | undefined) ?? null);
+export const planNow = (): Plan | null => (useStore.getState().drafts[PLACE] as Plan | undefined) ?? null;
+
+/** The plan that was there before a reload, if it belongs to the workspace that is open now. */
+export function planBefore(workspace: string): Plan | null {
+  const kept = sessionStorage.getItem(KEPT);
+  if (kept === null) return null;
+  try {
+    const plan = JSON.parse(kept) as Plan;
+    const sound =
+      plan.workspace === workspace &&
+      typeof plan.file.fileId === 'string' &&
+      ReadOptions.safeParse(plan.read).success &&
+      ColumnOverride.array().safeParse(plan.columns).success &&
+      ImportMode.nullable().safeParse(plan.mode).success;
+    return sound ? plan : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Change one column of a plan; what is undefined stays as it was. */
+export function withColumn(columns: readonly ColumnOverride[], change: ColumnOverride): ColumnOverride[] {
+  const before = columns.find(({ name }) => name === change.name);
+  const after = { ...before, ...change };
+  return before ? columns.map((column) => (column === before ? after : column)) : [...columns, after];
+}
+
+/** A column as it will be stored: the guess with what the reader changed since. */
+export function settled(guess: ColumnGuess, override: ColumnOverride | undefined): ColumnGuess {
+  if (!override) return guess;
+  const { type = guess.type, role = guess.role } = override;
+  return {
+    ...guess,
+    type,
+    role,
+    dimension: override.dimension === undefined ? guess.dimension : override.dimension,
+    personal: override.personal === undefined ? guess.personal : override.personal,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Encoding } from '../../../shared/contract/sources.ts';
+import { ColumnType, Dimension, PersonalKind, Role, type ColumnGuess } from '../../../shared/domain.ts';
+import type { Locale, Option } from '../../ui/index.ts';
+
+type T = Locale['t'];
+
+/** Names of the encodings, as they are written everywhere. */
+export const ENCODINGS: Record<Encoding, string> = {
+  'utf-8': 'UTF-8',
+  gb18030: 'GB18030',
+  big5: 'Big5',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  'windows-1252': 'Windows-1252',
+};
+export const encodingOptions = (): Option<Encoding>[] =>
+  (Object.keys(ENCODINGS) as Encoding[]).map((value) => ({ value, label: ENCODINGS[value] }));
+
+const DELIMITERS: Record<string, string> = {
+  ',': 'comma',
+  '\t': 'tab',
+  ';': 'semicolon',
+  '|': 'bar',
+  ' ': 'space',
+};
+/** A delimiter in words; an unusual one as it stands. */
+export const delimiterName = (t: T, delimiter: string): string => {
+  const name = DELIMITERS[delimiter];
+  return name === undefined ? delimiter : t(`sourcesUi:delimiters.${name}`);
+};
+export const delimiterOptions = (t: T, now: string): Option<string>[] =>
+  [...new Set([...Object.keys(DELIMITERS), now])].map((value) => ({ value, label: delimiterName(t, value) }));
+
+export const quoteOptions = (t: T, now: string): Option<string>[] =>
+  [...new Set(['"', "'", '', now])].map((value) => ({ value, label: value === '' ? t('sourcesUi:noQuote') : value }));
+
+/** Lines that can be the header: the first ten, and the one that is. */
+export const headerOptions = (t: T, now: number): Option<string>[] =>
+  [...new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, now])]
+    .sort((a, b) => a - b)
+    .map((value) => ({ value: String(value), label: t(value === 0 ? 'sourcesUi:noHeader' : 'sourcesUi:lineN', { n: value }) }));
+
+export const dateOrderOptions = (t: T): Option<'ymd' | 'dmy' | 'mdy'>[] =>
+  (['ymd', 'dmy', 'mdy'] as const).map((value) => ({ value, label: t(`sourcesUi:dateOrders.${value}`) }));
+
+/** An ordered category is named as such. */
+export const typeKey = (column: Pick<ColumnGuess, 'type' | 'levels'>): string =>
+  column.type === 'category' && column.levels ? 'ordered' : column.type;
+export const typeName = (t: T, column: Pick<ColumnGuess, 'type' | 'levels'>): string =>
+  t(`sourcesUi:types.${typeKey(column)}`);
+export const typeOptions = (t: T, column: Pick<ColumnGuess, 'type' | 'levels'>): Option<ColumnType>[] =>
+  ColumnType.options.map((value) => ({
+    value,
+    label: t(`sourcesUi:types.${value === column.type ? typeKey(column) : value}`),
+  }));
+export const roleOptions = (t: T): Option<Role>[] =>
+  Role.options.map((value) => ({ value, label: t(`sourcesUi:roles.${value}`) }));
+export const dimensionOptions = (t: T): Option<Dimension | ''>[] => [
+  { value: '', label: '–' },
+  ...Dimension.options.map((value) => ({ value, label: t(`sourcesUi:dimensions.${value}`) })),
+];
+export const personalOptions = (t: T): Option<PersonalKind>[] =>
+  PersonalKind.options.map((value) => ({ value, label: t(`sourcesUi:kinds.${value}`) }));
