@@ -1,0 +1,216 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { findBrowser } from '../../electron/shell/browsers.ts';
+import type { Lang } from '../../shared/domain.ts';
+import { chromiumArgs } from '../playwright.config.ts';
+import { FramePage } from './support/frame.ts';
+import { root, startShell, type ShellProcess } from './support/shell.ts';
+import { StartPage } from './support/start.ts';
+
+/*
+ * A picture of every screen of the sample study, in both languages, both themes and both sizes:
+ * npm run screens -- --out DIR [--only start,segments] [--lang en] [--theme dark] [--size 1280x720]
+ */
+
+const SIZES = ['1280x720', '1600x1000'] as const;
+const THEMES = ['light', 'dark'] as const;
+const LANGS = ['zh-CN', 'en'] as const;
+const run = promisify(execFile);
+
+interface Screen {
+  readonly name: string;
+  /** `fresh`: on a program without an open workspace */
+  readonly fresh?: boolean;
+  show(frame: FramePage): Promise<void>;
+}
+
+/** Come to a view by its address, as a reload does. */
+const at = (hash: string) => async (frame: FramePage) => {
+  await frame.page.evaluate((next) => {
+    history.pushState(null, '', next);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, hash);
+};
+
+const SCREENS: Screen[] = [
+  {
+    name: 'start',
+    fresh: true,
+    show: (frame) => new StartPage(frame).headline.waitFor(),
+  },
+  {
+    name: 'import',
+    fresh: true,
+    show: async (frame) => {
+      await new StartPage(frame).openSample();
+      await frame.rail.waitFor();
+    },
+  },
+  { name: 'customers', show: at('#/customers') },
+  { name: 'segments', show: at('#/segments') },
+  { name: 'gallery', show: at('#/personas') },
+  { name: 'card', show: openFirstCard },
+  {
+    name: 'evidence',
+    show: async (frame) => {
+      await openFirstCard(frame);
+      await settled(frame.page);
+      await frame.page.keyboard.press('e');
+    },
+  },
+  {
+    name: 'palette',
+    show: async (frame) => {
+      await at('#/segments')(frame);
+      await settled(frame.page);
+      await frame.page.keyboard.press('ControlOrMeta+k');
+      await frame.dialog.waitFor();
+    },
+  },
+];
+
+async function openFirstCard(frame: FramePage): Promise<void> {
+  await at('#/personas/1')(frame);
+}
+
+/** Nothing waits, nothing runs, fonts are there. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => !document.querySelector('.waiting, .spin, [aria-busy=true], [role=progressbar]'),
+    null,
+    {
+      timeout: 60_000,
+    },
+  );
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(400);
+}
+
+/** The sample study replayed through the command line into one workspace file per language. */
+async function makeStudy(folder: string, lang: Lang): Promise<string> {
+  const workspace = join(folder, lang === 'zh-CN' ? '一盏茶·会员画像.persona' : 'Tea shop members.persona');
+  const sample = join(root, 'resources', 'sample');
+  const locale = lang === 'zh-CN' ? 'zh_CN.UTF-8' : 'en_US.UTF-8';
+  const args = [
+    'run',
+    join(sample, 'recipe.json'),
+    '--workspace',
+    workspace,
+    '--data',
+    sample,
+    '--out',
+    join(folder, lang),
+  ];
+  await run(process.execPath, [join(root, 'dist', 'cli.js'), ...args], {
+    env: { ...process.env, LANG: locale, LC_ALL: '', PERSONA_HOME: join(folder, `home-${lang}`) },
+  });
+  return workspace;
+}
+
+interface Job {
+  readonly lang: Lang;
+  readonly theme: (typeof THEMES)[number];
+  readonly size: string;
+}
+
+async function takeAll(
+  browser: Browser,
+  job: Job,
+  study: string,
+  out: string,
+  only: Set<string> | null,
+): Promise<void> {
+  const [width = 1280, height = 720] = job.size.split('x').map(Number);
+  const folder = mkdtempSync(join(tmpdir(), 'persona-screens-'));
+  // the open workspace is a copy: a screen may change it
+  const workspace = join(folder, study.split('/').at(-1)!);
+  copyFileSync(study, workspace);
+  const wanted = SCREENS.filter((screen) => only === null || only.has(screen.name));
+  try {
+    for (const fresh of [false, true]) {
+      const screens = wanted.filter((screen) => (screen.fresh ?? false) === fresh);
+      if (screens.length === 0) continue;
+      const shell = await startShell({ ...job, home: homeWith(folder, job), ...(fresh ? {} : { workspace }) });
+      try {
+        await takeScreens(browser, shell, job, { width, height }, screens, out);
+      } finally {
+        await shell.stop();
+      }
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A device folder with the language and the theme of a job; both programs of a job share it, so that recent workspaces show. */
+function homeWith(folder: string, { lang, theme }: Job): string {
+  const home = join(folder, 'home');
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, 'preferences.json'), JSON.stringify({ lang, theme }));
+  return home;
+}
+
+async function takeScreens(
+  browser: Browser,
+  shell: ShellProcess,
+  job: Job,
+  viewport: { width: number; height: number },
+  screens: Screen[],
+  out: string,
+): Promise<void> {
+  const page = await browser.newPage({ viewport, reducedMotion: 'reduce', locale: job.lang });
+  try {
+    await page.goto(shell.url);
+    await page.getByRole('banner').waitFor();
+    const frame = new FramePage(page, job.lang);
+    for (const screen of screens) {
+      await screen.show(frame);
+      await settled(page);
+      const file = join(out, `${screen.name}-${job.lang}-${job.theme}-${job.size}.png`);
+      await page.screenshot({ path: file });
+      process.stdout.write(`${file}\n`);
+      await page.keyboard.press('Escape');
+    }
+  } finally {
+    await page.close();
+  }
+}
+
+const list = (text: string | undefined) => text?.split(',').map((part) => part.trim());
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      out: { type: 'string', default: 'screens' },
+      only: { type: 'string' },
+      lang: { type: 'string' },
+      theme: { type: 'string' },
+      size: { type: 'string' },
+    },
+  });
+  const out = resolve(values.out);
+  mkdirSync(out, { recursive: true });
+  const pick = <T extends string>(all: readonly T[], asked: string | undefined) =>
+    asked === undefined ? all : all.filter((one) => list(asked)?.includes(one));
+  const only = values.only === undefined ? null : new Set(list(values.only));
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('no Chromium, Chrome or Edge was found');
+  const browser = await chromium.launch({ executablePath, args: chromiumArgs });
+  const folder = mkdtempSync(join(tmpdir(), 'persona-study-'));
+  try {
+    for (const lang of pick(LANGS, values.lang)) {
+      const study = await makeStudy(folder, lang);
+      for (const theme of pick(THEMES, values.theme))
+        for (const size of pick(SIZES, values.size)) await takeAll(browser, { lang, theme, size }, study, out, only);
+    }
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await main();

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { seriousProblems } from './support/axe.ts';
+import { expect, LANGS, test as base, watchProblems } from './support/fixtures.ts';
+import { FramePage } from './support/frame.ts';
+import { preparedWorkspace } from './support/prepared.ts';
+import { startShell } from './support/shell.ts';
+
+/** The segments of the sample. */
+const test = base.extend<{ frame: FramePage }>({
+  frame: async ({ page, lang }, use) => {
+    const shell = await startShell({ lang, workspace: preparedWorkspace({ lang, draft: false }) });
+    const problems = watchProblems(page);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(shell.url);
+    const frame = new FramePage(page, lang);
+    await frame.goTo('segments');
+    await expect(page.locator('.scatter-host canvas')).toBeVisible();
+    await use(frame);
+    expect(problems, 'the page logged errors').toEqual([]);
+    await shell.stop();
+  },
+});
+
+for (const lang of LANGS)
+  test.describe(lang, () => {
+    test.use({ lang });
+
+    test('one selection for all views; rename, undo; table twin; nothing serious for axe', async ({ frame, page }) => {
+      const groups = page.locator('.slist .sg');
+      await expect(groups).toHaveCount(4);
+      expect(await seriousProblems(page)).toEqual([]);
+      await groups.nth(1).click();
+      await expect(groups.nth(1)).toHaveAttribute('aria-pressed', 'true');
+      await expect(page.locator('table.heat tr.on')).toHaveCount(1);
+      const name = (await groups.nth(1).locator('.nm').textContent())!;
+      await expect(page.locator('aside.inspector h2')).toHaveText(name);
+      expect(await page.locator('.diff').count()).toBeGreaterThan(2);
+
+      await frame.button('segmentsUi:rename').click();
+      await frame.dialog.getByLabel(frame.t('segmentsUi:name')).fill('学生 Students');
+      await frame.dialog.getByRole('button', { name: frame.t('segmentsUi:saveName') }).click();
+      await expect(groups.nth(1).locator('.nm')).toHaveText('学生 Students');
+      await frame.undo.click();
+      await expect(groups.nth(1).locator('.nm')).toHaveText(name);
+
+      await page.getByRole('button', { name: frame.t('charts:asTable') }).first().click();
+      await expect(frame.dialog.getByRole('table')).toBeVisible();
+      await page.keyboard.press('Escape');
+    });
+  });
+
+test('lasso by mouse selects customers; Escape clears', async ({ frame, page }) => {
+  await page.getByRole('button', { name: frame.t('segmentsUi:toolLasso') }).click();
+  const box = (await page.locator('.scatter-host').boundingBox())!;
+  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+  await page.mouse.move(...at(0.1, 0.1));
+  await page.mouse.down();
+  for (const [x, y] of [[0.9, 0.1], [0.9, 0.9], [0.1, 0.9], [0.1, 0.12]] as const) await page.mouse.move(...at(x, y), { steps: 6 });
+  await page.mouse.up();
+  await expect(page.locator('.selbar')).toContainText(/\d/);
+  await page.locator('.selbar').getByRole('button', { name: frame.t('segmentsUi:clear') }).click();
+  await expect(page.locator('.selbar')).toHaveCount(0);
+});
+
+test('another k, features changed, stale until computed again', async ({ frame, page }) => {
+  await frame.button('segmentsUi:features').click();
+  await frame.dialog.getByRole('checkbox').first().click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(frame.t('segmentsUi:stale'))).toBeVisible();
+  await frame.undo.click();
+  await expect(page.getByText(frame.t('segmentsUi:stale'))).toHaveCount(0);
+  await page.locator('.k input:not(:checked)').first().click();
+  await expect(page.locator('.slist .sg')).not.toHaveCount(4, { timeout: 60_000 });
+});
+
+test('exports of a chart: PNG, SVG and CSV', async ({ frame, page }) => {
+  for (const [entry, head] of [
+    ['charts:png', '\u0089PNG'],
+    ['charts:svg', '<svg'],
+    ['charts:csv', '\u00ef\u00bb\u00bf'],
+  ] as const)
+    for (const which of [0, 1]) {
+      await page.getByRole('button', { name: frame.t('charts:download') }).nth(which).click();
+      const download = page.waitForEvent('download');
+      await page.getByRole('menuitem', { name: frame.t(entry) }).click();
+      expect(readFileSync((await (await download).path())!).toString('latin1').startsWith(head)).toBe(true);
+    }
+});
