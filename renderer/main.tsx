@@ -1,3 +1,4 @@
+import './no-eval.ts';
 import { MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';

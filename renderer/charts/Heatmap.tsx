@@ -17,11 +17,11 @@ export function Heatmap({ columns, rows, selected, onRow, onColumn, caption }: H
   return (
     <div className="heatscroll" tabIndex={0} role="region" aria-label={caption}>
       <table className="heat">
-        <caption className="sr">{caption}</caption>
+        <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col" className="sr-cell">
-              <span className="sr">{t('charts:segment')}</span>
+            <th scope="col" className="corner">
+              <span className="sr-only">{t('charts:segment')}</span>
             </th>
             {columns.map((column, i) => (
               <th key={column.key} scope="col" title={column.hint}>

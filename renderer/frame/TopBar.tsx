@@ -44,15 +44,10 @@ export function TopBar({ info }: { info: WorkspaceInfo | null }) {
       <div className="tb-right">
         {info ? <UndoRedo /> : null}
         <Shield />
-        <button
-          type="button"
-          className="langs"
-          aria-label={t('frame:action.language')}
-          onClick={() => void setLang(lang === 'en' ? 'zh-CN' : 'en')}
-        >
-          {lang === 'en' ? <span lang="zh-CN">中</span> : <b>中</b>}
-          <span aria-hidden="true">/</span>
+        <button type="button" className="langs" onClick={() => void setLang(lang === 'en' ? 'zh-CN' : 'en')}>
+          {lang === 'en' ? <span lang="zh-CN">中</span> : <b>中</b>}/
           {lang === 'en' ? <b>EN</b> : <span lang="en">EN</span>}
+          <span className="sr-only">{t('frame:action.language')}</span>
         </button>
         <IconButton
           icon={theme === 'dark' ? 'sun' : 'moon'}

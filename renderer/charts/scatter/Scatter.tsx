@@ -96,9 +96,9 @@ export function Scatter({
   return (
     <div className="scatter">
       <div className="axis-y" aria-hidden="true">
-        <span>{`${say(up.high)} →`}</span>
-        <span className="mut">{t('charts:component', { n: 2, share: fmt.percent(up.explained) })}</span>
         <span>{`← ${say(up.low)}`}</span>
+        <span className="mut nw">{t('charts:component', { n: 2, share: fmt.percent(up.explained) })}</span>
+        <span>{`${say(up.high)} →`}</span>
       </div>
       <div
         ref={host}
@@ -109,7 +109,7 @@ export function Scatter({
         aria-describedby="scatter-keys"
         onKeyDown={onKeyDown}
       />
-      <span id="scatter-keys" className="sr">
+      <span id="scatter-keys" className="sr-only">
         {t('charts:scatterKeys')}
       </span>
       {hover ? (

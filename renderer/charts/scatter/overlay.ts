@@ -113,8 +113,13 @@ export class Overlay {
 
 const line = (path: readonly XY[]): string => `M${path.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join('L')}`;
 
+/** About how wide a text is drawn, px: 13 for a CJK character, 7 for others. */
+const widthOf = (text: string): number => [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e7f ? 13 : 7), 0);
+
 /** Labels stand beside their cloud, on the side away from the middle, kept inside and apart from each other. */
-function place({ width, height, groups, toScreen }: OverlayState): Placed[] {
+function place({ width, height, groups, chosen, toScreen }: OverlayState): Placed[] {
+  // the selection bar stands at the foot of the plot
+  const floor = height - (chosen < 0 ? 26 : 74);
   const centres = groups.map((group) => (group.ellipse ? toScreen([group.ellipse.x, group.ellipse.y]) : null));
   const known = centres.filter((c): c is XY => c !== null);
   if (known.length === 0) return [];
@@ -122,32 +127,30 @@ function place({ width, height, groups, toScreen }: OverlayState): Placed[] {
     known.reduce((sum, c) => sum + c[0], 0) / known.length,
     known.reduce((sum, c) => sum + c[1], 0) / known.length,
   ];
-  const placed: Placed[] = [];
+  const placed: (Placed & { wide: number })[] = [];
   groups.forEach((group, g) => {
     const centre = centres[g];
     if (!centre || !group.ellipse) return;
-    const edge = toScreen([group.ellipse.x, group.ellipse.y + Math.sqrt(group.ellipse.yy * group.ellipse.r2)]);
-    const up = centre[1] <= middle[1];
-    const reach = Math.abs(centre[1] - edge[1]);
-    const wide =
-      20 +
-      Math.min(
-        180,
-        [...group.name].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e7f ? 13 : 7), 0),
-      );
     if (centre[0] < -40 || centre[0] > width + 40 || centre[1] < -40 || centre[1] > height + 40) return;
-    placed.push({
-      group,
-      x: Math.max(10, Math.min(width - wide, centre[0] - wide / 2 + (centre[0] < middle[0] ? -24 : 24))),
-      y: Math.max(14, Math.min(height - 26, up ? centre[1] - reach - 14 : centre[1] + reach + 4)),
-    });
+    const edge = toScreen([group.ellipse.x, group.ellipse.y + Math.sqrt(group.ellipse.yy * group.ellipse.r2)]);
+    const reach = Math.abs(centre[1] - edge[1]);
+    const wide = 24 + Math.max(widthOf(group.name), widthOf(group.note));
+    const x = centre[0] - wide / 2 + (centre[0] < middle[0] ? -24 : 24);
+    const y = centre[1] <= middle[1] ? centre[1] - reach - 14 : centre[1] + reach + 4;
+    placed.push({ group, wide, x: Math.max(10, Math.min(width - wide, x)), y: Math.max(14, Math.min(floor, y)) });
   });
-  placed.sort((a, b) => a.y - b.y);
-  for (let i = 1; i < placed.length; i++)
-    for (const above of placed.slice(0, i)) {
-      const one = placed[i]!;
-      if (Math.abs(one.x - above.x) < 160 && one.y - above.y < LABEL_HEIGHT)
-        one.y = Math.min(height - 26, above.y + LABEL_HEIGHT);
-    }
+  keepApart(placed, floor);
   return placed;
+}
+
+/** From the lowest upwards: a label that would lie over one already set moves above it; at the top, below. */
+function keepApart(labels: (Placed & { wide: number })[], floor: number): void {
+  labels.sort((a, b) => b.y - a.y);
+  labels.forEach((one, i) => {
+    for (const set of labels.slice(0, i)) {
+      const apart = one.x + one.wide < set.x || set.x + set.wide < one.x;
+      if (!apart && Math.abs(one.y - set.y) < LABEL_HEIGHT)
+        one.y = set.y - LABEL_HEIGHT >= 14 ? set.y - LABEL_HEIGHT : Math.min(floor, set.y + LABEL_HEIGHT);
+    }
+  });
 }

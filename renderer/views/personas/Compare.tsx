@@ -29,7 +29,7 @@ export function Compare({ personas }: { personas: readonly Persona[] }) {
           <thead>
             <tr>
               <th scope="col">
-                <span className="sr">{t('personasUi:field')}</span>
+                <span className="sr-only">{t('personasUi:field')}</span>
               </th>
               {personas.map((persona) => (
                 <th key={persona.id} scope="col" style={{ borderTopColor: segmentColour(persona.colour) }}>

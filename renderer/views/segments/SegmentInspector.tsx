@@ -129,7 +129,7 @@ function DifferenceRow({ rank, difference, colour }: { rank: number; difference:
       <span className="effect num">
         {effect.kind} <b>{fmt.signed(effect.value)}</b>
       </span>
-      <span className="sr">{t('segmentsUi:differenceHint', { interval: bounds, n, missing })}</span>
+      <span className="sr-only">{t('segmentsUi:differenceHint', { interval: bounds, n, missing })}</span>
     </li>
   );
 }

@@ -63,10 +63,7 @@ export function Facts({ intake, inspection }: { intake: Intake; inspection: Insp
       <Fact name={t('sourcesUi:facts.size')} why={t('sourcesUi:facts.columns', { n: columns.length })}>
         {fmt.bytes(bytes)}
       </Fact>
-      <Fact
-        name={t('sourcesUi:facts.rows')}
-        why={t('sourcesUi:facts.sum', { read, storable, rejected })}
-      >
+      <Fact name={t('sourcesUi:facts.rows')} why={t('sourcesUi:facts.sum', { read, storable, rejected })}>
         {t('sourcesUi:facts.storable', { n: storable })}
       </Fact>
     </dl>

@@ -1,13 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type KeyboardEvent } from 'react';
 import type { ColumnOverride } from '../../../shared/contract/sources.ts';
 import type { ColumnGuess, Role } from '../../../shared/domain.ts';
 import { Icon, Select, useLocale } from '../../ui/index.ts';
 import { withColumn } from './plan.ts';
+import { useRowHeight, useRowWindow } from './rowWindow.ts';
 import type { Intake } from './useIntake.ts';
 import { dimensionOptions, roleOptions, typeKey, typeOptions } from './words.ts';
-
-const ROW = 31;
 
 interface FieldsProps {
   columns: readonly ColumnGuess[];
@@ -20,17 +18,11 @@ interface FieldsProps {
 export function Fields({ columns, selected, onSelect, intake }: FieldsProps) {
   const { t } = useLocale();
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: columns.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 12,
-  });
-  const items = rows.getVirtualItems();
-  const before = items[0]?.start ?? 0;
-  const after = rows.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const height = useRowHeight();
+  const [from, to] = useRowWindow(scroller, columns.length, height);
   const move = (event: KeyboardEvent) => {
-    if (!(event.target instanceof HTMLButtonElement) || !['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) return;
+    if (!(event.target instanceof HTMLButtonElement) || !['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key))
+      return;
     event.preventDefault();
     const now = columns.findIndex(({ name }) => name === selected);
     const to = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: columns.length - 1 }[event.key] ?? now;
@@ -38,7 +30,11 @@ export function Fields({ columns, selected, onSelect, intake }: FieldsProps) {
     const next = columns[index];
     if (!next) return;
     onSelect(next.name);
-    rows.scrollToIndex(index);
+    const element = scroller.current;
+    // the head and two rows stay in view around the one that is gone to
+    if (element && (index - 2) * height < element.scrollTop) element.scrollTop = (index - 2) * height;
+    else if (element && (index + 4) * height > element.scrollTop + element.clientHeight)
+      element.scrollTop = (index + 4) * height - element.clientHeight;
     requestAnimationFrame(() => {
       scroller.current?.querySelector<HTMLButtonElement>(`[data-row="${index}"] button`)?.focus();
     });
@@ -65,10 +61,10 @@ export function Fields({ columns, selected, onSelect, intake }: FieldsProps) {
           </tr>
         </thead>
         <tbody>
-          {before > 0 ? <tr aria-hidden="true" style={{ height: before }} /> : null}
-          {items.map(({ index }) => {
-            const column = columns[index];
-            return column ? (
+          {from > 0 ? <tr aria-hidden="true" style={{ height: from * height }} /> : null}
+          {columns.slice(from, to).map((column, at) => {
+            const index = from + at;
+            return (
               <Field
                 key={column.name}
                 index={index}
@@ -80,9 +76,9 @@ export function Fields({ columns, selected, onSelect, intake }: FieldsProps) {
                 intake={intake}
                 columns={columns}
               />
-            ) : null;
+            );
           })}
-          {after > 0 ? <tr aria-hidden="true" style={{ height: after }} /> : null}
+          {to < columns.length ? <tr aria-hidden="true" style={{ height: (columns.length - to) * height }} /> : null}
         </tbody>
       </table>
     </section>

@@ -20,7 +20,13 @@ export function rejectedWords({ t, say, fmt, lang }: Locale, rows: readonly Reje
     .slice(0, REASONS)
     .map(([reason, lines]) =>
       t(lines.length > NAMED ? 'sourcesUi:rejected.someLines' : 'sourcesUi:rejected.lines', {
-        lines: lang === 'zh-CN' ? lines.slice(0, NAMED).map((n) => fmt.number(n)).join('、') : list.format(lines.slice(0, NAMED).map((n) => fmt.number(n))),
+        lines:
+          lang === 'zh-CN'
+            ? lines
+                .slice(0, NAMED)
+                .map((n) => fmt.number(n))
+                .join('、')
+            : list.format(lines.slice(0, NAMED).map((n) => fmt.number(n))),
         reason,
         count: lines.length,
       }),
@@ -83,7 +89,13 @@ export function FileNotices({ inspection }: { inspection: Inspection }) {
             <Icon name="info" />
           </span>
           <span className={all ? 'mid grow' : 'mid ell grow'} title={said.join('\n')}>
-            {all ? said.map((line) => <span key={line} className="said">{line}</span>) : said[0]}
+            {all
+              ? said.map((line) => (
+                  <span key={line} className="said">
+                    {line}
+                  </span>
+                ))
+              : said[0]}
           </span>
           {said.length > 1 ? (
             <Button

@@ -22,7 +22,10 @@ function Steps({ now, onStep }: { now: Step; onStep?: Partial<Record<Step, () =>
         return (
           <Fragment key={step}>
             {index > 0 ? <li className="gap" aria-hidden="true" /> : null}
-            <li className={done ? 'dn' : index === at ? 'on' : undefined} aria-current={index === at ? 'step' : undefined}>
+            <li
+              className={done ? 'dn' : index === at ? 'on' : undefined}
+              aria-current={index === at ? 'step' : undefined}
+            >
               {back ? (
                 <button type="button" onClick={back}>
                   {words}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useJobs } from '../../state/jobs.ts';
 import { go } from '../../state/store.ts';
 import { Button, Failed, ProgressBar, useLocale } from '../../ui/index.ts';
 import { ColumnPanel } from './ColumnPanel.tsx';
@@ -40,6 +41,7 @@ export function Wizard({ plan }: { plan: Plan }) {
         <div className="intake-wait">
           {intake.looking ? (
             <Running
+              op="sources.inspect"
               label={t('sourcesUi:reading.now')}
               progress={intake.lookProgress}
               onStop={cancel}
@@ -111,7 +113,13 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
   const { known } = inspection;
   const n = fmt.number(inspection.storable);
   const skip = mode === 'skip' && known;
-  const act = skip ? 'sourcesUi:skipNow' : mode === 'update' ? 'sourcesUi:updateNow' : mode === 'add' ? 'sourcesUi:addNow' : 'sourcesUi:importNow';
+  const act = skip
+    ? 'sourcesUi:skipNow'
+    : mode === 'update'
+      ? 'sourcesUi:updateNow'
+      : mode === 'add'
+        ? 'sourcesUi:addNow'
+        : 'sourcesUi:importNow';
   return (
     <footer className="imp-foot">
       <Button kind="ghost" size="lg" onClick={onCancel}>
@@ -120,7 +128,12 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
       {intake.looking ? (
         <>
           <span className="vr" />
-          <Running label={t('sourcesUi:reading.again')} progress={intake.lookProgress} onStop={intake.stopLooking} />
+          <Running
+            op="sources.inspect"
+            label={t('sourcesUi:reading.again')}
+            progress={intake.lookProgress}
+            onStop={intake.stopLooking}
+          />
         </>
       ) : null}
       <span className="grow" />
@@ -171,11 +184,10 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
 type Shown = { step: string; done: number; total: number | null } | null;
 
 /** Step, done of total, rate, and a stop that stops. */
-function Running({ label, progress, onStop }: { label: string; progress: Shown; onStop: () => void }) {
+function Running({ op, label, progress, onStop }: { op: string; label: string; progress: Shown; onStop: () => void }) {
   const { t, fmt } = useLocale();
-  const [started] = useState(() => performance.now());
-  const seconds = (performance.now() - started) / 1000;
-  const rate = progress && progress.done > 1000 && seconds > 0.3 ? progress.done / seconds : null;
+  const job = useJobs().find((one) => one.op === op && one.state === 'running');
+  const rate = job?.progress && job.progress.done > 1000 ? job.progress.done / (job.ms / 1000) : null;
   return (
     <div className="imp-run" role="status">
       <span className="ell">{progress ? t(progress.step) : label}</span>
@@ -201,7 +213,7 @@ function Storing({ intake }: { intake: Intake }) {
       <WizardHead title={t('sourcesUi:storing.title')} file={intake.plan.file.name} now="fields" />
       <div className="intake-wait">
         <Running
-          key={intake.storeProgress?.step}
+          op="sources.import"
           label={t('sourcesUi:storing.title')}
           progress={intake.storeProgress}
           onStop={intake.stopStoring}

@@ -32,7 +32,8 @@ export interface Intake {
 }
 
 /** Is a job of this kind running, perhaps from before a reload? */
-const runs = async (op: string) => (await ask('workspace.jobs', {})).some((job) => job.op === op && job.state === 'running');
+const runs = async (op: string) =>
+  (await ask('workspace.jobs', {})).some((job) => job.op === op && job.state === 'running');
 
 /** The receipt is a place of its own: a reload comes back to it. */
 function finish(receipt: Receipt): void {

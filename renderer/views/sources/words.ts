@@ -38,7 +38,10 @@ export const quoteOptions = (t: T, now: string): Option<string>[] =>
 export const headerOptions = (t: T, now: number): Option<string>[] =>
   [...new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, now])]
     .sort((a, b) => a - b)
-    .map((value) => ({ value: String(value), label: t(value === 0 ? 'sourcesUi:noHeader' : 'sourcesUi:lineN', { n: value }) }));
+    .map((value) => ({
+      value: String(value),
+      label: t(value === 0 ? 'sourcesUi:noHeader' : 'sourcesUi:lineN', { n: value }),
+    }));
 
 export const dateOrderOptions = (t: T): Option<'ymd' | 'dmy' | 'mdy'>[] =>
   (['ymd', 'dmy', 'mdy'] as const).map((value) => ({ value, label: t(`sourcesUi:dateOrders.${value}`) }));

@@ -3,6 +3,7 @@ import {
   cardTitle,
   claimText,
   dataDate,
+  drawnAsStack,
   fieldLabel,
   figureParts,
   hasContent,
@@ -150,7 +151,12 @@ function Block(props: FaceProps & { field: Field }) {
         <button type="button" onClick={() => onField(field.key)}>
           {fieldLabel(field, lang)}
         </button>
-        {stat ? <span>{t('charts:n', { n: stat.n })}</span> : null}
+        {stat ? (
+          <span>
+            {stat.distribution && !drawnAsStack(field) ? `${t('personasUi:tickKey')} · ` : ''}
+            {t('charts:n', { n: stat.n })}
+          </span>
+        ) : null}
       </div>
       <Content {...props} />
     </section>

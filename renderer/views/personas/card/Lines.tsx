@@ -142,7 +142,7 @@ function Picture({ field, label, onSave }: { field: Field; label: string; onSave
         {t(source ? 'personasUi:otherPicture' : 'personasUi:choosePicture')}
         <input
           type="file"
-          className="sr"
+          className="sr-only"
           accept="image/png,image/jpeg,image/webp,image/gif"
           onChange={(event) => {
             const file = event.currentTarget.files?.[0];

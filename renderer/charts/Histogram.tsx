@@ -1,0 +1,116 @@
+import { useRef, type ReactNode } from 'react';
+import { useLocale } from '../ui/index.ts';
+import { ChartTools } from './ChartTools.tsx';
+import { pngOf, svgOf } from './picture.ts';
+import './histogram.css';
+
+/** A bar: values from `from` up to `to`. */
+export interface HistogramBin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+export interface HistogramProps {
+  /** names the chart and its downloads */
+  name: string;
+  bins: readonly HistogramBin[];
+  median: number;
+  /** a value of the axis in words */
+  print: (value: number) => string;
+  /** the first and the last bar also hold what lies beyond them */
+  open?: boolean;
+  height?: number;
+  /** n and the basis, for the table */
+  note?: string;
+  /** a title beside the tools */
+  head?: ReactNode;
+}
+
+/** Counts over one axis, the median marked. The tools at its top right give the same as a table and as files. */
+export function Histogram({ name, bins, median, print, open = false, height = 70, note, head }: HistogramProps) {
+  const { t, fmt } = useLocale();
+  const chart = useRef<HTMLDivElement>(null);
+  const low = bins[0]?.from ?? 0;
+  const high = bins.at(-1)?.to ?? 1;
+  const most = Math.max(1, ...bins.map(({ count }) => count));
+  const share = Math.min(1, Math.max(0, (median - low) / (high - low || 1)));
+  const svg = () => svgOf(chart.current!);
+  const side = share > 0.62 ? 'left' : 'right';
+  const rangeOf = ({ from, to }: HistogramBin) => `${print(from)} – ${print(to)}`;
+  return (
+    <figure className="hist">
+      <div className="hist-head">
+        <div className="grow">{head}</div>
+        <ChartTools
+          name={name}
+          table={() => ({
+            columns: [t('charts:level'), t('charts:count')],
+            rows: bins.map((bin) => [rangeOf(bin), bin.count]),
+            note,
+          })}
+          svg={() => Promise.resolve(svg())}
+          png={() => pngOf(svg())}
+        />
+      </div>
+      <div ref={chart} role="img" aria-label={`${name}. ${t('charts:median')} ${print(median)}`}>
+        <div className="hist-plot" style={{ height }}>
+          {bins.map((bin) => (
+            <span key={bin.from} title={`${rangeOf(bin)} · n = ${fmt.number(bin.count)}`}>
+              <i style={{ height: `${(bin.count / most) * 100}%` }} />
+            </span>
+          ))}
+          <b className="hist-median" style={{ left: `${share * 100}%` }}>
+            <em className={side}>{t('charts:median')}</em>
+          </b>
+        </div>
+        <div className="hist-axis">
+          <span>{open ? `≤ ${print(bins[0]?.to ?? low)}` : print(low)}</span>
+          <span className="b">{print(median)}</span>
+          <span>{open ? `≥ ${print(bins.at(-1)?.from ?? high)}` : print(high)}</span>
+        </div>
+      </div>
+    </figure>
+  );
+}
+
+/** Values with their counts as bars on one scale that starts at 0. */
+export function ValueBars({
+  values,
+  n,
+  others = 0,
+  most = 8,
+}: {
+  values: readonly { readonly value: string; readonly label?: string; readonly count: number }[];
+  n: number;
+  others?: number;
+  most?: number;
+}) {
+  const { t, fmt } = useLocale();
+  const shown = values.slice(0, most);
+  const largest = Math.max(1, ...shown.map(({ count }) => count));
+  const rest = values.slice(most).reduce((sum, { count }) => sum + count, 0) + others;
+  return (
+    <ul className="vbars">
+      {shown.map(({ value, label, count }) => (
+        <li key={value}>
+          <span className="ell" title={label ?? value}>
+            {label ?? value}
+          </span>
+          <span className="bar" aria-hidden="true">
+            <i style={{ width: `${(count / largest) * 100}%` }} />
+          </span>
+          <span className="num">{fmt.number(count)}</span>
+          <span className="num mut">{n > 0 ? fmt.percent(count / n) : ''}</span>
+        </li>
+      ))}
+      {rest > 0 ? (
+        <li className="mut">
+          <span className="ell">{t('customersUi:others')}</span>
+          <span />
+          <span className="num">{fmt.number(rest)}</span>
+          <span className="num">{n > 0 ? fmt.percent(rest / n) : ''}</span>
+        </li>
+      ) : null}
+    </ul>
+  );
+}

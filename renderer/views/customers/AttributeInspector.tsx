@@ -1,0 +1,167 @@
+import type { Attribute, Filter, Profile } from '../../../shared/contract/customers.ts';
+import type { Role } from '../../../shared/domain.ts';
+import { Histogram, ValueBars } from '../../charts/Histogram.tsx';
+import { useCommand, useQuery } from '../../state/queries.ts';
+import { Failed, Icon, Inspector, Select, Tag, useLocale, Waiting } from '../../ui/index.ts';
+import { dimensionOptions, personalOptions, roleOptions, typeName } from '../sources/words.ts';
+import { axisText, cellText } from './view.ts';
+
+interface InspectorProps {
+  attribute: Attribute;
+  filters: readonly Filter[];
+  search: string;
+  narrowed: boolean;
+}
+
+/** One column: what it is, what it is for, and how its values lie among the customers in the table. */
+export function AttributeInspector({ attribute, filters, search, narrowed }: InspectorProps) {
+  const { t, say } = useLocale();
+  const set = useCommand('customers.setAttribute');
+  const profile = useQuery(
+    'customers.profile',
+    { attribute: attribute.id, filters: [...filters], search },
+    { keep: true },
+  );
+  const { id, name, role, dimension, personal } = attribute;
+  const data = profile.data?.attribute.id === id ? profile.data : undefined;
+  return (
+    <Inspector
+      label={t('customersUi:profileOf', { name })}
+      head={
+        <>
+          <h2>
+            {role === 'personal' ? <Icon name="lock" /> : null}
+            <span className="ell" title={name}>
+              {name}
+            </span>
+            <Tag>{typeName(t, attribute)}</Tag>
+          </h2>
+          <p className="cap">{say(attribute.reason)}</p>
+        </>
+      }
+    >
+      <section className="cust-role">
+        <span className="cap">{t('sourcesUi:fields.role')}</span>
+        <Select
+          label={t('sourcesUi:fields.roleOf', { name })}
+          value={role}
+          options={roleOptions(t).map((option) => ({ ...option, disabled: option.value === 'key' && role !== 'key' }))}
+          onChange={(next: Role) => {
+            void set.run({ id, role: next, personal: next === 'personal' ? (personal ?? 'other') : null });
+          }}
+        />
+        {role === 'personal' ? (
+          <>
+            <span className="cap">{t('sourcesUi:profile.kind')}</span>
+            <Select
+              label={t('sourcesUi:profile.kind')}
+              value={personal ?? 'other'}
+              options={personalOptions(t)}
+              onChange={(kind) => {
+                void set.run({ id, personal: kind });
+              }}
+            />
+          </>
+        ) : null}
+        <span className="cap">{t('sourcesUi:fields.dimension')}</span>
+        <Select
+          label={t('sourcesUi:fields.dimensionOf', { name })}
+          value={dimension ?? ''}
+          options={dimensionOptions(t)}
+          onChange={(next) => {
+            void set.run({ id, dimension: next === '' ? null : next });
+          }}
+        />
+      </section>
+      {profile.error ? <Failed error={profile.error} retry={profile.refetch} /> : null}
+      {!data && !profile.error ? <Waiting /> : null}
+      {data ? <Figures profile={data} attribute={attribute} narrowed={narrowed} /> : null}
+    </Inspector>
+  );
+}
+
+function Figures({ profile, attribute, narrowed }: { profile: Profile; attribute: Attribute; narrowed: boolean }) {
+  const locale = useLocale();
+  const { t, fmt } = locale;
+  const { n, missing, distinct, numeric, values, others } = profile;
+  const known = n - missing;
+  const print = (value: number) => axisText(value, attribute, locale);
+  const basis = t('customersUi:nMissing', { n: known, missing });
+  const facts: [string, string][] = [
+    [t('customersUi:known'), fmt.number(known)],
+    [t('customersUi:missing'), `${fmt.number(missing)} · ${fmt.percent(n > 0 ? missing / n : 0, 1)}`],
+    [t('sourcesUi:profile.different'), fmt.number(distinct)],
+  ];
+  const spread: [string, string][] = numeric
+    ? [
+        [t('customersUi:lowest'), print(numeric.min)],
+        [t('customersUi:q1'), print(numeric.quartiles[0])],
+        [t('charts:median'), print(numeric.quartiles[1])],
+        [t('customersUi:q3'), print(numeric.quartiles[2])],
+        [t('customersUi:highest'), print(numeric.max)],
+        ...(attribute.type === 'date'
+          ? []
+          : ([
+              [t('charts:mean'), print(numeric.mean)],
+              [t('customersUi:sd'), fmt.number(numeric.sd)],
+            ] as [string, string][])),
+      ]
+    : [];
+  return (
+    <>
+      <section>
+        <dl className="cust-facts">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {narrowed ? <p className="cap">{t('customersUi:ofFiltered', { n })}</p> : null}
+      </section>
+      {attribute.role === 'personal' ? (
+        <section>
+          <p className="mid">{t('sourcesUi:profile.personal')}</p>
+        </section>
+      ) : null}
+      {numeric && known > 0 ? (
+        <section>
+          <Histogram
+            name={attribute.name}
+            bins={numeric.bins}
+            median={numeric.quartiles[1]}
+            print={print}
+            open
+            height={84}
+            note={basis}
+            head={<h3 className="h">{t('customersUi:distribution')}</h3>}
+          />
+          <dl className="cust-facts spread">
+            {spread.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ) : null}
+      {values && values.length > 0 && !numeric ? (
+        <section>
+          <h3 className="h">{t('customersUi:topValues')}</h3>
+          <ValueBars
+            values={values.map(({ value, count }) => ({
+              value,
+              count,
+              label: cellText(attribute.type === 'boolean' ? Number(value) : value, attribute, locale) ?? value,
+            }))}
+            n={known}
+            others={others}
+            most={12}
+          />
+        </section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import type { ReactNode } from 'react';
+import type { Attribute } from '../../../shared/contract/customers.ts';
+import type { Segmentation } from '../../../shared/contract/segments.ts';
+import { clearSelection, select, useStore } from '../../state/store.ts';
+import { Button, Icon, Shape, useLocale } from '../../ui/index.ts';
+import { changeTable, filterText, segmentOf, setFilters, type AttributeFilter } from './view.ts';
+
+interface ChipsProps {
+  attributes: readonly Attribute[];
+  filters: readonly AttributeFilter[];
+  segmentation: Segmentation | null;
+  search: string;
+  onEdit: (attribute: number) => void;
+}
+
+/** What narrows the table now; each can be taken off on its own. */
+export function Chips({ attributes, filters, segmentation, search, onEdit }: ChipsProps) {
+  const locale = useLocale();
+  const { t, fmt } = locale;
+  const selection = useStore((state) => state.selection);
+  const segment = segmentOf(segmentation, selection.segment, locale);
+  const { customers } = selection;
+  if (filters.length === 0 && !segment && !customers && search === '') return null;
+  return (
+    <div className="chips" role="group" aria-label={t('customersUi:filters')}>
+      {segment ? (
+        <Chip
+          name={segment.name}
+          onRemove={() => {
+            select({ segment: null });
+          }}
+        >
+          <Shape colour={segment.colour} size={11} />
+          <span className="ell">{segment.name}</span>
+        </Chip>
+      ) : null}
+      {customers ? (
+        <Chip
+          name={t('customersUi:chip.lasso', { n: fmt.number(customers.length) })}
+          onRemove={() => {
+            select({ customers: null });
+          }}
+        >
+          {t('customersUi:chip.lasso', { n: fmt.number(customers.length) })}
+        </Chip>
+      ) : null}
+      {filters.map((filter) => {
+        const attribute = attributes.find(({ id }) => id === filter.attribute);
+        if (!attribute) return null;
+        const words = filterText(filter, attribute, locale);
+        return (
+          <Chip
+            key={`${filter.kind} ${filter.attribute}`}
+            name={words}
+            onRemove={() => {
+              setFilters(
+                filter.attribute,
+                filters.filter((other) => other !== filter && other.attribute === filter.attribute),
+              );
+            }}
+          >
+            <button
+              type="button"
+              className="ell"
+              title={words}
+              onClick={() => {
+                onEdit(filter.attribute);
+              }}
+            >
+              {words}
+            </button>
+          </Chip>
+        );
+      })}
+      {search === '' ? null : (
+        <Chip
+          name={t('customersUi:chip.search', { text: search })}
+          onRemove={() => {
+            changeTable({ search: '' });
+          }}
+        >
+          <span className="ell">{t('customersUi:chip.search', { text: search })}</span>
+        </Chip>
+      )}
+      <Button
+        kind="link"
+        onClick={() => {
+          changeTable({ filters: [], search: '' });
+          clearSelection();
+        }}
+      >
+        {t('customersUi:clearAll')}
+      </Button>
+    </div>
+  );
+}
+
+function Chip({ name, onRemove, children }: { name: string; onRemove: () => void; children: ReactNode }) {
+  const { t } = useLocale();
+  return (
+    <span className="chip">
+      {children}
+      <button type="button" className="off" aria-label={t('customersUi:takeOff', { name })} onClick={onRemove}>
+        <Icon name="close" size={12} />
+      </button>
+    </span>
+  );
+}

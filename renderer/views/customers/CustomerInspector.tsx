@@ -1,0 +1,57 @@
+import type { Attribute } from '../../../shared/contract/customers.ts';
+import type { Segmentation } from '../../../shared/contract/segments.ts';
+import { IconButton, Icon, Inspector, MISSING, Shape, useLocale } from '../../ui/index.ts';
+import type { Row } from './columns.tsx';
+import { cellText, segmentOf } from './view.ts';
+
+interface CustomerProps {
+  row: Row;
+  attributes: readonly Attribute[];
+  segmentation: Segmentation | null;
+  onClose: () => void;
+}
+
+/** One customer, all attributes below each other; personal data stays masked. */
+export function CustomerInspector({ row, attributes, segmentation, onClose }: CustomerProps) {
+  const locale = useLocale();
+  const { t } = locale;
+  const key = attributes.findIndex(({ role }) => role === 'key');
+  const called = key >= 0 ? cellText(row.cells[key] ?? null, attributes[key]!, locale) : null;
+  const segment = segmentOf(segmentation, row.segment, locale);
+  const title = t('customersUi:customer', { id: called ?? String(row.id) });
+  return (
+    <Inspector
+      label={title}
+      head={
+        <>
+          <h2>
+            <span className="ell grow">{title}</span>
+            <IconButton icon="close" size="sm" label={t('customersUi:closeCustomer')} onClick={onClose} />
+          </h2>
+          {segment ? (
+            <p className="cust-seg cap">
+              <Shape colour={segment.colour} size={11} />
+              {segment.name}
+            </p>
+          ) : null}
+        </>
+      }
+    >
+      <section>
+        <dl className="cust-record">
+          {attributes.map((attribute, at) => (
+            <div key={attribute.id}>
+              <dt className="ell" title={attribute.name}>
+                {attribute.role === 'personal' ? <Icon name="lock" size={13} /> : null}
+                {attribute.name}
+              </dt>
+              <dd className={attribute.role === 'personal' ? 'mut' : undefined}>
+                {cellText(row.cells[at] ?? null, attribute, locale) ?? MISSING}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </Inspector>
+  );
+}

@@ -1,0 +1,105 @@
+import type { In } from '../../../shared/contract.ts';
+import type { Attribute, Cell, Filter } from '../../../shared/contract/customers.ts';
+import type { Segmentation } from '../../../shared/contract/segments.ts';
+import { numberToDate, printCell } from '../../../shared/values.ts';
+import { keepDraft, useStore, type Selection } from '../../state/store.ts';
+import type { Locale } from '../../ui/index.ts';
+import { MISSING } from '../../ui/index.ts';
+import { segmentName } from '../segments/names.ts';
+
+/** A condition on one attribute. */
+export type AttributeFilter = Extract<Filter, { attribute: number }>;
+export type Sort = NonNullable<In<'customers.page'>['sort']>;
+
+/** What the reader asked of the table; kept while another view is on screen. */
+export interface TableState {
+  readonly filters: readonly AttributeFilter[];
+  readonly search: string;
+  readonly sort: Sort | null;
+  /** columns that are not shown, by name: they stay hidden when a newer file comes */
+  readonly hidden: readonly string[];
+  /** the attribute in the inspector */
+  readonly attribute: number | null;
+}
+const PLACE = 'customers.table';
+const EMPTY: TableState = { filters: [], search: '', sort: null, hidden: [], attribute: null };
+
+export const useTable = (): TableState => useStore((state) => (state.drafts[PLACE] as TableState | undefined) ?? EMPTY);
+export function changeTable(change: Partial<TableState>): void {
+  const now = (useStore.getState().drafts[PLACE] as TableState | undefined) ?? EMPTY;
+  keepDraft(PLACE, { ...now, ...change });
+}
+
+/** Conditions of one attribute give way to new ones. */
+export function setFilters(attribute: number, filters: readonly AttributeFilter[]): void {
+  const now = (useStore.getState().drafts[PLACE] as TableState | undefined) ?? EMPTY;
+  changeTable({ filters: [...now.filters.filter((filter) => filter.attribute !== attribute), ...filters] });
+}
+
+/** The shared selection as conditions. A segment that is gone is none. */
+export function selectionFilters(selection: Selection, segmentation: Segmentation | null): Filter[] {
+  const { segment, customers } = selection;
+  const filters: Filter[] = [];
+  if (segment !== null && segmentation?.segments.some(({ id }) => id === segment))
+    filters.push({ kind: 'segments', segments: [segment] });
+  if (customers) filters.push({ kind: 'customers', ids: [...customers] });
+  return filters;
+}
+
+/** Whole numbers that are years are written without a thousands mark. */
+const isYear = (name: string) => /year|年份|年度|^年$|出生年/i.test(name);
+
+/** A stored cell in the reader's words; null: missing. */
+export function cellText(
+  value: Cell,
+  attribute: Attribute,
+  { lang, fmt }: Pick<Locale, 'lang' | 'fmt'>,
+): string | null {
+  if (value === null) return null;
+  if (attribute.role === 'personal') return String(value);
+  if (typeof value === 'number' && attribute.type === 'number') {
+    if (attribute.format.percent) return fmt.percent(value, 1);
+    if (isYear(attribute.name) && Number.isInteger(value)) return String(value);
+  }
+  return printCell(value, attribute.type, lang);
+}
+
+/** A point of an attribute's axis in words: numbers, or milliseconds of a date. */
+export function axisText(value: number, attribute: Attribute, locale: Pick<Locale, 'lang' | 'fmt'>): string {
+  if (attribute.type === 'date') return locale.fmt.date(numberToDate(value).slice(0, 10));
+  if (isYear(attribute.name)) return String(Math.round(value));
+  return cellText(value, attribute, locale) ?? MISSING;
+}
+
+/** A condition in words, for its chip. */
+export function filterText(filter: AttributeFilter, attribute: Attribute, locale: Locale): string {
+  const { t } = locale;
+  const name = attribute.name;
+  switch (filter.kind) {
+    case 'missing':
+      return t(filter.missing ? 'customersUi:chip.missing' : 'customersUi:chip.present', { name });
+    case 'values': {
+      const words = filter.values
+        .slice(0, 3)
+        .map((value) => cellText(value, attribute, locale) ?? t('customersUi:missing'));
+      const more = filter.values.length - words.length;
+      const list = words.join(t('customersUi:chip.or'));
+      return more > 0
+        ? t('customersUi:chip.valuesMore', { name, list, more })
+        : t('customersUi:chip.values', { name, list });
+    }
+    case 'range': {
+      const end = (value: string | number | null) => (value === null ? '' : (cellText(value, attribute, locale) ?? ''));
+      const values = { name, min: end(filter.min), max: end(filter.max) };
+      if (filter.min === null) return t('customersUi:chip.atMost', values);
+      if (filter.max === null) return t('customersUi:chip.atLeast', values);
+      return t('customersUi:chip.between', values);
+    }
+  }
+}
+
+/** A segment of the current segmentation, with its name. */
+export function segmentOf(segmentation: Segmentation | null, id: number | null, locale: Pick<Locale, 'say'>) {
+  const segment = segmentation?.segments.find((one) => one.id === id);
+  return segment ? { colour: segment.colour, name: segmentName(locale, segment) } : null;
+}

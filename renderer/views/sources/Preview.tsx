@@ -1,0 +1,116 @@
+import { Fragment } from 'react';
+import type { Inspection } from '../../../shared/contract/sources.ts';
+import type { ColumnGuess } from '../../../shared/domain.ts';
+import { printNumber } from '../../../shared/values.ts';
+import { useLocale } from '../../ui/index.ts';
+
+/** Columns drawn left and right of the chosen one: enough to know a row by. */
+const LEFT = 4;
+const RIGHT = 2;
+
+interface PreviewProps {
+  inspection: Inspection;
+  columns: readonly ColumnGuess[];
+  column: ColumnGuess;
+  onSelect: (name: string) => void;
+}
+
+/** The first rows around the chosen column, which stands twice: as it is written and as it will be stored. */
+export function Preview({ inspection, columns, column, onSelect }: PreviewProps) {
+  const { t, fmt, lang } = useLocale();
+  const at = columns.findIndex(({ name }) => name === column.name);
+  const from = Math.max(0, Math.min(at - LEFT, columns.length - LEFT - RIGHT - 1));
+  const shown = columns.map((_, index) => index).slice(from, Math.max(at + RIGHT + 1, from + LEFT + RIGHT + 1));
+  const numeric = column.type === 'number';
+  const stored = (value: string | null) => {
+    if (value === null) return <span className="mut">{t('sourcesUi:preview.missing')}</span>;
+    const number = numeric ? Number(value) : NaN;
+    return Number.isFinite(number) ? printNumber(number, lang) : <Bytes text={value} />;
+  };
+  return (
+    <div className="prev scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:preview.title')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" className="ln">
+              {t('sourcesUi:line')}
+            </th>
+            {shown.map((index) => {
+              const { name, type, role } = columns[index]!;
+              return index === at ? (
+                <Fragment key={name}>
+                  <th scope="col" className={numeric ? 'on r' : 'on'}>
+                    {t('sourcesUi:preview.raw')}
+                  </th>
+                  <th scope="col" className={numeric ? 'on r' : 'on'} title={name}>
+                    {name}
+                  </th>
+                </Fragment>
+              ) : (
+                <th
+                  key={name}
+                  scope="col"
+                  title={name}
+                  className={`pick${type === 'number' && role !== 'personal' ? ' r' : ''}`}
+                  onClick={() => {
+                    onSelect(name);
+                  }}
+                >
+                  {name}
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {inspection.preview.map(({ line, cells, values }) => (
+            <tr key={line}>
+              <td className="ln">{fmt.number(line)}</td>
+              {shown.map((index) => {
+                const { name, type, role } = columns[index]!;
+                const raw = cells[index] ?? '';
+                if (index !== at)
+                  return (
+                    <td
+                      key={name}
+                      title={raw}
+                      className={role === 'personal' ? 'mk' : type === 'number' ? 'r' : undefined}
+                    >
+                      <Bytes text={raw} />
+                    </td>
+                  );
+                const value = values[index] ?? null;
+                return (
+                  <Fragment key={name}>
+                    <td className={numeric ? 'on raw r' : 'on raw'} title={raw}>
+                      {raw === '' ? t('sourcesUi:preview.empty') : <Bytes text={raw} />}
+                    </td>
+                    <td className={numeric ? 'on r' : 'on'} title={value ?? undefined}>
+                      {stored(value)}
+                    </td>
+                  </Fragment>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Text of a file; where bytes could not be decoded a mark stands in the text. */
+export function Bytes({ text }: { text: string }) {
+  const { t } = useLocale();
+  if (!text.includes('\uFFFD')) return text;
+  return text.split('\uFFFD').map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 ? (
+        <mark className="bad" title={t('sourcesUi:undecodable.mark')}>
+          {'\uFFFD'}
+        </mark>
+      ) : null}
+      {part}
+    </Fragment>
+  ));
+}

@@ -1,0 +1,225 @@
+import type { ReactNode } from 'react';
+import type { Receipt } from '../../../shared/contract/sources.ts';
+import { client } from '../../state/connection.ts';
+import { envelopeOf, tellFailure, useCommand, useQuery } from '../../state/queries.ts';
+import { go, tell } from '../../state/store.ts';
+import { Button, Failed, Icon, useLocale, Waiting } from '../../ui/index.ts';
+import { RejectedTable, saveRejected } from './Notices.tsx';
+import { WizardHead } from './Steps.tsx';
+import { delimiterName, dimensionOptions, ENCODINGS, typeName } from './words.ts';
+
+const undo = () => {
+  client()
+    .call('workspace.undo', {})
+    .catch((error: unknown) => {
+      tellFailure(envelopeOf(error));
+    });
+};
+
+/** Take an import back. It can be undone, and the sentence that says so has the button. */
+export function useRemove(): { busy: boolean; remove: (source: { sourceId: number; name: string }) => Promise<void> } {
+  const command = useCommand('sources.remove');
+  return {
+    busy: command.busy,
+    remove: async ({ sourceId, name }) => {
+      if (!(await command.run({ sourceId }))) return;
+      go({ view: 'sources' });
+      tell('calm', { key: 'sourcesUi:removed', values: { name } }, { label: 'sourcesUi:undo', run: undo });
+    },
+  };
+}
+
+/** The last step: what was read, stored and rejected, and where to go from here. */
+export function ReceiptView({ sourceId }: { sourceId: number }) {
+  const { t } = useLocale();
+  const { data, error, refetch } = useQuery('sources.receipt', { sourceId });
+  if (error)
+    return (
+      <>
+        <WizardHead title={t('sourcesUi:steps.receipt')} now="receipt" />
+        <Failed error={error} retry={refetch} />
+        <div className="intake-wait">
+          <Button
+            onClick={() => {
+              go({ view: 'sources' });
+            }}
+          >
+            {t('sourcesUi:toList')}
+          </Button>
+        </div>
+      </>
+    );
+  return data ? <Shown receipt={data} /> : <Waiting />;
+}
+
+function Shown({ receipt }: { receipt: Receipt }) {
+  const { t, fmt } = useLocale();
+  const { remove, busy } = useRemove();
+  const { name, read, stored, rejected, added, updated, mode, customers, importedAt, ms } = receipt;
+  const list = () => {
+    go({ view: 'sources' });
+  };
+  return (
+    <div className="imp receipt">
+      <WizardHead
+        title={t('sourcesUi:receipt.title', { n: stored })}
+        file={t('sourcesUi:receipt.basis', { name, when: fmt.date(importedAt, 'both'), time: fmt.seconds(ms) })}
+        now="receipt"
+        onStep={{ file: list }}
+      />
+      <div className="imp-body scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:steps.receipt')}>
+        <div className="sum">
+          <Figure n={read} label={t('sourcesUi:receipt.read')} />
+          <span className="op">=</span>
+          <Figure n={stored} label={t('sourcesUi:receipt.stored')} />
+          <span className="op">+</span>
+          <Figure n={rejected} label={t('sourcesUi:receipt.rejected')} />
+          <dl>
+            <Fact name={t('sourcesUi:receipt.customers')}>{fmt.number(customers)}</Fact>
+            {mode === 'update' ? (
+              <Fact name={t('sourcesUi:receipt.changes')}>
+                {t('sourcesUi:receipt.changed', { added, updated, same: Math.max(0, stored - added - updated) })}
+              </Fact>
+            ) : null}
+            <Fact name={t('sourcesUi:facts.encoding')}>{ENCODINGS[receipt.encoding]}</Fact>
+            <Fact name={t('sourcesUi:facts.delimiter')}>{delimiterName(t, receipt.delimiter)}</Fact>
+            <Fact name={t('sourcesUi:receipt.speed')}>
+              {t('sourcesUi:rate', { n: fmt.number(read / Math.max(0.001, ms / 1000), 0) })}
+            </Fact>
+          </dl>
+        </div>
+        <Rejected receipt={receipt} />
+        <Columns receipt={receipt} />
+      </div>
+      <footer className="imp-foot">
+        <Button
+          kind="ghost"
+          size="lg"
+          icon="trash"
+          busy={busy}
+          onClick={() => {
+            void remove(receipt);
+          }}
+        >
+          {t('sourcesUi:remove')}
+        </Button>
+        <span className="grow" />
+        <Button size="lg" onClick={list}>
+          {t('sourcesUi:toList')}
+        </Button>
+        <Button
+          size="lg"
+          onClick={() => {
+            go({ view: 'customers' });
+          }}
+        >
+          {t('sourcesUi:toCustomers')}
+        </Button>
+        <Button
+          kind="primary"
+          size="lg"
+          onClick={() => {
+            go({ view: 'segments' });
+          }}
+        >
+          {t('sourcesUi:toSegments')}
+        </Button>
+      </footer>
+    </div>
+  );
+}
+
+function Figure({ n, label }: { n: number; label: string }) {
+  const { fmt } = useLocale();
+  return (
+    <div className="figure">
+      <span className="disp">{fmt.number(n)}</span>
+      <span className="cap">{label}</span>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Rejected({ receipt }: { receipt: Receipt }) {
+  const { t } = useLocale();
+  const { rejected, rejectedRows, sourceId } = receipt;
+  return (
+    <section aria-labelledby="rejected-title">
+      <div className="row between">
+        <h2 className="h" id="rejected-title">
+          {t('sourcesUi:receipt.rejectedRows', { n: rejected })}
+        </h2>
+        {rejected > 0 ? (
+          <Button size="sm" icon="download" onClick={() => void saveRejected({ sourceId })}>
+            {t('sourcesUi:rejected.download')}
+          </Button>
+        ) : null}
+      </div>
+      {rejected > 0 ? (
+        <>
+          <RejectedTable rows={rejectedRows} />
+          {rejectedRows.length < rejected ? (
+            <p className="cap">{t('sourcesUi:rejected.first', { n: rejectedRows.length })}</p>
+          ) : null}
+        </>
+      ) : (
+        <p className="mid">{t('sourcesUi:receipt.none')}</p>
+      )}
+    </section>
+  );
+}
+
+function Columns({ receipt }: { receipt: Receipt }) {
+  const { t, fmt, say } = useLocale();
+  const dimensions = new Map(dimensionOptions(t).map(({ value, label }) => [value, label]));
+  return (
+    <section aria-labelledby="columns-title">
+      <h2 className="h" id="columns-title">
+        {t('sourcesUi:facts.columns', { n: receipt.columns.length })}
+      </h2>
+      <table className="tbl columns">
+        <thead>
+          <tr>
+            <th scope="col">{t('sourcesUi:fields.name')}</th>
+            <th scope="col">{t('sourcesUi:fields.type')}</th>
+            <th scope="col">{t('sourcesUi:fields.role')}</th>
+            <th scope="col">{t('sourcesUi:fields.dimension')}</th>
+            <th scope="col" className="r">
+              {t('sourcesUi:receipt.missing')}
+            </th>
+            <th scope="col" className="r">
+              {t('sourcesUi:profile.different')}
+            </th>
+            <th scope="col">{t('sourcesUi:fields.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {receipt.columns.map((column) => (
+            <tr key={column.position} className={column.role === 'ignored' ? 'mut' : undefined}>
+              <td className="ell" title={column.name}>
+                {column.name}
+              </td>
+              <td className="nw">{typeName(t, column)}</td>
+              <td className="nw">
+                {column.role === 'personal' ? <Icon name="lock" size={13} /> : null}
+                {t(`sourcesUi:roles.${column.role}`)}
+              </td>
+              <td className="nw">{dimensions.get(column.dimension ?? '')}</td>
+              <td className="r">{fmt.number(column.missing + column.invalid)}</td>
+              <td className="r">{fmt.number(column.distinct)}</td>
+              <td className="sm mid">{say(column.reason)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
