@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { Action } from './state/action.ts';
 import { ask, envelopeOf, tellFailure } from './state/queries.ts';
 import { client, shellWindow } from './state/connection.ts';
 import { forgetWorkspace, go, openPanel, tell, useStore } from './state/store.ts';
@@ -6,20 +7,7 @@ import { importFile } from './state/intake.ts';
 import { saveRecipe } from './state/recipes.ts';
 import { setLang, setTheme, themeShown } from './state/preferences.ts';
 
-/** What can be done, as data: one list feeds the palette, the shortcuts, the help and the native menu. */
-export interface Action {
-  readonly id: string;
-  /** a key of the locales */
-  readonly label: string;
-  readonly group: 'workspace' | 'go' | 'edit' | 'view' | 'help';
-  /** `Mod` is Ctrl, or Cmd on a Mac; the first is the one shown */
-  readonly keys?: readonly string[];
-  /** needs an open workspace */
-  readonly needsWorkspace?: boolean;
-  enabled?(): boolean;
-  /** a promise is awaited: its failure is shown */
-  run(): unknown;
-}
+export type { Action };
 
 const command = async (op: 'workspace.undo' | 'workspace.redo') => {
   await client().call(op, {});

@@ -30,5 +30,9 @@ export async function connectShell(): Promise<Shell> {
   const session = await beginSession();
   const { transport, ended, close } = await openFrames(session);
   addEventListener('pagehide', close);
+  // A page that the browser brings back from its memory has lost its stream: it starts anew, in the same session.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) location.reload();
+  });
   return { transport, ended, window: browserWindow(session) };
 }

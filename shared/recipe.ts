@@ -3,6 +3,7 @@ import { ColumnOverride, ImportMode, ReadOptions } from './contract/sources.ts';
 import { MissingPolicy, Treatment } from './contract/features.ts';
 import { ExportFormat } from './contract/personas.ts';
 import { Lang } from './domain.ts';
+import { AppError } from './frames.ts';
 
 /** Version of the recipe format this program writes. */
 export const RECIPE_VERSION = 1;
@@ -77,3 +78,110 @@ export const Recipe = z.strictObject({
 });
 /** A replayable recipe. */
 export type Recipe = z.infer<typeof Recipe>;
+
+const STEPS = {
+  import: ImportStep,
+  features: FeaturesStep,
+  segment: SegmentStep,
+  draft: DraftStep,
+  export: ExportStep,
+} as const;
+type StepName = keyof typeof STEPS;
+const isStep = (name: unknown): name is StepName => typeof name === 'string' && Object.hasOwn(STEPS, name);
+
+/** Where a step may carry its name. */
+const NAMES = ['step', 'type', 'op', 'do', 'kind', 'action'];
+/** The field that a step's bare value stands for: `{"import": "customers.csv"}`, `{"segment": 4}`. */
+const BARE: Record<StepName, string> = {
+  import: 'file',
+  features: 'columns',
+  segment: 'k',
+  draft: 'preset',
+  export: 'formats',
+};
+
+/**
+ * Read a recipe as people and programs write it: an object with `steps`, or just the list of steps; each step with its
+ * name under step, type, op, do, kind or action, or as the only step name among its keys, or a bare name.
+ * @param json parsed JSON
+ * @throws AppError invalid_input naming the first unknown step or field, newer_version
+ */
+export function readRecipe(json: unknown): Recipe {
+  const outer: Record<string, unknown> = Array.isArray(json) ? { steps: json } : { ...plain(json, 'recipe') };
+  const { version, name, steps, ...rest } = outer;
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) throw refusal('unknownField', { field: unknown, place: 'recipe' });
+  if (typeof version === 'number' && version > RECIPE_VERSION)
+    throw new AppError('newer_version', { key: 'recipes:error.newer', values: { version } });
+  if (!Array.isArray(steps) || steps.length === 0) throw refusal('noSteps', {});
+  const head = Recipe.omit({ steps: true }).safeParse({
+    ...(version === undefined ? {} : { version }),
+    ...(name === undefined ? {} : { name }),
+  });
+  if (!head.success) throw problem(head.error, 'recipe');
+  return { ...head.data, steps: steps.map(readStep) };
+}
+
+/**
+ * Read a recipe from its text.
+ * @throws AppError invalid_input, newer_version
+ */
+export function parseRecipe(text: string): Recipe {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    throw refusal('notJson', {});
+  }
+  return readRecipe(json);
+}
+
+function readStep(raw: unknown, index: number): RecipeStep {
+  const place = `steps[${index}]`;
+  const step = namedStep(raw, place);
+  const parsed = STEPS[step.step].safeParse(step);
+  if (!parsed.success) throw problem(parsed.error, `${place} ${step.step}`);
+  return parsed.data;
+}
+
+/** Bring a step into the form `{step, ...fields}`. */
+function namedStep(raw: unknown, place: string): { step: StepName } & Record<string, unknown> {
+  if (typeof raw === 'string') {
+    if (!isStep(raw)) throw refusal('unknownStep', { step: shorten(raw), place });
+    return { step: raw };
+  }
+  const object = plain(raw, place);
+  const under = NAMES.find((key) => Object.hasOwn(object, key));
+  if (under !== undefined) {
+    const { [under]: name, ...fields } = object;
+    if (!isStep(name)) throw refusal('unknownStep', { step: shorten(String(name)), place });
+    return { ...fields, step: name };
+  }
+  const keys = Object.keys(object);
+  const name = keys.find(isStep);
+  if (name === undefined) throw refusal('unknownStep', { step: shorten(keys[0] ?? '{}'), place });
+  const { [name]: value, ...fields } = object;
+  if (value === null || value === true) return { ...fields, step: name };
+  if (typeof value === 'object' && !Array.isArray(value)) return { ...fields, ...value, step: name };
+  const bare = name === 'export' && typeof value === 'string' ? [value] : value;
+  return { ...fields, [BARE[name]]: bare, step: name };
+}
+
+function plain(value: unknown, place: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refusal('notObject', { place });
+  return value as Record<string, unknown>;
+}
+
+/** The first problem of a parse, by name: never the value itself. */
+function problem(error: z.ZodError, place: string): AppError {
+  const issue = error.issues[0]!;
+  const at = [place, ...issue.path.map(String)].join('.');
+  if (issue.code === 'unrecognized_keys')
+    return refusal('unknownField', { field: shorten(issue.keys.join(', ')), place: at });
+  return refusal('value', { place: at, problem: issue.message });
+}
+
+const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
+
+const refusal = (key: string, values: Record<string, string>): AppError =>
+  new AppError('invalid_input', { key: `recipes:error.${key}`, values }, values);

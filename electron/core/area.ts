@@ -46,11 +46,12 @@ export interface JobContext extends BaseContext {
 type KindOf<K extends OpName> = (typeof contract)[K]['kind'];
 
 /** The handler an operation of a kind must have. */
-export type Handler<K extends OpName> = KindOf<K> extends 'query'
-  ? (context: QueryContext, input: Parsed<K>) => Out<K> | Promise<Out<K>>
-  : KindOf<K> extends 'command'
-    ? (context: CommandContext, input: Parsed<K>) => Out<K>
-    : (context: JobContext, input: Parsed<K>) => Promise<Out<K>>;
+export type Handler<K extends OpName> =
+  KindOf<K> extends 'query'
+    ? (context: QueryContext, input: Parsed<K>) => Out<K> | Promise<Out<K>>
+    : KindOf<K> extends 'command'
+      ? (context: CommandContext, input: Parsed<K>) => Out<K>
+      : (context: JobContext, input: Parsed<K>) => Promise<Out<K>>;
 
 /** All handlers whose operation name starts with a prefix: a missing one is a compile error. */
 export type Handlers<Prefix extends string> = {

@@ -62,7 +62,8 @@ export class Core {
     this.pool = new Pool(options.threads ?? Math.max(1, cpus().length));
     this.jobs = new Jobs(() => this.changed(['jobs']));
     this.#dispatcher = new Dispatcher(this, (message) => this.#deliver(message));
-    if (options.open !== undefined) this.openPath(options.open, fs.existsSync(options.open) ? null : nameOfFile(options.open));
+    if (options.open !== undefined)
+      this.openPath(options.open, fs.existsSync(options.open) ? null : nameOfFile(options.open));
   }
 
   /** A pipe into this core. */
@@ -124,7 +125,13 @@ export class Core {
   }
 
   audit(op: string, kind: string, outcome: string): void {
-    this.#session?.db.run('INSERT INTO audit (at, op, kind, outcome) VALUES (?, ?, ?, ?)', this.now(), op, kind, outcome);
+    this.#session?.db.run(
+      'INSERT INTO audit (at, op, kind, outcome) VALUES (?, ?, ?, ?)',
+      this.now(),
+      op,
+      kind,
+      outcome,
+    );
   }
 
   /** Unknown errors in full: name, code, message and stack, into the device's log (never cell values: R14). */

@@ -1,7 +1,14 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { contract, isOperation, type OpName } from '../../shared/contract.ts';
 import type { Lang, Said } from '../../shared/domain.ts';
-import { AppError, type Addressed, type ClientFrame, type CoreFrame, type ErrorEnvelope, SHELL_CLIENT } from '../../shared/frames.ts';
+import {
+  AppError,
+  type Addressed,
+  type ClientFrame,
+  type CoreFrame,
+  type ErrorEnvelope,
+  SHELL_CLIENT,
+} from '../../shared/frames.ts';
 import { sayIn } from '../../shared/locales/index.ts';
 import { recordEdit } from '../db/edits.ts';
 import type { BaseContext, CommandContext, JobContext, QueryContext } from './area.ts';
@@ -92,7 +99,13 @@ export class Dispatcher {
     const at = this.#core.now();
     let label: Said = { key: `edits:${op.replace('.', '_')}` };
     const context: CommandContext = { ...this.#base(), db: session.db, label: (said) => (label = said) };
-    const edit = { op, at, get label() { return label; } };
+    const edit = {
+      op,
+      at,
+      get label() {
+        return label;
+      },
+    };
     const { result, tables } = recordEdit(session.db, edit, () => handler(context, input));
     this.#core.audit(op, 'command', 'ok');
     this.#core.changed([...tables, 'edit']);
@@ -158,9 +171,7 @@ export class Dispatcher {
         alive();
         const parsed = parseInput(contract[name].input, part);
         const output =
-          contract[name].kind === 'job'
-            ? await this.#runPart(name, job, parsed)
-            : await this.#run(name, parsed);
+          contract[name].kind === 'job' ? await this.#runPart(name, job, parsed) : await this.#run(name, parsed);
         return output as never;
       },
       breathe: async () => {
@@ -184,13 +195,20 @@ export function parseInput<T extends z.ZodType>(schema: T, raw: unknown): z.outp
   const parsed = schema.safeParse(raw ?? {});
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.slice(0, 5).map((issue) => ({
-    path: issue.path.map(String).join('.') || '(input)',
-    problem: issue.code === 'unrecognized_keys' ? `unknown field ${issue.keys.slice(0, 5).join(', ')}` : issue.message,
+    path: shortened(issue.path.map(String).join('.') || '(input)'),
+    problem: shortened(
+      issue.code === 'unrecognized_keys'
+        ? `unknown field ${issue.keys.slice(0, 5).map(shortened).join(', ')}`
+        : issue.message,
+    ),
   }));
   const first = issues[0]!;
   throw new AppError(
     'invalid_input',
-    { key: 'errors:invalid_input', values: { path: first.path.slice(0, 200), problem: first.problem.slice(0, 300) } },
+    { key: 'errors:invalid_input', values: { path: first.path, problem: first.problem } },
     { issues },
   );
 }
+
+/** Names come from outside and may be of any length; the error must stay small. */
+const shortened = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);

@@ -28,7 +28,15 @@ export class Jobs {
 
   start(op: string): Job {
     const job: Job = {
-      info: { id: randomUUID(), op, state: 'running', progress: null, startedAt: new Date().toISOString(), ms: 0, error: null },
+      info: {
+        id: randomUUID(),
+        op,
+        state: 'running',
+        progress: null,
+        startedAt: new Date().toISOString(),
+        ms: 0,
+        error: null,
+      },
       controller: new AbortController(),
       listeners: new Set(),
       result: null,

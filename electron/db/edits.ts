@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/frames.ts';
 import type { Said } from '../../shared/domain.ts';
 import { meta, quoteName, setMeta } from './settings.ts';
 import type { SqlValue, WriteDb } from './open.ts';
@@ -97,7 +98,10 @@ function put(db: WriteDb, change: Change, image: string | null): void {
 }
 
 const changesOf = (db: WriteDb, edit: number, order: 'ASC' | 'DESC') =>
-  db.all<Change>(`SELECT table_name, row_id, before, after FROM edit_change WHERE edit_id = ? ORDER BY seq ${order}`, edit);
+  db.all<Change>(
+    `SELECT table_name, row_id, before, after FROM edit_change WHERE edit_id = ? ORDER BY seq ${order}`,
+    edit,
+  );
 
 /** Take back the edit at the head. @returns its label and the tables that changed; null at the beginning */
 export function undoEdit(db: WriteDb): { label: Said; tables: string[] } | null {
@@ -132,9 +136,11 @@ export function redoEdit(db: WriteDb, id: number): { label: Said; tables: string
 export function gotoEdit(db: WriteDb, target: number | null): string[] {
   return db.transaction(() => {
     const path: number[] = [];
-    for (let id = target; id !== null; ) {
+    for (let id = target; id !== null;) {
+      const edit = db.get<{ parent: number | null }>('SELECT parent FROM edit WHERE id = ?', id);
+      if (!edit) throw new AppError('not_found', { key: 'errors:not_found' });
       path.unshift(id);
-      id = db.get<{ parent: number | null }>('SELECT parent FROM edit WHERE id = ?', id)?.parent ?? null;
+      id = edit.parent;
     }
     const onPath = new Set(path);
     const tables = new Set<string>();

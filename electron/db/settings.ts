@@ -26,7 +26,11 @@ export function meta(db: ReadDb, key: string): string | undefined {
 
 /** Set a fact of the file. */
 export function setMeta(db: WriteDb, key: string, value: string): void {
-  db.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
+  db.run(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    key,
+    value,
+  );
 }
 
 /** Quote an SQL identifier that was made from data. */

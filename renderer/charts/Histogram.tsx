@@ -27,7 +27,7 @@ export interface HistogramProps {
 }
 
 /** Counts over one axis, the median marked. The tools at its top right give the same as a table and as files. */
-export function Histogram({ name, bins, median, print, open = false, height = 70, note, head }: HistogramProps) {
+export function Histogram({ name, bins, median, print, open = false, height = 62, note, head }: HistogramProps) {
   const { t, fmt } = useLocale();
   const chart = useRef<HTMLDivElement>(null);
   const low = bins[0]?.from ?? 0;
@@ -36,11 +36,13 @@ export function Histogram({ name, bins, median, print, open = false, height = 70
   const share = Math.min(1, Math.max(0, (median - low) / (high - low || 1)));
   const svg = () => svgOf(chart.current!);
   const side = share > 0.62 ? 'left' : 'right';
+  // at its place where it meets neither end, else in the middle
+  const placed = share > 0.2 && share < 0.7 && print(high).length < 7;
   const rangeOf = ({ from, to }: HistogramBin) => `${print(from)} – ${print(to)}`;
   return (
     <figure className="hist">
       <div className="hist-head">
-        <div className="grow">{head}</div>
+        <div className="grow ell">{head}</div>
         <ChartTools
           name={name}
           table={() => ({
@@ -63,9 +65,11 @@ export function Histogram({ name, bins, median, print, open = false, height = 70
             <em className={side}>{t('charts:median')}</em>
           </b>
         </div>
-        <div className="hist-axis">
-          <span>{open ? `≤ ${print(bins[0]?.to ?? low)}` : print(low)}</span>
-          <span className="b">{print(median)}</span>
+        <div className={placed ? 'hist-axis placed' : 'hist-axis'}>
+          <span>{print(low)}</span>
+          <span className="b" style={placed ? { left: `${share * 100}%` } : undefined}>
+            {print(median)}
+          </span>
           <span>{open ? `≥ ${print(bins.at(-1)?.from ?? high)}` : print(high)}</span>
         </div>
       </div>

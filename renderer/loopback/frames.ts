@@ -1,10 +1,10 @@
 import { encodeMessage } from '../../shared/codec.ts';
 import type { CallFrame, ClientFrame, CoreFrame, Transport } from '../../shared/frames.ts';
+import { FRAMES_TYPE, type Hello } from '../../shared/wire.ts';
 import { envelopeOf } from './failure.ts';
 import { MessageParser } from './parser.ts';
 import { authorised, forgetSession, SessionError } from './session.ts';
 
-const FRAMES_TYPE = 'application/x-workbench-frames';
 /** Three missed heartbeats: the connection is dead even if nobody said so. */
 const SILENCE_MS = 45_000;
 /** After this long without a connection, calls fail instead of waiting. */
@@ -16,7 +16,6 @@ const BATCH_BYTES = 8 * 2 ** 20;
 /** Every query reads one of these. */
 const EVERYTHING = ['workspace', 'recent', 'preferences', 'jobs', 'edit'];
 
-type Hello = { type: 'hello'; fresh: boolean; known: number; pending: number[] };
 /** Where an unanswered call is: `unsure` when the request that carried it failed. */
 type State = 'queued' | 'sending' | 'sent' | 'unsure';
 
@@ -116,7 +115,8 @@ class Link implements Transport {
         }
       }
       this.#stream = null;
-      if (this.#over) return new SessionError('ended');
+      // closed by the page itself: nobody is to be told
+      if (this.#over) return new Promise(() => undefined);
       this.#downSince ??= performance.now();
       if (this.#isDown()) this.#failAll();
       await wait(RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)]!);

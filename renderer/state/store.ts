@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Lang, Said } from '../../shared/domain.ts';
 import type { FileRef } from '../../shared/shell.ts';
-import type { Action } from '../actions.ts';
+import type { Action } from './action.ts';
 
 /** Where the reader is. `id`: the object in view (a card); `mode`: a tab of the view. */
 export interface Route {

@@ -1,6 +1,6 @@
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import { Icon, type IconName } from './Icon.tsx';
-import { Spinner } from './small.tsx';
+import { Spinner } from './Spinner.tsx';
 import { Tooltip } from './floats.tsx';
 
 type Native = ButtonHTMLAttributes<HTMLButtonElement> & { ref?: Ref<HTMLButtonElement> };

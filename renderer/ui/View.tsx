@@ -40,7 +40,9 @@ export function Inspector({
   return (
     <aside className="inspector" aria-label={label}>
       <header>{head}</header>
-      <div className="body">{children}</div>
+      <div className="body" tabIndex={0} role="region" aria-label={label}>
+        {children}
+      </div>
       {actions ? <footer>{actions}</footer> : null}
     </aside>
   );

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useWindows } from './windows.ts';
 
-/** No engine lays out elements much higher than 33 million px (Chromium; Firefox 17 million): past this the scale is squeezed. */
-const MAX_HEIGHT = 12_000_000;
+/** Chromium lays out elements up to 33 million px high, Firefox 17 million: past this the scale is squeezed. */
+const MAX_HEIGHT = 16_000_000;
 
 export interface VirtualColumn<Row> {
   key: string;

@@ -25,12 +25,12 @@ export {
   Labelled,
   Notice,
   ProgressBar,
-  Spinner,
   Tag,
   Waiting,
   type NoticeProps,
   type Tone,
 } from './small.tsx';
+export { Spinner } from './Spinner.tsx';
 export { TableTwin, type TableTwinProps } from './TableTwin.tsx';
 export { Inspector, ViewBody, ViewHeader, type ViewHeaderProps } from './View.tsx';
 export { VirtualTable, type VirtualColumn, type VirtualTableProps } from './VirtualTable.tsx';

@@ -4,11 +4,6 @@ import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 import { useLocale } from './locale.ts';
 
-/** Seen only after 0.2 s: what is quicker needs no sign. */
-export function Spinner() {
-  return <span className="spin wait" aria-hidden="true" />;
-}
-
 /** In the place where content will be. */
 export function Waiting({ label }: { label?: string }) {
   const { t } = useLocale();

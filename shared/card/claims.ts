@@ -93,7 +93,9 @@ export function dataDate(persona: Pick<Persona, 'fields'>): string | null {
 
 /** Whether a field has anything to show. */
 export const hasContent = (field: Field): boolean =>
-  field.claims.length > 0 || (field.value !== null && field.value !== '') || ['title', 'avatar', 'health'].includes(field.kind);
+  field.claims.length > 0 ||
+  (field.value !== null && field.value !== '') ||
+  ['title', 'avatar', 'health'].includes(field.kind);
 
 /**
  * The fields of the card's middle in three columns, in reading order down each column, so that the tallest is as low

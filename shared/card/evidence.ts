@@ -63,7 +63,14 @@ function row(field: Field, claim: Claim, index: number, persona: Persona, lang: 
       ? comparison(stat, persona.colour)
       : `<span class="m">${e(stat ? word(lang, 'counted') : supportOf(claim, lang))}</span>`;
   const n = stat ? fewOr(stat.n, lang) : '–';
-  const tone = claim.status === 'stale' ? ' warn' : claim.status === 'contradicted' ? ' bad' : claim.status === 'untested' ? ' m' : '';
+  const tone =
+    claim.status === 'stale'
+      ? ' warn'
+      : claim.status === 'contradicted'
+        ? ' bad'
+        : claim.status === 'untested'
+          ? ' m'
+          : '';
   return `<tr><td class="m">${index === 0 ? e(fieldLabel(field, lang)) : ''}</td><td>${said}${beside(claim)}</td><td class="nw">${e(word(lang, `basis.${claim.basis}`))}</td><td>${compared}</td><td class="r">${e(printEffect(stat, lang))}</td><td class="r">${e(n)}</td><td class="r">${e(printDay(claim.asOf))}</td><td class="r${tone}">${e(word(lang, `status.${claim.status}`))}</td></tr>`;
 }
 

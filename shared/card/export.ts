@@ -35,7 +35,8 @@ export function distinctNames<T extends { name: string }>(files: readonly T[]): 
   return files.map((file) => {
     const dot = file.name.lastIndexOf('.');
     let name = file.name;
-    for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${file.name.slice(0, dot)} (${i})${file.name.slice(dot)}`;
+    for (let i = 2; taken.has(name.toLowerCase()); i++)
+      name = `${file.name.slice(0, dot)} (${i})${file.name.slice(dot)}`;
     taken.add(name.toLowerCase());
     return { ...file, name };
   });

@@ -36,7 +36,9 @@ const tri = (cells: readonly string[]): string =>
   cells.length === 0 ? '' : `<div class="tri">${cells.map((cell) => `<div>${cell}</div>`).join('')}</div>`;
 
 function head(persona: Persona, fields: readonly Field[], lang: Lang): string {
-  const picture = fields.some((field) => field.kind === 'avatar') ? `<div class="pic">${avatar(persona, 120)}</div>` : '';
+  const picture = fields.some((field) => field.kind === 'avatar')
+    ? `<div class="pic">${avatar(persona, 120)}</div>`
+    : '';
   const lines = fields
     .filter((field) => field.kind !== 'avatar' && field.kind !== 'title')
     .map((field) => (field.key === 'quote' ? quote(field, lang) : content(field, persona, lang)))
@@ -91,7 +93,8 @@ function block(field: Field, persona: Persona, lang: Lang): string {
 function content(field: Field, persona: Persona, lang: Lang): string {
   const value = ownValue(field, lang);
   if (field.claims.length === 0) return value;
-  if (field.kind === 'differences') return `<ul class="df">${field.claims.map((c) => difference(c, lang)).join('')}</ul>`;
+  if (field.kind === 'differences')
+    return `<ul class="df">${field.claims.map((c) => difference(c, lang)).join('')}</ul>`;
   if (field.kind === 'distribution')
     return field.claims.map((c) => `${distribution(field, c, persona.colour, lang)}${beside(c)}`).join('');
   return `${value}<ul class="tx">${field.claims.map((c) => `<li>${statement(c, lang)}</li>`).join('')}</ul>`;

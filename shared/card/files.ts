@@ -9,13 +9,15 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
  * @param ending with its dot
  */
 export function fileName(title: string, edition: string, ending: string): string {
-  const base =
-    plain(title)
-      .normalize('NFC')
-      .replace(/[<>:"/\\|?*\n\t]/g, ' ')
-      .replace(/\s+/g, ' ')
-      .replace(/^[. ]+|[. ]+$/g, '');
-  const short = [...base].slice(0, 80).join('').replace(/[. ]+$/, '');
+  const base = plain(title)
+    .normalize('NFC')
+    .replace(/[<>:"/\\|?*\n\t]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '');
+  const short = [...base]
+    .slice(0, 80)
+    .join('')
+    .replace(/[. ]+$/, '');
   const safe = short === '' || RESERVED.test(short) ? `persona${short === '' ? '' : ` ${short}`}` : short;
   return `${safe}-${edition}${ending}`;
 }

@@ -45,7 +45,8 @@ function stack(rows: Rows, colour: number, lang: Lang): string {
 }
 
 /** A level as it is printed. What is left of the rare ones has a name of its own in each language. */
-export const levelText = (level: string, lang: Lang): string => (level === OTHER_LEVELS ? word(lang, 'otherLevels') : level);
+export const levelText = (level: string, lang: Lang): string =>
+  level === OTHER_LEVELS ? word(lang, 'otherLevels') : level;
 /** A difference as a line of the card. HTML. */
 export const difference = (claim: Claim, lang: Lang): string =>
   `<li><span>${e(claimText(claim, lang))}${beside(claim)}</span><b>${e(printEffect(statOf(claim), lang))}</b></li>`;

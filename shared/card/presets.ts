@@ -33,7 +33,12 @@ export type PresetField = {
 /** A kind of card, as data: adding one is adding an entry to {@link PRESETS}. */
 export type Preset = { id: string; fields: readonly PresetField[] };
 
-const people = (key: string, onFace: boolean, kind: FieldKind = 'list', area: Field['area'] = 'notes'): PresetField => ({
+const people = (
+  key: string,
+  onFace: boolean,
+  kind: FieldKind = 'list',
+  area: Field['area'] = 'notes',
+): PresetField => ({
   key,
   kind,
   area,
@@ -57,13 +62,25 @@ const b2c: Preset = {
     { key: 'size', kind: 'figures', area: 'figures', onFace: true, source: { from: 'figures' } },
     part('age', true),
     part('gender', true),
-    { key: 'differences', kind: 'differences', area: 'columns', onFace: true, source: { from: 'differences', limit: 5 } },
+    {
+      key: 'differences',
+      kind: 'differences',
+      area: 'columns',
+      onFace: true,
+      source: { from: 'differences', limit: 5 },
+    },
     part('income', true),
     part('occupation', false),
     part('education', false),
     part('family', false),
     part('region', false),
-    { key: 'others', kind: 'distribution', area: 'columns', onFace: false, source: { from: 'others', face: 2, limit: 6 } },
+    {
+      key: 'others',
+      kind: 'distribution',
+      area: 'columns',
+      onFace: false,
+      source: { from: 'others', face: 2, limit: 6 },
+    },
     people('needs', true),
     people('pains', true),
     people('criteria', true),

@@ -1,5 +1,5 @@
 import type { Claim, Evidence, Field, Persona, StatEvidence } from '../contract/personas.ts';
-import { PRIVACY_FLOOR } from '../domain.ts';
+import { PRIVACY_FLOOR, type Said } from '../domain.ts';
 
 /**
  * The card as it may leave the workspace: no customer, no group below the privacy floor, no quote without consent, no
@@ -35,7 +35,8 @@ function withheld(claim: Claim): boolean {
   return quotes.length > 0 && quotes.every((quote) => !quote.consent);
 }
 
-const claimTellable = (claim: Claim): boolean => claim.evidence.every((one) => one.kind !== 'stat' || statTellable(one));
+const claimTellable = (claim: Claim): boolean =>
+  claim.evidence.every((one) => one.kind !== 'stat' || statTellable(one));
 
 function statTellable(stat: StatEvidence): boolean {
   if (stat.n < PRIVACY_FLOOR || stat.baseN < PRIVACY_FLOOR) return false;
@@ -46,7 +47,23 @@ function statTellable(stat: StatEvidence): boolean {
   return [some, stat.n - some, all, stat.baseN - all].every((count) => tellable(Math.round(count)));
 }
 
-const shareableClaim = (claim: Claim): Claim => ({ ...claim, evidence: claim.evidence.flatMap(shareableEvidence) });
+function shareableClaim(claim: Claim): Claim {
+  const shares = claim.evidence.some((one) => one.kind === 'stat' && one.effect?.kind === 'h');
+  return {
+    ...claim,
+    said: shares && claim.said ? { ...claim.said, values: roundedValues(claim.said.values) } : claim.said,
+    evidence: claim.evidence.flatMap(shareableEvidence),
+  };
+}
+
+/** A share as it may be told: a whole percentage, so that what is withheld cannot be worked out from the rest. */
+const percentage = (share: number): number => Math.round(share * 100) / 100;
+
+const roundedValues = (values: Said['values']): Said['values'] =>
+  values &&
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? percentage(value) : value]),
+  );
 
 function shareableEvidence(one: Evidence): Evidence[] {
   if (one.kind === 'quote') return one.consent ? [one] : [];
@@ -54,7 +71,19 @@ function shareableEvidence(one: Evidence): Evidence[] {
   const distribution =
     one.distribution?.map((row) => ({
       ...row,
-      share: row.share !== null && tellable(Math.round(row.share * one.n)) ? row.share : null,
+      share: row.share !== null && tellable(Math.round(row.share * one.n)) ? percentage(row.share) : null,
+      base: percentage(row.base),
     })) ?? null;
-  return [{ ...one, filter: null, distribution }];
+  if (one.effect?.kind !== 'h') return [{ ...one, filter: null, distribution }];
+  return [
+    {
+      ...one,
+      filter: null,
+      distribution,
+      segmentValue: percentage(one.segmentValue),
+      baseValue: percentage(one.baseValue),
+      effect: { kind: 'h', value: percentage(one.effect.value) },
+      interval: one.interval && [percentage(one.interval[0]), percentage(one.interval[1])],
+    },
+  ];
 }

@@ -29,7 +29,7 @@ h1{font:600 27px/36px ${FONT_DISPLAY};margin-top:4px;letter-spacing:.01em}
 .tri>div{padding:18px 18px 17px;border-left:1px solid ${PAPER.line};min-width:0}.tri>div:first-child,.tri>div:nth-child(3n+1){padding-left:0;border:0}.tri>div:nth-child(3n){padding-right:0}
 section+section{margin-top:12px}section{break-inside:avoid}
 .lb{font-size:12px;line-height:16px;font-weight:600;display:flex;justify-content:space-between;gap:8px;align-items:baseline}.lb span{font-weight:400;color:${PAPER.ink3};white-space:nowrap}
-.br{display:grid;grid-template-columns:72px minmax(0,1fr) 36px;gap:6px;align-items:center;font-size:12px;line-height:18px;margin-top:1px}
+.br{display:grid;grid-template-columns:96px minmax(0,1fr) 36px;gap:6px;align-items:center;font-size:12px;line-height:18px;margin-top:1px}
 .br em{font-style:normal;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}.br b{font-weight:400;text-align:right;white-space:nowrap}
 .t{position:relative;height:7px}.t i{display:block;height:7px;background:${hue};border-radius:1px}.t u{position:absolute;top:-3px;width:1.5px;height:13px;background:${PAPER.ink2}}.half{opacity:.5}
 .stack{display:flex;height:7px;gap:1px;margin-top:4px}.stl{display:flex;flex-wrap:wrap;gap:0 12px;font-size:12px;line-height:16px;margin-top:3px;color:${PAPER.ink2}}
@@ -45,5 +45,5 @@ section+section{margin-top:12px}section{break-inside:avoid}
 .hl{display:flex;flex-wrap:wrap;gap:4px 18px;align-items:center;margin-top:14px;padding:9px 0 10px;border-top:1px solid ${PAPER.ink};font-size:12px;line-height:16px;color:${PAPER.ink2}}.hl .end{margin-left:auto}
 th{font-weight:400;font-size:12px;line-height:16px;color:${PAPER.ink3};text-align:left;padding:5px 6px 5px 0;border-top:1px solid ${PAPER.line};border-bottom:1px solid ${PAPER.line2};white-space:nowrap}
 td{padding:6px 6px 5px 0;border-bottom:1px solid ${PAPER.line};font-size:12px;line-height:17px;vertical-align:top}td:nth-child(2){font-size:13px}tr{break-inside:avoid}
-.r{text-align:right;white-space:nowrap;padding-right:0;padding-left:6px}.m{color:${PAPER.ink3}}.nw{white-space:nowrap}
+.r{text-align:right;white-space:nowrap;padding-right:0;padding-left:10px}.m{color:${PAPER.ink3}}.nw{white-space:nowrap}
 ${SHEETS[sheet]}`;

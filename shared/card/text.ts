@@ -26,7 +26,10 @@ export function cardMarkdown(persona: Persona, options: { edition: Edition; lang
   const safe = shareable(persona);
   const head = [`# ${m(cardTitle(safe, lang))}`, '', m(subtitle(safe, lang)), ''];
   const body = options.edition === 'face' ? faceLines(safe, lang) : evidenceLines(safe, lang);
-  return `${[...head, ...body, ...footLines(safe, lang)].join('\n').replace(/\n{3,}/g, '\n\n').trimEnd()}\n`;
+  return `${[...head, ...body, ...footLines(safe, lang)]
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trimEnd()}\n`;
 }
 
 function subtitle(persona: Persona, lang: Lang): string {
@@ -38,7 +41,9 @@ function subtitle(persona: Persona, lang: Lang): string {
 
 function faceLines(persona: Persona, lang: Lang): string[] {
   return persona.fields
-    .filter((field) => field.onFace && hasContent(field) && !['title', 'avatar', 'health', 'image'].includes(field.kind))
+    .filter(
+      (field) => field.onFace && hasContent(field) && !['title', 'avatar', 'health', 'image'].includes(field.kind),
+    )
     .filter((field) => field.key !== 'version')
     .flatMap((field) => [`## ${m(fieldLabel(field, lang))}`, '', ...fieldLines(field, lang), '']);
 }
@@ -80,7 +85,12 @@ function evidenceLines(persona: Persona, lang: Lang): string[] {
       return `| ${cells.map(m).join(' | ')} |`;
     }),
   );
-  return [`| ${keys.map((key) => m(word(lang, `column.${key}`))).join(' | ')} |`, `|${' --- |'.repeat(keys.length)}`, ...rows, ''];
+  return [
+    `| ${keys.map((key) => m(word(lang, `column.${key}`))).join(' | ')} |`,
+    `|${' --- |'.repeat(keys.length)}`,
+    ...rows,
+    '',
+  ];
 }
 
 const intervalText = (interval: [number, number] | null, lang: Lang): string =>
@@ -166,7 +176,6 @@ function jsonEvidence(one: Evidence, lang: Lang): Record<string, unknown> {
     interval: one.interval,
     p: one.p,
     comparisons: one.comparisons,
-    distribution:
-      one.distribution?.map((row) => ({ ...row, level: levelText(row.level, lang) })) ?? null,
+    distribution: one.distribution?.map((row) => ({ ...row, level: levelText(row.level, lang) })) ?? null,
   };
 }

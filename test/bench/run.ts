@@ -2,20 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-/** What a case measured: `ms` against `peerMs` in the same run; cases without a peer have null there. */
-export type Measurement = {
-  case: string;
-  ms: number | null;
-  peer: string | null;
-  peerMs?: number | null;
-  ratio?: number | null;
-  /** peak resident memory of the measured process, MB */
-  rssMb?: number;
-  /** said when something needed is missing here */
-  note?: string;
-  [more: string]: unknown;
-};
+import type { Measurement } from './measurement.ts';
 
 /** A case: what is measured, how to run it, and what to reach. */
 type Case = {
@@ -62,8 +49,6 @@ const BEGIN = '<!-- bench:begin -->';
 const END = '<!-- bench:end -->';
 const document = fileURLToPath(new URL('../../docs/BENCHMARKS.md', import.meta.url));
 
-process.exitCode = await main(process.argv.slice(2));
-
 async function main(args: string[]): Promise<number> {
   const names = args.filter((arg) => !arg.startsWith('--'));
   const unknown = names.find((name) => !Object.hasOwn(CASES, name));
@@ -84,9 +69,8 @@ async function main(args: string[]): Promise<number> {
       process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     }
   }
-  const text = table(results);
-  if (!options.includes('--json')) process.stdout.write(`${text}\n`);
-  if (options.includes('--write')) write(text);
+  if (!options.includes('--json')) process.stdout.write(`${table(results)}\n`);
+  if (options.includes('--write')) write(table(results));
   return failed > 0 ? 1 : 0;
 }
 
@@ -133,3 +117,5 @@ function write(text: string): void {
   mkdirSync(dirname(document), { recursive: true });
   writeFileSync(document, next);
 }
+
+process.exitCode = await main(process.argv.slice(2));

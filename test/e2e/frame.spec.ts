@@ -115,13 +115,14 @@ test('starting from hypotheses makes one empty card', async ({ start, page }) =>
 
 test('the shield tells that nothing left this machine', async ({ start, page }) => {
   await start.frame.button('frame:shield.short', { n: '0' }).click();
-  const explained = page.getByRole('dialog', { name: start.frame.t('frame:shield.title') });
+  const explained = page.getByRole('dialog').filter({ hasText: start.frame.t('frame:shield.title') });
   await expect(explained.getByRole('row', { name: start.frame.t('frame:shield.sent') })).toContainText('0');
 });
 
 test('two tabs show the same workspace', async ({ start, context }) => {
   const { frame } = start;
   await frame.newWorkspace('Shared');
+  await expect(frame.workspaceName).toContainText('Shared');
   const opened = context.waitForEvent('page');
   await frame.command(frame.t('frame:action.window'));
   const second = new FramePage(await opened, frame.lang);

@@ -65,16 +65,25 @@ for (const lang of LANGS)
     });
   });
 
-test('fields: move by button and by keyboard drag, hide, add one of one’s own, the meter follows', async ({ cards, page }) => {
+test('fields: move by button and by keyboard drag, hide, add one of one’s own, the meter follows', async ({
+  cards,
+  page,
+}) => {
   const names = await cards.fieldNames();
   const second = names[3]!;
-  await cards.field(second).getByRole('button', { name: cards.t('personasUi:fieldMore', { field: second }) }).click({ force: true });
+  await cards
+    .field(second)
+    .getByRole('button', { name: cards.t('personasUi:fieldMore', { field: second }) })
+    .click({ force: true });
   await page.getByRole('menuitem', { name: cards.t('personasUi:moveUp') }).click();
   await expect.poll(() => cards.fieldNames()).toEqual([...names.slice(0, 2), second, names[2], ...names.slice(4)]);
 
   const stated = Number((await cards.prevalence.textContent())!.replace(/\D/g, ''));
   const differences = cards.t('personas:field.differences');
-  await cards.field(differences).getByRole('button', { name: cards.t('personasUi:hide', { field: differences }) }).click();
+  await cards
+    .field(differences)
+    .getByRole('button', { name: cards.t('personasUi:hide', { field: differences }) })
+    .click();
   await expect(cards.card.getByRole('region', { name: differences })).toHaveCount(0);
   await expect
     .poll(async () => Number((await cards.prevalence.textContent())!.replace(/\D/g, '')))
@@ -98,7 +107,7 @@ test('exports: HTML is self-contained, PNG is a picture, JSON holds no customer'
   expect(png.readUInt32BE(20)).toBeGreaterThan(800);
   const json = readFileSync((await (await cards.export('json')).path())!, 'utf8');
   expect(JSON.parse(json)).toBeTruthy();
-  expect(json).not.toMatch(/1[3-9]\d{9}/);
+  expect(json).not.toMatch(/(?<![\d.])1[3-9]\d{9}(?!\d)/);
 });
 
 test('two tabs: a card changed in one is seen in the other', async ({ cards, page, context }) => {

@@ -6,7 +6,7 @@ import { parseArgs, promisify } from 'node:util';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { findBrowser } from '../../electron/shell/browsers.ts';
 import type { Lang } from '../../shared/domain.ts';
-import { chromiumArgs } from '../playwright.config.ts';
+import { chromiumArgs } from '../support/chromium-args.ts';
 import { FramePage } from './support/frame.ts';
 import { root, startShell, type ShellProcess } from './support/shell.ts';
 import { StartPage } from './support/start.ts';
@@ -47,7 +47,7 @@ const SCREENS: Screen[] = [
     fresh: true,
     show: async (frame) => {
       await new StartPage(frame).openSample();
-      await frame.rail.waitFor();
+      await frame.page.waitForFunction(() => document.querySelectorAll('tr, [role=row]').length > 12);
     },
   },
   { name: 'customers', show: at('#/customers') },

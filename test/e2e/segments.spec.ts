@@ -43,7 +43,10 @@ for (const lang of LANGS)
       await frame.undo.click();
       await expect(groups.nth(1).locator('.nm')).toHaveText(name);
 
-      await page.getByRole('button', { name: frame.t('charts:asTable') }).first().click();
+      await page
+        .getByRole('button', { name: frame.t('charts:asTable') })
+        .first()
+        .click();
       await expect(frame.dialog.getByRole('table')).toBeVisible();
       await page.keyboard.press('Escape');
     });
@@ -55,16 +58,25 @@ test('lasso by mouse selects customers; Escape clears', async ({ frame, page }) 
   const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
   await page.mouse.move(...at(0.1, 0.1));
   await page.mouse.down();
-  for (const [x, y] of [[0.9, 0.1], [0.9, 0.9], [0.1, 0.9], [0.1, 0.12]] as const) await page.mouse.move(...at(x, y), { steps: 6 });
+  for (const [x, y] of [
+    [0.9, 0.1],
+    [0.9, 0.9],
+    [0.1, 0.9],
+    [0.1, 0.12],
+  ] as const)
+    await page.mouse.move(...at(x, y), { steps: 6 });
   await page.mouse.up();
   await expect(page.locator('.selbar')).toContainText(/\d/);
-  await page.locator('.selbar').getByRole('button', { name: frame.t('segmentsUi:clear') }).click();
+  await page
+    .locator('.selbar')
+    .getByRole('button', { name: frame.t('segmentsUi:clear') })
+    .click();
   await expect(page.locator('.selbar')).toHaveCount(0);
 });
 
 test('another k, features changed, stale until computed again', async ({ frame, page }) => {
   await frame.button('segmentsUi:features').click();
-  await frame.dialog.getByRole('checkbox').first().click();
+  await frame.dialog.locator('input[type=checkbox]:not(:disabled)').first().click();
   await page.keyboard.press('Escape');
   await expect(page.getByText(frame.t('segmentsUi:stale'))).toBeVisible();
   await frame.undo.click();
@@ -80,9 +92,16 @@ test('exports of a chart: PNG, SVG and CSV', async ({ frame, page }) => {
     ['charts:csv', '\u00ef\u00bb\u00bf'],
   ] as const)
     for (const which of [0, 1]) {
-      await page.getByRole('button', { name: frame.t('charts:download') }).nth(which).click();
+      await page
+        .getByRole('button', { name: frame.t('charts:download') })
+        .nth(which)
+        .click();
       const download = page.waitForEvent('download');
       await page.getByRole('menuitem', { name: frame.t(entry) }).click();
-      expect(readFileSync((await (await download).path())!).toString('latin1').startsWith(head)).toBe(true);
+      expect(
+        readFileSync((await (await download).path())!)
+          .toString('latin1')
+          .startsWith(head),
+      ).toBe(true);
     }
 });

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Out, Parsed } from '../../../shared/contract.ts';
+import type { OpName, Out, Parsed } from '../../../shared/contract.ts';
 import type { Said } from '../../../shared/domain.ts';
 import type { RecentWorkspace, WorkspaceInfo } from '../../../shared/contract/workspace.ts';
 import { AppError } from '../../../shared/frames.ts';
@@ -12,7 +12,7 @@ import type { ReadDb } from '../../db/open.ts';
 import type { Core } from '../core.ts';
 import { nameOfFile } from '../session.ts';
 
-type WorkspaceOp = Extract<keyof typeof import('../../../shared/contract.ts').contract, `workspace.${string}`>;
+type WorkspaceOp = Extract<OpName, `workspace.${string}`>;
 /** The workspace area speaks to the core itself: it opens and closes what other areas work in. */
 type WorkspaceHandlers = { [K in WorkspaceOp]: (core: Core, input: Parsed<K>) => Out<K> };
 
@@ -27,7 +27,8 @@ export const workspaceHandlers: WorkspaceHandlers = {
     return info(core);
   },
   'workspace.open': (core, input) => {
-    const path = 'id' in input ? core.device.recent().find((r) => r.id === input.id)?.path : core.files.get(input.fileId).path;
+    const path =
+      'id' in input ? core.device.recent().find((r) => r.id === input.id)?.path : core.files.get(input.fileId).path;
     if (path === undefined) throw new AppError('not_found', { key: 'errors:workspace_gone' });
     core.openPath(path, null);
     return info(core);
@@ -49,14 +50,16 @@ export const workspaceHandlers: WorkspaceHandlers = {
   },
   'workspace.rename': (core, { name }) => {
     const { db } = core.session();
-    edit(core, 'workspace.rename', { key: 'edits:workspace_rename', values: { name } }, () => setSetting(db, 'name', name));
+    edit(core, 'workspace.rename', { key: 'edits:workspace_rename', values: { name } }, () =>
+      setSetting(db, 'name', name),
+    );
     rememberSession(core);
     return info(core);
   },
   'workspace.saveCopy': (core, { fileId }) => {
     const { db } = core.session();
     const name = `${setting(db, 'name') ?? 'workspace'}.persona`;
-    const target = fileId === undefined ? join(core.device.home, `copy-${randomUUID()}.persona`) : core.files.get(fileId).path;
+    const target = fileId === undefined ? join(passing(core), `${randomUUID()}.persona`) : core.files.get(fileId).path;
     if (target === db.path) throw new AppError('refused', { key: 'errors:copy_onto_itself' });
     const temporary = `${target}.${randomUUID()}.part`;
     try {
@@ -131,7 +134,9 @@ function history(core: Core): Out<'workspace.history'> {
 /** How many customers the table in view holds. */
 function customersIn(db: ReadDb): number {
   const source = setting(db, 'source');
-  return source === undefined ? 0 : (db.value<number>('SELECT customers FROM source WHERE id = ?', Number(source)) ?? 0);
+  return source === undefined
+    ? 0
+    : (db.value<number>('SELECT customers FROM source WHERE id = ?', Number(source)) ?? 0);
 }
 
 function info(core: Core): WorkspaceInfo {
@@ -165,10 +170,22 @@ function info(core: Core): WorkspaceInfo {
 
 const sizeOf = (path: string): number => fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
+/** A folder for files on their way to the browser: shells sweep those of dead processes (named by process, R13). */
+function passing(core: Core): string {
+  const folder = join(core.device.home, 'uploads', `${process.pid}-${randomUUID().replaceAll('-', '').slice(0, 12)}`);
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
 /** A file name in the default folder that is not taken. */
 function freePath(core: Core, name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are not allowed in file names on Windows
-  const safe = name.replace(/[<>:"/\\|?*\u0000-\u001f]/g, ' ').trim().slice(0, 80) || 'workspace';
+  // control characters and these signs are not allowed in file names on Windows
+  const safe =
+    [...name]
+      .map((c) => (c < ' ' || '<>:"/\\|?*'.includes(c) ? ' ' : c))
+      .join('')
+      .trim()
+      .slice(0, 80) || 'workspace';
   for (let i = 1; ; i++) {
     const path = join(core.device.workspaces, `${safe}${i === 1 ? '' : ` ${i}`}.persona`);
     if (!fs.existsSync(path)) return path;
@@ -185,5 +202,14 @@ export function rememberSession(core: Core): void {
     'SELECT colour, size FROM segment WHERE segmentation_id = ? AND merged_into IS NULL ORDER BY size DESC LIMIT 8',
     segmentation,
   );
-  core.device.remember({ id: session.id, path: session.path, name, bytes, openedAt: core.now(), customers, personas, segments });
+  core.device.remember({
+    id: session.id,
+    path: session.path,
+    name,
+    bytes,
+    openedAt: core.now(),
+    customers,
+    personas,
+    segments,
+  });
 }

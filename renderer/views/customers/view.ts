@@ -4,8 +4,8 @@ import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { numberToDate, printCell } from '../../../shared/values.ts';
 import { keepDraft, useStore, type Selection } from '../../state/store.ts';
 import type { Locale } from '../../ui/index.ts';
-import { MISSING } from '../../ui/index.ts';
 import { segmentName } from '../segments/names.ts';
+import { isYear } from '../sources/words.ts';
 
 /** A condition on one attribute. */
 export type AttributeFilter = Extract<Filter, { attribute: number }>;
@@ -46,9 +46,6 @@ export function selectionFilters(selection: Selection, segmentation: Segmentatio
   return filters;
 }
 
-/** Whole numbers that are years are written without a thousands mark. */
-const isYear = (name: string) => /year|年份|年度|^年$|出生年/i.test(name);
-
 /** A stored cell in the reader's words; null: missing. */
 export function cellText(
   value: Cell,
@@ -61,6 +58,7 @@ export function cellText(
     if (attribute.format.percent) return fmt.percent(value, 1);
     if (isYear(attribute.name) && Number.isInteger(value)) return String(value);
   }
+  if (attribute.type === 'date' && typeof value === 'string' && value.length === 10) return fmt.date(value);
   return printCell(value, attribute.type, lang);
 }
 
@@ -68,7 +66,8 @@ export function cellText(
 export function axisText(value: number, attribute: Attribute, locale: Pick<Locale, 'lang' | 'fmt'>): string {
   if (attribute.type === 'date') return locale.fmt.date(numberToDate(value).slice(0, 10));
   if (isYear(attribute.name)) return String(Math.round(value));
-  return cellText(value, attribute, locale) ?? MISSING;
+  if (attribute.format.percent) return locale.fmt.percent(value, 1);
+  return locale.fmt.number(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 }
 
 /** A condition in words, for its chip. */

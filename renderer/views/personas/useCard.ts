@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Persona, PersonaChange } from '../../../shared/contract/personas.ts';
 import { client } from '../../state/connection.ts';
 import { envelopeOf, tellFailure } from '../../state/queries.ts';
@@ -8,18 +8,24 @@ export interface Conflict {
   readonly change: PersonaChange;
 }
 
-/** Changes to one card, sent one after another with the newest rev, so that quick typing never outruns the answers. */
+/**
+ * Changes to one card, sent one after another, so that quick typing never outruns the answers. The base of a change is the
+ * rev of our last answer; when none is under way, that of the card as it was last read (an undo takes the rev back too).
+ */
 export function useCard(persona: Persona) {
-  const rev = useRef({ id: persona.id, rev: persona.rev });
+  const base = useRef(persona.rev);
+  const waiting = useRef(0);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  const [saving, setSaving] = useState(0);
+  useEffect(() => {
+    if (waiting.current === 0) base.current = persona.rev;
+  }, [persona]);
 
   const send = useCallback(
-    async (change: PersonaChange, base: number): Promise<boolean> => {
+    async (change: PersonaChange): Promise<boolean> => {
       try {
-        const next = await client().call('personas.change', { id: persona.id, rev: base, change });
-        rev.current = { id: persona.id, rev: next.rev };
+        const next = await client().call('personas.change', { id: persona.id, rev: base.current, change });
+        base.current = next.rev;
         return true;
       } catch (failure) {
         const error = envelopeOf(failure);
@@ -32,28 +38,23 @@ export function useCard(persona: Persona) {
   );
   const change = useCallback(
     (one: PersonaChange): Promise<boolean> => {
-      setSaving((n) => n + 1);
-      const next = queue.current.then(() => {
-        // an undo, or a refresh, gives the card a rev that no answer of ours told
-        const known = rev.current.id === persona.id ? rev.current.rev : 0;
-        return send(one, Math.max(known, persona.rev));
-      });
-      queue.current = next.finally(() => setSaving((n) => n - 1));
+      waiting.current += 1;
+      const next = queue.current.then(() => send(one));
+      queue.current = next.finally(() => (waiting.current -= 1));
       return next;
     },
-    [persona.id, persona.rev, send],
+    [send],
   );
   const resolve = useCallback(
     async (keepMine: boolean) => {
       const held = conflict;
       setConflict(null);
-      const theirs = await client().call('personas.get', { id: persona.id });
-      rev.current = { id: persona.id, rev: theirs.rev };
-      if (keepMine && held) await send(held.change, theirs.rev);
+      base.current = (await client().call('personas.get', { id: persona.id })).rev;
+      if (keepMine && held) await send(held.change);
     },
     [conflict, persona.id, send],
   );
-  return { change, conflict, resolve, saving: saving > 0 };
+  return { change, conflict, resolve };
 }
 
 /** Change the card that is on screen. */

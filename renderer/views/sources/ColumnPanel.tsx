@@ -6,7 +6,7 @@ import { Histogram, ValueBars } from '../../charts/Histogram.tsx';
 import { Select, useLocale } from '../../ui/index.ts';
 import { Preview } from './Preview.tsx';
 import { previewProfile } from './profile.ts';
-import { personalOptions, typeName } from './words.ts';
+import { isYear, personalOptions, typeName } from './words.ts';
 
 interface PanelProps {
   inspection: Inspection;
@@ -72,7 +72,9 @@ function Profile({ inspection, column }: { inspection: Inspection; column: Colum
       ? fmt.date(numberToDate(value).slice(0, 10))
       : percent
         ? fmt.percent(value, 1)
-        : fmt.number(value);
+        : isYear(column.name)
+          ? String(Math.round(value))
+          : fmt.number(value);
   const basis = t('sourcesUi:profile.basis', { n: seen.n });
   return (
     <div className="two">

@@ -12,7 +12,7 @@ export function Facts({ intake, inspection }: { intake: Intake; inspection: Insp
   const why = (guess: { reason: Said; overridden: boolean }) =>
     guess.overridden ? t('sourcesUi:chosen') : say(guess.reason);
   return (
-    <dl className="facts">
+    <dl className="file-facts">
       <Fact name={t('sourcesUi:facts.encoding')} why={why(encoding)}>
         <Select
           className="flush"

@@ -3,30 +3,27 @@ import type { ImportMode, Inspection, RejectedRow } from '../../../shared/contra
 import { ask, envelopeOf, tellFailure } from '../../state/queries.ts';
 import { Button, Dialog, Icon, Notice, RadioRow, saveText, useLocale, type Locale } from '../../ui/index.ts';
 import type { Intake } from './useIntake.ts';
+import './wizard.css';
 
 /** Lines named for one reason; the raw view has them all. */
 const NAMED = 3;
 const REASONS = 3;
 
 /** Where and why rows were rejected, in one sentence. */
-export function rejectedWords({ t, say, fmt, lang }: Locale, rows: readonly RejectedRow[]): string {
+export function rejectedWords({ t, say, fmt }: Locale, rows: readonly RejectedRow[]): string {
   const byReason = new Map<string, number[]>();
   for (const { line, reason } of rows) {
     const words = say(reason);
     byReason.set(words, [...(byReason.get(words) ?? []), line]);
   }
-  const list = new Intl.ListFormat(lang, { type: 'unit', style: 'narrow' });
   return [...byReason]
     .slice(0, REASONS)
     .map(([reason, lines]) =>
       t(lines.length > NAMED ? 'sourcesUi:rejected.someLines' : 'sourcesUi:rejected.lines', {
-        lines:
-          lang === 'zh-CN'
-            ? lines
-                .slice(0, NAMED)
-                .map((n) => fmt.number(n))
-                .join('、')
-            : list.format(lines.slice(0, NAMED).map((n) => fmt.number(n))),
+        lines: lines
+          .slice(0, NAMED)
+          .map((n) => fmt.number(n))
+          .join(t('sourcesUi:rejected.comma')),
         reason,
         count: lines.length,
       }),
@@ -123,7 +120,15 @@ export function FileNotices({ inspection }: { inspection: Inspection }) {
 }
 
 /** Rejected rows as they stand in the file. */
-function RawRows({ rows, count, onClose }: { rows: readonly RejectedRow[]; count: number; onClose: () => void }) {
+export function RawRows({
+  rows,
+  count,
+  onClose,
+}: {
+  rows: readonly RejectedRow[];
+  count: number;
+  onClose: () => void;
+}) {
   const { t, fmt } = useLocale();
   return (
     <Dialog
@@ -137,14 +142,15 @@ function RawRows({ rows, count, onClose }: { rows: readonly RejectedRow[]; count
       }
     >
       <div className="scroll raw-rows" tabIndex={0} role="region" aria-label={t('sourcesUi:rejected.raw')}>
-        <RejectedTable rows={rows} />
+        <RejectedTable rows={rows} raw />
       </div>
       {rows.length < count ? <p className="cap">{t('sourcesUi:rejected.first', { n: rows.length })}</p> : null}
     </Dialog>
   );
 }
 
-export function RejectedTable({ rows }: { rows: readonly RejectedRow[] }) {
+/** `raw`: with the text of the file, which may hold personal data and is therefore shown only when asked for. */
+export function RejectedTable({ rows, raw }: { rows: readonly RejectedRow[]; raw: boolean }) {
   const { t, fmt, say } = useLocale();
   return (
     <table className="tbl rejected">
@@ -154,7 +160,7 @@ export function RejectedTable({ rows }: { rows: readonly RejectedRow[] }) {
             {t('sourcesUi:line')}
           </th>
           <th scope="col">{t('sourcesUi:rejected.why')}</th>
-          <th scope="col">{t('sourcesUi:rejected.text')}</th>
+          {raw ? <th scope="col">{t('sourcesUi:rejected.text')}</th> : null}
         </tr>
       </thead>
       <tbody>
@@ -162,9 +168,11 @@ export function RejectedTable({ rows }: { rows: readonly RejectedRow[] }) {
           <tr key={at}>
             <td className="r mut">{fmt.number(row.line)}</td>
             <td>{say(row.reason)}</td>
-            <td className="raw" title={row.raw}>
-              {row.raw}
-            </td>
+            {raw ? (
+              <td className="raw" title={row.raw}>
+                {row.raw}
+              </td>
+            ) : null}
           </tr>
         ))}
       </tbody>
@@ -186,7 +194,7 @@ export function KnownFile({ intake, inspection }: { intake: Intake; inspection: 
         <Icon name="info" />
         {t(known.how === 'hash' ? 'sourcesUi:known.same' : 'sourcesUi:known.newer', {
           name: known.name,
-          when: fmt.date(known.importedAt, 'near'),
+          when: fmt.date(known.importedAt, 'both'),
           overlap: fmt.percent(known.overlap),
         })}
       </p>

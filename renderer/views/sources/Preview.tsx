@@ -1,8 +1,9 @@
-import { Fragment } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import type { Inspection } from '../../../shared/contract/sources.ts';
 import type { ColumnGuess } from '../../../shared/domain.ts';
 import { printNumber } from '../../../shared/values.ts';
 import { useLocale } from '../../ui/index.ts';
+import { isYear } from './words.ts';
 
 /** Columns drawn left and right of the chosen one: enough to know a row by. */
 const LEFT = 4;
@@ -22,13 +23,19 @@ export function Preview({ inspection, columns, column, onSelect }: PreviewProps)
   const from = Math.max(0, Math.min(at - LEFT, columns.length - LEFT - RIGHT - 1));
   const shown = columns.map((_, index) => index).slice(from, Math.max(at + RIGHT + 1, from + LEFT + RIGHT + 1));
   const numeric = column.type === 'number';
+  const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = scroller.current;
+    const last = [...(element?.querySelectorAll<HTMLElement>('th.on') ?? [])].at(-1);
+    if (element && last) element.scrollLeft = Math.max(0, last.offsetLeft + last.offsetWidth - element.clientWidth);
+  }, [at, inspection]);
   const stored = (value: string | null) => {
     if (value === null) return <span className="mut">{t('sourcesUi:preview.missing')}</span>;
     const number = numeric ? Number(value) : NaN;
-    return Number.isFinite(number) ? printNumber(number, lang) : <Bytes text={value} />;
+    return Number.isFinite(number) && !isYear(column.name) ? printNumber(number, lang) : <Bytes text={value} />;
   };
   return (
-    <div className="prev scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:preview.title')}>
+    <div ref={scroller} className="prev scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:preview.title')}>
       <table>
         <thead>
           <tr>

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Receipt } from '../../../shared/contract/sources.ts';
 import { client } from '../../state/connection.ts';
 import { envelopeOf, tellFailure, useCommand, useQuery } from '../../state/queries.ts';
 import { go, tell } from '../../state/store.ts';
 import { Button, Failed, Icon, useLocale, Waiting } from '../../ui/index.ts';
-import { RejectedTable, saveRejected } from './Notices.tsx';
+import { RawRows, RejectedTable, saveRejected } from './Notices.tsx';
 import { WizardHead } from './Steps.tsx';
 import { delimiterName, dimensionOptions, ENCODINGS, typeName } from './words.ts';
 
@@ -151,6 +151,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 function Rejected({ receipt }: { receipt: Receipt }) {
   const { t } = useLocale();
   const { rejected, rejectedRows, sourceId } = receipt;
+  const [raw, setRaw] = useState(false);
   return (
     <section aria-labelledby="rejected-title">
       <div className="row between">
@@ -158,14 +159,24 @@ function Rejected({ receipt }: { receipt: Receipt }) {
           {t('sourcesUi:receipt.rejectedRows', { n: rejected })}
         </h2>
         {rejected > 0 ? (
-          <Button size="sm" icon="download" onClick={() => void saveRejected({ sourceId })}>
-            {t('sourcesUi:rejected.download')}
-          </Button>
+          <span className="row">
+            <Button
+              size="sm"
+              onClick={() => {
+                setRaw(true);
+              }}
+            >
+              {t('sourcesUi:rejected.raw')}
+            </Button>
+            <Button size="sm" icon="download" onClick={() => void saveRejected({ sourceId })}>
+              {t('sourcesUi:rejected.download')}
+            </Button>
+          </span>
         ) : null}
       </div>
       {rejected > 0 ? (
         <>
-          <RejectedTable rows={rejectedRows} />
+          <RejectedTable rows={rejectedRows} raw={false} />
           {rejectedRows.length < rejected ? (
             <p className="cap">{t('sourcesUi:rejected.first', { n: rejectedRows.length })}</p>
           ) : null}
@@ -173,6 +184,15 @@ function Rejected({ receipt }: { receipt: Receipt }) {
       ) : (
         <p className="mid">{t('sourcesUi:receipt.none')}</p>
       )}
+      {raw ? (
+        <RawRows
+          rows={rejectedRows}
+          count={rejected}
+          onClose={() => {
+            setRaw(false);
+          }}
+        />
+      ) : null}
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { keepPlan, settled, type Plan } from './plan.ts';
 import { Reading } from './Reading.tsx';
 import { WizardHead } from './Steps.tsx';
 import { useIntake, type Intake } from './useIntake.ts';
+import './wizard.css';
 
 /** A file on its way in: how it is read, what its columns are, and the button that stores it. */
 export function Wizard({ plan }: { plan: Plan }) {
@@ -187,15 +188,18 @@ type Shown = { step: string; done: number; total: number | null } | null;
 function Running({ op, label, progress, onStop }: { op: string; label: string; progress: Shown; onStop: () => void }) {
   const { t, fmt } = useLocale();
   const job = useJobs().find((one) => one.op === op && one.state === 'running');
-  const rate = job?.progress && job.progress.done > 1000 ? job.progress.done / (job.ms / 1000) : null;
+  // the first pass over a file counts bytes, all others rows
+  const bytes = progress?.step === 'jobs:step.scan';
+  const count = (n: number) => (bytes ? fmt.bytes(n) : fmt.number(n, 0));
+  const rate = job?.progress && !bytes && job.progress.done > 1000 ? job.progress.done / (job.ms / 1000) : null;
   return (
     <div className="imp-run" role="status">
       <span className="ell">{progress ? t(progress.step) : label}</span>
       <ProgressBar progress={progress} label={label} width={160} />
       {progress && progress.done > 0 ? (
         <span className="cap nw">
-          {fmt.number(progress.done, 0)}
-          {progress.total === null ? '' : ` / ${fmt.number(progress.total, 0)}`}
+          {count(progress.done)}
+          {progress.total === null ? '' : ` / ${count(progress.total)}`}
           {rate === null ? '' : ` · ${t('sourcesUi:rate', { n: fmt.number(rate, 0) })}`}
         </span>
       ) : null}

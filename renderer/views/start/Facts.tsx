@@ -12,7 +12,7 @@ export function Facts() {
   const { t, fmt } = useLocale();
   const { sent, blocked } = useOutbound();
   return (
-    <ul className="facts">
+    <ul className="start-facts">
       {FACTS.map(([name, icon]) => (
         <li key={name}>
           <Icon name={icon} />

@@ -13,7 +13,7 @@ export function Recent({ recent, onOpen, onOther }: RecentProps) {
   const { t, fmt } = useLocale();
   const forget = useCommand('workspace.forget');
   return (
-    <section className="recent" aria-labelledby="recent-title">
+    <section className="start-recent" aria-labelledby="recent-title">
       <div className="row between">
         <h2 id="recent-title" className="h">
           {t('start:recent.title')}
@@ -95,7 +95,7 @@ function Strip({ segments }: { segments: RecentWorkspace['segments'] }) {
   if (total === 0) return <span className="mut sm">{t('start:recent.unsegmented')}</span>;
   return (
     <div className="row">
-      <div className="strip" aria-hidden="true">
+      <div className="start-strip" aria-hidden="true">
         {segments.map(({ colour, size }, index) => (
           <i key={index} style={{ width: `${(size / total) * 100}%`, background: segmentColour(colour) }} />
         ))}

@@ -61,7 +61,7 @@ export function Replay() {
   const wanted = recipe ? filesOf(recipe) : [];
   const ready = recipe !== null && wanted.every((name) => given[name]);
   return (
-    <section className="replay">
+    <section className="start-replay">
       <div className="row between">
         <h2 className="h">{t('start:replay.title')}</h2>
         {ready ? link(t('start:replay.run'), () => run(recipe)) : link(t('start:replay.button'), choose)}

@@ -49,8 +49,8 @@ export function StartView() {
       <section className="start-main" aria-labelledby="start-title">
         <h1 id="start-title">{t('start:title')}</h1>
         <p className="lede">{t('start:lede')}</p>
-        <div className="doors">
-          <div className="door">
+        <div className="start-doors">
+          <div className="start-door">
             <DataArt />
             <h2>{t('start:data.title')}</h2>
             <p>{t('start:data.text')}</p>
@@ -68,7 +68,7 @@ export function StartView() {
               <span className="cap">{t('start:data.note')}</span>
             </div>
           </div>
-          <div className="door">
+          <div className="start-door">
             <HypothesisArt />
             <h2>{t('start:hypotheses.title')}</h2>
             <p>{t('start:hypotheses.text')}</p>
@@ -87,7 +87,7 @@ export function StartView() {
               <span className="cap">{t('start:hypotheses.note')}</span>
             </div>
           </div>
-          <div className="door">
+          <div className="start-door">
             <SampleArt />
             <h2>{t('start:sample.title')}</h2>
             <p>{t('start:sample.text')}</p>
@@ -117,7 +117,7 @@ export function StartView() {
         <Loop />
       </section>
       <aside className="start-side" aria-label={t('start:side')}>
-        <div className="drop">
+        <div className="start-drop">
           <DropArt />
           <h2>{t('start:drop.title')}</h2>
           <p className="mid">
@@ -142,7 +142,7 @@ export function StartView() {
 function Loop() {
   const { t } = useLocale();
   return (
-    <div className="loop">
+    <div className="start-loop">
       <span>{t('start:loop.title')}</span>
       <ol>
         {(['data', 'segments', 'personas'] as const).map((step, index) => (

@@ -1,4 +1,13 @@
 export default {
+  step: {
+    features: 'Preparing features',
+    cluster: 'Clustering',
+    describe: 'Comparing groups',
+    publish: 'Storing groups',
+    tally: 'Counting evidence',
+    refresh: 'Recomputing claims',
+    export: 'Writing files',
+  },
   sources_inspect: 'Reading the file',
   sources_import: 'Import',
   segments_run: 'Clustering',

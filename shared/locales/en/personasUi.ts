@@ -36,6 +36,7 @@ export default {
   addLine: 'Add a line',
   everyoneShare: 'Everyone: {{share}}',
   few: '<10',
+  tickKey: 'tick: all',
   face: 'Face',
   evidence: 'Evidence',
   side: 'Side of the card',

@@ -8,6 +8,7 @@ const trait = {
   mostly: 'Mostly {{name}}',
   more: 'More {{name}}',
   fewer: 'Fewer {{name}}',
+  no: 'No {{name}}',
 } as const;
 
 const traitThen = {
@@ -20,6 +21,7 @@ const traitThen = {
   mostly: 'mostly {{name}}',
   more: 'more {{name}}',
   fewer: 'fewer {{name}}',
+  no: 'no {{name}}',
 } as const;
 
 export default {
@@ -29,8 +31,8 @@ export default {
   value: {
     number: '{{x, number}}',
     percent: '{{x, percent}}',
-    money: '{{unit}}{{x, number}}',
-    unit: '{{x, number}} {{unit}}',
+    money: '{{sign}}{{x, number}}',
+    unit: '{{x, number}} {{sign}}',
   },
   difference: {
     mean: '{{column}} {{value}} on average, everyone {{base}}',
@@ -38,7 +40,8 @@ export default {
     boolean: '{{column}}: yes for {{value, percent}}, everyone {{base, percent}}',
   },
   headline: {
-    groups: 'Customers fall into {{count}} groups: the largest holds {{most, percent}}, the smallest {{least, percent}}',
+    groups:
+      'Customers fall into {{count}} groups: the largest holds {{most, percent}}, the smallest {{least, percent}}',
     one: 'All {{n, number}} customers in one group',
     none: 'No clear groups among {{n, number}} customers',
     few: 'Only {{n, number}} customers: too few to find groups',
@@ -54,6 +57,7 @@ export default {
     with: '{{main}}. {{tail}}',
     merged: '“{{a}}” and “{{b}}” become one group of {{share, percent}}',
     split: '“{{from}}” splits further: “{{part}}”, {{share, percent}}, goes on its own',
+    halves: '“{{from}}” splits in two; the smaller part holds {{share, percent}}',
     splitOff: 'Sets “{{part}}” apart: {{share, percent}} of customers',
     sizes: 'From “{{largest}}”, {{most, percent}}, to “{{smallest}}”, {{least, percent}}',
     shaky: 'Another sample would move the borders',

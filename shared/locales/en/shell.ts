@@ -39,7 +39,6 @@ export default {
       'PNG and PDF are drawn by Chromium, Chrome or Edge, and none was found. Install one, name it in CHROME_PATH, or export HTML.',
     drawing: '{{name}} could not be drawn: {{browser}} gave no picture. Export HTML instead, or try another browser.',
     recipe_missing: 'No recipe file {{name}}.',
-    recipe_json: '{{name}} is not JSON: {{reason}}',
     data_missing: 'No file {{name}} in {{folder}}. Name the folder with --data.',
     read_missing: 'No file {{name}}.',
     input_json: 'The input of {{op}} is not JSON: {{reason}}',

@@ -105,6 +105,7 @@ export default {
     mostlyMissing: '{{missing, percent}} missing, only {{n, number}} values',
     constant: '“{{value}}” throughout',
     rowNumbers: 'Row numbers',
+    running: 'Running numbers {{min, number}}–{{max, number}}, nearly all different; not computed with',
     uniqueId: '{{n, number}} values, all different; {{note}}',
     leadingZerosNote: 'leading zeros, kept as text',
     longDigitsNote: '12 or more digits, kept as text',

@@ -1,4 +1,13 @@
 export default {
+  step: {
+    features: '准备特征',
+    cluster: '计算分群',
+    describe: '比较各组',
+    publish: '存入分群',
+    tally: '核算依据',
+    refresh: '重算陈述',
+    export: '写出文件',
+  },
   sources_inspect: '读取文件',
   sources_import: '导入',
   segments_run: '自动分群',

@@ -36,6 +36,7 @@ export default {
   addLine: '添加一条',
   everyoneShare: '全体：{{share}}',
   few: '<10',
+  tickKey: '竖线全体',
   face: '正面',
   evidence: '证据版',
   side: '卡片的面',

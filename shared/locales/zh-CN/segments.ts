@@ -8,6 +8,7 @@ const trait = {
   mostly: '多为{{gapBefore}}{{name}}',
   more: '{{name}}{{gap}}偏多',
   fewer: '{{name}}{{gap}}偏少',
+  no: '无{{gapBefore}}{{name}}',
 } as const;
 
 export default {
@@ -17,8 +18,8 @@ export default {
   value: {
     number: '{{x, number}}',
     percent: '{{x, percent}}',
-    money: '{{unit}}{{x, number}}',
-    unit: '{{x, number}} {{unit}}',
+    money: '{{sign}}{{x, number}}',
+    unit: '{{x, number}} {{sign}}',
   },
   difference: {
     mean: '{{column}}{{gap}}平均 {{value}}，全体 {{base}}',
@@ -42,6 +43,7 @@ export default {
     with: '{{main}}。{{tail}}',
     merged: '“{{a}}”与“{{b}}”并成一组，占 {{share, percent}}',
     split: '“{{from}}”再拆开：“{{part}}”单独成组，占 {{share, percent}}',
+    halves: '“{{from}}”再拆成两组，小的占 {{share, percent}}',
     splitOff: '分出“{{part}}”：{{share, percent}} 的客户',
     sizes: '从“{{largest}}”{{most, percent}} 到“{{smallest}}”{{least, percent}}',
     shaky: '换一批样本，边界就会变',

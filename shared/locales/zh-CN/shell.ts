@@ -39,7 +39,6 @@ export default {
       'PNG 和 PDF 需要 Chromium、Chrome 或 Edge 绘制，未找到。请安装其一，或用 CHROME_PATH 指定，或改为导出 HTML。',
     drawing: '{{name}} 无法绘制：{{browser}} 没有生成图片。可改为导出 HTML，或换一个浏览器。',
     recipe_missing: '没有配方文件 {{name}}。',
-    recipe_json: '{{name}} 不是 JSON：{{reason}}',
     data_missing: '{{folder}} 中没有文件 {{name}}。用 --data 指定文件夹。',
     read_missing: '没有文件 {{name}}。',
     input_json: '{{op}} 的输入不是 JSON：{{reason}}',

@@ -95,6 +95,7 @@ export default {
     mostlyMissing: '缺 {{missing, percent}}，只有 {{n, number}} 个值',
     constant: '全为“{{value}}”',
     rowNumbers: '行号',
+    running: '{{min, number}}–{{max, number}} 的顺序号，几乎各不相同，不参与计算',
     uniqueId: '{{n, number}} 个值各不相同；{{note}}',
     leadingZerosNote: '首位有 0，按文本保留',
     longDigitsNote: '12 位以上数字，按文本保留',

@@ -44,7 +44,7 @@ export class FramePage {
 
   /** The other language, live. */
   async switchLanguage(): Promise<void> {
-    await this.button('frame:action.language').click();
+    await this.page.getByRole('button', { name: this.t('frame:action.language') }).click();
     this.lang = this.lang === 'en' ? 'zh-CN' : 'en';
   }
   async switchTheme(): Promise<void> {

@@ -21,7 +21,19 @@ export function preparedWorkspace(options: { lang: Lang; data?: string; file?: s
     source = join(folder, 'study.persona');
     execFileSync(
       process.execPath,
-      [join(root, 'dist', 'cli.js'), 'run', recipe, '--workspace', source, '--data', data, '--out', folder, '--lang', lang],
+      [
+        join(root, 'dist', 'cli.js'),
+        'run',
+        recipe,
+        '--workspace',
+        source,
+        '--data',
+        data,
+        '--out',
+        folder,
+        '--lang',
+        lang,
+      ],
       { stdio: ['ignore', 'ignore', 'pipe'] },
     );
     made.set(key, source);

@@ -173,10 +173,12 @@ function Content({ field, persona, change, onClaim, claim: open }: FaceProps & {
         type="button"
         className="claim"
         aria-pressed={open === claim.id}
-        aria-label={claimText(claim, lang)}
-        onClick={pick(claim)}
+        onClick={() => onClaim(field.key, claim.id)}
       >
-        <Distribution field={field} claim={claim} colour={persona.colour} />
+        <span className="sr-only">{claimText(claim, lang)}</span>
+        <span aria-hidden="true">
+          <Distribution field={field} claim={claim} colour={persona.colour} />
+        </span>
         {claim.text ? <span className="words">{claim.text}</span> : null}
       </button>
     ));

@@ -1,0 +1,130 @@
+import type { ColumnType } from '../../../shared/domain.ts';
+import type { ColumnValues } from '../features/values.ts';
+import { mergeSamples } from '../stats/descriptive.ts';
+
+/** What is kept of one attribute in one cluster: enough to compare, and to add clusters up when segments are merged. */
+export type ClusterFigures =
+  /** n customers with a value, sum of squared deviations from their mean */
+  | { readonly kind: 'mean'; readonly n: number; readonly missing: number; readonly mean: number; readonly m2: number }
+  /** customers per level */
+  | { readonly kind: 'shares'; readonly n: number; readonly missing: number; readonly counts: readonly number[] };
+
+/** An attribute over all clusters. */
+export interface AttributeFigures {
+  readonly attribute: number;
+  readonly column: string;
+  readonly type: ColumnType;
+  /** levels of a category; of a boolean only '1'; of numbers and dates none */
+  readonly levels: readonly string[];
+  readonly clusters: readonly ClusterFigures[];
+}
+
+/** What to describe. */
+export interface DescribedColumn {
+  readonly attribute: number;
+  readonly column: string;
+  readonly type: ColumnType;
+  readonly values: ColumnValues;
+}
+
+/** Levels beyond this many (by frequency) are not compared one by one. */
+const MOST_LEVELS = 30;
+/** Label of a customer that was left out. */
+export const LEFT_OUT = 255;
+
+/**
+ * Figures of every attribute in every cluster.
+ * @param labels cluster of each row, 0 … k-1, or {@link LEFT_OUT}
+ */
+export function describeClusters(
+  columns: readonly DescribedColumn[],
+  labels: Uint8Array,
+  k: number,
+): AttributeFigures[] {
+  return columns.map(({ attribute, column, type, values }) => ({
+    attribute,
+    column,
+    type,
+    ...(values.kind === 'coded'
+      ? countLevels(values.codes, values.levels, labels, k)
+      : type === 'boolean'
+        ? countTrue(values.values, labels, k)
+        : { levels: [], clusters: moments(values.values, labels, k) }),
+  }));
+}
+
+function moments(values: Float64Array, labels: Uint8Array, k: number): ClusterFigures[] {
+  const n = new Float64Array(k);
+  const missing = new Float64Array(k);
+  const mean = new Float64Array(k);
+  const m2 = new Float64Array(k);
+  for (let i = 0; i < labels.length; i++) {
+    const c = labels[i]!;
+    if (c === LEFT_OUT) continue;
+    const v = values[i]!;
+    if (Number.isNaN(v)) {
+      missing[c] = missing[c]! + 1;
+      continue;
+    }
+    // Welford's update: no cancellation for dates and amounts far from zero
+    n[c] = n[c]! + 1;
+    const e = v - mean[c]!;
+    mean[c] = mean[c]! + e / n[c]!;
+    m2[c] = m2[c]! + e * (v - mean[c]!);
+  }
+  return Array.from({ length: k }, (_, c) => ({
+    kind: 'mean',
+    n: n[c]!,
+    missing: missing[c]!,
+    mean: mean[c]!,
+    m2: m2[c]!,
+  }));
+}
+
+function countTrue(values: Float64Array, labels: Uint8Array, k: number) {
+  const codes = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i++) codes[i] = Number.isNaN(values[i]!) ? -1 : values[i] === 1 ? 0 : 1;
+  const all = countLevels(codes, ['1', '0'], labels, k);
+  return {
+    levels: ['1'],
+    clusters: all.clusters.map((c) => (c.kind === 'shares' ? { ...c, counts: c.counts.slice(0, 1) } : c)),
+  };
+}
+
+function countLevels(codes: Int32Array, levels: readonly string[], labels: Uint8Array, k: number) {
+  const counts = new Float64Array(k * levels.length);
+  const missing = new Float64Array(k);
+  const n = new Float64Array(k);
+  for (let i = 0; i < labels.length; i++) {
+    const c = labels[i]!;
+    if (c === LEFT_OUT) continue;
+    const code = codes[i]!;
+    if (code < 0) {
+      missing[c] = missing[c]! + 1;
+      continue;
+    }
+    n[c] = n[c]! + 1;
+    counts[c * levels.length + code] = counts[c * levels.length + code]! + 1;
+  }
+  const kept = levels.slice(0, MOST_LEVELS);
+  const clusters = Array.from({ length: k }, (_, c): ClusterFigures => ({
+    kind: 'shares',
+    n: n[c]!,
+    missing: missing[c]!,
+    counts: [...counts.subarray(c * levels.length, c * levels.length + kept.length)],
+  }));
+  return { levels: kept, clusters };
+}
+
+/** Add clusters up: the figures of a merged segment, or of everyone. */
+export function combine(parts: readonly ClusterFigures[]): ClusterFigures {
+  return parts.reduce((a, b) => {
+    const n = a.n + b.n;
+    const missing = a.missing + b.missing;
+    if (a.kind === 'shares' && b.kind === 'shares')
+      return { kind: 'shares', n, missing, counts: a.counts.map((count, i) => count + b.counts[i]!) };
+    if (a.kind === 'shares' || b.kind === 'shares') return a;
+    const { mean, m2 } = mergeSamples(a, b);
+    return { kind: 'mean', n, missing, mean, m2 };
+  });
+}

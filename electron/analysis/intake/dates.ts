@@ -1,0 +1,158 @@
+import { halfWidth } from './missing.ts';
+
+/** Order of day, month and year in dates like 03-05-2024. */
+export type DateOrder = 'ymd' | 'dmy' | 'mdy';
+/** A date as read: days are calendar days without a zone, `seconds` since midnight or null without a time. */
+export type DateReading = {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly seconds: number | null;
+  readonly style: 'iso' | 'slash' | 'chinese' | 'compact' | 'parts' | 'named' | 'serial';
+};
+
+/** A cell longer than this is no date (bounds all work here). */
+const LONGEST = 40;
+const TIME = String.raw`(?:[T ]\s*(.{1,24}))?`;
+const YEAR_FIRST = new RegExp(String.raw`^(\d{4})\s?([-/.年])\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(日|号)?\s?${TIME}$`);
+/** The way databases write, read without further ado. */
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?$/;
+const CHINESE_TIME = /^(\d{4})年(\d{1,2})月(\d{1,2})[日号](\d{1,2}[:：时点].{0,16})$/;
+const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})${TIME}$`);
+const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
+const NAMED_DAY = new RegExp(
+  String.raw`^(\d{1,2})(?:st|nd|rd|th)?[- ./]([a-z]{3,9})\.?,?[- ./](\d{4}|\d{2})${TIME}$`,
+  'i',
+);
+const NAMED_MONTH = new RegExp(String.raw`^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'i');
+const CLOCK =
+  /^(上午|下午|中午|晚上|凌晨)?\s?(\d{1,2})[:：时点](\d{1,2})?(?:[:：分](\d{1,2})(?:[.,]\d{1,9})?)?[分秒]?\s?(am|pm|a\.m\.|p\.m\.)?\s?(z|utc|gmt|[+-]\d{2}:?\d{2})?$/i;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/**
+ * Read a date as people, databases and spreadsheets write it. `order` settles 03-05-2024. Impossible dates are null.
+ * Bare numbers are read only as eight digits (20240305) here; serials have {@link readSerial}.
+ */
+export function readDate(cell: string, order: DateOrder): DateReading | null {
+  if (cell.length > LONGEST || cell.length < 6) return null;
+  const text = halfWidth(cell).trim();
+  const iso = ISO.exec(text);
+  if (iso) {
+    const seconds = iso[4] === undefined ? null : +iso[4] * 3600 + +iso[5]! * 60 + +(iso[6] ?? 0);
+    return +iso[4]! > 23 || +iso[5]! > 59 || +(iso[6] ?? 0) > 59
+      ? null
+      : checked(+iso[1]!, +iso[2]!, +iso[3]!, seconds, 'iso');
+  }
+  let match = YEAR_FIRST.exec(text);
+  if (match) {
+    const style = match[2] === '年' ? 'chinese' : match[2] === '/' ? 'slash' : 'iso';
+    return make(+match[1]!, +match[3]!, +match[4]!, match[6], style);
+  }
+  match = CHINESE_TIME.exec(text);
+  if (match) return make(+match[1]!, +match[2]!, +match[3]!, match[4], 'chinese');
+  match = YEAR_LAST.exec(text);
+  if (match) {
+    const [a, b] = [+match[1]!, +match[3]!];
+    if (order === 'ymd' && match[4]!.length === 2) return make(century(a), b, +match[4]!, match[5], 'parts');
+    return order === 'mdy'
+      ? make(fullYear(match[4]!), a, b, match[5], 'parts')
+      : make(fullYear(match[4]!), b, a, match[5], 'parts');
+  }
+  match = COMPACT.exec(text);
+  if (match) {
+    const year = +match[1]!;
+    return year >= 1900 && year <= 2100 ? make(year, +match[2]!, +match[3]!, undefined, 'compact') : null;
+  }
+  match = NAMED_DAY.exec(text);
+  if (match) return make(fullYear(match[3]!), monthOf(match[2]!), +match[1]!, match[4], 'named');
+  match = NAMED_MONTH.exec(text);
+  if (match) return make(+match[3]!, monthOf(match[1]!), +match[2]!, match[4], 'named');
+  return null;
+}
+
+/** An Excel serial (1900 system; day 60 is the leap day that never was) from 1954 to 2119, with its time of day. */
+export function readSerial(cell: string): DateReading | null {
+  if (!/^\d{5}(?:\.\d{1,12})?$/.test(cell.trim())) return null;
+  const serial = Number(cell);
+  if (serial < 20000 || serial > 80000) return null;
+  const days = Math.floor(serial);
+  const date = new Date(Date.UTC(1899, 11, 30 + days));
+  const seconds = Math.round((serial - days) * 86400);
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    seconds: serial === days ? null : Math.min(86399, seconds),
+    style: 'serial',
+  };
+}
+
+/** ISO 8601: the day, or day and time when there is one and `withTime`. */
+export function isoDate(date: DateReading, withTime: boolean): string {
+  const day = `${pad(date.year, 4)}-${pad(date.month, 2)}-${pad(date.day, 2)}`;
+  if (!withTime || date.seconds === null) return day;
+  const s = date.seconds;
+  return `${day}T${pad(Math.floor(s / 3600), 2)}:${pad(Math.floor(s / 60) % 60, 2)}:${pad(s % 60, 2)}`;
+}
+
+/** For 03-05-2024 and its like: the first two numbers; null for every other way of writing. */
+export function ambiguousParts(
+  cell: string,
+): { first: number; second: number; shortYear: boolean; last: number } | null {
+  if (cell.length > LONGEST) return null;
+  const match = YEAR_LAST.exec(halfWidth(cell).trim());
+  return match ? { first: +match[1]!, second: +match[3]!, shortYear: match[4]!.length === 2, last: +match[4]! } : null;
+}
+
+/** Is this cell a date in any order (bare numbers are not)? */
+export const looksLikeDate = (cell: string): boolean =>
+  cell.length >= 6 && !COMPACT.test(cell.trim()) && (readDate(cell, 'dmy') ?? readDate(cell, 'mdy')) !== null;
+
+function make(
+  year: number,
+  month: number,
+  day: number,
+  time: string | undefined,
+  style: DateReading['style'],
+): DateReading | null {
+  const seconds = time === undefined ? null : clock(time);
+  return time !== undefined && seconds === null ? null : checked(year, month, day, seconds, style);
+}
+
+function checked(
+  year: number,
+  month: number,
+  day: number,
+  seconds: number | null,
+  style: DateReading['style'],
+): DateReading | null {
+  if (year < 1000 || year > 2999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
+  return { year, month, day, seconds, style };
+}
+
+function clock(text: string): number | null {
+  const match = CLOCK.exec(text.trim());
+  if (!match) return null;
+  let hour = +match[2]!;
+  const half = (match[5] ?? '').toLowerCase();
+  if ((half.startsWith('p') || match[1] === '下午' || match[1] === '晚上') && hour < 12) hour += 12;
+  if (half.startsWith('a') && hour === 12) hour = 0;
+  const minute = +(match[3] ?? 0);
+  const second = +(match[4] ?? 0);
+  if (hour > 23 || minute > 59 || second > 59) return null;
+  return hour * 3600 + minute * 60 + second;
+}
+
+const pad = (n: number, width: number) => String(n).padStart(width, '0');
+const daysIn = (year: number, month: number) =>
+  month === 2
+    ? (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+      ? 29
+      : 28
+    : [4, 6, 9, 11].includes(month)
+      ? 30
+      : 31;
+/** Two digits of a year as Excel reads them: 00–29 are 2000–2029. */
+const century = (two: number) => (two < 30 ? 2000 + two : two < 100 ? 1900 + two : two);
+const fullYear = (text: string) => (text.length === 2 ? century(+text) : +text);
+const monthOf = (name: string) => MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;

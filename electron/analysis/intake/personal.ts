@@ -1,0 +1,400 @@
+import type { PersonalKind } from '../../../shared/domain.ts';
+import { readDate } from './dates.ts';
+import { halfWidth } from './missing.ts';
+import { headerWords, ORGANISATION_TERMS, says, type HeaderWords } from './vocabulary.ts';
+
+/** Personal data found in a column: the kind and the share of values that have its form. */
+export type PersonalGuess = { kind: PersonalKind; share: number; by: 'values' | 'header' };
+/** Distinct values of a column with how often each occurs. */
+export type Tally = readonly { readonly text: string; readonly count: number }[];
+
+/** Values looked at; the rest of a longer column says the same. */
+const SAMPLE = 5000;
+
+const HEADERS: [PersonalKind, string[]][] = [
+  [
+    'residentId',
+    [
+      '身份证',
+      '证件号',
+      '公民身份',
+      'id card',
+      'idcard',
+      'id number',
+      'identity',
+      'ssn',
+      'soc sec id',
+      'social security',
+      'national id',
+      '居民身份',
+    ],
+  ],
+  [
+    'bankCard',
+    [
+      '银行卡',
+      '卡号',
+      '银行账号',
+      '银行帐号',
+      '信用卡',
+      'bank card',
+      'card number',
+      'card no',
+      'cardno',
+      'credit card',
+      'iban',
+      'account number',
+    ],
+  ],
+  [
+    'phone',
+    [
+      '手机',
+      '电话',
+      '联系方式',
+      '座机',
+      '传真',
+      '手机号',
+      'phone',
+      'mobile',
+      'tel',
+      'telephone',
+      'cell',
+      'cellphone',
+      'fax',
+      'homephone',
+      'phone number',
+    ],
+  ],
+  ['email', ['邮箱', '电子邮件', '邮件', 'email', 'e mail', 'mail']],
+  ['passport', ['护照', '通行证', 'passport']],
+  ['plate', ['车牌', '车牌号', 'plate', 'license plate', 'licence plate']],
+  [
+    'birthDate',
+    [
+      '出生',
+      '出生日期',
+      '生日',
+      '出生年月日',
+      'birth',
+      'birthday',
+      'birthdate',
+      'birth date',
+      'date of birth',
+      'dob',
+      'bday',
+    ],
+  ],
+  [
+    'account',
+    [
+      '微信',
+      'qq',
+      '微博',
+      '旺旺',
+      '淘宝id',
+      '昵称',
+      '用户名',
+      '支付宝',
+      'wechat',
+      'weixin',
+      'openid',
+      'unionid',
+      'username',
+      'user name',
+      'nickname',
+      'nick',
+      'login name',
+      'twitter',
+      'facebook',
+      'instagram',
+    ],
+  ],
+  [
+    'address',
+    [
+      '地址',
+      '住址',
+      '收货地址',
+      '详细地址',
+      '家庭住址',
+      'address',
+      'addr',
+      'street',
+      'street address',
+      'address line',
+      'shipaddress',
+      'ship address',
+      'address 1',
+      'address 2',
+      'street number',
+      'home location',
+    ],
+  ],
+  [
+    'name',
+    [
+      '姓名',
+      '名字',
+      '联系人',
+      '收货人',
+      '收件人',
+      '客户姓名',
+      '会员姓名',
+      '真实姓名',
+      '买家姓名',
+      '姓',
+      'first name',
+      'firstname',
+      'last name',
+      'lastname',
+      'full name',
+      'fullname',
+      'surname',
+      'given name',
+      'family name',
+      'contact name',
+      'contactname',
+      'customer name',
+      'client name',
+      'member name',
+      'person',
+      'name',
+    ],
+  ],
+];
+/** Headers that hold one of the words above and still mean something else. */
+const NOT_PERSONAL: Partial<Record<PersonalKind, string[]>> = {
+  name: [
+    ...ORGANISATION_TERMS,
+    'column',
+    'variable',
+    'plan',
+    'course',
+    'segment',
+    'type',
+    '名称',
+    '姓氏笔画',
+    'id',
+    'title',
+  ],
+  bankCard: ['会员卡号', '会员卡', 'gift'],
+  email: ['opt', 'consent', 'open', 'click', 'opens', 'clicks', 'count', 'sent', '次数', '打开', '点击'],
+  phone: ['model', 'brand', '型号', '品牌', '次数', 'count', '时长', 'minutes', 'type'],
+  account: ['balance', 'age', 'type', '余额'],
+  address: ['count', 'email', 'ip', 'type', '数'],
+  birthDate: ['year', '年份', '年龄', 'place', '地'],
+};
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const PROVINCES = new Set(
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '),
+);
+
+/**
+ * A valid resident identity number of the People's Republic: 18 characters with province, date of birth and the check
+ * character of GB 11643-1999 (ISO 7064 MOD 11-2), or the 15 digits used before 2000 (province and date only).
+ */
+export function isResidentId(cell: string): boolean {
+  const text = halfWidth(cell).trim().toUpperCase();
+  if (!PROVINCES.has(text.slice(0, 2))) return false;
+  if (text.length === 15) return /^\d{15}$/.test(text) && readDate(`19${text.slice(6, 12)}`, 'ymd') !== null;
+  if (!/^\d{17}[\dX]$/.test(text)) return false;
+  if (readDate(text.slice(6, 14), 'ymd') === null) return false;
+  let sum = 0;
+  for (let i = 0; i < 17; i++) sum += WEIGHTS[i]! * (text.charCodeAt(i) - 48);
+  return '10X98765432'[sum % 11] === text[17];
+}
+
+/** The check of ISO/IEC 7812 (Luhn) on 13 to 19 digits, blanks and hyphens allowed between them. */
+export function isCardNumber(cell: string): boolean {
+  if (cell.length > 40) return false;
+  const digits = halfWidth(cell).replace(/[\s-]/g, '');
+  if (!/^[2-9]\d{12,18}$/.test(digits)) return false;
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    let d = digits.charCodeAt(digits.length - 1 - i) - 48;
+    if (i % 2 === 1) d = d * 2 > 9 ? d * 2 - 9 : d * 2;
+    sum += d;
+  }
+  return sum % 10 === 0;
+}
+
+/** A Chinese mobile or land line, or an international number with its plus sign. */
+export function isPhone(cell: string): boolean {
+  if (cell.length > 40) return false;
+  const text = halfWidth(cell).replace(/[\s().-]/g, '');
+  return (
+    /^(?:\+?0{0,2}86)?1[3-9]\d{9}$/.test(text) || /^0\d{2,3}[2-9]\d{6,7}$/.test(text) || /^\+[1-9]\d{7,14}$/.test(text)
+  );
+}
+
+/** Digits in groups as phone numbers are written anywhere; believed only together with the header. */
+const looseNumber = (cell: string): boolean =>
+  cell.length <= 40 &&
+  /^\+?[\d\s()./-]+(?:x\d{1,6})?$/i.test(cell) &&
+  cell.replace(/\D/g, '').length >= 6 &&
+  cell.replace(/\D/g, '').length <= 15;
+
+/** local@domain.tld, at most 254 characters. */
+export function isEmail(cell: string): boolean {
+  const text = cell.trim();
+  if (text.length > 254 || text.length < 6) return false;
+  const at = text.indexOf('@');
+  if (at < 1 || at !== text.lastIndexOf('@') || at > 64) return false;
+  const domain = text.slice(at + 1);
+  const point = domain.lastIndexOf('.');
+  return point > 0 && domain.length - point > 2 && !/[\s,;<>]/.test(text) && /^[\p{L}\d.-]+$/u.test(domain);
+}
+
+const PLATE =
+  /^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-Z][·•\s-]?(?:[A-Z\d]{5}|[DF][A-Z\d]\d{4}|\d{5}[DF])[学警港澳]?$/;
+/** A mainland licence plate, new-energy plates included. */
+export const isPlate = (cell: string): boolean => cell.length <= 14 && PLATE.test(halfWidth(cell).trim().toUpperCase());
+
+const PASSPORT = /^(?:[EeGgDdSsPpHh][A-Za-z]?\d{7,8}|[CcWw]\d{8}|[HhMm]\d{8,10})$/;
+/** A Chinese passport or a travel permit for Hong Kong, Macau and Taiwan. */
+export const isPassport = (cell: string): boolean => cell.length <= 14 && PASSPORT.test(cell.trim());
+
+const PLACE = /[省市区县州盟旗镇乡村]/;
+const DOOR = /[路街道巷弄里号栋幢楼室单元座组]/;
+/** A postal address with a place below the city: region and road, or a number with a street word. */
+export function isAddress(cell: string): boolean {
+  const text = cell.trim();
+  if (text.length < 6 || text.length > 200) return false;
+  if (PLACE.test(text) && DOOR.test(text) && /[\d一二三四五六七八九十０-９]/.test(text) && /\p{Script=Han}/u.test(text))
+    return true;
+  return (
+    /\d/.test(text) &&
+    /\b(?:street|st|road|rd|avenue|ave|blvd|lane|ln|drive|dr|court|ct|place|pl|square|sq|strasse|straße|str|rue|calle|via|box|suite|apt)\b/i.test(
+      text,
+    )
+  );
+}
+
+const SURNAMES = new Set(
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝',
+);
+const DOUBLE_SURNAMES = [
+  '欧阳',
+  '司马',
+  '上官',
+  '诸葛',
+  '东方',
+  '皇甫',
+  '尉迟',
+  '公孙',
+  '慕容',
+  '令狐',
+  '夏侯',
+  '司徒',
+  '端木',
+  '南宫',
+];
+/** Two to four Han characters that begin with a family name (titles such as 女士 and 先生 may follow). */
+export function isChineseName(cell: string): boolean {
+  const text = cell.trim();
+  if (!/^\p{Script=Han}{2,6}(?:·\p{Script=Han}{1,6})?$/u.test(text)) return false;
+  const bare = text.replace(/(?:先生|女士|小姐)$/, '');
+  if (text.includes('·')) return true;
+  if (DOUBLE_SURNAMES.some((surname) => bare.startsWith(surname))) return bare.length >= 3 && bare.length <= 4;
+  return bare.length <= 4 && bare.length >= 1 && SURNAMES.has(bare[0]!) && (bare.length >= 2 || bare !== text);
+}
+
+/**
+ * Is a column personal data? Decided per column on up to 5,000 distinct values: identity and card numbers need 60 % of the
+ * values in their form, everything else 80 %; a header that names the kind halves that. Names in Latin script, accounts
+ * and street parts have no form of their own: the header decides. `rows` is the number of non-missing cells.
+ */
+export function findPersonal(name: string, tally: Tally, rows: number, distinct: number): PersonalGuess | null {
+  if (rows === 0) return null;
+  const header = headerWords(name);
+  const named = namedKind(header);
+  const sample = tally.slice(0, SAMPLE);
+  const total = sample.reduce((sum, value) => sum + value.count, 0);
+  const share = (test: (cell: string) => boolean) => {
+    let n = 0;
+    for (const { text, count } of sample) if (test(text)) n += count;
+    return n / total;
+  };
+  const enough = (kind: PersonalKind, value: number, needed: number) => value >= (named === kind ? needed / 2 : needed);
+  const TESTS: [PersonalKind, (cell: string) => boolean, number][] = [
+    ['residentId', isResidentId, 0.6],
+    ['email', isEmail, 0.8],
+    ['phone', isPhone, 0.8],
+    ['plate', isPlate, 0.8],
+  ];
+  for (const [kind, test, needed] of TESTS) {
+    const value = share(test);
+    if (enough(kind, value, needed)) return { kind, share: value, by: 'values' };
+  }
+  const cards = share(isCardNumber);
+  // one random number in ten passes the check: without a header it takes far more than that
+  if (named === 'bankCard' ? cards >= 0.3 : cards >= 0.9 && total >= 20 && distinct >= total * 0.5)
+    return { kind: 'bankCard', share: cards, by: 'values' };
+  if (named === 'passport' && share(isPassport) >= 0.4)
+    return { kind: 'passport', share: share(isPassport), by: 'values' };
+  const addresses = share(isAddress);
+  if (enough('address', addresses, 0.8)) return { kind: 'address', share: addresses, by: 'values' };
+  const names = share(isChineseName);
+  if (
+    enough('name', names, 0.8) &&
+    (named === 'name' || (distinct >= Math.max(20, rows * 0.3) && !says(header, ORGANISATION_TERMS)))
+  )
+    return { kind: 'name', share: names, by: 'values' };
+  return byHeader(named, header, share, distinct, rows);
+}
+
+function byHeader(
+  named: PersonalKind | null,
+  header: HeaderWords,
+  share: (test: (cell: string) => boolean) => number,
+  distinct: number,
+  rows: number,
+): PersonalGuess | null {
+  if (named === null) return null;
+  const found = (value: number): PersonalGuess => ({ kind: named, share: value, by: 'header' });
+  const many = distinct > Math.min(60, Math.max(2, rows * 0.2));
+  switch (named) {
+    case 'birthDate': {
+      const full = share(
+        (cell) => readDate(cell, 'dmy') !== null || readDate(cell, 'mdy') !== null || /^\d{5}$/.test(cell.trim()),
+      );
+      return full >= 0.4 ? found(full) : null;
+    }
+    case 'phone': {
+      const loose = share(looseNumber);
+      return loose >= 0.4 && many ? found(loose) : null;
+    }
+    case 'residentId':
+    case 'bankCard':
+    case 'passport': {
+      const codes = share((cell) => /\d/.test(cell) && cell.length >= 6 && cell.length <= 30);
+      return codes >= 0.4 && many ? found(codes) : null;
+    }
+    case 'account':
+      return many ? found(1) : null;
+    case 'name': {
+      const words = share((cell) => cell.length <= 60 && /^\p{L}/u.test(cell) && !/\d{3}/.test(cell));
+      return words >= 0.6 &&
+        (many ||
+          says(header, ['surname', 'given name', 'first name', 'last name', '姓名', 'contact name', 'contactname']))
+        ? found(words)
+        : null;
+    }
+    case 'address': {
+      // street parts: words and house numbers; a list of provinces is a region, not an address
+      const regions = share(
+        (cell) => cell.length <= 10 && /\p{Script=Han}/u.test(cell) && !/\d/.test(cell) && !DOOR.test(cell),
+      );
+      return many && regions < 0.8 ? found(1) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function namedKind(header: HeaderWords): PersonalKind | null {
+  for (const [kind, terms] of HEADERS) if (says(header, terms) && !says(header, NOT_PERSONAL[kind] ?? [])) return kind;
+  return null;
+}

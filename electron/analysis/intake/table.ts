@@ -1,0 +1,166 @@
+import type { ColumnOverride, ReadOptions } from '../../../shared/contract/sources.ts';
+import type { ColumnGuess, Said } from '../../../shared/domain.ts';
+import { FEW_CUSTOMERS } from '../../../shared/domain.ts';
+import { decideColumn } from './column.ts';
+import type { ColumnInput, FileFormat } from './columnFacts.ts';
+import { orderEvidence } from './dateColumn.ts';
+import type { DateOrder } from './dates.ts';
+import { isMissing } from './missing.ts';
+import { addDecimalEvidence, type Decimal } from './numbers.ts';
+import { headerWords, KEY_TERMS, says } from './vocabulary.ts';
+
+/** What the workbench believes about a whole table. */
+export type TableDecision = {
+  columns: ColumnGuess[];
+  decimal: { value: Decimal; reason: Said; overridden: boolean };
+  dateOrder: { value: DateOrder; reason: Said; overridden: boolean };
+  notes: Said[];
+};
+
+/** Values of a column that are looked at for signs of its number and date format. */
+const SAMPLE = 3000;
+
+/** Decide all columns of a table together: formats first, then each column, then the one key. */
+export function decideTable(
+  inputs: readonly ColumnInput[],
+  rows: number,
+  read: ReadOptions,
+  overrides: readonly ColumnOverride[],
+): TableDecision {
+  const decimal = decideDecimal(inputs, read.decimal);
+  const dateOrder = decideOrder(inputs, read.dateOrder);
+  const file: FileFormat = {
+    decimal: decimal.value,
+    dateOrder: dateOrder.known ? dateOrder.value : null,
+    dateOrderAsked: dateOrder.overridden,
+  };
+  const asked = new Map(overrides.map((override) => [override.name, override]));
+  const decisions = inputs.map((input) => {
+    const override = asked.get(input.name);
+    return decideColumn(input, file, { type: override?.type, format: override?.format });
+  });
+  const columns = decisions.map((decision) => decision.guess);
+  chooseKey(
+    columns,
+    decisions.map((decision) => decision.keyScore),
+    asked,
+  );
+  for (const column of columns) {
+    const override = asked.get(column.name);
+    if (override) applyOverride(column, override, columns);
+  }
+  const { value, reason, overridden } = dateOrder;
+  return { columns, decimal, dateOrder: { value, reason, overridden }, notes: notesOf(columns, rows) };
+}
+
+function applyOverride(column: ColumnGuess, override: ColumnOverride, columns: ColumnGuess[]): void {
+  if (override.role !== undefined) {
+    if (override.role === 'key')
+      for (const other of columns) if (other !== column && other.role === 'key') other.role = 'ignored';
+    column.role = override.role;
+    if (override.role === 'personal') column.personal ??= 'other';
+    else column.personal = null;
+  }
+  if (override.personal !== undefined) {
+    column.personal = override.personal;
+    if (override.personal !== null) column.role = 'personal';
+    else if (column.role === 'personal')
+      column.role = column.type === 'text' || column.type === 'identifier' ? 'ignored' : 'attribute';
+  }
+  if (override.dimension !== undefined) column.dimension = override.dimension;
+  if (override.levels !== undefined) column.levels = override.levels;
+}
+
+/** At most one key: the best identifier, unless the user chose one. */
+function chooseKey(
+  columns: ColumnGuess[],
+  scores: readonly number[],
+  asked: ReadonlyMap<string, ColumnOverride>,
+): void {
+  if ([...asked.values()].some((override) => override.role === 'key')) return;
+  let best = -1;
+  for (let i = 0; i < columns.length; i++) {
+    const override = asked.get(columns[i]!.name);
+    if (override?.role !== undefined || scores[i]! <= 0) continue;
+    if (best < 0 || scores[i]! > scores[best]!) best = i;
+  }
+  if (best >= 0) columns[best]!.role = 'key';
+  if (best >= 0) columns[best]!.dimension = null;
+}
+
+function decideDecimal(inputs: readonly ColumnInput[], asked: Decimal | undefined): TableDecision['decimal'] {
+  if (asked) return { value: asked, reason: { key: 'sources:reason.asked' }, overridden: true };
+  const evidence = { point: 0, comma: 0 };
+  for (const { values, counts } of inputs) {
+    const own = { point: 0, comma: 0 };
+    const n = Math.min(values.length, SAMPLE);
+    for (let i = 0; i < n; i++) addDecimalEvidence(own, values[i]!, counts[i]!);
+    // each column has one vote, so that a long text column with version numbers does not outvote the amounts
+    if (own.point > own.comma) evidence.point++;
+    if (own.comma > own.point) evidence.comma++;
+  }
+  const value: Decimal = evidence.comma > evidence.point ? ',' : '.';
+  const none = evidence.point === 0 && evidence.comma === 0;
+  return {
+    value,
+    reason: { key: `sources:decimal.${none ? 'none' : value === ',' ? 'comma' : 'point'}` },
+    overridden: false,
+  };
+}
+
+function decideOrder(inputs: readonly ColumnInput[], asked: DateOrder | undefined) {
+  if (asked) return { value: asked, reason: { key: 'sources:reason.asked' } as Said, overridden: true, known: true };
+  const sum = { dmy: 0, mdy: 0, either: 0 };
+  for (const { values, counts } of inputs) {
+    const tally = values.slice(0, SAMPLE).map((text, i) => ({ text, count: counts[i]! }));
+    const own = orderEvidence(tally);
+    sum.dmy += own.dmy;
+    sum.mdy += own.mdy;
+    sum.either += own.either;
+  }
+  const known = sum.dmy !== sum.mdy;
+  const value: DateOrder = sum.dmy > sum.mdy ? 'dmy' : sum.mdy > sum.dmy ? 'mdy' : sum.either > 0 ? 'dmy' : 'ymd';
+  const key = known
+    ? `sources:dateOrder.${value}`
+    : sum.either > 0
+      ? 'sources:dateOrder.ambiguous'
+      : 'sources:dateOrder.none';
+  return { value, reason: { key } as Said, overridden: false, known };
+}
+
+function notesOf(columns: readonly ColumnGuess[], rows: number): Said[] {
+  const notes: Said[] = [];
+  const key = columns.find((column) => column.role === 'key');
+  if (!key) {
+    const repeated = columns.find(
+      (column) =>
+        column.type === 'identifier' &&
+        column.role !== 'personal' &&
+        says(headerWords(column.name), [
+          ...KEY_TERMS,
+          'customer',
+          'client',
+          'member',
+          '客户',
+          '会员',
+          '顾客',
+          '买家',
+        ]) &&
+        column.distinct > 1 &&
+        column.distinct < (rows - column.missing) * 0.9,
+    );
+    if (repeated)
+      notes.push({
+        key: 'sources:note.orderLines',
+        values: { column: repeated.name, rows, customers: repeated.distinct },
+      });
+    else notes.push({ key: 'sources:note.noKey' });
+  }
+  if (rows > 0 && rows < FEW_CUSTOMERS)
+    notes.push({ key: 'sources:note.few', values: { n: rows, least: FEW_CUSTOMERS } });
+  if (rows === 0) notes.push({ key: 'sources:note.noRows' });
+  return notes;
+}
+
+/** A cell as the preview shows it when nothing is stored: '' for missing. */
+export const shownCell = (cell: string): string => (isMissing(cell) ? '' : cell);

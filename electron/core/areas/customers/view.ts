@@ -1,0 +1,95 @@
+import type { Attribute, Filter } from '../../../../shared/contract/customers.ts';
+import { AppError } from '../../../../shared/frames.ts';
+import { customerIds, type CustomerView } from '../../../db/customers.ts';
+import { attributesOf, isPersonal, requireSource, type SourceInView } from '../../../db/customers-source.ts';
+import { currentSegmentation, segmentGroups, segmentRows } from '../../../db/segments.ts';
+import type { ReadDb } from '../../../db/open.ts';
+import { Pool } from '../../../workers/pool.ts';
+import { hashOf } from './hash.ts';
+
+/** What a caller asks for. */
+export interface Asked {
+  readonly filters: readonly Filter[];
+  readonly search: string;
+  readonly sort: { readonly attribute: number; readonly descending: boolean } | null;
+}
+
+/** A view with what it is made from. */
+export interface Seen {
+  readonly source: SourceInView;
+  readonly attributes: readonly Attribute[];
+  readonly view: CustomerView;
+}
+
+/** Tables up to this many customers are read where the call is answered. */
+const SMALL = 5000;
+/** Looks at the table must not wait behind a clustering that holds every thread of the pool. */
+let readers: Pool | undefined;
+
+/** The threads that read for the customer table. */
+export const readingPool = (): Pool => (readers ??= new Pool(2));
+
+/**
+ * Settle what a caller asked for.
+ * @throws AppError not_found (nothing imported, no such attribute), refused (filter or sort by personal values)
+ */
+export function settle(db: ReadDb, asked: Asked): Seen {
+  const source = requireSource(db);
+  const attributes = attributesOf(db, source.id);
+  for (const filter of asked.filters)
+    if ('attribute' in filter) checked(attributes, filter.attribute, filter.kind !== 'missing');
+  if (asked.sort) checked(attributes, asked.sort.attribute, true);
+  const searched = attributes.filter(
+    (attribute) => !isPersonal(attribute) && ['text', 'category', 'identifier'].includes(attribute.type),
+  );
+  return {
+    source,
+    attributes,
+    view: {
+      table: source.table,
+      attributes: attributes.map(({ id, column, type, levels }) => ({ id, column, type, levels })),
+      searched: searched.map(({ column }) => column),
+      filters: asked.filters,
+      search: asked.search,
+      sort: asked.sort,
+      segmentation: segmentationOf(db, asked.filters),
+    },
+  };
+}
+
+/** @throws AppError not_found, refused */
+export function checked(attributes: readonly Attribute[], id: number, values: boolean): Attribute {
+  const attribute = attributes.find((a) => a.id === id);
+  if (!attribute) throw new AppError('not_found', { key: 'customers:error.noAttribute' });
+  if (values && isPersonal(attribute))
+    throw new AppError('refused', { key: 'customers:error.personal', values: { column: attribute.name } });
+  return attribute;
+}
+
+function segmentationOf(db: ReadDb, filters: readonly Filter[]): CustomerView['segmentation'] {
+  if (!filters.some((filter) => filter.kind === 'segments')) return null;
+  const current = currentSegmentation(db);
+  if (!current) return null;
+  const groups = segmentGroups(segmentRows(db, current.id));
+  return { id: current.id, clusters: Object.fromEntries(groups.map(({ row, clusters }) => [row.id, clusters])) };
+}
+
+/** The last few id lists: paging through one is then a lookup. */
+const lists = new Map<string, Promise<Int32Array>>();
+const KEPT = 6;
+
+/** Ids of the customers of a view, in its order. */
+export async function idsOf(db: ReadDb, { source, view }: Seen): Promise<Int32Array> {
+  const key = hashOf([db.path, source.id, source.hash, view]);
+  let list = lists.get(key);
+  if (list) lists.delete(key);
+  else
+    list =
+      source.customers <= SMALL
+        ? Promise.resolve(customerIds(db, view))
+        : readingPool().run('customers.ids', { path: db.path, view });
+  lists.set(key, list);
+  list.catch(() => lists.delete(key));
+  for (const old of [...lists.keys()].slice(0, -KEPT)) lists.delete(old);
+  return list;
+}

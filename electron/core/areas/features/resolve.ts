@@ -1,0 +1,152 @@
+import type { Attribute } from '../../../../shared/contract/customers.ts';
+import type { FeatureSpec, MissingPolicy, Treatment } from '../../../../shared/contract/features.ts';
+import { type Candidate, type Proposal, propose } from '../../../analysis/features/propose.ts';
+import { type ColumnSummary, nearDuplicates, type Related, summarise } from '../../../analysis/features/summary.ts';
+import { isReadable } from '../../../analysis/features/values.ts';
+import { attributesOf, isPersonal, requireSource, type SourceInView } from '../../../db/customers-source.ts';
+import type { ReadDb } from '../../../db/open.ts';
+import { readColumns } from '../../../workers/features-columns.ts';
+import type { Pool } from '../../../workers/pool.ts';
+import { hashOf } from '../customers/hash.ts';
+
+/** Version of proposal and matrix: part of every result's recipe. */
+export const FEATURES_VERSION = '1';
+
+/** What the data says about the readable columns of a table. */
+interface Facts {
+  readonly summaries: readonly ColumnSummary[];
+  readonly related: readonly Related[];
+}
+
+/** Customer tables never change once published, so what was read off them stays true. */
+const known = new Map<string, Facts>();
+const KEPT = 6;
+
+const factsKey = (db: ReadDb, source: SourceInView, columns: readonly Attribute[]): string =>
+  hashOf([
+    db.path,
+    source.id,
+    source.hash,
+    source.table,
+    columns.map(({ column, type, levels }) => [column, type, levels]),
+  ]);
+
+function remember(key: string, facts: Facts): Facts {
+  known.set(key, facts);
+  for (const old of [...known.keys()].slice(0, -KEPT)) known.delete(old);
+  return facts;
+}
+
+/** Attributes whose values may be looked at. */
+export const readableAttributes = (attributes: readonly Attribute[]): Attribute[] =>
+  attributes.filter((attribute) => isReadable({ ...attribute, personal: isPersonal(attribute) }));
+
+/**
+ * The features of the customers in view, as proposed and edited; reads the table in the pool when it was not read before.
+ * @throws AppError not_found when nothing was imported
+ */
+export async function resolveFeatures(
+  db: ReadDb,
+  pool: Pool,
+  signal?: AbortSignal,
+  onProgress?: (done: number, total: number | null) => void,
+): Promise<FeatureSpec[]> {
+  const source = requireSource(db);
+  const attributes = attributesOf(db, source.id);
+  const columns = readableAttributes(attributes);
+  const key = factsKey(db, source, columns);
+  const facts =
+    known.get(key) ??
+    remember(
+      key,
+      await pool.run(
+        'features.profile',
+        { path: db.path, table: source.table, columns: columns.map(requestOf) },
+        { signal, onProgress: ({ done, total }) => onProgress?.(done, total) },
+      ),
+    );
+  return specsOf(db, attributes, columns, facts);
+}
+
+/** The same inside a command, which may not wait: from memory, or read here and now. */
+export function resolveFeaturesNow(db: ReadDb): FeatureSpec[] {
+  const source = requireSource(db);
+  const attributes = attributesOf(db, source.id);
+  const columns = readableAttributes(attributes);
+  const key = factsKey(db, source, columns);
+  let facts = known.get(key);
+  if (!facts) {
+    const read = readColumns(db, source.table, columns.map(requestOf), () => undefined);
+    facts = remember(key, { summaries: read.columns.map(summarise), related: nearDuplicates(read.columns) });
+  }
+  return specsOf(db, attributes, columns, facts);
+}
+
+/** An attribute as a reading task wants it. */
+export const requestOf = ({ id, column, name, type, levels }: Attribute) => ({
+  attribute: id,
+  name,
+  column,
+  type,
+  levels,
+});
+
+function specsOf(db: ReadDb, attributes: Attribute[], columns: Attribute[], facts: Facts): FeatureSpec[] {
+  const place = new Map(columns.map(({ id }, i) => [id, i]));
+  const candidates = attributes.map((attribute): Candidate => {
+    const at = place.get(attribute.id);
+    return {
+      attribute: attribute.id,
+      name: attribute.name,
+      type: attribute.type,
+      role: attribute.role,
+      personal: isPersonal(attribute),
+      ordered: attribute.levels !== null,
+      summary: at === undefined ? null : (facts.summaries[at] ?? null),
+    };
+  });
+  const position = columns.map(({ id }) => attributes.findIndex((attribute) => attribute.id === id));
+  const related = facts.related.map(({ a, b, r }) => ({ a: position[a]!, b: position[b]!, r }));
+  const edits = featureEdits(db);
+  return propose(candidates, related).map((proposal) => overlay(proposal, edits.get(proposal.attribute)));
+}
+
+/** What a person changed about a feature. */
+export interface FeatureEdit {
+  readonly use: boolean | null;
+  readonly treatment: Treatment | null;
+  readonly weight: number | null;
+  readonly missing: MissingPolicy | null;
+}
+
+/** All changes, by attribute id. */
+export function featureEdits(db: ReadDb): Map<number, FeatureEdit> {
+  const rows = db.all<{
+    attribute_id: number;
+    use: number | null;
+    treatment: Treatment | null;
+    weight: number | null;
+    missing: MissingPolicy | null;
+  }>('SELECT attribute_id, use, treatment, weight, missing FROM feature ORDER BY attribute_id');
+  return new Map(
+    rows.map(({ attribute_id, use, ...rest }) => [attribute_id, { ...rest, use: use === null ? null : use === 1 }]),
+  );
+}
+
+function overlay(proposal: Proposal, edit: FeatureEdit | undefined): FeatureSpec {
+  // an edit made before the attribute became personal or a key no longer counts
+  if (!edit || proposal.treatments.length === 0) return { ...proposal, edited: false };
+  const treatment =
+    edit.treatment !== null && proposal.treatments.includes(edit.treatment) ? edit.treatment : proposal.treatment;
+  const use = edit.use ?? proposal.use;
+  return {
+    ...proposal,
+    use,
+    treatment,
+    weight: edit.weight ?? (treatment === proposal.treatment ? proposal.weight : 1),
+    missing: edit.missing ?? proposal.missing,
+    reason:
+      use === proposal.use ? proposal.reason : { key: use ? 'features:reason.chosen' : 'features:reason.leftOut' },
+    edited: true,
+  };
+}

@@ -1,0 +1,60 @@
+import type { Attribute } from '../../../../shared/contract/customers.ts';
+import type { Persona } from '../../../../shared/contract/personas.ts';
+import { attributesOf } from '../../../db/customers-source.ts';
+import type { ReadDb } from '../../../db/open.ts';
+import type { StoredPersona } from '../../../db/personas.ts';
+import { type SegmentationRow, type SegmentGroup, segmentGroups, segmentRows } from '../../../db/segments.ts';
+import { readCurrent } from '../segments/read.ts';
+
+/** A segmentation with the customers it was made of. */
+export interface SegmentationInUse {
+  readonly row: SegmentationRow;
+  readonly groups: readonly SegmentGroup[];
+  /** customer table of its source */
+  readonly table: string;
+  readonly importedAt: string;
+  readonly attributes: readonly Attribute[];
+}
+
+/** A segmentation by its row; null when its source is gone. */
+export function segmentationInUse(db: ReadDb, row: SegmentationRow | undefined): SegmentationInUse | null {
+  const source =
+    row &&
+    db.get<{ customer_table: string; imported_at: string }>(
+      'SELECT customer_table, imported_at FROM source WHERE id = ?',
+      row.source_id,
+    );
+  if (!row || !source) return null;
+  return {
+    row,
+    groups: segmentGroups(segmentRows(db, row.id)),
+    table: source.customer_table,
+    importedAt: source.imported_at,
+    attributes: attributesOf(db, row.source_id),
+  };
+}
+
+/** The segment a card stands for, with its segmentation; null when there is none or it was merged away. */
+export function segmentOf(db: ReadDb, segment: number | null): { in: SegmentationInUse; group: SegmentGroup } | null {
+  if (segment === null) return null;
+  const row = db.get<SegmentationRow>(
+    'SELECT * FROM segmentation WHERE id = (SELECT segmentation_id FROM segment WHERE id = ?)',
+    segment,
+  );
+  const used = segmentationInUse(db, row);
+  const group = used?.groups.find((one) => one.row.id === segment);
+  return used && group ? { in: used, group } : null;
+}
+
+/**
+ * Cards as they are shown: a card is stale when its segment is gone or changed, when another segmentation has taken
+ * its place, or when the data has changed under it.
+ */
+export function shown(db: ReadDb, personas: readonly StoredPersona[]): Persona[] {
+  const current = personas.some(({ segment }) => segment !== null) ? readCurrent(db) : null;
+  const sizes = new Map(current?.segments.map(({ id, size }) => [id, size]));
+  return personas.map((persona) => ({
+    ...persona,
+    stale: persona.segment !== null && (current?.stale === true || sizes.get(persona.segment) !== persona.n),
+  }));
+}

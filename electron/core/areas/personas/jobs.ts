@@ -1,0 +1,145 @@
+import type { Out, Parsed } from '../../../../shared/contract.ts';
+import type { Persona } from '../../../../shared/contract/personas.ts';
+import type { Said } from '../../../../shared/domain.ts';
+import { AppError } from '../../../../shared/frames.ts';
+import { presetOf } from '../../../../shared/card/presets.ts';
+import { draftFields, type Material } from '../../../analysis/persona/fields.ts';
+import { outdated, refreshFields } from '../../../analysis/persona/refresh.ts';
+import { addPersona, allPersonas, putPersona, type StoredPersona } from '../../../db/personas.ts';
+import { currentSegmentation, type SegmentGroup } from '../../../db/segments.ts';
+import type { JobContext } from '../../area.ts';
+import { segmentationInUse, type SegmentationInUse, segmentOf, shown } from './context.ts';
+import { materialOf } from './material.ts';
+import { NO_PREVALENCE, prevalenceOf } from './prevalence.ts';
+
+/** One card a segment. Without a choice, segments that already have a card of this preset keep it. */
+export async function draft(context: JobContext, input: Parsed<'personas.draft'>): Promise<Out<'personas.draft'>> {
+  const preset = presetOf(input.preset);
+  if (!preset) throw new AppError('not_found', { key: 'errors:preset_unknown', values: { preset: input.preset } });
+  const { db } = context;
+  const used = segmentationInUse(db, currentSegmentation(db));
+  if (!used) throw new AppError('not_found', { key: 'errors:no_segments' });
+  const chosen = chooseGroups(used, input.segments);
+  const known = new Map(
+    input.segments
+      ? []
+      : allPersonas(db)
+          .filter((one) => one.segment !== null && one.preset === preset.id)
+          .map((one) => [one.segment!, one]),
+  );
+  const fresh = chosen.filter(({ row }) => !known.has(row.id));
+  if (fresh.length === 0)
+    return inOrder(
+      context,
+      chosen.map(({ row }) => known.get(row.id)!.id),
+    );
+  const material = await materialOf(context, used);
+  await context.breathe();
+  const at = context.now();
+  const cards = fresh.map((group) => newCard(material, used, group, preset, at));
+  const ids = context.commit({ key: 'edits:personas_draft', values: { n: cards.length } }, (writer) =>
+    cards.map((card) => addPersona(writer, { ...card, prevalence: prevalenceOf(writer, card) }).id),
+  );
+  const made = new Map(fresh.map(({ row }, i) => [row.id, ids[i]!]));
+  return inOrder(
+    context,
+    chosen.map(({ row }) => made.get(row.id) ?? known.get(row.id)!.id),
+  );
+}
+
+function inOrder({ db }: JobContext, ids: readonly number[]): Persona[] {
+  const all = new Map(shown(db, allPersonas(db)).map((one) => [one.id, one]));
+  return ids.map((id) => all.get(id)!);
+}
+
+function chooseGroups(used: SegmentationInUse, wanted: readonly number[] | undefined): SegmentGroup[] {
+  if (!wanted) return used.groups.filter(({ row }) => row.excluded === 0);
+  return [...new Set(wanted)].map((id) => {
+    const group = used.groups.find(({ row }) => row.id === id);
+    if (!group) throw new AppError('not_found', { key: 'errors:segment_gone' });
+    return group;
+  });
+}
+
+function newCard(
+  material: Material,
+  used: SegmentationInUse,
+  { row }: SegmentGroup,
+  preset: NonNullable<ReturnType<typeof presetOf>>,
+  at: string,
+): Omit<StoredPersona, 'id'> {
+  return {
+    rev: 1,
+    segment: row.id,
+    preset: preset.id,
+    colour: row.colour,
+    title: JSON.parse(row.title) as Said,
+    name: row.name ?? '',
+    person: '',
+    // by place in the segmentation, so that the same recipe draws the same figure
+    avatarSeed: row.cluster * 97 + used.row.seed,
+    fields: draftFields(preset, material, { id: row.id, size: row.size, total: used.row.n }),
+    n: row.size,
+    total: used.row.n,
+    prevalence: NO_PREVALENCE,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+/** Measure the data claims of cards again. */
+export async function refresh(
+  context: JobContext,
+  { ids }: Parsed<'personas.refresh'>,
+): Promise<Out<'personas.refresh'>> {
+  const cards = allPersonas(context.db).filter(({ id }) => !ids || ids.includes(id));
+  if (ids && cards.length < new Set(ids).size) throw new AppError('not_found', { key: 'errors:persona_gone' });
+  const materials = new Map<number, Material>();
+  const at = context.now();
+  const changed: StoredPersona[] = [];
+  for (const [done, card] of cards.entries()) {
+    context.progress('jobs:step.refresh', done, cards.length);
+    await context.breathe();
+    const next = await refreshed(context, card, materials);
+    if (next) changed.push({ ...next, rev: card.rev + 1, updatedAt: at });
+  }
+  if (changed.length > 0)
+    context.commit({ key: 'edits:personas_refresh', values: { n: changed.length } }, (writer) => {
+      for (const card of changed) {
+        // a card edited while we measured keeps that edit: it is measured at the next refresh
+        if (allPersonas(writer).find(({ id }) => id === card.id)?.rev !== card.rev - 1) continue;
+        putPersona(writer, { ...card, prevalence: prevalenceOf(writer, card) });
+      }
+    });
+  return inOrder(
+    context,
+    cards.map(({ id }) => id),
+  );
+}
+
+/** The card measured again, or null when nothing about it would change. */
+async function refreshed(
+  context: JobContext,
+  card: StoredPersona,
+  materials: Map<number, Material>,
+): Promise<StoredPersona | null> {
+  if (card.segment === null) return null;
+  const current = currentSegmentation(context.db);
+  const segment = segmentOf(context.db, card.segment);
+  if (!segment || segment.in.row.id !== current?.id)
+    return unlessSame(card, { ...card, fields: outdated(card.fields) });
+  const { row } = segment.in;
+  let material = materials.get(row.id);
+  if (!material) materials.set(row.id, (material = await materialOf(context, segment.in)));
+  const drafted = { id: card.segment, size: segment.group.row.size, total: row.n };
+  const fresh = draftFields(presetOf(card.preset) ?? { id: card.preset, fields: [] }, material, drafted);
+  return unlessSame(card, {
+    ...card,
+    n: drafted.size,
+    total: drafted.total,
+    fields: refreshFields(card.fields, fresh, material, drafted),
+  });
+}
+
+const unlessSame = (before: StoredPersona, after: StoredPersona): StoredPersona | null =>
+  JSON.stringify(before) === JSON.stringify(after) ? null : after;

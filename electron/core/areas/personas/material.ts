@@ -1,0 +1,57 @@
+import type { Attribute } from '../../../../shared/contract/customers.ts';
+import type { Material } from '../../../analysis/persona/fields.ts';
+import { measure } from '../../../analysis/persona/measure.ts';
+import { type CardAttribute, cardAttributes, chooseParts, isYear } from '../../../analysis/persona/parts.ts';
+import { isPersonal } from '../../../db/customers-source.ts';
+import type { JobContext } from '../../area.ts';
+import type { SegmentationInUse } from './context.ts';
+
+/** Measure everything the cards of a segmentation can say, in a worker thread. */
+export async function materialOf(context: JobContext, used: SegmentationInUse): Promise<Material> {
+  const attributes = cardAttributes(used.attributes);
+  const tallies = await context.pool.run(
+    'persona.tally',
+    {
+      path: context.db.path,
+      table: used.table,
+      segmentation: used.row.id,
+      k: 1 + Math.max(0, ...used.groups.flatMap(({ clusters }) => clusters)),
+      attributes: attributes.map(counted),
+      dates: used.attributes.filter(isSignOfTime).map(({ column }) => column),
+      latestYear: Number(used.importedAt.slice(0, 4)),
+    },
+    {
+      signal: context.signal,
+      onProgress: ({ step, done, total }) => context.progress(step, done, total),
+    },
+  );
+  return {
+    measured: measure(
+      tallies,
+      used.groups.map(({ row, clusters }) => ({ segment: row.id, clusters })),
+    ),
+    attributes,
+    parts: chooseParts(attributes),
+    asOf: used.importedAt,
+  };
+}
+
+const counted = (one: CardAttribute) => ({
+  attribute: one.id,
+  column: one.name,
+  type: one.type,
+  reading: one.reading,
+  style: {
+    unit: one.format.percent ? '' : (one.format.unit ?? ''),
+    percent: one.format.percent ?? false,
+    year: isYear(one, 2000),
+  },
+  words: one.format.boolean ?? null,
+  ordered: one.levels !== null,
+  sql: one.column,
+  levels: one.levels,
+});
+
+/** Dates that tell how new the data is: not birthdays. */
+const isSignOfTime = (one: Attribute): boolean =>
+  one.type === 'date' && one.role === 'attribute' && !isPersonal(one) && !/birth|\bdob\b|出生|生日/i.test(one.name);

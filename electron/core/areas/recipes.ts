@@ -1,0 +1,11 @@
+import { parseRecipe } from '../../../shared/recipe.ts';
+import type { Handlers } from '../area.ts';
+import { currentRecipe } from './recipes/current.ts';
+import { runRecipe } from './recipes/run.ts';
+
+/** Handlers of the recipes area. */
+export const recipesHandlers = {
+  'recipes.current': ({ db }) => currentRecipe(db),
+  'recipes.check': (_context, { text }) => parseRecipe(text),
+  'recipes.run': runRecipe,
+} satisfies Handlers<'recipes.'>;

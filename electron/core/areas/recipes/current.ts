@@ -1,0 +1,129 @@
+import { type Recipe, RECIPE_VERSION, type RecipeStep } from '../../../../shared/recipe.ts';
+import type { ColumnOverride, ImportMode, ReadOptions } from '../../../../shared/contract/sources.ts';
+import type { ColumnGuess } from '../../../../shared/domain.ts';
+import { AppError } from '../../../../shared/frames.ts';
+import { attributesOf, sourceInView } from '../../../db/customers-source.ts';
+import type { ReadDb } from '../../../db/open.ts';
+import { segmentRows } from '../../../db/segments.ts';
+import { setting } from '../../../db/settings.ts';
+import { featureEdits } from '../features/resolve.ts';
+import { loadCurrent } from '../segments/body.ts';
+
+/**
+ * The recipe of what was done in this workspace: replayed on the same file it gives the same columns, groups and cards.
+ * @throws AppError not_found when nothing was imported
+ */
+export function currentRecipe(db: ReadDb): Recipe {
+  const source = sourceInView(db);
+  if (!source) throw new AppError('not_found', { key: 'recipes:error.nothing' });
+  const name = setting(db, 'name');
+  return {
+    version: RECIPE_VERSION,
+    ...(name === undefined ? {} : { name: name.slice(0, 120) }),
+    steps: [
+      ...importSteps(db, source.id),
+      ...featureSteps(db, source.id),
+      ...segmentSteps(db, source.id),
+      ...draftSteps(db),
+    ],
+  };
+}
+
+interface SourceRow {
+  id: number;
+  name: string;
+  mode: ImportMode;
+  options: string;
+  columns: string;
+}
+
+/** The files the table in view was made of: the last new one, and what was added to it since. */
+function importSteps(db: ReadDb, inView: number): RecipeStep[] {
+  const rows = db.all<SourceRow>(
+    'SELECT id, name, mode, options, columns FROM source WHERE id <= ? ORDER BY id',
+    inView,
+  );
+  const first = rows.findLastIndex(({ mode }) => mode === 'new');
+  return rows.slice(Math.max(0, first)).map(({ id, name, mode, options, columns }) => {
+    const asked = JSON.parse(options) as { read: ReadOptions; columns: ColumnOverride[]; mode: ImportMode | null };
+    const changed = id === inView ? changedSince(db, id, JSON.parse(columns) as ColumnGuess[]) : [];
+    const all = mergeOverrides(asked.columns, changed);
+    const said = {
+      ...asked.read,
+      ...(all.length > 0 ? { columns: all } : {}),
+      ...(asked.mode !== null || mode !== 'new' ? { mode } : {}),
+    };
+    return { step: 'import', file: name, ...(Object.keys(said).length > 0 ? { options: said } : {}) };
+  });
+}
+
+/** What was changed about the attributes after the import. */
+function changedSince(db: ReadDb, source: number, columns: readonly ColumnGuess[]): ColumnOverride[] {
+  const before = new Map(columns.map((column) => [column.name, column]));
+  return attributesOf(db, source).flatMap((now) => {
+    const was = before.get(now.name);
+    if (!was) return [];
+    const levels = JSON.stringify(now.levels) !== JSON.stringify(was.levels) && now.levels !== null;
+    const change: ColumnOverride = {
+      name: now.name,
+      ...(now.role === was.role ? {} : { role: now.role }),
+      ...(now.dimension === was.dimension ? {} : { dimension: now.dimension }),
+      ...(now.personal === was.personal ? {} : { personal: now.personal }),
+      ...(levels ? { levels: now.levels! } : {}),
+    };
+    return Object.keys(change).length > 1 ? [change] : [];
+  });
+}
+
+function mergeOverrides(asked: readonly ColumnOverride[], changed: readonly ColumnOverride[]): ColumnOverride[] {
+  const all = new Map(asked.map((override) => [override.name, override]));
+  for (const change of changed) all.set(change.name, { ...all.get(change.name), ...change });
+  return [...all.values()];
+}
+
+function featureSteps(db: ReadDb, source: number): RecipeStep[] {
+  const edits = featureEdits(db);
+  const columns = attributesOf(db, source).flatMap(({ id, name }) => {
+    const edit = edits.get(id);
+    if (!edit) return [];
+    return [
+      {
+        column: name,
+        ...(edit.use === null ? {} : { use: edit.use }),
+        ...(edit.treatment === null ? {} : { treatment: edit.treatment }),
+        ...(edit.weight === null ? {} : { weight: edit.weight }),
+        ...(edit.missing === null ? {} : { missing: edit.missing }),
+      },
+    ];
+  });
+  return columns.length > 0 ? [{ step: 'features', columns }] : [];
+}
+
+type SegmentStep = Extract<RecipeStep, { step: 'segment' }>;
+
+function segmentSteps(db: ReadDb, source: number): RecipeStep[] {
+  const loaded = loadCurrent(db);
+  if (loaded?.row.source_id !== source) return [];
+  const { k, from, to, seed, restarts } = loaded.body.options;
+  const rows = segmentRows(db, loaded.row.id);
+  const rank = new Map(rows.map(({ id, cluster }) => [id, cluster + 1]));
+  const segments = rows.flatMap((row): NonNullable<SegmentStep['segments']> => {
+    const change = {
+      rank: row.cluster + 1,
+      ...(row.name === null ? {} : { name: row.name }),
+      ...(row.colour === (row.cluster % 8) + 1 ? {} : { colour: row.colour }),
+      ...(row.merged_into === null ? {} : { mergeInto: rank.get(row.merged_into)! }),
+      ...(row.excluded === 1 ? { exclude: true } : {}),
+    };
+    return Object.keys(change).length > 1 ? [change] : [];
+  });
+  return [{ step: 'segment', k, from, to, seed, restarts, ...(segments.length > 0 ? { segments } : {}) }];
+}
+
+/** Cards that stand for segments were drafted; those made by hand hold people's words, which are no recipe. */
+function draftSteps(db: ReadDb): RecipeStep[] {
+  const presets = db
+    .column<string>('SELECT body FROM persona WHERE segment_id IS NOT NULL ORDER BY position')
+    .map((body) => (JSON.parse(body) as { preset?: string }).preset ?? 'b2c');
+  return [...new Set(presets)].map((preset) => ({ step: 'draft', preset }));
+}

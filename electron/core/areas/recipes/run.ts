@@ -1,0 +1,234 @@
+import type { Out, Parsed } from '../../../../shared/contract.ts';
+import type { Persona } from '../../../../shared/contract/personas.ts';
+import type { Segmentation } from '../../../../shared/contract/segments.ts';
+import type { Receipt } from '../../../../shared/contract/sources.ts';
+import type { Lang } from '../../../../shared/domain.ts';
+import { AppError } from '../../../../shared/frames.ts';
+import { sayIn } from '../../../../shared/locales/index.ts';
+import { readRecipe, type RecipeStep } from '../../../../shared/recipe.ts';
+import { segmentRows } from '../../../db/segments.ts';
+import type { JobContext } from '../../area.ts';
+
+type Step<Name extends RecipeStep['step']> = Extract<RecipeStep, { step: Name }>;
+type Result = Out<'recipes.run'>;
+
+/** A replay under way. */
+interface Replay {
+  readonly context: JobContext;
+  readonly files: Readonly<Record<string, string>>;
+  readonly lang: Lang;
+  readonly result: Result;
+  /** cards of the last draft step; null before any */
+  cards: readonly Persona[] | null;
+  /** the last segment step could make no groups: there is nothing to draft from */
+  groupless: boolean;
+}
+
+/** Replay a recipe in the open workspace. */
+export async function runRecipe(context: JobContext, input: Parsed<'recipes.run'>): Promise<Result> {
+  const recipe = readRecipe(input.recipe);
+  const replay: Replay = {
+    context,
+    files: input.files,
+    lang: input.lang ?? context.lang,
+    result: {
+      imports: [],
+      segmentation: null,
+      personas: [],
+      exports: [],
+      ms: { import: 0, features: 0, segment: 0, draft: 0, export: 0 },
+    },
+    cards: null,
+    groupless: false,
+  };
+  for (const { file } of recipe.steps.filter((step) => step.step === 'import'))
+    if (!Object.hasOwn(input.files, file))
+      throw new AppError('not_found', { key: 'recipes:error.noFile', values: { file } });
+  for (const step of recipe.steps) {
+    const started = performance.now();
+    await runStep(replay, step);
+    const { ms } = replay.result;
+    ms[step.step] = (ms[step.step] ?? 0) + Math.round(performance.now() - started);
+  }
+  return replay.result;
+}
+
+function runStep(replay: Replay, step: RecipeStep): Promise<void> {
+  switch (step.step) {
+    case 'import':
+      return importFile(replay, step);
+    case 'features':
+      return setFeatures(replay, step);
+    case 'segment':
+      return segment(replay, step);
+    case 'draft':
+      return draft(replay, step);
+    case 'export':
+      return exportCards(replay, step);
+  }
+}
+
+async function importFile({ context, files, lang, result }: Replay, { file, options }: Step<'import'>): Promise<void> {
+  const { columns, mode, ...read } = options ?? {};
+  const receipt = await context.call('sources.import', {
+    fileId: files[file]!,
+    read,
+    columns: columns ?? [],
+    ...(mode === undefined ? {} : { mode }),
+  });
+  result.imports.push(importOf(receipt, file, lang));
+}
+
+const importOf = (receipt: Receipt, file: string, lang: Lang): Record<string, unknown> => ({
+  file,
+  encoding: receipt.encoding,
+  delimiter: receipt.delimiter,
+  read: receipt.read,
+  stored: receipt.stored,
+  rejected: receipt.rejected,
+  columns: receipt.columns.map(({ name, type, role, dimension, missing, distinct, reason }) => ({
+    name,
+    type,
+    role,
+    dimension,
+    missing,
+    distinct,
+    reason: sayIn(lang, reason),
+  })),
+});
+
+async function setFeatures({ context }: Replay, { columns }: Step<'features'>): Promise<void> {
+  const known = await context.call('features.list', {});
+  for (const { column, ...change } of columns ?? []) {
+    const spec = known.find((one) => one.column === column);
+    if (!spec) throw new AppError('not_found', { key: 'features:error.noColumn', values: { column } });
+    await context.call('features.set', { attribute: spec.attribute, ...change });
+  }
+}
+
+async function segment(replay: Replay, { step: _step, segments, ...options }: Step<'segment'>): Promise<void> {
+  const { context, lang, result } = replay;
+  try {
+    await context.call('segments.run', options);
+  } catch (error) {
+    // a file without anything to cluster on is an answer, not a failure; a number of groups that was asked for is not
+    if (!(error instanceof AppError) || error.code !== 'too_few' || typeof options.k === 'number') throw error;
+    replay.groupless = true;
+    result.segmentation = noGroups(options.seed ?? 1, sayIn(lang, error.said));
+    return;
+  }
+  replay.groupless = false;
+  await arrange(context, segments ?? []);
+  const made = await context.call('segments.current', {});
+  result.segmentation = made && segmentationOf(made, lang);
+}
+
+/** Names, colours, merges and exclusions, by rank in size before merging. */
+async function arrange(context: JobContext, changes: NonNullable<Step<'segment'>['segments']>): Promise<void> {
+  if (changes.length === 0) return;
+  const current = await context.call('segments.current', {});
+  const rows = current ? segmentRows(context.db, current.id) : [];
+  const idOf = (rank: number): number => {
+    const row = rows[rank - 1];
+    if (!row) throw new AppError('not_found', { key: 'recipes:error.noSegment', values: { rank, count: rows.length } });
+    return row.id;
+  };
+  const into = new Map<number, number[]>();
+  for (const { rank, mergeInto } of changes)
+    if (mergeInto !== undefined) into.set(mergeInto, [...(into.get(mergeInto) ?? []), rank]);
+  // a segment that takes others in and goes into a third must take them in first
+  const waits = (target: number): number => {
+    const next = changes.find(({ rank }) => rank === target)?.mergeInto;
+    return next === undefined || next === target ? 0 : 1 + waits(next);
+  };
+  for (const target of [...into.keys()].sort((a, b) => waits(b) - waits(a)))
+    await context.call('segments.merge', { segments: [target, ...into.get(target)!].map(idOf) });
+  for (const { rank, name, colour, exclude, mergeInto } of changes) {
+    if (mergeInto !== undefined) continue;
+    if (name !== undefined) await context.call('segments.rename', { segment: idOf(rank), name });
+    if (colour !== undefined) await context.call('segments.recolour', { segment: idOf(rank), colour });
+    if (exclude) await context.call('segments.exclude', { segment: idOf(rank), excluded: true });
+  }
+}
+
+const segmentationOf = (made: Segmentation, lang: Lang): Record<string, unknown> => ({
+  k: made.k,
+  seed: made.seed,
+  n: made.n,
+  leftOut: made.leftOut,
+  features: made.features.map(({ column, treatment, weight }) => ({ column, treatment, weight })),
+  inertia: made.inertia,
+  silhouette: made.silhouette && { value: made.silhouette.value, sampled: made.silhouette.sampled },
+  stability: made.stability,
+  verdict: made.verdict,
+  finding: sayIn(lang, made.headline),
+  reason: sayIn(lang, made.verdictSaid),
+  segments: made.segments.map(({ id, name, title, size, share, excluded }) => ({
+    id,
+    label: name ?? sayIn(lang, title),
+    size,
+    share,
+    ...(excluded ? { excluded } : {}),
+  })),
+});
+
+const noGroups = (seed: number, reason: string): Record<string, unknown> => ({
+  k: 0,
+  seed,
+  n: 0,
+  leftOut: 0,
+  features: [],
+  inertia: 0,
+  silhouette: null,
+  stability: null,
+  verdict: 'none',
+  reason,
+  segments: [],
+});
+
+async function draft(replay: Replay, { preset }: Step<'draft'>): Promise<void> {
+  const { context, lang, result } = replay;
+  if (replay.groupless) {
+    replay.cards = [];
+    return;
+  }
+  replay.cards = await context.call('personas.draft', preset === undefined ? {} : { preset });
+  result.personas = replay.cards.map((card) => cardOf(card, lang));
+}
+
+function cardOf(card: Persona, lang: Lang): Record<string, unknown> {
+  const claims = card.fields.flatMap((field) =>
+    field.claims.map((claim) => ({
+      field: field.key,
+      basis: claim.basis,
+      text: claim.said ? sayIn(lang, claim.said) : claim.text,
+      n: claim.evidence.find((evidence) => evidence.kind === 'stat')?.n ?? null,
+    })),
+  );
+  return {
+    id: card.id,
+    segment: card.segment,
+    title: card.name === '' ? sayIn(lang, card.title) : card.name,
+    n: card.n,
+    prevalence: card.prevalence.count,
+    claims,
+  };
+}
+
+async function exportCards(replay: Replay, step: Step<'export'>): Promise<void> {
+  const { context, result } = replay;
+  const cards = replay.cards ?? (await context.call('personas.list', {}));
+  if (cards.length === 0) return;
+  const ids = cards.map(({ id }) => id);
+  const formats = step.formats ?? ['html'];
+  for (const [i, format] of formats.entries()) {
+    context.progress('jobs:step.export', i, formats.length);
+    const made = await context.call('personas.export', {
+      ids,
+      format,
+      edition: step.edition ?? 'face',
+      lang: step.lang ?? replay.lang,
+    });
+    result.exports.push(...made.map(({ name, mime, text }) => ({ name, mime, format, text })));
+  }
+}

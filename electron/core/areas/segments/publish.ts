@@ -1,0 +1,161 @@
+import { MAX_SEGMENT_COLOURS, type Said } from '../../../../shared/domain.ts';
+import { continued } from '../../../analysis/insight/typical.ts';
+import type { SourceInView } from '../../../db/customers-source.ts';
+import type { WriteDb } from '../../../db/open.ts';
+import { freshId, sweepMembers } from '../../../db/segments.ts';
+import { setSetting } from '../../../db/settings.ts';
+import type { JobContext } from '../../area.ts';
+import { loadCurrent, type SegmentationBody } from './body.ts';
+import { titlesOf } from './describe.ts';
+
+/** A result ready to be written. */
+export interface Result {
+  readonly k: number;
+  readonly seed: number;
+  readonly n: number;
+  readonly input: string;
+  readonly body: SegmentationBody;
+  /** length n each */
+  readonly ids: Int32Array;
+  readonly labels: Uint8Array;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly sizes: readonly number[];
+  /** milliseconds so far */
+  ms(): number;
+}
+
+/** Members written in one short transaction. */
+const BATCH = 10_000;
+
+/** Write a result: members in batches that nobody sees, then everything else in one undoable edit. */
+export async function publish(context: JobContext, source: SourceInView, result: Result): Promise<void> {
+  const { db, stage, commit, progress } = context;
+  const looks = await looksOf(context, source, result);
+  const id = stage((writer) => {
+    sweepMembers(writer);
+    return freshId(db, 'segmentation');
+  });
+  try {
+    for (let from = 0; from < result.n; from += BATCH) {
+      stage((writer) => writeMembers(writer, id, result, from, Math.min(result.n, from + BATCH)));
+      progress('jobs:step.publish', Math.min(result.n, from + BATCH), result.n);
+      await context.breathe();
+    }
+  } catch (error) {
+    await takeBack(context, id);
+    throw error;
+  }
+  const titles = titlesOf(result.body.figures, result.k);
+  commit({ key: 'segments:edit.run', values: { count: result.k } }, (writer) => {
+    writer.run(
+      'INSERT INTO segmentation (id, source_id, k, seed, n, input, body, created_at, ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      id,
+      source.id,
+      result.k,
+      result.seed,
+      result.n,
+      result.input,
+      JSON.stringify(result.body),
+      context.now(),
+      result.ms(),
+    );
+    writeSegments(writer, id, result.sizes, titles, looks);
+    setSetting(writer, 'segmentation', String(id));
+  });
+}
+
+/** A cancelled job leaves nothing: what was staged goes again, in short transactions. */
+async function takeBack({ db }: JobContext, id: number): Promise<void> {
+  const writer = db as WriteDb;
+  try {
+    for (let gone = BATCH; gone === BATCH;) {
+      gone = writer.run(
+        `DELETE FROM member WHERE segmentation_id = ?1 AND customer_id IN
+          (SELECT customer_id FROM member WHERE segmentation_id = ?1 LIMIT ${BATCH})`,
+        id,
+      ).changes;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  } catch {
+    // the connection is gone with its workspace: the next run sweeps
+  }
+}
+
+function writeMembers(db: WriteDb, id: number, { ids, labels, x, y }: Result, from: number, to: number): void {
+  for (let i = from; i < to; i++)
+    db.run(
+      'INSERT INTO member (segmentation_id, customer_id, cluster, x, y) VALUES (?, ?, ?, ?, ?)',
+      id,
+      ids[i]!,
+      labels[i]!,
+      x[i]!,
+      y[i]!,
+    );
+}
+
+/** What a new segment takes over from the earlier one it continues. */
+interface Look {
+  readonly colour: number | null;
+  readonly name: string | null;
+}
+
+function writeSegments(
+  db: WriteDb,
+  segmentation: number,
+  sizes: readonly number[],
+  titles: readonly Said[],
+  looks: readonly Look[],
+): void {
+  const first = freshId(db, 'segment');
+  const colours = coloursOf(looks);
+  sizes.forEach((size, cluster) => {
+    db.run(
+      'INSERT INTO segment (id, segmentation_id, cluster, size, title, name, colour) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      first + cluster,
+      segmentation,
+      cluster,
+      size,
+      JSON.stringify(titles[cluster]!),
+      looks[cluster]!.name,
+      colours[cluster]!,
+    );
+  });
+}
+
+/** A colour for life: continued segments keep theirs, new ones take the first that is free. */
+function coloursOf(looks: readonly Look[]): number[] {
+  const used = new Set(looks.flatMap(({ colour }) => colour ?? []));
+  return looks.map(({ colour }, i) => {
+    if (colour !== null) return colour;
+    for (let free = 1; free <= MAX_SEGMENT_COLOURS; free++)
+      if (!used.has(free)) {
+        used.add(free);
+        return free;
+      }
+    return (i % MAX_SEGMENT_COLOURS) + 1;
+  });
+}
+
+async function looksOf({ db, pool, signal }: JobContext, source: SourceInView, result: Result): Promise<Look[]> {
+  const nothing = result.sizes.map((): Look => ({ colour: null, name: null }));
+  const earlier = loadCurrent(db);
+  if (!earlier || earlier.row.source_id !== source.id || result.k === 1 || earlier.row.k === 1) return nothing;
+  const table = await pool.run(
+    'segments.overlap',
+    {
+      path: db.path,
+      earlier: earlier.row.id,
+      earlierK: earlier.row.k,
+      ids: result.ids,
+      labels: result.labels,
+      k: result.k,
+    },
+    { signal },
+  );
+  const before = earlier.groups.map(({ row, clusters }) => ({ segment: row.id, clusters, size: row.size }));
+  return continued(table, result.sizes, earlier.row.k, before).map((id): Look => {
+    const row = earlier.groups.find((group) => group.row.id === id)?.row;
+    return { colour: row?.colour ?? null, name: row?.name ?? null };
+  });
+}

@@ -1,0 +1,97 @@
+import type { Segment, Segmentation } from '../../../../shared/contract/segments.ts';
+import type { Said } from '../../../../shared/domain.ts';
+import { compareGroups, type Found, type Group, rankDifferences } from '../../../analysis/insight/differences.ts';
+import type { Style } from '../../../analysis/insight/words.ts';
+import { attributesOf } from '../../../db/customers-source.ts';
+import type { ReadDb } from '../../../db/open.ts';
+import { type Loaded, loadCurrent } from './body.ts';
+import { whyStale } from './stale.ts';
+
+/** The current segmentation as callers see it. */
+export function readCurrent(db: ReadDb): Segmentation | null {
+  const loaded = loadCurrent(db);
+  if (!loaded) return null;
+  const { row, body } = loaded;
+  const staleWhy = whyStale(db, row, body.hashes);
+  const segments = segmentsOf(loaded);
+  return {
+    id: row.id,
+    k: row.k,
+    seed: row.seed,
+    n: row.n,
+    leftOut: body.leftOut,
+    features: body.features,
+    inertia: body.inertia,
+    silhouette: body.silhouette,
+    stability: body.stability,
+    verdict: body.verdict,
+    verdictSaid: body.verdictSaid,
+    headline: headlineOf(loaded, segments),
+    candidates: body.candidates,
+    range: body.range,
+    segments,
+    stale: staleWhy !== null,
+    staleWhy,
+    recipe: { input: row.input, options: { ...body.options }, versions: body.versions },
+    createdAt: row.created_at,
+    ms: row.ms,
+  };
+}
+
+/** The segments in view, largest first. */
+export function segmentsOf({ row: { n }, groups }: Loaded): Segment[] {
+  return groups
+    .map(({ row }) => ({
+      id: row.id,
+      title: JSON.parse(row.title) as Said,
+      name: row.name,
+      colour: row.colour,
+      size: row.size,
+      share: n === 0 ? 0 : row.size / n,
+      excluded: row.excluded === 1,
+    }))
+    .sort((a, b) => b.size - a.size || a.id - b.id);
+}
+
+function headlineOf({ row: { n, k }, body: { verdict } }: Loaded, segments: readonly Segment[]): Said {
+  if (k === 1) {
+    if (verdict === 'few') return { key: 'segments:headline.few', values: { n } };
+    return { key: verdict === 'none' ? 'segments:headline.none' : 'segments:headline.one', values: { n } };
+  }
+  const shares = segments.map(({ share }) => share);
+  return {
+    key: 'segments:headline.groups',
+    values: { count: segments.length, most: shares[0] ?? 0, least: shares[shares.length - 1] ?? 0 },
+  };
+}
+
+/** The segments in view as the mathematics compares them. */
+export const groupsToCompare = ({ groups }: Loaded): Group[] =>
+  groups.map(({ row, clusters }) => ({ segment: row.id, clusters }));
+
+/** Every comparison of the segments in view with everyone. */
+export const compareAll = (loaded: Loaded): Found[] => compareGroups(loaded.body.figures, groupsToCompare(loaded));
+
+/** What is worth telling about a segment, strongest first. */
+export const differencesOf = (loaded: Loaded, segment: number): Found[] => rankDifferences(compareAll(loaded), segment);
+
+/** How the attributes of a segmentation's source read. */
+export function stylesOf(db: ReadDb, sourceId: number): (attribute: number, mean: number | null) => Style {
+  const known = new Map(attributesOf(db, sourceId).map((attribute) => [attribute.id, attribute]));
+  return (id, mean) => {
+    const attribute = known.get(id);
+    return {
+      type: attribute?.type ?? 'number',
+      unit: attribute?.format.unit ?? null,
+      percent: attribute?.format.percent ?? false,
+      year: isYear(attribute?.name ?? '', mean),
+    };
+  };
+}
+
+/** A calendar year has no thousands separator. */
+const isYear = (name: string, mean: number | null): boolean =>
+  mean !== null &&
+  mean > 1800 &&
+  mean < 2200 &&
+  /(^|[^a-z])(year|yr)([^a-z]|$)|founded|年份|年度|出生年|^年$/i.test(name);

@@ -1,0 +1,207 @@
+import type { FeatureSpec } from '../../../../shared/contract/features.ts';
+import type { Verdict } from '../../../../shared/contract/segments.ts';
+import { FEW_CUSTOMERS, type Said } from '../../../../shared/domain.ts';
+import { AppError } from '../../../../shared/frames.ts';
+import { chooseCandidates, judge } from '../../../analysis/cluster/choose.ts';
+import { requireSource, type SourceInView, attributesOf } from '../../../db/customers-source.ts';
+import { CLUSTER_VERSION, clusterSweep, type Solution } from '../../../workers/cluster.ts';
+import type { FeatureMatrix } from '../../../workers/features.ts';
+import type { JobContext } from '../../area.ts';
+import { hashOf } from '../customers/hash.ts';
+import { FEATURES_VERSION, readableAttributes, requestOf, resolveFeatures } from '../features/resolve.ts';
+import type { RunOptions, SegmentationBody } from './body.ts';
+import { axesOf, describeSolutions, figuresOf, type ShownSolution } from './describe.ts';
+import { publish } from './publish.ts';
+import { inputHashes } from './stale.ts';
+
+/** Customers kept per cluster as typical ones. */
+const TYPICAL = 10;
+
+/** What an earlier run of the same data found, kept when another k is chosen. */
+export type KeptRange = Pick<SegmentationBody, 'candidates' | 'range'>;
+
+/**
+ * Cluster the customers in view and publish the result.
+ * @param kept candidates and range of the run whose k is exchanged
+ * @throws AppError too_few, not_found, cancelled
+ */
+export async function runSegmentation(
+  context: JobContext,
+  options: RunOptions & { threads: number | undefined },
+  kept: KeptRange | null,
+): Promise<void> {
+  const started = performance.now();
+  const { db, pool, signal, progress } = context;
+  const source = requireSource(db);
+  const hashes = inputHashes(db, source);
+  const specs = await resolveFeatures(db, pool, signal, (done, total) => {
+    progress('jobs:step.features', done, total);
+  });
+  const matrix = await buildMatrix(context, source, specs);
+  const solutions = await clusterSweep(
+    pool,
+    {
+      matrix: matrix.matrix,
+      n: matrix.n,
+      d: matrix.d,
+      ks: ksOf(options, source.customers, matrix.n),
+      seed: options.seed,
+      restarts: options.restarts,
+      threads: options.threads ?? pool.size,
+      stability: true,
+    },
+    { signal, onProgress: (done, total) => progress('jobs:step.cluster', done, total) },
+  );
+  const { chosen, verdict, candidates } = decide(solutions.map(withoutEmpty(matrix.d)), options, source.customers);
+  const shown = [...new Set([...candidates.map(({ solution }) => solution), chosen])].sort((a, b) => a.k - b.k);
+  const { figures, sentences } = await describeSolutions(context, source, matrix, shown, candidates);
+  const place = await pool.run(
+    'segments.place',
+    { x: matrix.matrix, n: matrix.n, d: matrix.d, labels: chosen.labels, centres: chosen.centres, nearest: TYPICAL },
+    { signal },
+  );
+  const { threads: _threads, ...asked } = options;
+  const body: SegmentationBody = {
+    leftOut: matrix.leftOut,
+    features: specs.filter(isUsed).map(({ attribute, column, treatment, weight, missing }) => ({
+      attribute,
+      column,
+      treatment,
+      weight,
+      missing,
+    })),
+    fitted: matrix.fitted,
+    columns: matrix.columns,
+    centres: [...chosen.centres],
+    inertia: chosen.inertia,
+    silhouette: chosen.silhouette,
+    stability: chosen.k === 1 ? null : chosen.stability,
+    verdict,
+    verdictSaid: verdictSaid(verdict, chosen, bestOf(solutions), source.customers),
+    candidates:
+      kept?.candidates ??
+      candidates.map(({ solution, recommended }, i) => ({
+        ...figuresOf(solution),
+        sentence: sentences[i]!,
+        recommended: recommended && verdict !== 'none',
+      })),
+    range: kept?.range ?? solutions.filter(({ k }) => k > 1).map(figuresOf),
+    options: asked,
+    versions: { cluster: CLUSTER_VERSION, features: FEATURES_VERSION },
+    hashes,
+    figures: figures.get(chosen.k)!,
+    typical: place.typical.map((rows) => [...rows].map((row) => matrix.ids[row]!)),
+    axes: axesOf(place, matrix.columns, attributesOf(db, source.id)),
+  };
+  await publish(context, source, {
+    k: chosen.k,
+    seed: options.seed,
+    n: matrix.n,
+    input: hashOf(hashes),
+    body,
+    ids: matrix.ids,
+    labels: chosen.labels,
+    sizes: chosen.sizes,
+    x: place.x,
+    y: place.y,
+    ms: () => Math.round(performance.now() - started),
+  });
+}
+
+/** A feature of no weight is no feature. */
+export const isUsed = (spec: FeatureSpec): boolean => spec.use && spec.weight > 0;
+
+async function buildMatrix(
+  { db, pool, signal, progress }: JobContext,
+  source: SourceInView,
+  specs: readonly FeatureSpec[],
+): Promise<FeatureMatrix> {
+  const used = specs.filter(isUsed);
+  if (used.length === 0)
+    throw new AppError(
+      'too_few',
+      { key: 'segments:error.noFeatures', values: { count: specs.length } },
+      { columns: specs.slice(0, 50).map(({ column, reason }) => ({ column, reason })) },
+    );
+  const columns = new Map(readableAttributes(attributesOf(db, source.id)).map((a) => [a.id, requestOf(a)]));
+  const matrix = await pool.run(
+    'features.matrix',
+    {
+      path: db.path,
+      table: source.table,
+      features: used.map(({ attribute, treatment, weight, missing }) => ({
+        plan: { attribute, treatment, weight, missing },
+        request: columns.get(attribute)!,
+      })),
+    },
+    { signal, onProgress: ({ done, total }) => progress('jobs:step.features', done, total) },
+  );
+  if (matrix.n === 0) throw new AppError('too_few', { key: 'segments:error.allLeftOut' });
+  return matrix;
+}
+
+/** @throws AppError too_few when more groups than customers are asked for */
+function ksOf({ k, from, to }: RunOptions, customers: number, n: number): number[] {
+  if (k !== 'auto') {
+    if (k > n) throw new AppError('too_few', { key: 'segments:error.tooManyGroups', values: { k, n } });
+    return [k];
+  }
+  if (customers < FEW_CUSTOMERS) return [1];
+  const [low, high] = [Math.min(from, to), Math.min(Math.max(from, to), n - 1)];
+  return [1, ...Array.from({ length: Math.max(0, high - low + 1) }, (_, i) => low + i)];
+}
+
+/** With fewer distinct customers than groups some stay empty: they stand last and go. */
+const withoutEmpty =
+  (d: number) =>
+  (solution: Solution): Solution => {
+    const k = solution.sizes.filter((size) => size > 0).length;
+    if (k === solution.k) return solution;
+    const sizes = solution.sizes.slice(0, k);
+    return { ...solution, k, sizes, smallest: Math.min(...sizes), centres: solution.centres.slice(0, k * d) };
+  };
+
+function decide(
+  solutions: readonly Solution[],
+  { k }: RunOptions,
+  customers: number,
+): { chosen: Solution; verdict: Verdict; candidates: ShownSolution[] } {
+  const one = solutions[0]!;
+  const few = customers < FEW_CUSTOMERS;
+  if (k !== 'auto')
+    return { chosen: one, verdict: few ? 'few' : judge(one), candidates: [{ solution: one, recommended: true }] };
+  if (few) return { chosen: one, verdict: 'few', candidates: [] };
+  const ranked = chooseCandidates(solutions).flatMap((candidate) => {
+    const solution = solutions.find((s) => s.k === candidate.k);
+    return solution ? [{ solution, score: candidate.score, recommended: candidate.recommended }] : [];
+  });
+  // a candidate that is no better than a cut through a cloud gives way to one that is
+  const best =
+    ranked.find(({ solution, recommended }) => recommended && judge(solution) !== 'none') ??
+    ranked.filter(({ solution }) => judge(solution) !== 'none').sort((a, b) => b.score - a.score)[0];
+  const candidates = ranked.map(({ solution, recommended }) => ({
+    solution,
+    recommended: best ? solution === best.solution : recommended,
+  }));
+  if (!best) return { chosen: one, verdict: 'none', candidates };
+  return { chosen: best.solution, verdict: judge(best.solution), candidates };
+}
+
+const bestOf = (solutions: readonly Solution[]): Solution | undefined =>
+  solutions
+    .filter(({ silhouette }) => silhouette !== null)
+    .sort((a, b) => b.silhouette!.value - a.silhouette!.value || a.k - b.k)[0];
+
+function verdictSaid(verdict: Verdict, chosen: Solution, best: Solution | undefined, customers: number): Said {
+  if (verdict === 'few') return { key: 'segments:verdict.few', values: { n: customers, least: FEW_CUSTOMERS } };
+  const told = chosen.k > 1 ? chosen : best;
+  if (!told) return { key: 'segments:verdict.one' };
+  return {
+    key: `segments:verdict.${verdict}`,
+    values: {
+      k: told.k,
+      silhouette: Number((told.silhouette?.value ?? 0).toFixed(2)),
+      stability: Number((told.stability ?? 0).toFixed(2)),
+    },
+  };
+}

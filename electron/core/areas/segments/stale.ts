@@ -1,0 +1,48 @@
+import type { Said } from '../../../../shared/domain.ts';
+import { attributesOf, isPersonal, type SourceInView, sourceInView } from '../../../db/customers-source.ts';
+import type { ReadDb } from '../../../db/open.ts';
+import type { SegmentationRow } from '../../../db/segments.ts';
+import { hashOf } from '../customers/hash.ts';
+import { featureEdits } from '../features/resolve.ts';
+import type { InputHashes } from './body.ts';
+
+/** Hashes of what a segmentation made now would be made from: no row ids, so that a replay elsewhere has the same. */
+export function inputHashes(db: ReadDb, source: SourceInView): InputHashes {
+  const attributes = attributesOf(db, source.id);
+  const edits = featureEdits(db);
+  return {
+    source: hashOf([source.hash, source.customers]),
+    attributes: hashOf(
+      attributes.map(({ name, type, role, levels, ...rest }) => [
+        name,
+        type,
+        role,
+        isPersonal({ role, ...rest }),
+        levels,
+      ]),
+    ),
+    features: hashOf(
+      attributes.flatMap(({ id, name }) => {
+        const edit = edits.get(id);
+        return edit ? [[name, edit.use, edit.treatment, edit.weight, edit.missing]] : [];
+      }),
+    ),
+  };
+}
+
+/** Why a segmentation no longer fits what is in view; null when it does. */
+export function whyStale(db: ReadDb, row: SegmentationRow, hashes: InputHashes): Said | null {
+  const source = sourceInView(db);
+  if (source?.id !== row.source_id) return { key: 'segments:stale.source' };
+  const now = inputHashes(db, source);
+  if (now.source !== hashes.source) return { key: 'segments:stale.source' };
+  if (now.attributes !== hashes.attributes) return { key: 'segments:stale.attributes' };
+  if (now.features !== hashes.features) return { key: 'segments:stale.features' };
+  return null;
+}
+
+/** The same as a yes or no, without reading the stored result. */
+export function segmentationIsStale(db: ReadDb, row: SegmentationRow): boolean {
+  const source = sourceInView(db);
+  return source?.id !== row.source_id || hashOf(inputHashes(db, source)) !== row.input;
+}

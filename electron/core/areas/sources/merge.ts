@@ -1,0 +1,140 @@
+import type { ColumnGuess } from '../../../../shared/domain.ts';
+import { mergeFresh, mergeOld, sqlType, type Merge } from '../../../db/bulk.ts';
+import type { AttributeRow } from '../../../db/sources.ts';
+import { quoteName } from '../../../db/settings.ts';
+import type { FileInspection } from '../../../workers/intake/inspect.ts';
+import type { JobContext } from '../../area.ts';
+import { AppError } from '../../../../shared/frames.ts';
+import { attributeOf } from './attributes.ts';
+import type { InView } from './known.ts';
+import type { Coded, Staging } from './staging.ts';
+
+/** Ids copied in one transaction. */
+const STEP = 2000;
+/** Keys read between two turns of other calls. */
+const KEYS = 20_000;
+
+/** A file without the key that would tell its customers apart cannot update them. */
+const needsKey = () => new AppError('refused', { key: 'sources:error.needsKey' });
+
+/** Which customer each row of the new file is. */
+export type Plan = { ids: Float64Array; last: number; added: number; oldLast: number };
+
+/** Rows whose key is known keep their customer's id, all others get new ones behind the last. */
+export async function planIds(
+  context: JobContext,
+  view: InView,
+  loaded: { rows: number; coded: Coded | null; facts: FileInspection },
+  byKey: boolean,
+): Promise<Plan> {
+  const { coded, facts, rows } = loaded;
+  if (!coded) throw needsKey();
+  const oldLast = context.db.value<number>(
+    `SELECT coalesce(max(id), 0) FROM ${quoteName(view.source.customer_table)}`,
+  )!;
+  const ids = new Float64Array(rows);
+  let last = oldLast;
+  let added = 0;
+  if (!byKey) {
+    for (let row = 0; row < rows; row++) ids[row] = ++last;
+    return { ids, last, added: rows, oldLast };
+  }
+  const at = facts.columns.findIndex((column) => column.role === 'key');
+  const name = facts.columns[at]?.name;
+  const key = view.key ?? view.attributes.find((attribute) => attribute.name === name) ?? null;
+  if (at < 0 || !key) throw needsKey();
+  const known = await keysOf(context, view.source.customer_table, key.column, oldLast);
+  const { values, codes } = coded[at]!;
+  for (let row = 0; row < rows; row++) {
+    const value = values[codes[row]!]!;
+    const text = value === null ? null : String(value);
+    let id = text === null ? undefined : known.get(text);
+    if (id === undefined) {
+      id = ++last;
+      added++;
+      if (text !== null) known.set(text, id);
+    }
+    ids[row] = id;
+  }
+  return { ids, last, added, oldLast };
+}
+
+async function keysOf(context: JobContext, table: string, column: string, last: number): Promise<Map<string, number>> {
+  const known = new Map<string, number>();
+  for (let from = 0; from <= last; from += KEYS) {
+    for (const [id, key] of context.db.rows(
+      `SELECT id, ${column} FROM ${quoteName(table)} WHERE id > ? AND id <= ? AND ${column} IS NOT NULL`,
+      from,
+      from + KEYS,
+    ))
+      known.set(String(key), Number(id));
+    await context.breathe();
+  }
+  return known;
+}
+
+/** Old customers overlaid with the new rows, new ones behind them: a table of its own, ready to be published. */
+export async function mergeInto(
+  context: JobContext,
+  staging: Staging,
+  view: InView,
+  columns: readonly ColumnGuess[],
+  plan: Plan,
+) {
+  const fresh = columns.map((column, i) => attributeOf(column, i));
+  const joined = joinAttributes(view.attributes, fresh);
+  const table = `${staging.table}_all`;
+  staging.create(table, joined.attributes);
+  const merge: Merge = { into: table, old: view.source.customer_table, fresh: staging.table, columns: joined.columns };
+  let updated = 0;
+  for (let from = 1; from <= plan.last; from += STEP) {
+    context.stage((db) => {
+      if (from <= plan.oldLast) updated += mergeOld(db, merge, from, Math.min(from + STEP, plan.oldLast + 1));
+      if (from + STEP > plan.oldLast) mergeFresh(db, merge, Math.max(from, plan.oldLast + 1), from + STEP);
+    });
+    context.progress('sources:step.merge', Math.min(from + STEP, plan.last), plan.last);
+    await context.breathe();
+  }
+  context.stage((db) => staging.drop(db, staging.table));
+  const counts = await context.pool.run(
+    'intake.counts',
+    { workspace: context.db.path, table, columns: joined.attributes.map((attribute) => attribute.column) },
+    { signal: context.signal },
+  );
+  const attributes = joined.attributes.map((attribute, i) => ({ ...attribute, ...counts.columns[i]! }));
+  return { table, columns: [...columns], attributes, customers: counts.rows, added: plan.added, updated };
+}
+
+/** The attributes of both, by name: the old ones in their order, then what is new. A type both do not share becomes text. */
+function joinAttributes(
+  old: readonly AttributeRow[],
+  fresh: readonly AttributeRow[],
+): { attributes: AttributeRow[]; columns: Merge['columns'] } {
+  const byName = new Map(fresh.map((attribute) => [attribute.name, attribute]));
+  const attributes: AttributeRow[] = [];
+  const columns: Merge['columns'][number][] = [];
+  const put = (attribute: AttributeRow, from: AttributeRow | null, to: AttributeRow | null, text: boolean) => {
+    const position = attributes.length;
+    attributes.push({
+      ...attribute,
+      column: `c${position}`,
+      position,
+      ...(text ? { type: 'text', levels: null, format: {} } : {}),
+    });
+    columns.push({ old: from?.column ?? null, fresh: to?.column ?? null, text });
+  };
+  for (const before of old) {
+    const now = byName.get(before.name) ?? null;
+    byName.delete(before.name);
+    put(before, before, now, now !== null && sqlType(now.type) !== sqlType(before.type));
+  }
+  for (const now of fresh)
+    if (byName.has(now.name))
+      put(
+        now.role === 'key' && old.some((a) => a.role === 'key') ? { ...now, role: 'ignored' } : now,
+        null,
+        now,
+        false,
+      );
+  return { attributes, columns };
+}

@@ -1,0 +1,91 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { CallError } from '../../../shared/client.ts';
+import type { Lang } from '../../../shared/domain.ts';
+import { AppError, type ErrorEnvelope } from '../../../shared/frames.ts';
+import { sayIn } from '../../../shared/locales/index.ts';
+import type { FileRef } from '../../../shared/shell.ts';
+import { createClient, type Client } from '../../core/client.ts';
+import { createCore, type CoreOptions } from '../../core/core.ts';
+import { deviceHome } from '../home.ts';
+
+/** What every command is told. */
+export type Environment = {
+  readonly lang: Lang;
+  readonly version: string;
+  readonly sample: string;
+  readonly signal: AbortSignal;
+};
+
+/** A core in this process and a client on it. */
+export interface Session {
+  readonly client: Client;
+  register(path: string, name: string, purpose?: 'read' | 'write'): Promise<FileRef>;
+  filePath(fileId: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** A folder that is gone when the command ends. */
+export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'persona-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/**
+ * Start the core in this process.
+ * @param home device folder; a temporary one keeps scheduled runs out of the recent list
+ */
+export function openSession(environment: Environment, home: string, workspace: string | null): Session {
+  const options: CoreOptions = {
+    home,
+    sample: environment.sample,
+    version: environment.version,
+    lang: environment.lang,
+    ...(workspace === null ? {} : { open: resolve(workspace) }),
+  };
+  const core = createCore(options);
+  const pipe = core.connect('cli');
+  return {
+    client: createClient(pipe),
+    register: (path, name, purpose = 'read') =>
+      core.shellCall('shell.registerFile', { path: resolve(path), name, purpose }) as Promise<FileRef>,
+    filePath: async (fileId) => ((await core.shellCall('shell.filePath', { fileId })) as { path: string }).path,
+    async close() {
+      pipe.close();
+      await core.close();
+      keepLog(home);
+    },
+  };
+}
+
+/** The log of a temporary home would be lost with it: unknown errors are kept in the device's own log. */
+function keepLog(home: string): void {
+  const log = join(home, 'errors.log');
+  const kept = deviceHome();
+  if (kept === home || !existsSync(log)) return;
+  mkdirSync(kept, { recursive: true, mode: 0o700 });
+  appendFileSync(join(kept, 'errors.log'), readFileSync(log), { mode: 0o600 });
+}
+
+/** What nobody foresaw, in full, into the device's log: its reader gets a sentence only. */
+export function logUnknown(error: unknown): void {
+  if (error instanceof CallError || error instanceof AppError) return;
+  const home = deviceHome();
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  appendFileSync(join(home, 'errors.log'), `${new Date().toISOString()} ${text}\n`, { mode: 0o600 });
+}
+
+/** Any error in the form in which it is printed. */
+export function envelopeOf(error: unknown, lang: Lang): ErrorEnvelope {
+  if (error instanceof CallError) return error.envelope;
+  const said = error instanceof AppError ? error.said : { key: 'errors:internal' };
+  return {
+    code: error instanceof AppError ? error.code : 'internal',
+    message: sayIn(lang, said),
+    said,
+    ...(error instanceof AppError && error.details ? { details: error.details } : {}),
+  };
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '../../shared/frames.ts';
+
+/** Characters that one of the three systems refuses in a file name, and control characters. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const FORBIDDEN = /[<>:"/\\|?*\u0000-\u001f\u007f]/g;
+const LONGEST_NAME = 120;
+
+/** A file name without folders or characters a system refuses; never empty, never hidden. */
+export function safeName(name: string): string {
+  const cleaned = name.replace(FORBIDDEN, '_').replace(/^[. ]+|[. ]+$/g, '');
+  return cleaned.slice(0, LONGEST_NAME) || 'file';
+}
+
+/** Write a file whole or not at all: a temporary file beside it, fsync, rename (R30). */
+export async function writeAtomic(path: string, bytes: Uint8Array | string): Promise<void> {
+  await replace(path, async (temporary) => {
+    await temporary.writeFile(bytes);
+  });
+}
+
+/** Copy a file whole or not at all. */
+export async function copyAtomic(from: string, to: string): Promise<void> {
+  await replace(to, async (temporary) => {
+    for await (const chunk of createReadStream(from)) await temporary.write(chunk as Uint8Array);
+  });
+}
+
+async function replace(path: string, fill: (file: Awaited<ReturnType<typeof open>>) => Promise<void>): Promise<void> {
+  const folder = dirname(path);
+  const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await mkdir(folder, { recursive: true });
+    const file = await open(temporary, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
+    try {
+      await fill(file);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw asAppError(error, path);
+  }
+  await syncFolder(folder);
+}
+
+/** The rename itself must survive a power cut; systems that cannot open a folder do not need it. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EINVAL') throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+function asAppError(error: unknown, path: string): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (error instanceof AppError || typeof code !== 'string') return error;
+  const full = code === 'ENOSPC' || code === 'EDQUOT';
+  const values = { name: basename(path), reason: code };
+  return full
+    ? new AppError('disk_full', { key: 'shell:error.disk_full', values }, { errno: code })
+    : new AppError('io', { key: 'shell:error.write', values }, { errno: code });
+}

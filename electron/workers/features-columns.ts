@@ -1,0 +1,97 @@
+import type { ColumnType } from '../../shared/domain.ts';
+import { dateToNumber } from '../../shared/values.ts';
+import type { ColumnValues } from '../analysis/features/values.ts';
+import type { ReadDb, SqlValue } from '../db/open.ts';
+import { quoteName } from '../db/settings.ts';
+
+/** Which column of a customer table to read, and how. */
+export interface ColumnRequest {
+  /** SQL column: c0, c1 … */
+  readonly column: string;
+  readonly type: ColumnType;
+  /** order of an ordered category */
+  readonly levels: readonly string[] | null;
+}
+
+/** Columns as arrays, in the order of the customers' ids. */
+export interface ReadColumns {
+  readonly ids: Int32Array;
+  readonly columns: ColumnValues[];
+}
+
+const DAY = 86_400_000;
+/** Rows between two looks at the stop flag. */
+const CHECK = 4096;
+
+/** Read columns of a customer table. `onRows` is called every few thousand rows and may throw to stop. */
+export function readColumns(
+  db: ReadDb,
+  table: string,
+  requests: readonly ColumnRequest[],
+  onRows: (done: number, total: number) => void,
+): ReadColumns {
+  const total = db.value<number>(`SELECT count(*) FROM ${quoteName(table)}`)!;
+  const ids = new Int32Array(total);
+  const readers = requests.map((request) => columnReader(request, total));
+  const names = requests.map(({ column }) => quoteName(column));
+  let row = 0;
+  for (const cells of db.rows(`SELECT ${['id', ...names].join(', ')} FROM ${quoteName(table)} ORDER BY id`)) {
+    if (row >= total) break;
+    ids[row] = Number(cells[0]);
+    for (let c = 0; c < readers.length; c++) readers[c]!.put(row, cells[c + 1]!);
+    row++;
+    if (row % CHECK === 0) onRows(row, total);
+  }
+  onRows(total, total);
+  return { ids, columns: readers.map((reader) => reader.done()) };
+}
+
+interface ColumnReader {
+  put(row: number, value: SqlValue): void;
+  done(): ColumnValues;
+}
+
+function columnReader({ type, levels }: ColumnRequest, n: number): ColumnReader {
+  if (type === 'category' || type === 'text' || type === 'identifier') return codeReader(n, levels);
+  const values = new Float64Array(n).fill(NaN);
+  const read = type === 'date' ? (value: SqlValue) => dateToNumber(String(value)) / DAY : Number;
+  return {
+    put(row, value) {
+      if (value !== null) values[row] = read(value);
+    },
+    done: () => ({ kind: 'numeric', values }),
+  };
+}
+
+function codeReader(n: number, order: readonly string[] | null): ColumnReader {
+  const codes = new Int32Array(n).fill(-1);
+  const known = new Map<string, number>();
+  const counts: number[] = [];
+  return {
+    put(row, value) {
+      if (value === null) return;
+      const text = String(value);
+      let code = known.get(text);
+      if (code === undefined) {
+        known.set(text, (code = counts.length));
+        counts.push(0);
+      }
+      codes[row] = code;
+      counts[code] = counts[code]! + 1;
+    },
+    done() {
+      const seen = [...known.keys()];
+      const rank = new Map((order ?? []).map((level, i) => [level, i]));
+      // an ordered category keeps its order; others stand by frequency, equally frequent ones by name
+      const sorted = seen.sort((a, b) => {
+        const [p, q] = [rank.get(a) ?? Infinity, rank.get(b) ?? Infinity];
+        if (p !== q) return p - q;
+        return counts[known.get(b)!]! - counts[known.get(a)!]! || (a < b ? -1 : 1);
+      });
+      const place = new Int32Array(sorted.length);
+      sorted.forEach((level, i) => (place[known.get(level)!] = i));
+      for (let row = 0; row < n; row++) if (codes[row]! >= 0) codes[row] = place[codes[row]!]!;
+      return { kind: 'coded', codes, levels: sorted };
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import type { Comparison } from '../../shared/contract/segments.ts';
+import { pca, project } from '../analysis/cluster/pca.ts';
+import { compareColumn } from '../analysis/insight/compare.ts';
+import { type AttributeFigures, describeClusters, LEFT_OUT } from '../analysis/insight/groups.ts';
+import { nearestToCentres } from '../analysis/insight/typical.ts';
+import { readColumns } from './features-columns.ts';
+import { type AttributeRequest, reading, stepOf, type Table } from './features-reading.ts';
+import type { TaskContext } from './task.ts';
+
+/** Customers as points, length n each. */
+export interface Points {
+  readonly x: Float32Array<ArrayBuffer>;
+  readonly y: Float32Array<ArrayBuffer>;
+  readonly segment: Int32Array<ArrayBuffer>;
+  readonly customer: Int32Array<ArrayBuffer>;
+}
+
+/** Tasks about segments: reading tasks open their own connection. */
+export const segmentTasks = {
+  /** figures of every attribute in every cluster, for one or more groupings of the same customers */
+  'segments.describe': (
+    input: Table & {
+      columns: readonly AttributeRequest[];
+      ids: Int32Array;
+      groupings: readonly { labels: Uint8Array; k: number }[];
+    },
+    context: TaskContext,
+  ): AttributeFigures[][] =>
+    reading(input.path, (db) => {
+      const { ids, columns } = readColumns(db, input.table, input.columns, stepOf(context, 'describe'));
+      const described = columns.map((values, i) => {
+        const { attribute, name, type } = input.columns[i]!;
+        return { attribute, column: name, type, values };
+      });
+      return input.groupings.map(({ labels, k }) => {
+        context.check();
+        return describeClusters(described, spread(labels, input.ids, ids), k);
+      });
+    }),
+
+  /** one attribute over the segments */
+  'segments.compare': (
+    input: Table & {
+      column: AttributeRequest;
+      segmentation: number;
+      /** clusters in all */
+      k: number;
+      groups: readonly { segment: number; clusters: readonly number[] }[];
+    },
+    context: TaskContext,
+  ): Comparison =>
+    reading(input.path, (db) => {
+      const { ids, columns } = readColumns(db, input.table, [input.column], () => {
+        context.check();
+      });
+      const clusters = new Uint8Array(ids.length).fill(LEFT_OUT);
+      let row = 0;
+      for (const [customer, cluster] of db.rows(
+        'SELECT customer_id, cluster FROM member WHERE segmentation_id = ? ORDER BY customer_id',
+        input.segmentation,
+      )) {
+        while (row < ids.length && ids[row]! < Number(customer)) row++;
+        if (ids[row] === customer) clusters[row] = Number(cluster);
+      }
+      const { attribute, name, type } = input.column;
+      return compareColumn({ attribute, column: name, type, values: columns[0]! }, clusters, input.k, input.groups);
+    }),
+
+  /** every clustered customer as a point; clusters without a segment are out of view */
+  'segments.points': (input: { path: string; segmentation: number; segmentOf: readonly (number | null)[] }): Points =>
+    reading(input.path, (db) => {
+      const n = db.value<number>('SELECT count(*) FROM member WHERE segmentation_id = ?', input.segmentation)!;
+      const x = new Float32Array(n);
+      const y = new Float32Array(n);
+      const segment = new Int32Array(n);
+      const customer = new Int32Array(n);
+      let i = 0;
+      for (const row of db.rows(
+        'SELECT customer_id, cluster, x, y FROM member WHERE segmentation_id = ? ORDER BY customer_id',
+        input.segmentation,
+      )) {
+        const inView = input.segmentOf[Number(row[1])];
+        if (inView === null || inView === undefined) continue;
+        customer[i] = Number(row[0]);
+        segment[i] = inView;
+        x[i] = Number(row[2]);
+        y[i] = Number(row[3]);
+        i++;
+      }
+      return { x: x.slice(0, i), y: y.slice(0, i), segment: segment.slice(0, i), customer: customer.slice(0, i) };
+    }),
+
+  /** where the customers stand on the first two principal components, and who stands nearest the centres */
+  'segments.place': (
+    input: { x: Float64Array; n: number; d: number; labels: Uint8Array; centres: Float64Array; nearest: number },
+    context: TaskContext,
+  ): { x: Float32Array; y: Float32Array; components: Float64Array[]; explained: number[]; typical: Int32Array[] } => {
+    const { x, n, d, labels, centres, nearest } = input;
+    const found = pca(x, n, d, Math.min(2, d));
+    context.check();
+    const axes = project(x, n, d, found).map((axis) => Float32Array.from(axis));
+    const components = axes.map((_, i) => found.components.slice(i * d, (i + 1) * d));
+    context.check();
+    return {
+      x: axes[0]!,
+      y: axes[1] ?? new Float32Array(n),
+      components,
+      explained: [...found.ratio],
+      typical: nearestToCentres(x, d, labels, centres, nearest),
+    };
+  },
+
+  /** customers in each pair of new cluster and earlier cluster, row-major new x earlier */
+  'segments.overlap': (input: {
+    path: string;
+    earlier: number;
+    earlierK: number;
+    ids: Int32Array;
+    labels: Uint8Array;
+    k: number;
+  }): Int32Array =>
+    reading(input.path, (db) => {
+      const { ids, labels, earlierK } = input;
+      const table = new Int32Array(input.k * earlierK);
+      let i = 0;
+      for (const [customer, cluster] of db.rows(
+        'SELECT customer_id, cluster FROM member WHERE segmentation_id = ? ORDER BY customer_id',
+        input.earlier,
+      )) {
+        while (i < ids.length && ids[i]! < Number(customer)) i++;
+        if (ids[i] !== customer) continue;
+        const at = labels[i]! * earlierK + Number(cluster);
+        table[at] = table[at]! + 1;
+      }
+      return table;
+    }),
+};
+
+/** Labels of some customers, spread over all rows of the table; both id lists rise. */
+function spread(labels: Uint8Array, some: Int32Array, all: Int32Array): Uint8Array {
+  const out = new Uint8Array(all.length).fill(LEFT_OUT);
+  let row = 0;
+  for (let i = 0; i < some.length; i++) {
+    while (all[row]! < some[i]!) row++;
+    out[row] = labels[i]!;
+  }
+  return out;
+}

@@ -1,0 +1,158 @@
+import type { ColumnOverride, Inspection, ReadOptions, RejectedRow } from '../../../shared/contract/sources.ts';
+import type { ColumnGuess, Said } from '../../../shared/domain.ts';
+import { maskPersonal } from '../../../shared/values.ts';
+import { converterOf, missingTest, type Stored } from '../../analysis/intake/convert.ts';
+import { decideTable, type TableDecision } from '../../analysis/intake/table.ts';
+import type { TaskContext } from '../task.ts';
+import { ColumnStore } from './store.ts';
+import { dataOf, namesOf, openTable, type DataBlock, type OpenTable } from './table.ts';
+
+/** Rows shown before an import. */
+const PREVIEW = 50;
+/** Rejected rows an inspection carries; the rest is counted. */
+const SHOWN = 200;
+/** Keys handed out to look for an earlier import. */
+const KEYS = 20_000;
+
+/** How a file is to be looked at. */
+export type IntakeInput = { path: string; read: ReadOptions; columns: ColumnOverride[] };
+
+/** An inspection without what only the core knows. */
+export type FileInspection = Omit<Inspection, 'fileId' | 'name' | 'known'> & {
+  /** values of the key column (at most 20,000), to recognise earlier imports */
+  keys: string[];
+};
+
+/** A file that was read once: its cells by column, and what was decided on them. */
+export type Profile = {
+  readonly table: OpenTable;
+  readonly store: ColumnStore;
+  readonly decision: TableDecision;
+  /** columns of the file that hold anything, in file order */
+  readonly columns: ColumnGuess[];
+  readonly facts: FileInspection;
+};
+
+/** What may be done with the rows while they are read for the first time. */
+export type Listener = (block: DataBlock, store: ColumnStore, table: OpenTable) => void;
+
+/** Read a whole file, decide everything about it, and keep its cells. */
+export function profileFile(input: IntakeInput, context: TaskContext, onBlock: Listener = () => undefined): Profile {
+  const report = (step: string) => (done: number, total: number | null) => {
+    context.check();
+    context.progress({ step, done, total });
+  };
+  const table = openTable(input.path, input.read, report('sources:step.scan'));
+  const store = new ColumnStore();
+  const rejected: RejectedRow[] = [];
+  const shown: { line: number; row: string[] }[] = [];
+  let rejections = 0;
+  let undecodable = 0;
+  const progress = report('sources:step.read');
+  let width = table.header.width;
+  for (const block of dataOf(table)) {
+    width = block.width;
+    if (block.rows.length > 0) store.add(block.rows, block.width);
+    for (let i = 0; i < block.rows.length && shown.length < PREVIEW; i++)
+      shown.push({ line: block.lines[i]!, row: block.rows[i]! });
+    for (let i = 0; i < block.rejected.length && rejected.length < SHOWN; i++) rejected.push(block.rejected[i]!);
+    rejections += block.rejected.length;
+    undecodable += block.replaced;
+    onBlock(block, store, table);
+    if (!store.complete) store.dropCodes();
+    progress(store.rows, estimate(store.rows, block.bytes, table.scan.bytes));
+  }
+  context.progress({ step: 'sources:step.types', done: 0, total: null });
+  const names = namesOf(table, width);
+  while (store.width < width) store.add([], width);
+  const decision = decideTable(store.inputs(names), store.rows, input.read, input.columns);
+  const columns = withoutTrailing(decision.columns, table);
+  const empty = decision.columns.length - columns.length;
+  const notes = [...table.header.notes, ...decision.notes];
+  if (empty > 0) notes.push({ key: 'sources:note.emptyColumns', values: { n: empty } });
+  const duplicates = store.duplicates();
+  if (duplicates !== null && duplicates > 0) notes.push({ key: 'sources:note.duplicates', values: { n: duplicates } });
+  const { scan, dialect, header } = table;
+  const facts: FileInspection = {
+    bytes: scan.bytes,
+    hash: scan.hash,
+    encoding: { value: scan.encoding, reason: encodingReason(scan.reason, undecodable), overridden: scan.overridden },
+    delimiter: {
+      value: dialect.dialect.delimiter,
+      reason: dialect.delimiterReason,
+      overridden: input.read.delimiter !== undefined,
+    },
+    quote: { value: dialect.dialect.quote, reason: dialect.quoteReason, overridden: input.read.quote !== undefined },
+    headerRow: { value: table.headerLine, reason: header.reason, overridden: input.read.headerRow !== undefined },
+    decimal: decision.decimal,
+    dateOrder: decision.dateOrder,
+    undecodable,
+    read: store.rows + rejections,
+    storable: store.rows,
+    rejected: rejections,
+    rejectedRows: rejected,
+    columns,
+    preview: previewOf(shown, columns, store),
+    notes,
+    keys: keysOf(columns, store),
+  };
+  return { table, store, decision, columns, facts };
+}
+
+const estimate = (rows: number, bytes: number, total: number) =>
+  bytes === 0 ? null : Math.max(rows, Math.round((rows / bytes) * total));
+const encodingReason = (reason: Said, bad: number): Said =>
+  bad === 0 ? reason : { key: 'sources:encoding.withBad', values: { reason, n: bad } };
+
+/** Without the columns at the end that have no name of their own and no value: padding of a spreadsheet. */
+export function withoutTrailing(columns: ColumnGuess[], table: OpenTable): ColumnGuess[] {
+  let end = columns.length;
+  for (; end > 1; end--) {
+    const column = columns[end - 1]!;
+    const named = (table.headerCells?.[column.position] ?? '').trim() !== '';
+    if (named || column.distinct > 0) break;
+  }
+  return columns.slice(0, end);
+}
+
+function previewOf(
+  shown: readonly { line: number; row: string[] }[],
+  columns: readonly ColumnGuess[],
+  store: ColumnStore,
+): FileInspection['preview'] {
+  const converters = columns.map((column) => converterOf(column, store.values(column.position)));
+  const missing = columns.map((column) => missingTest(column.format));
+  return shown.map(({ line, row }) => {
+    const cells: string[] = [];
+    const values: (string | null)[] = [];
+    columns.forEach((column, i) => {
+      const cell = row[column.position] ?? '';
+      const personal = column.role === 'personal';
+      const stored = converters[i]!(cell);
+      cells.push(personal && !missing[i]!(cell) ? maskPersonal(cell, column.personal ?? 'other') : cell.slice(0, 500));
+      const printed = shownAs(stored, column);
+      values.push(personal && printed !== null ? maskPersonal(printed, column.personal ?? 'other') : printed);
+    });
+    return { line, cells, values };
+  });
+}
+
+function shownAs(stored: Stored, column: ColumnGuess): string | null {
+  if (stored === null) return null;
+  if (column.type === 'boolean') return column.format.boolean?.[stored === 1 ? 1 : 0] ?? String(stored);
+  return String(stored).slice(0, 500);
+}
+
+function keysOf(columns: readonly ColumnGuess[], store: ColumnStore): string[] {
+  const key = columns.find((column) => column.role === 'key');
+  if (!key) return [];
+  const values = store.values(key.position);
+  const convert = converterOf(key, values);
+  const step = Math.max(1, Math.floor(values.length / KEYS));
+  const keys: string[] = [];
+  for (let i = 0; i < values.length && keys.length < KEYS; i += step) {
+    const stored = convert(values[i]!);
+    if (stored !== null) keys.push(String(stored));
+  }
+  return keys;
+}

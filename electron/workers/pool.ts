@@ -1,0 +1,194 @@
+import { type MessagePort, Worker } from 'node:worker_threads';
+import { AppError, type Progress } from '../../shared/frames.ts';
+import { cancelled, type FromWorker, type ToWorker } from './task.ts';
+import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
+import { threadEntry } from './thread-entry.ts';
+
+/** How a task is run. */
+export interface RunOptions {
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: Progress) => void) | undefined;
+  /** intermediate results of tasks that have some */
+  onEmit?: ((value: unknown) => void) | undefined;
+  /** what goes over without a copy: buffers, ports */
+  transfer?: (ArrayBuffer | MessagePort)[] | undefined;
+}
+
+/** How long a cancelled task may take to notice before its thread is ended. */
+const PATIENCE_MS = 2000;
+
+interface Call {
+  readonly message: ToWorker;
+  readonly options: RunOptions;
+  resolve(output: unknown): void;
+  reject(error: Error): void;
+}
+
+/**
+ * Threads for long computations. They start when first needed, stay, and run one task at a time; calls wait in
+ * line. A thread that dies fails its task with AppError `internal` and is replaced at the next call.
+ */
+export class Pool {
+  /** most threads */
+  readonly size: number;
+  readonly #entry: URL;
+  readonly #threads = new Set<Thread>();
+  readonly #waiting: Call[] = [];
+  #ids = 0;
+  #closed = false;
+
+  constructor(size: number, entry: URL = threadEntry('worker')) {
+    this.size = Math.max(1, size);
+    this.#entry = entry;
+  }
+
+  /**
+   * Run a task in a thread of its own.
+   * @throws AppError `cancelled` when the signal fired; whatever AppError the task threw; `internal` for any other
+   * failure, with the stack as `cause`
+   */
+  run<K extends TaskName>(task: K, input: TaskInput<K>, options: RunOptions = {}): Promise<TaskOutput<K>> {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    if (this.#closed || options.signal?.aborted) {
+      reject(cancelled());
+      return promise as Promise<TaskOutput<K>>;
+    }
+    const call: Call = {
+      message: { id: ++this.#ids, task, input, flag: new Int32Array(new SharedArrayBuffer(4)) },
+      options,
+      resolve,
+      reject,
+    };
+    const abort = (): void => {
+      this.#cancel(call);
+    };
+    options.signal?.addEventListener('abort', abort, { once: true });
+    this.#waiting.push(call);
+    this.#serve();
+    return promise.finally(() => {
+      options.signal?.removeEventListener('abort', abort);
+    }) as Promise<TaskOutput<K>>;
+  }
+
+  /** End all threads; running and waiting tasks fail with `cancelled`. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const call of this.#waiting.splice(0)) call.reject(cancelled());
+    await Promise.all([...this.#threads].map((thread) => thread.end(cancelled())));
+  }
+
+  #serve(): void {
+    while (this.#waiting.length > 0 && !this.#closed) {
+      let thread = [...this.#threads].find((t) => t.call === null);
+      if (!thread) {
+        if (this.#threads.size >= this.size) return;
+        const made = new Thread(this.#entry, (gone) => {
+          if (gone) this.#threads.delete(made);
+          this.#serve();
+        });
+        this.#threads.add(made);
+        thread = made;
+      }
+      thread.start(this.#waiting.shift()!);
+    }
+  }
+
+  #cancel(call: Call): void {
+    const place = this.#waiting.indexOf(call);
+    if (place >= 0) {
+      this.#waiting.splice(place, 1);
+      call.reject(cancelled());
+      return;
+    }
+    for (const thread of this.#threads) if (thread.call === call) thread.stop();
+  }
+}
+
+class Thread {
+  call: Call | null = null;
+  readonly #worker: Worker;
+  readonly #free: (gone: boolean) => void;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(entry: URL, free: (gone: boolean) => void) {
+    this.#free = free;
+    this.#worker = new Worker(entry);
+    this.#worker.unref();
+    this.#worker.on('message', (message: FromWorker) => {
+      this.#hear(message);
+    });
+    let reason: Error | undefined;
+    this.#worker.on('error', (error: Error) => {
+      reason = error;
+    });
+    this.#worker.on('exit', (code) => {
+      const failure = new AppError(
+        'internal',
+        { key: 'errors:internal' },
+        { task: this.call?.message.task, exit: code },
+      );
+      failure.cause = reason;
+      this.#settle(true, (call) => {
+        call.reject(isStopped(call) ? cancelled() : failure);
+      });
+    });
+  }
+
+  start(call: Call): void {
+    this.call = call;
+    this.#worker.ref();
+    try {
+      this.#worker.postMessage(call.message, call.options.transfer);
+    } catch (error) {
+      // an input that cannot be cloned is the caller's mistake, not the thread's
+      queueMicrotask(() => {
+        this.#settle(false, () => {
+          call.reject(error instanceof Error ? error : new Error(String(error)));
+        });
+      });
+    }
+  }
+
+  stop(): void {
+    const flag = this.call?.message.flag;
+    if (!flag) return;
+    Atomics.store(flag, 0, 1);
+    Atomics.notify(flag, 0);
+    this.#timer = setTimeout(() => void this.#worker.terminate(), PATIENCE_MS);
+  }
+
+  async end(error: Error): Promise<void> {
+    this.#settle(true, (call) => {
+      call.reject(error);
+    });
+    await this.#worker.terminate();
+  }
+
+  #hear(message: FromWorker): void {
+    const { call } = this;
+    if (call?.message.id !== message.id) return;
+    if (message.type === 'progress') call.options.onProgress?.(message.progress);
+    else if (message.type === 'emit') call.options.onEmit?.(message.value);
+    else
+      this.#settle(false, () => {
+        if (isStopped(call)) call.reject(cancelled());
+        else if (message.type === 'ok') call.resolve(message.output);
+        else {
+          const error = new AppError(message.code, message.said, message.details);
+          error.cause = message.stack;
+          call.reject(error);
+        }
+      });
+  }
+
+  #settle(gone: boolean, tell: (call: Call) => void): void {
+    clearTimeout(this.#timer);
+    const { call } = this;
+    this.call = null;
+    this.#worker.unref();
+    if (call) tell(call);
+    this.#free(gone);
+  }
+}
+
+const isStopped = (call: Call): boolean => Atomics.load(call.message.flag, 0) !== 0;

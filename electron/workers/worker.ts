@@ -1,0 +1,49 @@
+import { parentPort } from 'node:worker_threads';
+import { AppError } from '../../shared/frames.ts';
+import { cancelled, type FromWorker, type Task, type ToWorker } from './task.ts';
+import { tasks } from './tasks.ts';
+
+/** Entry of a worker thread: one task at a time, in the order they come. */
+const port = parentPort;
+if (!port) throw new Error('the worker must be started as a thread');
+const answer = (message: FromWorker, transfer: ArrayBuffer[] = []): void => {
+  port.postMessage(message, transfer);
+};
+
+port.on('message', (call: ToWorker) => void run(call));
+
+async function run({ id, task: name, input, flag }: ToWorker): Promise<void> {
+  const transfer: ArrayBuffer[] = [];
+  try {
+    if (!Object.hasOwn(tasks, name)) throw new Error(`no task ${name}`);
+    const task = tasks[name as keyof typeof tasks] as Task;
+    const stopped = (): boolean => Atomics.load(flag, 0) !== 0;
+    const output = await task(input as never, {
+      flag,
+      stopped,
+      check: () => {
+        if (stopped()) throw cancelled();
+      },
+      progress: (progress) => {
+        answer({ type: 'progress', id, progress });
+      },
+      emit: (value, buffers) => {
+        answer({ type: 'emit', id, value }, buffers);
+      },
+      transfer: (...buffers) => {
+        transfer.push(...buffers);
+      },
+    });
+    answer({ type: 'ok', id, output }, transfer);
+  } catch (error) {
+    const known = error instanceof AppError;
+    answer({
+      type: 'err',
+      id,
+      code: known ? error.code : 'internal',
+      said: known ? error.said : { key: 'errors:internal' },
+      details: known ? error.details : { task: name },
+      stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  }
+}

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Bench, createBench, DATA, hasData, threeGroups } from '../segments/bench.ts';
+
+let bench: Bench;
+afterEach(() => bench.close());
+
+const list = () => bench.client.call('features.list', {});
+const used = async () =>
+  Object.fromEntries((await list()).filter(({ use }) => use).map((f) => [f.column, f.treatment]));
+const why = async (column: string) => (await list()).find((f) => f.column === column)!.reason.key;
+
+describe('features', () => {
+  it('can be changed, refused by name, undone and reset', async () => {
+    bench = createBench();
+    await bench.importText(threeGroups(200));
+    const call = bench.client.call.bind(bench.client);
+    const proposed = await list();
+    const id = (column: string) => proposed.find((f) => f.column === column)!.attribute;
+    const changed = await call('features.set', { attribute: id('spend'), treatment: 'robust', weight: 2 });
+    expect(changed.find((f) => f.column === 'spend')).toMatchObject({
+      treatment: 'robust',
+      weight: 2,
+      edited: true,
+      use: true,
+    });
+    await call('features.set', { attribute: id('spend'), use: false });
+    expect((await list()).find((f) => f.column === 'spend')).toMatchObject({
+      treatment: 'robust',
+      weight: 2,
+      use: false,
+    });
+    await expect(call('features.set', { attribute: id('phone'), use: true })).rejects.toMatchObject({
+      code: 'refused',
+    });
+    await expect(call('features.set', { attribute: id('spend'), treatment: 'ordinal' })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    await call('workspace.undo', {});
+    expect((await list()).find((f) => f.column === 'spend')!.use).toBe(true);
+    expect(await call('features.reset', {})).toEqual(proposed);
+  });
+
+  it('leaves customers out only where the policy says so', async () => {
+    bench = createBench();
+    await bench.importText(threeGroups(300));
+    const age = (await list()).find((f) => f.column === 'age')!.attribute;
+    const all = await bench.client.call('segments.run', { k: 3 });
+    expect([all.n, all.leftOut]).toEqual([300, 0]);
+    await bench.client.call('features.set', { attribute: age, missing: 'drop' });
+    const strict = await bench.client.call('segments.run', { k: 3 });
+    expect(strict.leftOut).toBeGreaterThan(10);
+    expect(strict.n + strict.leftOut).toBe(300);
+    const page = await bench.client.call('customers.page', { offset: 0, limit: 300 });
+    expect(page.rows.filter((row) => row.segment === null)).toHaveLength(strict.leftOut);
+  });
+});
+
+describe.skipIf(!hasData)('proposals on real files', () => {
+  it('treats outliers, long tails, constants and yes/no of the customer personality file', async () => {
+    bench = createBench();
+    await bench.importFile(join(DATA, 'customer_personality/marketing_campaign.csv'));
+    expect(await used()).toMatchObject({
+      Income: 'robust',
+      Year_Birth: 'robust',
+      MntWines: 'log',
+      Recency: 'zscore',
+      Dt_Customer: 'zscore',
+      Marital_Status: 'onehot',
+      Response: 'binary',
+    });
+    expect(Object.keys(await used())).not.toContain('Z_CostContact');
+    expect(await why('ID')).toBe('features:reason.key');
+    expect(await why('Complain')).toBe('features:reason.nearConstant');
+    const rare = (await list()).find((f) => f.column === 'AcceptedCmp2')!;
+    const common = (await list()).find((f) => f.column === 'Response')!;
+    expect(rare.weight).toBeLessThan(common.weight);
+  });
+
+  it('keeps one of two near duplicates', async () => {
+    bench = createBench();
+    await bench.importFile(join(DATA, 'iris_wine/iris.csv'));
+    expect(await why('petal_width')).toBe('features:reason.duplicate');
+    expect(Object.keys(await used())).toContain('petal_length');
+  });
+
+  it('leaves ranks, names and finely split categories of the company list out', async () => {
+    bench = createBench();
+    await bench.importFile(join(DATA, 'b2b_inc5000/inc5000.csv'));
+    expect(await used()).toEqual({ GROWTH: 'log', EMPLOYEES: 'log', REVENUE: 'log', FOUNDED: 'robust' });
+    expect(Object.keys(await used())).not.toContain('RANK');
+    expect(await why('STATE')).toBe('features:reason.manyLevels');
+  });
+});

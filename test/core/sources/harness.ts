@@ -1,0 +1,69 @@
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppError } from '../../../shared/frames.ts';
+import type { JobContext } from '../../../electron/core/area.ts';
+import { Files } from '../../../electron/core/files.ts';
+import { openSession, type Session } from '../../../electron/core/session.ts';
+import { recordEdit } from '../../../electron/db/edits.ts';
+import { Pool } from '../../../electron/workers/pool.ts';
+
+/** A workspace with what the handlers of one area need, without the other areas. */
+export interface Bench {
+  session: Session;
+  files: Files;
+  pool: Pool;
+  folder: string;
+  job(signal?: AbortSignal): JobContext;
+  file(path: string): string;
+  close(): Promise<void>;
+}
+
+export function createBench(threads = 2): Bench {
+  const folder = fs.mkdtempSync(join(tmpdir(), 'intake-'));
+  const session = openSession(join(folder, 'w.persona'), { name: 'w' });
+  const files = new Files();
+  const pool = new Pool(threads);
+  const job = (signal: AbortSignal = new AbortController().signal): JobContext => {
+    const alive = () => {
+      if (signal.aborted) throw new AppError('cancelled', { key: 'errors:cancelled' });
+    };
+    return {
+      files,
+      lang: 'en',
+      now: () => '2026-01-02T03:04:05.000Z',
+      db: session.db,
+      pool,
+      signal,
+      progress: () => undefined,
+      stage: (work) => {
+        alive();
+        return session.db.transaction(() => work(session.db));
+      },
+      commit: (label, work) => {
+        alive();
+        return recordEdit(session.db, { op: 'sources.import', label, at: '2026-01-02T03:04:05.000Z' }, () =>
+          work(session.db),
+        ).result;
+      },
+      call: () => Promise.reject(new Error('no other areas here')),
+      breathe: async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        alive();
+      },
+    };
+  };
+  return {
+    session,
+    files,
+    pool,
+    folder,
+    job,
+    file: (path) => files.register(path, { purpose: 'read' }).fileId,
+    close: async () => {
+      await pool.close();
+      session.close();
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,222 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { seriousProblems } from './support/axe.ts';
+import { expect, LANGS, test } from './support/fixtures.ts';
+import { dataFile, ImportPage } from './support/import.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'persona-files-'));
+function fileOf(name: string, text: string | Uint8Array): string {
+  const path = join(folder(), name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** A file large enough that its import can be watched. */
+const large = () => {
+  const lines = ['id,city,visits,spent,since'];
+  for (let i = 0; i < 400_000; i++)
+    lines.push(
+      `K${String(i).padStart(7, '0')},City ${i % 23},${i % 97},${(i * 7919) % 100003}.${i % 10},2024-0${(i % 9) + 1}-11`,
+    );
+  return fileOf('large.csv', lines.join('\n'));
+};
+
+for (const lang of LANGS)
+  test.describe(lang, () => {
+    test.use({ lang });
+
+    test('the sample: one click to the fields, one more to the receipt', async ({ start, page }) => {
+      const wizard = new ImportPage(await start.openSample());
+      const { frame } = wizard;
+      await wizard.looked();
+      await expect(wizard.heading).toHaveText(frame.t('sourcesUi:steps.fields'));
+      await expect(wizard.fact('encoding')).toHaveValue('gb18030');
+      await expect(wizard.roleOf('会员号')).toHaveValue('key');
+      await expect(wizard.roleOf('手机')).toHaveValue('personal');
+      await expect(wizard.typeOf('近一年消费额')).toHaveValue('number');
+      // raw beside stored, personal data masked
+      await wizard.field('近一年消费额').getByRole('button').click();
+      await expect(wizard.preview).toContainText('￥');
+      await wizard.field('手机').getByRole('button').click();
+      await expect(wizard.preview.locator('td.on').first()).toContainText('****');
+      expect(await seriousProblems(page)).toEqual([]);
+
+      await wizard.import();
+      const [read, stored, rejected] = await wizard.receipt();
+      expect(stored).toBe(2041);
+      expect(rejected).toBeGreaterThan(0);
+      expect(read).toBe(stored + rejected);
+      const csv = await wizard.downloadRejected();
+      expect(csv.charCodeAt(0)).toBe(0xfeff);
+      expect(csv.trim().split('\r\n').length).toBeGreaterThanOrEqual(rejected + 1);
+      expect(await seriousProblems(page)).toEqual([]);
+
+      await frame.button('sourcesUi:toSegments').click();
+      await expect(page).toHaveURL(/#\/segments/);
+    });
+
+    test('customer_personality: every column has a reason, and all rows are stored', async ({ start, page }) => {
+      const file = dataFile('customer_personality', 'marketing_campaign.csv');
+      test.skip(file === null, 'the shared data folder is missing');
+      const wizard = new ImportPage(await start.chooseFile(file!));
+      await wizard.looked();
+      await expect(wizard.fact('delimiter')).toHaveValue('\t');
+      await expect(wizard.typeOf('Dt_Customer')).toHaveValue('date');
+      await expect(wizard.roleOf('ID')).toHaveValue('key');
+      await expect(wizard.typeOf('Education')).toHaveValue('category');
+      const reasons = await wizard.fields.locator('td.why').allTextContents();
+      expect(reasons.length).toBeGreaterThan(20);
+      expect(reasons.filter((reason) => reason.trim() === '' || reason.includes('sources:'))).toEqual([]);
+      await page.setViewportSize({ width: 1280, height: 720 });
+      await expect(wizard.next).toBeInViewport({ ratio: 1 });
+      await wizard.import();
+      expect(await wizard.receipt()).toEqual([2240, 2240, 0]);
+      await wizard.frame.button('sourcesUi:toCustomers').click();
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('2,240');
+    });
+  });
+
+test('a guess can be overridden, by mouse and by keyboard, and holds', async ({ start, page }) => {
+  const rows = Array.from({ length: 60 }, (_, i) => `${i + 1},姓名${i},${i * 3},0${i}`);
+  const bytes = Buffer.from(['编号,昵称,次数,代码', ...rows].join('\n'), 'utf8');
+  const wizard = new ImportPage(await start.chooseFile(fileOf('short.csv', bytes)));
+  await wizard.looked();
+  await expect(wizard.fact('encoding')).toHaveValue('utf-8');
+  await wizard.fact('encoding').selectOption('big5');
+  await wizard.looked();
+  await expect(wizard.fields).not.toContainText('昵称');
+  await wizard.fact('encoding').selectOption('utf-8');
+  await wizard.looked();
+
+  await expect(wizard.typeOf('次数')).toHaveValue('number');
+  await wizard.typeOf('次数').selectOption('text');
+  await wizard.looked();
+  await expect(wizard.typeOf('次数')).toHaveValue('text');
+  await wizard.roleOf('次数').selectOption('attribute');
+  await wizard.dimensionOf('次数').selectOption('need');
+  await expect(wizard.dimensionOf('次数')).toHaveValue('need');
+  await expect(wizard.roleOf('次数')).toHaveValue('attribute');
+
+  await wizard.field('编号').getByRole('button').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(wizard.field('昵称')).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('Tab');
+  await expect(wizard.typeOf('昵称')).toBeFocused();
+
+  // one step back and forth keeps what was chosen; so does a reload
+  await wizard.back();
+  await expect(wizard.heading).toHaveText(wizard.frame.t('sourcesUi:steps.read'));
+  await wizard.next.click();
+  await expect(wizard.typeOf('次数')).toHaveValue('text');
+  await page.reload();
+  await wizard.looked();
+  await expect(wizard.typeOf('次数')).toHaveValue('text');
+
+  await wizard.import();
+  const row = page.getByRole('row').filter({ hasText: '次数' });
+  await expect(row).toContainText(wizard.frame.t('sourcesUi:types.text'));
+  await expect(row).toContainText(wizard.frame.t('sourcesUi:dimensions.need'));
+});
+
+test('a cancelled import leaves nothing, and the wizard comes back', async ({ start, page, shell }) => {
+  const wizard = new ImportPage(await start.chooseFile(large()));
+  await wizard.looked();
+  await wizard.next.click();
+  const stop = page.getByRole('main').getByRole('button', { name: wizard.frame.t('common:stop') });
+  await stop.click();
+  await wizard.looked();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: wizard.frame.t('common:cancel') })
+    .click();
+  await expect(page.getByText(wizard.frame.t('sourcesUi:choose.drop'))).toBeVisible();
+  await page.goto('about:blank');
+  await shell.kill();
+  const files = readdirSync(shell.home, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.persona'),
+  );
+  expect(files).toHaveLength(1);
+  const db = new Database(join(shell.home, files[0]!));
+  const count = (sql: string) => db.prepare(sql).pluck().get();
+  for (const table of ['source', 'attribute', 'raw_block', 'rejected_row'])
+    expect(count(`SELECT count(*) FROM ${table}`), table).toBe(0);
+  expect(count("SELECT count(*) FROM sqlite_schema WHERE name LIKE '%customers_%'")).toBe(0);
+  db.close();
+});
+
+test('a reload in the middle of an import takes it up again', async ({ start, page }) => {
+  const wizard = new ImportPage(await start.chooseFile(large()));
+  await wizard.looked();
+  await wizard.next.click();
+  await expect(wizard.heading).toHaveText(wizard.frame.t('sourcesUi:storing.title'));
+  await page.reload();
+  await page.locator('.receipt').waitFor({ timeout: 90_000 });
+  expect(await wizard.receipt()).toEqual([400_000, 400_000, 0]);
+});
+
+test('the same file again is recognised; an import is taken back and comes again', async ({ start, page }) => {
+  const file = fileOf(
+    'again.csv',
+    ['id,visits', ...Array.from({ length: 120 }, (_, i) => `A${i},${i % 9}`)].join('\n'),
+  );
+  const wizard = new ImportPage(await start.chooseFile(file));
+  await wizard.looked();
+  await wizard.import();
+  await wizard.frame.button('sourcesUi:toList').click();
+  await wizard.importAnother(file);
+  await expect(page.getByRole('radio', { checked: true })).toHaveAttribute('value', 'skip');
+  await expect(wizard.next).toHaveText(wizard.frame.t('sourcesUi:skipNow'));
+  await page.getByRole('radio').nth(3).check();
+  await wizard.import();
+  await wizard.frame.button('sourcesUi:toList').click();
+  await expect(page.locator('.source-list tbody tr')).toHaveCount(2);
+  await wizard.frame.button('sourcesUi:removeNamed', { name: 'again.csv' }).first().click();
+  await expect(page.locator('.source-list tbody tr')).toHaveCount(1);
+  await wizard.frame.button('sourcesUi:undo').click();
+  await expect(page.locator('.source-list tbody tr')).toHaveCount(2);
+});
+
+test('hostile cells and headers stay text', async ({ start, page }) => {
+  const attacks = [
+    '<img src=x onerror=alert(1)>',
+    '"><script>alert(2)</script>',
+    'javascript:alert(3)',
+    "=cmd|'/c calc'!A1",
+  ];
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const head = ['id', '<b onmouseover=alert(4)>h</b>', '__proto__', 'x'.repeat(4000)].map(quoted).join(',');
+  const rows = Array.from({ length: 150 }, (_, i) =>
+    [`A${i}`, attacks[i % attacks.length]!, attacks[(i + 1) % attacks.length]!, String(i)].map(quoted).join(','),
+  );
+  let dialogs = 0;
+  page.on('dialog', (dialog) => {
+    dialogs++;
+    void dialog.dismiss();
+  });
+  const wizard = new ImportPage(
+    await start.chooseFile(fileOf('<img src=x>.csv', [head, ...rows, 'short,row'].join('\n'))),
+  );
+  await wizard.looked();
+  await wizard.field('<b onmouseover=alert(4)>h</b>').getByRole('button').click();
+  await expect(wizard.preview).toContainText('<img src=x onerror=alert(1)>');
+  await expect(wizard.next).toBeInViewport({ ratio: 1 });
+  await wizard.import();
+  await wizard.frame.button('sourcesUi:toCustomers').click();
+  await expect(page.getByRole('grid')).toContainText('<script>alert(2)</script>');
+  expect(
+    await page.evaluate(() => document.querySelectorAll('main img, main script, main b[onmouseover]').length),
+  ).toBe(0);
+  expect(dialogs).toBe(0);
+});
+
+test('a file that is no table is refused in words, and nothing is left behind', async ({ start, page }) => {
+  const bytes = new Uint8Array(4096).map((_, i) => (i * 31) % 256);
+  const wizard = new ImportPage(await start.chooseFile(fileOf('picture.csv', bytes)));
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('alert')).not.toContainText('sources:');
+  await wizard.frame.button('sourcesUi:reading.other').click();
+  await expect(page.getByText(wizard.frame.t('sourcesUi:choose.drop'))).toBeVisible();
+});

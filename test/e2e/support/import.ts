@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import type { FramePage } from './frame.ts';
+import { root } from './shell.ts';
+
+/** A file of the shared data folder, or null where the folder is missing. */
+export function dataFile(...path: string[]): string | null {
+  const file = join(root, '..', 'shared', 'data', ...path);
+  return existsSync(file) ? file : null;
+}
+
+/** The import wizard, the receipt and the list of imports. */
+export class ImportPage {
+  readonly frame: FramePage;
+  constructor(frame: FramePage) {
+    this.frame = frame;
+  }
+  get page(): Page {
+    return this.frame.page;
+  }
+  get heading(): Locator {
+    return this.page.getByRole('heading', { level: 1 });
+  }
+  /** The check-fields step. */
+  get fields(): Locator {
+    return this.page.getByRole('region', { name: this.frame.t('sourcesUi:steps.fields') });
+  }
+  get preview(): Locator {
+    return this.page.getByRole('region', { name: this.frame.t('sourcesUi:preview.title') });
+  }
+  get next(): Locator {
+    return this.page.getByRole('main').locator('.btn.primary');
+  }
+  get facts(): Locator {
+    return this.page.locator('.file-facts');
+  }
+  fact(name: string): Locator {
+    return this.facts.getByLabel(this.frame.t(`sourcesUi:facts.${name}`));
+  }
+  field(name: string): Locator {
+    return this.fields.getByRole('row').filter({ has: this.page.getByRole('button', { name, exact: true }) });
+  }
+  typeOf(name: string): Locator {
+    return this.page.getByLabel(this.frame.t('sourcesUi:fields.typeOf', { name }), { exact: true });
+  }
+  roleOf(name: string): Locator {
+    return this.page.getByLabel(this.frame.t('sourcesUi:fields.roleOf', { name }), { exact: true });
+  }
+  dimensionOf(name: string): Locator {
+    return this.page.getByLabel(this.frame.t('sourcesUi:fields.dimensionOf', { name }), { exact: true });
+  }
+  /** the wizard has looked at the file, and is not looking again */
+  async looked(): Promise<void> {
+    await this.fields.waitFor({ timeout: 60_000 });
+    await this.page.locator('.imp-body:not([aria-busy])').waitFor({ timeout: 60_000 });
+  }
+  async back(): Promise<void> {
+    await this.frame.button('sourcesUi:back').click();
+  }
+  /** Store the rows, and wait for the receipt. */
+  async import(): Promise<ImportPage> {
+    await this.next.click();
+    await this.page.locator('.receipt').waitFor({ timeout: 60_000 });
+    return this;
+  }
+  /** The three numbers of the receipt: read, stored, rejected. */
+  async receipt(): Promise<[number, number, number]> {
+    const texts = await this.page.locator('.receipt .figure .disp').allTextContents();
+    const numbers = texts.map((text) => Number(text.replace(/\D/g, '')));
+    return [numbers[0]!, numbers[1]!, numbers[2]!];
+  }
+  async downloadRejected(): Promise<string> {
+    const download = this.page.waitForEvent('download');
+    await this.frame.button('sourcesUi:rejected.download').click();
+    return readFileSync((await (await download).path())!, 'utf8');
+  }
+  /** From the list of imports to another file. */
+  async importAnother(path: string): Promise<void> {
+    await this.frame.button('sourcesUi:list.another').click();
+    await this.page.locator('input[type=file]').setInputFiles(path);
+    await this.looked();
+  }
+}

@@ -1,0 +1,110 @@
+/*
+ * npm test: a browser, a build, the unit, core and Electron tests, then the end-to-end tests in that browser. Written so that
+ * an old Node can read it: the version is settled first (R45).
+ */
+import { spawn } from 'child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'fs';
+import { dirname, join } from 'path';
+import { fileURLToPath } from 'url';
+
+const WANTED_NODE = 24;
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const results = join(root, 'test-results');
+
+/** Run one of our tools on this terminal. */
+function tool(args, env) {
+  return new Promise(function (resolve) {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: 'inherit',
+      env: Object.assign({}, process.env, env),
+    });
+    child.on('exit', function (code) {
+      resolve(code === null ? 1 : code);
+    });
+  });
+}
+
+function json(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
+
+/** Counts of a vitest report; a report that is missing counts as one failure. */
+function vitestCounts(file) {
+  const report = json(file);
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  const brokenFiles = report.testResults.filter(function (suite) {
+    return suite.status === 'failed' && suite.assertionResults.length === 0;
+  }).length;
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + brokenFiles,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+function playwrightCounts(file) {
+  const report = json(file);
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  const stats = report.stats;
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + (report.errors ? report.errors.length : 0),
+    skipped: stats.skipped,
+  };
+}
+
+async function main() {
+  if (parseInt(process.versions.node, 10) < WANTED_NODE) {
+    process.stderr.write(
+      'Node ' +
+        WANTED_NODE +
+        ' or newer is needed, this is ' +
+        process.version +
+        '. Start the tests with "npm test".\n',
+    );
+    process.exit(1);
+  }
+  const only = process.argv[2];
+  const { haveChromium } = await import('./support/chromium.js');
+  const browser = await haveChromium();
+  if (browser === null) process.exit(1);
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+
+  const { buildIfStale } = await import('../electron/build.ts');
+  await buildIfStale(['code', 'renderer']);
+
+  const env = { CHROME_PATH: browser };
+  const counts = [];
+  let status = 0;
+  if (only !== 'e2e') {
+    const report = join(results, 'vitest.json');
+    const args = ['run', '--reporter=default', '--reporter=json', '--outputFile.json=' + report];
+    status |= await tool([join(root, 'node_modules', 'vitest', 'vitest.mjs')].concat(args), env);
+    counts.push(vitestCounts(report));
+  }
+  if (only !== 'unit') {
+    const report = join(results, 'playwright.json');
+    const args = ['test', '--config', join('test', 'playwright.config.ts')];
+    const cli = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
+    status |= await tool([cli].concat(args), Object.assign({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }, env));
+    counts.push(playwrightCounts(report));
+  }
+
+  const sum = function (name) {
+    return counts.reduce(function (total, count) {
+      return total + count[name];
+    }, 0);
+  };
+  const skipped = sum('skipped');
+  process.stdout.write(
+    sum('passed') + ' passed, ' + sum('failed') + ' failed' + (skipped ? ', ' + skipped + ' skipped' : '') + '\n',
+  );
+  process.exitCode = status === 0 && sum('failed') === 0 ? 0 : 1;
+}
+
+main().catch(function (error) {
+  process.stderr.write((error && error.stack ? error.stack : String(error)) + '\n');
+  process.exitCode = 1;
+});

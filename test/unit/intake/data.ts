@@ -1,0 +1,57 @@
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { ReadOptions } from '../../../shared/contract/sources.ts';
+import { profileFile, type Profile } from '../../../electron/workers/intake/inspect.ts';
+import { readRawTable, type RawTableFacts } from '../../../electron/workers/intake/raw.ts';
+import type { TaskContext } from '../../../electron/workers/task.ts';
+
+/** Real files that are not part of the project; tests that need them are skipped without them. */
+export const DATA = resolve(import.meta.dirname, '../../../../shared/data');
+export const hasData = fs.existsSync(join(DATA, 'INDEX.md'));
+if (!hasData) console.log('skipped: tests on real files, ../shared/data is not there');
+
+export const quiet: TaskContext = {
+  stopped: () => false,
+  check: () => undefined,
+  flag: new Int32Array(1),
+  progress: () => undefined,
+  emit: () => undefined,
+  transfer: () => undefined,
+};
+
+const folder = fs.mkdtempSync(join(tmpdir(), 'intake-unit-'));
+process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+let made = 0;
+
+/** A temporary file with these bytes. */
+export function fileOf(content: string | Uint8Array): string {
+  const path = join(folder, `${made++}.csv`);
+  fs.writeFileSync(path, content);
+  return path;
+}
+
+export const profile = (
+  path: string,
+  read: ReadOptions = {},
+  columns: Parameters<typeof profileFile>[0]['columns'] = [],
+): Profile => profileFile({ path, read, columns }, quiet);
+
+/** The profile of a table written in a test. */
+export const profileText = (text: string | Uint8Array, read: ReadOptions = {}): Profile => profile(fileOf(text), read);
+
+/** A column of a table written in a test: a header and its cells, one a line. */
+export function column(name: string, cells: readonly string[]) {
+  const text = [name, ...cells]
+    .map((cell) => (/[",\n;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+    .join('\n');
+  return profileText(`${text}\n`, { delimiter: '\t', headerRow: 1 }).columns[0]!;
+}
+
+/** The raw table of a file, all of it. */
+export async function rawOf(path: string, read: ReadOptions = {}): Promise<{ facts: RawTableFacts; rows: string[][] }> {
+  const table = readRawTable(path, read);
+  const rows: string[][] = [];
+  for await (const row of table.rows) rows.push(row);
+  return { facts: table.facts, rows };
+}
