@@ -160,6 +160,9 @@ export class Dispatcher {
         alive();
         return db.transaction(() => work(db));
       },
+      clean: (work) => {
+        if (this.#core.sessionOrNull()?.db === db) db.transaction(() => work(db));
+      },
       commit: (label, work) => {
         alive();
         const { result, tables } = recordEdit(db, { op, label, at: this.#core.now() }, () => work(db));

@@ -25,7 +25,12 @@ export async function run() {
   const executablePath = findBrowser();
   if (executablePath === null) return { case: 'scatter', ms: null, peer: null, note: 'no Chromium found' };
   const script = join(folder, 'page.js');
-  await build({ stdin: { contents: page(), resolveDir: join(plot, '..'), loader: 'ts' }, bundle: true, format: 'iife', outfile: script });
+  await build({
+    stdin: { contents: page(), resolveDir: join(plot, '..'), loader: 'ts' },
+    bundle: true,
+    format: 'iife',
+    outfile: script,
+  });
   fs.writeFileSync(
     join(folder, 'page.html'),
     `<!doctype html><meta charset="utf-8"><style>:root{--paper:#F4F1E9;--ink:#211F1B;--ink-3:#696358;--s1:#25587F;--s2:#B0481F;--s3:#AC8109;--s4:#90507B}
@@ -34,13 +39,22 @@ export async function run() {
   const browser = await chromium.launch({
     executablePath,
     headless: true,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   try {
     const tab = await browser.newPage({ viewport: { width: 1280, height: 720 } });
     await tab.goto(`file://${join(folder, 'page.html')}`);
     const measured = await tab.evaluate<Measured, [number, number]>(
-      ([points, frames]) => (globalThis as unknown as { measure(p: number, f: number): Promise<Measured> }).measure(points, frames),
+      ([points, frames]) =>
+        (globalThis as unknown as { measure(p: number, f: number): Promise<Measured> }).measure(points, frames),
       [POINTS, FRAMES],
     );
     return {

@@ -24,7 +24,11 @@ type Act =
   | { do: 'goto'; pick: number };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
-  fc.record({ do: fc.constant('feature' as const), id: fc.integer({ min: 1, max: 5 }), weight: fc.double({ noNaN: true, min: -1e6, max: 1e6 }) }),
+  fc.record({
+    do: fc.constant('feature' as const),
+    id: fc.integer({ min: 1, max: 5 }),
+    weight: fc.double({ noNaN: true, min: -1e6, max: 1e6 }),
+  }),
   fc.record({ do: fc.constant('drop' as const), id: fc.integer({ min: 1, max: 5 }) }),
   fc.record({ do: fc.constant('persona' as const), body: fc.string({ unit: 'grapheme' }) }),
   fc.record({ do: fc.constant('undo' as const) }),

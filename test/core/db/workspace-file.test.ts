@@ -19,7 +19,11 @@ function made(name: string): string {
   const session = openSession(path, { name });
   session.db.transaction(() => {
     for (let i = 0; i < 2000; i++)
-      session.db.run('INSERT INTO persona (position, rev, body) VALUES (?, 1, ?)', i, JSON.stringify({ text: 'x'.repeat(200) }));
+      session.db.run(
+        'INSERT INTO persona (position, rev, body) VALUES (?, 1, ?)',
+        i,
+        JSON.stringify({ text: 'x'.repeat(200) }),
+      );
   });
   session.close();
   return path;

@@ -26,7 +26,7 @@ export interface Result {
 }
 
 /** Members written in one short transaction. */
-const BATCH = 10_000;
+const BATCH = 4000;
 
 /** Write a result: members in batches that nobody sees, then everything else in one undoable edit. */
 export async function publish(context: JobContext, source: SourceInView, result: Result): Promise<void> {
