@@ -155,9 +155,9 @@ async function pickAndImport(): Promise<void> {
 
 /** Make a fresh copy of the sample study and start its import. */
 export async function openSample(): Promise<void> {
-  const { fileId } = await client().call('workspace.openSample', {});
+  const { fileId, name, size } = await client().call('workspace.openSample', {});
   forgetWorkspace();
-  useStore.setState({ incoming: { fileId, name: 'members.csv', size: 0 } });
+  useStore.setState({ incoming: { fileId, name, size } });
   go({ view: 'sources' });
 }
 

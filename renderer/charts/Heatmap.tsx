@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react';
 import { useLocale } from '../ui/locale.ts';
 import { Shape } from '../ui/Shape.tsx';
 import { divergingToken } from './scale.ts';
@@ -14,8 +15,10 @@ export interface HeatmapProps {
 /** Segment x attribute: every cell prints its signed number, so the ramp is never the only carrier. A real table. */
 export function Heatmap({ columns, rows, selected, onRow, onColumn, caption }: HeatmapProps) {
   const { t, fmt } = useLocale();
+  const box = useRef<HTMLDivElement>(null);
+  const more = useMore(box);
   return (
-    <div className="heatscroll" tabIndex={0} role="region" aria-label={caption}>
+    <div ref={box} className="heatscroll" tabIndex={0} role="region" aria-label={caption} data-more={more || undefined}>
       <table className="heat">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -52,6 +55,27 @@ export function Heatmap({ columns, rows, selected, onRow, onColumn, caption }: H
       </table>
     </div>
   );
+}
+
+/** Is there more to the right? Kept as the box is scrolled and as it or its table changes width. */
+function useMore(box: { readonly current: HTMLDivElement | null }): boolean {
+  const [more, setMore] = useState(false);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const look = () => {
+      setMore(element.scrollLeft + element.clientWidth < element.scrollWidth - 2);
+    };
+    const watch = new ResizeObserver(look);
+    watch.observe(element);
+    if (element.firstElementChild) watch.observe(element.firstElementChild);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      watch.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [box]);
+  return more;
 }
 
 /** What the colours of the ramp mean. */

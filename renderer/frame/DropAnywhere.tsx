@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import { fileFromClipboard, takeFile } from '../state/intake.ts';
+import { fileFromClipboard, handOver, takeFile } from '../state/intake.ts';
 import { envelopeOf, tellFailure } from '../state/queries.ts';
 import { openWorkspace } from '../actions.ts';
-import { shellWindow } from '../state/connection.ts';
 import { tell } from '../state/store.ts';
 import { useLocale } from '../ui/index.ts';
 
@@ -16,7 +15,7 @@ async function receive(files: readonly File[]): Promise<void> {
   if (!file) return;
   if (others.length > 0) tell('calm', { key: 'frame:one_file', values: { name: file.name, n: files.length } });
   if (!file.name.endsWith('.persona')) return takeFile(file);
-  const given = await shellWindow().giveFile(file);
+  const given = await handOver(file);
   return openWorkspace({ fileId: given.fileId });
 }
 

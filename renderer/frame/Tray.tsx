@@ -1,7 +1,7 @@
 import type { JobInfo, WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { runAction, frameActions } from '../actions.ts';
 import { cancelJob, useJobs } from '../state/jobs.ts';
-import { openPanel } from '../state/store.ts';
+import { openPanel, useStore } from '../state/store.ts';
 import { Button, Icon, Kbd, ProgressBar, useLocale } from '../ui/index.ts';
 import { History } from './History.tsx';
 
@@ -14,9 +14,12 @@ export function Tray({ info }: { info: WorkspaceInfo | null }) {
   const jobs = useJobs();
   const running = jobs.filter((job) => job.state === 'running');
   const shown = running[0] ?? jobs[0];
+  const handing = useStore((state) => state.handing);
   return (
     <footer className="tray">
-      {shown ? <Job job={shown} more={running.length - 1} /> : <span>{t('frame:ready')}</span>}
+      {handing ? <Handing {...handing} /> : null}
+      {!handing && shown ? <Job job={shown} more={running.length - 1} /> : null}
+      {!handing && !shown ? <span>{t('frame:ready')}</span> : null}
       <span className="grow" />
       {info ? (
         <>
@@ -49,6 +52,23 @@ export function Tray({ info }: { info: WorkspaceInfo | null }) {
         </button>
       )}
     </footer>
+  );
+}
+
+/** A file on its way to the core: dropped, pasted or chosen anywhere. */
+function Handing({ name, done, total }: { name: string; done: number; total: number }) {
+  const { t, fmt } = useLocale();
+  const words = t('sourcesUi:choose.handing', { name });
+  return (
+    <div className="job">
+      <span className="ell" title={name}>
+        {words}
+      </span>
+      <ProgressBar progress={{ step: '', done, total }} label={words} />
+      <span>
+        {fmt.bytes(done)} / {fmt.bytes(total)}
+      </span>
+    </div>
   );
 }
 

@@ -16,9 +16,24 @@ export async function importFile(file: FileRef): Promise<void> {
   go({ view: 'sources' });
 }
 
-/** A file that was dropped or pasted. */
+/** Nothing moves on the screen for a file that is there sooner. */
+const QUIET_MS = 200;
+
+/** Hand a file to the core; what has gone stands in the store meanwhile. */
+export async function handOver(file: File): Promise<FileRef> {
+  const start = performance.now();
+  try {
+    return await shellWindow().giveFile(file, (done, total) => {
+      if (performance.now() - start > QUIET_MS) useStore.setState({ handing: { name: file.name, done, total } });
+    });
+  } finally {
+    useStore.setState({ handing: null });
+  }
+}
+
+/** A file that was chosen in the page, dropped or pasted. */
 export async function takeFile(file: File): Promise<void> {
-  await importFile(await shellWindow().giveFile(file));
+  await importFile(await handOver(file));
 }
 
 /** Cells copied from a spreadsheet arrive as text with tabs. */

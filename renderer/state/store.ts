@@ -33,6 +33,8 @@ interface State {
   messages: readonly Message[];
   /** a file handed over and not yet imported: the import view takes it up */
   incoming: FileRef | null;
+  /** a file on its way to the core, in bytes */
+  handing: { name: string; done: number; total: number } | null;
   /** what the reader typed and has not sent, by the place where it stands */
   drafts: Readonly<Record<string, unknown>>;
   /** actions of the view on screen */
@@ -53,6 +55,7 @@ export const useStore = create<State>(() => ({
   panel: null,
   messages: [],
   incoming: null,
+  handing: null,
   drafts: {},
   viewActions: [],
   expired: false,

@@ -41,6 +41,32 @@ export const RejectedRow = z.strictObject({ line: z.number().int(), reason: Said
 /** A row that was not stored. */
 export type RejectedRow = z.infer<typeof RejectedRow>;
 
+/** What all rows of a file say about one column; of personal columns and identifiers nothing. */
+export const ColumnProfile = z.strictObject({
+  position: z.number().int(),
+  /** numbers, and dates as milliseconds since 1970 (UTC); `open`: the last bar also holds the values beyond it */
+  numeric: z
+    .strictObject({
+      bins: z.array(z.strictObject({ from: z.number(), to: z.number(), count: z.number().int() })),
+      open: z.boolean(),
+      quartiles: z.tuple([z.number(), z.number(), z.number()]),
+      min: z.number(),
+      max: z.number(),
+    })
+    .nullable(),
+  /** the most frequent values of categories, texts and yes/no columns */
+  values: z
+    .array(z.strictObject({ value: z.string(), count: z.number().int() }))
+    .max(12)
+    .nullable(),
+  /** how many ways of writing were read in numbers, dates and yes/no columns */
+  ways: z.number().int(),
+  /** an example of each of the most used ways, what it is read as, and in how many rows it occurs */
+  writings: z.array(z.strictObject({ raw: z.string(), value: z.string(), count: z.number().int() })).max(4),
+});
+/** What all rows of a file say about one column. */
+export type ColumnProfile = z.infer<typeof ColumnProfile>;
+
 /** The result of looking at a whole file before importing it. */
 export const Inspection = z.strictObject({
   fileId: z.string(),
@@ -63,6 +89,8 @@ export const Inspection = z.strictObject({
   /** the first 200 rejected rows */
   rejectedRows: z.array(RejectedRow),
   columns: z.array(ColumnGuess),
+  /** in the order of `columns` */
+  profiles: z.array(ColumnProfile),
   /** the first 50 rows; personal cells are masked; U+FFFD stands where bytes could not be decoded */
   preview: z.array(
     z.strictObject({

@@ -89,9 +89,9 @@ export const workspaceOperations = {
     WorkspaceInfo,
   ),
   'workspace.openSample': command(
-    'Make and open a fresh copy of the sample workspace (data not yet imported)',
+    'Make and open a fresh workspace for the sample study, and hand out its file in the language of the interface',
     none,
-    z.strictObject({ info: WorkspaceInfo, fileId: z.string() }),
+    z.strictObject({ info: WorkspaceInfo, fileId: z.string(), name: z.string(), size: z.number().int() }),
   ),
   'workspace.close': command('Close the open workspace', none, none),
   'workspace.forget': command(

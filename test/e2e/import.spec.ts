@@ -23,6 +23,12 @@ const large = () => {
   return fileOf('large.csv', lines.join('\n'));
 };
 
+/** The sample study in each language. */
+const SAMPLE = {
+  'zh-CN': { encoding: 'gb18030', key: '会员号', phone: '手机', spend: '近一年消费额', sign: '￥' },
+  en: { encoding: 'utf-8', key: 'Member ID', phone: 'Mobile', spend: 'Yearly spend', sign: '¥' },
+} as const;
+
 for (const lang of LANGS)
   test.describe(lang, () => {
     test.use({ lang });
@@ -32,14 +38,15 @@ for (const lang of LANGS)
       const { frame } = wizard;
       await wizard.looked();
       await expect(wizard.heading).toHaveText(frame.t('sourcesUi:steps.fields'));
-      await expect(wizard.fact('encoding')).toHaveValue('gb18030');
-      await expect(wizard.roleOf('会员号')).toHaveValue('key');
-      await expect(wizard.roleOf('手机')).toHaveValue('personal');
-      await expect(wizard.typeOf('近一年消费额')).toHaveValue('number');
+      const own = SAMPLE[lang];
+      await expect(wizard.fact('encoding')).toHaveValue(own.encoding);
+      await expect(wizard.roleOf(own.key)).toHaveValue('key');
+      await expect(wizard.roleOf(own.phone)).toHaveValue('personal');
+      await expect(wizard.typeOf(own.spend)).toHaveValue('number');
       // raw beside stored, personal data masked
-      await wizard.field('近一年消费额').getByRole('button').click();
-      await expect(wizard.preview).toContainText('￥');
-      await wizard.field('手机').getByRole('button').click();
+      await wizard.field(own.spend).getByRole('button').click();
+      await expect(wizard.preview).toContainText(own.sign);
+      await wizard.field(own.phone).getByRole('button').click();
       await expect(wizard.preview.locator('td.on').first()).toContainText('****');
       expect(await seriousProblems(page)).toEqual([]);
 

@@ -97,7 +97,7 @@ async function makeStudy(folder: string, lang: Lang): Promise<string> {
   const locale = lang === 'zh-CN' ? 'zh_CN.UTF-8' : 'en_US.UTF-8';
   const args = [
     'run',
-    join(sample, 'recipe.json'),
+    join(sample, lang === 'zh-CN' ? 'recipe.json' : 'recipe.en.json'),
     '--workspace',
     workspace,
     '--data',

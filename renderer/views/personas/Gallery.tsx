@@ -68,7 +68,7 @@ export function Gallery({ personas }: { personas: readonly Persona[] }) {
   return (
     <>
       <ViewHeader
-        title={t('personasUi:galleryTitle', { n: personas.length })}
+        title={t('personasUi:galleryTitle', { count: personas.length })}
         basis={t('personasUi:galleryBasis')}
         actions={
           <>

@@ -6,6 +6,7 @@ import { Heatmap, HeatmapKey } from '../../charts/Heatmap.tsx';
 import { pngOf, svgOf } from '../../charts/picture.ts';
 import { useQuery } from '../../state/queries.ts';
 import { select, useStore } from '../../state/store.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Segmented, Select } from '../../ui/inputs.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { Failed, Waiting } from '../../ui/small.tsx';
@@ -16,6 +17,7 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
   const { t } = useLocale();
   const [mode, setMode] = useState<'heat' | 'one'>('heat');
   const [attribute, setAttribute] = useState<number | null>(null);
+  const [all, setAll] = useState(false);
   const chart = useRef<HTMLDivElement>(null);
   const heat = useQuery('segments.heatmap', {}, { keep: true });
   const first = heat.data?.attributes[0]?.attribute ?? null;
@@ -26,6 +28,7 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
     { enabled: mode === 'one' && one !== null, keep: true },
   );
   const title = t(mode === 'heat' ? 'segmentsUi:heat' : 'segmentsUi:compare');
+  const columns = heat.data?.attributes.length ?? 0;
   const options = uniqueAttributes(heat.data?.attributes ?? []);
   return (
     <section className="profile" aria-labelledby="profile-title">
@@ -37,6 +40,18 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
           {t(mode === 'heat' ? 'segmentsUi:heatBasis' : 'segmentsUi:compareBasis', { n: segmentation.n })}
         </span>
         {mode === 'heat' ? <HeatmapKey /> : null}
+        {mode === 'heat' && columns > FIRST ? (
+          <Button
+            kind="link"
+            title={t('segmentsUi:heatOrder')}
+            aria-pressed={all}
+            onClick={() => {
+              setAll(!all);
+            }}
+          >
+            {all ? t('segmentsUi:heatFirst', { n: FIRST }) : t('segmentsUi:heatAll', { n: columns })}
+          </Button>
+        ) : null}
         {mode === 'one' && one !== null ? (
           <Select
             label={t('segmentsUi:attribute')}
@@ -70,6 +85,7 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
           <HeatmapOf
             segmentation={segmentation}
             heat={heat.data}
+            all={all}
             onColumn={(id) => {
               setAttribute(id);
               setMode('one');
@@ -87,38 +103,52 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
 type Heat = NonNullable<ReturnType<typeof useQuery<'segments.heatmap'>>['data']>;
 type Compared = NonNullable<ReturnType<typeof useQuery<'segments.compare'>>['data']>;
 
+/** Columns shown before all are asked for. */
+const FIRST = 12;
+/** Columns of the heat map by how far they set the groups apart: the largest difference of any group decides. */
+const bySeparation = (heat: Heat): number[] => {
+  const reach = heat.attributes.map((_, i) => Math.max(0, ...heat.rows.map(({ values }) => Math.abs(values[i] ?? 0))));
+  return reach.map((_, i) => i).sort((a, b) => reach[b]! - reach[a]! || a - b);
+};
 const uniqueAttributes = (list: Heat['attributes']) => [...new Map(list.map((a) => [a.attribute, a])).values()];
 const labelOf = (a: Heat['attributes'][number]) => (a.level === null ? a.column : `${a.column} ${a.level}`);
 
 function HeatmapOf({
   segmentation,
   heat,
+  all,
   onColumn,
 }: {
   segmentation: Segmentation;
   heat: Heat;
+  all: boolean;
   onColumn: (attribute: number) => void;
 }) {
   const { t, say } = useLocale();
   const selected = useStore((state) => state.selection.segment);
+  const order = bySeparation(heat);
+  const shown = all ? order : order.slice(0, FIRST);
   const rows = heat.rows.flatMap((row) => {
     const segment = segmentation.segments.find((s) => s.id === row.segment);
-    return segment
-      ? [{ id: segment.id, colour: segment.colour, name: segmentName({ say }, segment), n: row.n, values: row.values }]
-      : [];
+    if (!segment) return [];
+    const values = shown.map((i) => row.values[i] ?? null);
+    return [{ id: segment.id, colour: segment.colour, name: segmentName({ say }, segment), n: row.n, values }];
   });
   return (
     <Heatmap
       caption={t('segmentsUi:heat')}
-      columns={heat.attributes.map((a) => ({
-        key: `${a.attribute} ${a.level ?? ''}`,
-        label: a.level ?? a.column,
-        hint: t('segmentsUi:seeAttribute', { name: labelOf(a) }),
-      }))}
+      columns={shown.map((i) => {
+        const a = heat.attributes[i]!;
+        return {
+          key: `${a.attribute} ${a.level ?? ''}`,
+          label: a.level ?? a.column,
+          hint: t('segmentsUi:seeAttribute', { name: labelOf(a) }),
+        };
+      })}
       rows={rows}
       selected={selected}
       onRow={(id) => select({ segment: id === selected ? null : id, customers: null })}
-      onColumn={(i) => onColumn(heat.attributes[i]!.attribute)}
+      onColumn={(at) => onColumn(heat.attributes[shown[at]!]!.attribute)}
     />
   );
 }

@@ -37,9 +37,7 @@ export function SegmentInspector({ segmentation, segment, drafting, onDraft }: S
         <>
           <div className="row">
             <Shape colour={segment.colour} />
-            <h2 className="inspector-title ell" title={name}>
-              {name}
-            </h2>
+            <h2 className="inspector-title">{name}</h2>
           </div>
           <dl className="figs">
             <div>

@@ -17,7 +17,9 @@ export function SegmentList({ segmentation }: { segmentation: Segmentation }) {
         <h2 className="h" id="segment-list">
           {t('segmentsUi:segments')}
         </h2>
-        <span className="cap">{t('segmentsUi:groupsN', { k: segmentation.segments.length, n: segmentation.n })}</span>
+        <span className="cap">
+          {t('segmentsUi:groupsN', { count: segmentation.segments.length, n: segmentation.n })}
+        </span>
       </div>
       <ul className="slist">
         {segmentation.segments.map((segment) => (

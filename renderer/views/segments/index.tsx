@@ -5,14 +5,14 @@ import { useJob } from '../../state/jobs.ts';
 import { useCommand, useQuery } from '../../state/queries.ts';
 import { clearSelection, go, useStore } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
-import { NumberInput, Segmented } from '../../ui/inputs.tsx';
 import { useLocale } from '../../ui/locale.ts';
-import { EmptyState, Failed, Labelled, Notice, ProgressBar, Waiting } from '../../ui/small.tsx';
+import { EmptyState, Failed, Notice, ProgressBar, Waiting } from '../../ui/small.tsx';
 import { ViewBody, ViewHeader } from '../../ui/View.tsx';
 import { Candidates } from './Candidates.tsx';
 import { FeaturesDialog } from './FeaturesDialog.tsx';
 import { ProfilePanel } from './ProfilePanel.tsx';
 import { RangeDialog } from './RangeDialog.tsx';
+import { AnewDialog, DEFAULT_CHOICE, RunControls, type RunChoice, runInput } from './RunControls.tsx';
 import { ScatterPanel } from './ScatterPanel.tsx';
 import { SegmentInspector } from './SegmentInspector.tsx';
 import { SegmentList } from './SegmentList.tsx';
@@ -39,51 +39,23 @@ export function SegmentsView() {
   return current.data ? <Result segmentation={current.data} /> : <Setup customers={info.data.customers} />;
 }
 
-/** Nothing clustered yet: one button with sensible defaults, and the two choices that matter. */
+/** Nothing clustered yet: one button with sensible defaults, and the choices that matter. */
 function Setup({ customers }: { customers: number }) {
   const { t, fmt, say } = useLocale();
   const run = useJob('segments.run', { quiet: true });
-  const [auto, setAuto] = useState<'auto' | 'fixed'>('auto');
-  const [k, setK] = useState(4);
+  const [choice, setChoice] = useState<RunChoice>(DEFAULT_CHOICE);
   const [features, setFeatures] = useState(false);
   const start = () => {
     setFeatures(false);
-    void run.run({ k: auto === 'auto' ? 'auto' : k });
+    void run.run(runInput(choice));
   };
-  const few = customers < FEW_CUSTOMERS;
   return (
     <>
       <ViewHeader title={t('segmentsUi:setupTitle')} basis={t('segmentsUi:setupBasis', { n: customers })} />
-      {few ? (
-        <Notice
-          title={t('segmentsUi:fewTitle', { n: fmt.number(customers) })}
-          actions={
-            <Button kind="ghost" onClick={() => go({ view: 'customers' })}>
-              {t('segmentsUi:viewCustomers')}
-            </Button>
-          }
-        >
-          {t('segmentsUi:fewWhy', { floor: FEW_CUSTOMERS })}
-        </Notice>
-      ) : null}
+      {customers < FEW_CUSTOMERS ? <FewNotice title={t('segmentsUi:fewTitle', { n: fmt.number(customers) })} /> : null}
       {run.error ? <Notice tone="danger">{run.error.said ? say(run.error.said) : run.error.message}</Notice> : null}
       <div className="setup">
-        <Segmented
-          label={t('segmentsUi:howMany')}
-          value={auto}
-          options={[
-            { value: 'auto', label: t('segmentsUi:auto') },
-            { value: 'fixed', label: t('segmentsUi:fixed') },
-          ]}
-          onChange={setAuto}
-        />
-        {auto === 'fixed' ? (
-          <Labelled label={t('segmentsUi:kLabel')}>
-            <NumberInput value={k} min={2} max={20} onValue={(value) => setK(value ?? 4)} />
-          </Labelled>
-        ) : (
-          <p className="mid">{t('segmentsUi:autoWhy')}</p>
-        )}
+        <RunControls choice={choice} onChange={setChoice} />
         <div className="acts">
           <Button kind="primary" size="lg" busy={run.running} onClick={start}>
             {t('segmentsUi:find')}
@@ -96,6 +68,28 @@ function Setup({ customers }: { customers: number }) {
       </div>
       {features ? <FeaturesDialog onClose={() => setFeatures(false)} onRun={start} /> : null}
     </>
+  );
+}
+
+/** Too few to cluster: say so, and lead elsewhere. */
+function FewNotice({ title }: { title: string }) {
+  const { t } = useLocale();
+  return (
+    <Notice
+      title={title}
+      actions={
+        <>
+          <Button kind="ghost" onClick={() => go({ view: 'customers' })}>
+            {t('segmentsUi:viewCustomers')}
+          </Button>
+          <Button kind="ghost" onClick={() => go({ view: 'personas' })}>
+            {t('segmentsUi:cardsByHand')}
+          </Button>
+        </>
+      }
+    >
+      {t('segmentsUi:fewWhy', { floor: FEW_CUSTOMERS })}
+    </Notice>
   );
 }
 
@@ -118,6 +112,7 @@ function Result({ segmentation }: { segmentation: Segmentation }) {
   const selected = useStore((state) => state.selection.segment);
   const [features, setFeatures] = useState(false);
   const [range, setRange] = useState(false);
+  const [anew, setAnew] = useState(false);
   const rerun = useJob('segments.run');
   const choose = useJob('segments.choose');
   const draft = useJob('personas.draft');
@@ -142,11 +137,14 @@ function Result({ segmentation }: { segmentation: Segmentation }) {
         stale={segmentation.stale}
         basis={t('segmentsUi:basis', {
           n: segmentation.n,
-          features: segmentation.features.length,
+          count: segmentation.features.length,
           seed: segmentation.seed,
         })}
         actions={
           <>
+            <Button onClick={() => setAnew(true)} disabled={busy}>
+              {t('segmentsUi:anew')}
+            </Button>
             <Button onClick={() => setFeatures(true)}>{t('segmentsUi:features')}</Button>
             <Button kind="primary" busy={draft.running} disabled={busy} onClick={() => void draftCards()}>
               {t('segmentsUi:draft')}
@@ -198,10 +196,20 @@ function Result({ segmentation }: { segmentation: Segmentation }) {
               if (one) void exclude.run({ segment: id, excluded: !one.excluded });
             }}
           />
-          <ProfilePanel segmentation={segmentation} />
+          {segmentation.segments.length > 1 ? <ProfilePanel segmentation={segmentation} /> : null}
         </div>
       </ViewBody>
       {features ? <FeaturesDialog onClose={() => setFeatures(false)} onRun={again} /> : null}
+      {anew ? (
+        <AnewDialog
+          seed={segmentation.seed}
+          onClose={() => setAnew(false)}
+          onRun={(choice) => {
+            setAnew(false);
+            void rerun.run(runInput(choice));
+          }}
+        />
+      ) : null}
       {range ? (
         <RangeDialog
           segmentation={segmentation}

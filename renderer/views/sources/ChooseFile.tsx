@@ -1,41 +1,24 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { openSample } from '../../actions.ts';
 import { shellWindow } from '../../state/connection.ts';
-import { importFile } from '../../state/intake.ts';
+import { importFile, takeFile } from '../../state/intake.ts';
 import { envelopeOf, tellFailure } from '../../state/queries.ts';
-import { go } from '../../state/store.ts';
+import { go, useStore } from '../../state/store.ts';
 import { Button, Icon, Kbd, ProgressBar, useLocale } from '../../ui/index.ts';
 import { keyCaps } from '../../frame/keys.ts';
 import { WizardHead } from './Steps.tsx';
 
 const ACCEPT = '.csv,.tsv,.tab,.txt,.dat';
 
-interface Upload {
-  readonly name: string;
-  readonly done: number;
-  readonly total: number;
-}
-
 /** The first step: choose, drop or paste a file. `first`: the workspace holds no data yet. */
 export function ChooseFile({ first }: { first: boolean }) {
   const { t, fmt } = useLocale();
-  const [upload, setUpload] = useState<Upload | null>(null);
+  const upload = useStore((state) => state.handing);
   const input = useRef<HTMLInputElement>(null);
   const run = (work: () => Promise<void>) => {
-    work()
-      .catch((error: unknown) => {
-        tellFailure(envelopeOf(error));
-      })
-      .finally(() => {
-        setUpload(null);
-      });
-  };
-  const give = async (file: File) => {
-    setUpload({ name: file.name, done: 0, total: file.size });
-    const given = await shellWindow().giveFile(file, (done, total) => {
-      setUpload({ name: file.name, done, total });
+    work().catch((error: unknown) => {
+      tellFailure(envelopeOf(error));
     });
-    await importFile(given);
   };
   const choose = () => {
     // only a file field of the page can tell how much of an upload has gone
@@ -89,7 +72,7 @@ export function ChooseFile({ first }: { first: boolean }) {
                 onChange={(event) => {
                   const file = event.currentTarget.files?.[0];
                   event.currentTarget.value = '';
-                  if (file) run(() => give(file));
+                  if (file) run(() => takeFile(file));
                 }}
               />
             </>

@@ -5,8 +5,11 @@ import { numberToDate } from '../../../shared/values.ts';
 import { Histogram, ValueBars } from '../../charts/Histogram.tsx';
 import { Select, useLocale } from '../../ui/index.ts';
 import { Preview } from './Preview.tsx';
-import { previewProfile } from './profile.ts';
 import { isYear, personalOptions, typeName } from './words.ts';
+
+/** Ways of writing shown below each other. */
+const WRITINGS = 3;
+const sum = (numbers: readonly number[]) => numbers.reduce((all, n) => all + n, 0);
 
 interface PanelProps {
   inspection: Inspection;
@@ -65,7 +68,8 @@ export function ColumnPanel({ inspection, columns, column, onSelect, onKind }: P
 
 function Profile({ inspection, column }: { inspection: Inspection; column: ColumnGuess }) {
   const { t, fmt } = useLocale();
-  const seen = previewProfile(inspection, column);
+  const n = inspection.storable - column.missing - column.invalid;
+  const seen = inspection.profiles.find(({ position }) => position === column.position);
   const percent = column.format.percent === true;
   const print = (value: number) =>
     column.type === 'date'
@@ -75,49 +79,56 @@ function Profile({ inspection, column }: { inspection: Inspection; column: Colum
         : isYear(column.name)
           ? String(Math.round(value))
           : fmt.number(value);
-  const basis = t('sourcesUi:profile.basis', { n: seen.n });
+  const read = (value: string) => (column.type === 'number' ? print(Number(value)) : value);
+  const median = seen?.numeric?.quartiles[1];
+  if (!seen) return null;
   return (
     <div className="two">
       <div>
-        {seen.numeric ? (
+        {seen.numeric && median !== undefined ? (
           <Histogram
             name={column.name}
             bins={seen.numeric.bins}
-            median={seen.numeric.median}
+            median={median}
+            open={seen.numeric.open}
             print={print}
-            note={basis}
-            head={<span className="cap">{basis}</span>}
+            note={t('sourcesUi:profile.n', { n, missing: column.missing })}
           />
-        ) : (
-          <>
-            <div className="hist-head cap">{basis}</div>
-            <ValueBars values={seen.values} n={seen.n} most={5} />
-          </>
-        )}
+        ) : null}
+        {seen.values ? (
+          <ValueBars values={seen.values} n={n} others={n - sum(seen.values.map(({ count }) => count))} most={5} />
+        ) : null}
       </div>
       <dl>
-        {seen.writings.length > 0 ? (
+        {seen.ways > 0 ? (
           <>
             <dt>{t('sourcesUi:profile.writing')}</dt>
-            <dd>{t('sourcesUi:profile.read')}</dd>
-            {seen.writings.map(({ raw, value }) => (
-              <Fragment key={raw}>
-                <dt className="ell" title={raw}>
-                  {raw}
-                </dt>
-                <dd className="ell" title={value ?? ''}>
-                  → {value ?? t('sourcesUi:preview.missing')}
-                </dd>
-              </Fragment>
-            ))}
+            <dd>
+              {column.invalid > 0
+                ? t('sourcesUi:profile.unread', { n: seen.ways, bad: column.invalid })
+                : t('sourcesUi:profile.read', { n: seen.ways })}
+            </dd>
+            {seen.writings
+              .filter(({ raw, value }) => raw !== value)
+              .slice(0, WRITINGS)
+              .map(({ raw, value, count }) => (
+                <Fragment key={raw}>
+                  <dt className="ell" title={raw}>
+                    {raw}
+                  </dt>
+                  <dd className="ell" title={`${read(value)} · n = ${fmt.number(count)}`}>
+                    → {read(value)}
+                  </dd>
+                </Fragment>
+              ))}
           </>
         ) : null}
         <dt>{t('sourcesUi:profile.different')}</dt>
         <dd>{fmt.number(column.distinct)}</dd>
-        {seen.numeric ? (
+        {seen.numeric && median !== undefined ? (
           <>
             <dt>{t('charts:median')}</dt>
-            <dd>{print(seen.numeric.median)}</dd>
+            <dd>{print(median)}</dd>
             <dt>{t('sourcesUi:profile.max')}</dt>
             <dd>{print(seen.numeric.max)}</dd>
           </>

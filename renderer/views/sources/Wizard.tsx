@@ -189,7 +189,7 @@ function Running({ op, label, progress, onStop }: { op: string; label: string; p
   const { t, fmt } = useLocale();
   const job = useJobs().find((one) => one.op === op && one.state === 'running');
   // the first pass over a file counts bytes, all others rows
-  const bytes = progress?.step === 'jobs:step.scan';
+  const bytes = progress?.step === 'sources:step.scan';
   const count = (n: number) => (bytes ? fmt.bytes(n) : fmt.number(n, 0));
   const rate = job?.progress && !bytes && job.progress.done > 1000 ? job.progress.done / (job.ms / 1000) : null;
   return (

@@ -21,7 +21,7 @@ export default {
     blocked: 'Requests blocked',
   },
   ready: 'Ready',
-  counts: '{{customers}} customers · {{personas}} cards',
+  counts: 'Customers {{customers}} · Cards {{personas}}',
   recipe: 'Save recipe',
   history: 'History',
   history_steps: 'History {{n, number}}',

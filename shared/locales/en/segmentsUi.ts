@@ -1,7 +1,8 @@
 /** Words of the segments screen. */
 export default {
   segments: 'Segments',
-  groupsN: '{{k, number}} groups · n = {{n, number}}',
+  groupsN_one: '1 group · n = {{n, number}}',
+  groupsN_other: '{{count, number}} groups · n = {{n, number}}',
   leftOut: '{{left, number}} left out · {{excluded, number}} excluded',
   howMany: 'How many groups?',
   allK: 'All {{from}}–{{to}}',
@@ -35,6 +36,9 @@ export default {
   include: 'Take back in',
   clear: 'Clear',
   heat: 'Groups against everyone',
+  heatAll: 'Show all {{n, number}}',
+  heatFirst: 'First {{n, number}}',
+  heatOrder: 'Ordered by the largest difference of any group',
   heatBasis: 'Standardised difference, 0 = everyone · n = {{n, number}}',
   compare: 'One attribute in detail',
   compareBasis: 'Each group beside everyone · n = {{n, number}}',
@@ -96,7 +100,12 @@ export default {
   autoWhy: 'Two to ten groups are tried and compared by separation, stability and size.',
   kLabel: 'Number of groups',
   find: 'Find groups',
-  basis: '{{n, number}} customers · {{features, number}} features · seed {{seed}}',
+  seedLabel: 'Seed (the same seed gives the same groups)',
+  anew: 'Cluster again…',
+  anewTitle: 'Cluster again',
+  cardsByHand: 'Make a card by hand',
+  basis_one: '{{n, number}} customers · 1 feature · seed {{seed}}',
+  basis_other: '{{n, number}} customers · {{count, number}} features · seed {{seed}}',
   stale: 'Out of date',
   again: 'Compute again',
 } as const;

@@ -109,9 +109,9 @@ export default {
   profile: {
     n: 'n = {{n, number}} · {{missing, number}} missing',
     invalid: '{{n, number}} unreadable',
-    basis: 'Previewed rows, n = {{n, number}}',
-    writing: 'Written',
-    read: 'Read as',
+    writing: 'Ways of writing',
+    read: '{{n, number}}, all read',
+    unread: '{{n, number}} read, {{bad, number}} cells not',
     different: 'Distinct',
     distinct: '{{n}} distinct',
     max: 'Largest',

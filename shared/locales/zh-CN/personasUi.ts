@@ -86,7 +86,7 @@ export default {
   remove: '移除',
   dataClaims: '来自数据',
   noDataBehind: '数据不足以支持这里的陈述：客户太少，或差异不值一提。',
-  galleryTitle: '{{n, number}} 张画像卡片',
+  galleryTitle_other: '{{count, number}} 张画像卡片',
   galleryBasis: '每条陈述都带着依据',
   galleryEmptyTitle: '画像卡片',
   emptyDraft: '分群已经有了，还没有起草卡片。',

@@ -1,7 +1,7 @@
 /** 细分界面用语 */
 export default {
   segments: '细分',
-  groupsN: '{{k, number}} 组 · n = {{n, number}}',
+  groupsN_other: '{{count, number}} 组 · n = {{n, number}}',
   leftOut: '未归组 {{left, number}} 位 · 已排除 {{excluded, number}} 位',
   howMany: '分成几组？看后果再定',
   allK: '全部 {{from}}–{{to}}',
@@ -35,6 +35,9 @@ export default {
   include: '取消排除',
   clear: '清除',
   heat: '各组与全体的差距',
+  heatAll: '全部 {{n, number}} 列',
+  heatFirst: '前 {{n, number}} 列',
+  heatOrder: '按各组中最大的差距排列',
   heatBasis: '标准化差，0 = 全体 · n = {{n, number}}',
   compare: '单个字段对比',
   compareBasis: '每组与全体并排 · n = {{n, number}}',
@@ -95,7 +98,11 @@ export default {
   autoWhy: '试 2 到 10 组，比较分离度、稳定性和组的大小。',
   kLabel: '组数',
   find: '找出分群',
-  basis: '{{n, number}} 位客户 · {{features, number}} 个特征 · 种子 {{seed}}',
+  seedLabel: '种子（同样的种子，结果相同）',
+  anew: '重新分群…',
+  anewTitle: '重新分群',
+  cardsByHand: '手工做卡片',
+  basis_other: '{{n, number}} 位客户 · {{count, number}} 个特征 · 种子 {{seed}}',
   stale: '已过期',
   again: '重新计算',
 } as const;

@@ -98,9 +98,9 @@ export default {
   profile: {
     n: 'n = {{n, number}} · 缺 {{missing, number}}',
     invalid: '读不懂 {{n, number}}',
-    basis: '预览行中 n = {{n, number}}',
     writing: '写法',
-    read: '读作',
+    read: '{{n, number}} 种，均已读懂',
+    unread: '{{n, number}} 种，{{bad, number}} 处未读懂',
     different: '不同值',
     distinct: '{{n}} 个不同值',
     max: '最大',

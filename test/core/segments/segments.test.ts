@@ -227,9 +227,9 @@ describe('a segmentation', () => {
 });
 
 describe('the sample study', () => {
-  it('gives the four groups it was made of', async () => {
+  it.each(['members.csv', 'members.en.csv'])('gives the four groups it was made of: %s', async (file) => {
     bench = createBench();
-    await bench.importFile(join(SAMPLE, 'members.csv'));
+    await bench.importFile(join(SAMPLE, file));
     const made = await bench.client.call('segments.run', {});
     expect([made.k, made.verdict, made.n]).toEqual([4, 'clear', 2041]);
     const sizes = made.segments.map(({ size }) => size);

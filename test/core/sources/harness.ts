@@ -40,6 +40,7 @@ export function createBench(threads = 2): Bench {
         alive();
         return session.db.transaction(() => work(session.db));
       },
+      clean: (work) => session.db.transaction(() => work(session.db)),
       commit: (label, work) => {
         alive();
         return recordEdit(session.db, { op: 'sources.import', label, at: '2026-01-02T03:04:05.000Z' }, () =>

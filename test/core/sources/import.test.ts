@@ -210,6 +210,33 @@ describe('an inspection', () => {
     expect(imported.columns).toEqual(looked.columns);
   });
 
+  it('profiles every column on all rows, and tells nothing of personal data', async () => {
+    const spend = ['￥1,200', '300', '1.2万', '700', '', 'unknown'];
+    const lines = Array.from(
+      { length: 240 },
+      (_, i) => `A${1000 + i},林晓${'文静平婷'[i % 4]!},${spend[i % 6]!},2024/3/${(i % 28) + 1},${'早午夜'[i % 3]!}`,
+    );
+    const { profiles, columns, storable } = await inspect(write(`会员号,姓名,消费,日期,时段\n${lines.join('\n')}\n`));
+    expect([storable, profiles.map(({ position }) => position)]).toEqual([240, columns.map((c) => c.position)]);
+    const [key, name, spent, date, time] = profiles;
+    for (const untold of [key, name])
+      expect(untold).toMatchObject({ numeric: null, values: null, ways: 0, writings: [] });
+    expect(spent).toMatchObject({
+      ways: 3,
+      numeric: { min: 300, max: 12000, quartiles: [300, 700, 1200], open: true },
+    });
+    expect(spent!.writings).toEqual([
+      { raw: '300', value: '300', count: 80 },
+      { raw: '￥1,200', value: '1200', count: 40 },
+      { raw: '1.2万', value: '12000', count: 40 },
+    ]);
+    // every known value stands in one bar
+    expect(spent!.numeric!.bins.reduce((all, { count }) => all + count, 0)).toBe(160);
+    expect(date).toMatchObject({ ways: 1, numeric: { min: Date.UTC(2024, 2, 1), max: Date.UTC(2024, 2, 28) } });
+    expect(time).toMatchObject({ numeric: null, ways: 0 });
+    expect(time!.values!.map(({ count }) => count)).toEqual([80, 80, 80]);
+  });
+
   it('recognises a file by its bytes and a newer one by its keys', async () => {
     const file = write(members(rows(150)));
     await run(file);

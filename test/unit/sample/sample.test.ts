@@ -4,6 +4,7 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { encodeGb18030 } from '../../../resources/sample/gb18030.ts';
 import { generate, HEADER, SEED, SHORT_LINES } from '../../../resources/sample/generate.ts';
+import { ENGLISH_GROUPS, ENGLISH_HEADER } from '../../../resources/sample/english.ts';
 import { groups } from '../../../resources/sample/groups.ts';
 import { Recipe } from '../../../shared/recipe.ts';
 
@@ -33,6 +34,50 @@ describe('the committed file', () => {
     const good = lines.slice(1, -1).filter((_, i) => !SHORT_LINES.some((line) => line === i + 2));
     expect(good.map((line) => Papa.parse<string[]>(line).data[0])).toEqual(study.rows);
     expect(Papa.parse(lines.at(-1)!).errors.map((error) => error.code)).toContain('MissingQuotes');
+  });
+});
+
+describe('the English twin', () => {
+  const twin = readFileSync(new URL('members.en.csv', folder));
+  const lines = study.english.split('\r\n').slice(0, -1);
+  const good = lines
+    .slice(1, -1)
+    .filter((_, i) => !SHORT_LINES.some((line) => line === i + 2))
+    .map((line) => Papa.parse<string[]>(line).data[0]!);
+  const both = (name: (typeof ENGLISH_HEADER)[number]): [string, string][] => {
+    const at = ENGLISH_HEADER.indexOf(name);
+    return good.map((cells, i) => [study.rows[i]![at]!, cells[at]!]);
+  };
+
+  test('is what the generator writes: UTF-8 with a byte order mark', () => {
+    expect(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(twin)).toBe(`\uFEFF${study.english}`);
+  });
+
+  test('has the same customers and the same bad lines', () => {
+    expect([lines.length, good.length, ENGLISH_GROUPS.length]).toEqual([2045, 2041, groups.length]);
+    expect(SHORT_LINES.map((line) => Papa.parse<string[]>(lines[line - 1]!).data[0]!.length)).toEqual([17, 17]);
+    expect(good.every((cells) => cells.length === ENGLISH_HEADER.length)).toBe(true);
+    expect(Papa.parse(lines.at(-1)!).errors.map((error) => error.code)).toContain('MissingQuotes');
+  });
+
+  test('says the same numbers and leaves the same gaps', () => {
+    const number = (text: string) => {
+      const plain = text.replace(/[¥￥,]/g, '');
+      if (plain.endsWith('万')) return Math.round(Number.parseFloat(plain) * 10_000);
+      return plain.endsWith('k') ? Number.parseFloat(plain) * 1000 : Number(plain);
+    };
+    expect(both('Yearly spend').filter(([zh, en]) => number(zh) !== number(en))).toEqual([]);
+    expect(both('Yearly spend').filter(([, en]) => en.endsWith('k')).length).toBeGreaterThan(10);
+    for (const same of ['Member ID', 'Registered', 'Yearly visits', 'Average basket', 'Coupon use', 'Shares'] as const)
+      expect(both(same).filter(([zh, en]) => zh !== en)).toEqual([]);
+    for (const name of ENGLISH_HEADER) expect(both(name).filter(([zh, en]) => (zh === '') !== (en === ''))).toEqual([]);
+  });
+
+  test('has no Chinese word left, and as many different words as the Chinese file', () => {
+    expect(study.english).not.toMatch(/\p{Script=Han}/u);
+    for (const name of ['Gender', 'Occupation', 'Usual store', 'Usual time', 'Favourite category', 'Notes'] as const)
+      expect(new Set(both(name).map(([, en]) => en)).size).toBe(new Set(both(name).map(([zh]) => zh)).size);
+    expect(both('Date of birth').every(([, en]) => en === '' || /^\d{4}-\d\d-\d\d$/.test(en))).toBe(true);
   });
 });
 
@@ -85,8 +130,8 @@ describe('the planted groups', () => {
   });
 });
 
-test('the recipe is valid', () => {
-  const recipe = Recipe.parse(JSON.parse(readFileSync(new URL('recipe.json', folder), 'utf8')));
+test.each(['recipe.json', 'recipe.en.json'])('%s is valid', (name) => {
+  const recipe = Recipe.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
   expect(recipe.steps.map((step) => step.step)).toEqual(['import', 'segment', 'draft', 'export']);
 });
 
