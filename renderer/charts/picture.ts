@@ -57,13 +57,40 @@ function inline(from: Element, to: Element): void {
 
 /** An SVG text as PNG bytes at `scale` times its size. */
 export async function pngOf(svg: string, scale = 2): Promise<Uint8Array> {
+  const image = await imageOf(svg);
+  return drawn(image.width * scale, image.height * scale, (context, w, h) => context.drawImage(image, 0, 0, w, h));
+}
+
+/** A canvas with an SVG text above it, as PNG bytes at twice the given size. */
+export async function pngOver(
+  below: HTMLCanvasElement,
+  svg: string,
+  width: number,
+  height: number,
+): Promise<Uint8Array> {
+  const above = await imageOf(svg);
+  return drawn(width * 2, height * 2, (context, w, h) => {
+    context.drawImage(below, 0, 0, w, h);
+    context.drawImage(above, 0, 0, w, h);
+  });
+}
+
+async function imageOf(svg: string): Promise<HTMLImageElement> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
+  return image;
+}
+
+async function drawn(
+  width: number,
+  height: number,
+  draw: (context: CanvasRenderingContext2D, width: number, height: number) => void,
+): Promise<Uint8Array> {
   const canvas = document.createElement('canvas');
-  canvas.width = image.width * scale;
-  canvas.height = image.height * scale;
-  canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.width = width;
+  canvas.height = height;
+  draw(canvas.getContext('2d')!, width, height);
   const blob = await new Promise<Blob | null>((resolve) => {
     canvas.toBlob(resolve, 'image/png');
   });

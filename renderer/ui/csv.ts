@@ -1,8 +1,8 @@
 import { csvText } from '../../shared/csv.ts';
 
+/** A cell of a chart's table. */
 export type CsvCell = string | number | null;
 
-/** A table with its head as UTF-8 CSV, as Excel expects it; text that a spreadsheet would run is made harmless. */
-export function toCsv(head: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  return csvText([head, ...rows]);
-}
+/** A chart's table as formula-safe UTF-8 CSV with BOM, as Excel expects it. */
+export const toCsv = (head: readonly string[], rows: readonly (readonly CsvCell[])[]): string =>
+  csvText([head, ...rows]);

@@ -149,3 +149,11 @@ export function pickNear(surface: Surface, px: number, py: number, radius: numbe
     }
   return best;
 }
+
+/** A `#rrggbb` colour packed; grey for anything else. */
+export function packCss(colour: string): number {
+  const hex = /^#([0-9a-f]{6})$/i.exec(colour)?.[1];
+  if (hex === undefined) return pack(128, 128, 128);
+  const value = Number.parseInt(hex, 16);
+  return pack((value >> 16) & 255, (value >> 8) & 255, value & 255);
+}

@@ -8,6 +8,8 @@ import {
   type ZoomTransform,
 } from 'd3';
 import { ellipseOf, inside, robustExtent, type Ellipse, type XY } from './geometry.ts';
+import { pngOver } from '../picture.ts';
+import { groupsOf, inOrder, layerOf, type Ordered, sampled } from './order.ts';
 import { Overlay } from './overlay.ts';
 import {
   clear,
@@ -15,7 +17,7 @@ import {
   drawPixels,
   type Layer,
   mix,
-  pack,
+  packCss,
   type Pen,
   pickNear,
   type ScreenTransform,
@@ -61,6 +63,15 @@ const SETTLE = 140;
 const MARK_SIZE = 4.5;
 const PICK_RADIUS = 7;
 const SHARE_IN_OUTLINE = 0.8;
+/** Members of a group its outline is computed from: more would not move it by a pixel. */
+const OUTLINE_SAMPLE = 20_000;
+const [BACK, FRONT, HIDDEN] = [0, 1, 2];
+const NOTHING: ScatterData = {
+  x: new Float32Array(),
+  y: new Float32Array(),
+  segment: new Int32Array(),
+  customer: new Int32Array(),
+};
 const EMPTY: Layer = { x: new Float32Array(), y: new Float32Array(), group: new Uint8Array(), point: new Int32Array() };
 
 /** The scatter plot: points on one canvas, everything else on an SVG above it; d3 for zoom; no React inside. */
@@ -72,15 +83,11 @@ export class ScatterPlot {
   readonly #zoom: ZoomBehavior<HTMLElement, unknown>;
   readonly #root: Selection<HTMLElement, unknown, null, undefined>;
   readonly #resize: ResizeObserver;
-  #data: ScatterData = {
-    x: new Float32Array(),
-    y: new Float32Array(),
-    segment: new Int32Array(),
-    customer: new Int32Array(),
-  };
+  #data: ScatterData = NOTHING;
   #groups: readonly ScatterGroup[] = [];
+  /** in drawing order, like #points */
   #group: Uint8Array = new Uint8Array();
-  #order: Int32Array = new Int32Array();
+  #points: Ordered = inOrder(NOTHING);
   #front: Layer = EMPTY;
   #back: Layer = EMPTY;
   #ellipses: (Ellipse | null)[] = [];
@@ -131,15 +138,18 @@ export class ScatterPlot {
     const fresh = data !== this.#data;
     this.#data = data;
     this.#groups = groups;
-    const index = new Map(groups.map((group, i) => [group.segment, i]));
-    const hidden = groups.length;
-    this.#group = Uint8Array.from(data.segment, (segment) => index.get(segment) ?? hidden);
     if (fresh) {
-      this.#order = shuffled(data.x.length);
+      this.#points = inOrder(data);
       this.#domain = [robustExtent(data.x), robustExtent(data.y)];
     }
-    const members = groups.map((_, g) => this.#order.filter((i) => this.#group[i] === g));
-    this.#ellipses = members.map((m) => ellipseOf(m, data.x, data.y, SHARE_IN_OUTLINE));
+    const { segment, x, y } = this.#points;
+    this.#group = groupsOf(
+      segment,
+      groups.map((group) => group.segment),
+    );
+    this.#ellipses = sampled(this.#group, groups.length, OUTLINE_SAMPLE).map((members) =>
+      ellipseOf(members, x, y, SHARE_IN_OUTLINE),
+    );
     this.#divide();
     this.draw();
   }
@@ -222,34 +232,22 @@ export class ScatterPlot {
   }
 
   /** The plot as PNG at twice its size, with labels. */
-  async png(): Promise<Uint8Array> {
+  png(): Promise<Uint8Array> {
     const { clientWidth: w, clientHeight: h } = this.#host;
-    const out = document.createElement('canvas');
-    out.width = w * 2;
-    out.height = h * 2;
-    const context = out.getContext('2d')!;
-    context.drawImage(this.#canvas, 0, 0, out.width, out.height);
-    const labels = new Image();
-    labels.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(this.#overlay.standalone(w, h))}`;
-    await labels.decode();
-    context.drawImage(labels, 0, 0, out.width, out.height);
-    const blob = await new Promise<Blob | null>((resolve) => out.toBlob(resolve, 'image/png'));
-    return new Uint8Array(await blob!.arrayBuffer());
+    return pngOver(this.#canvas, this.#overlay.standalone(w, h), w, h);
   }
 
   /** The plot as SVG: marks as paths up to 30,000 points, above that the points as one embedded picture. */
   svg(): string {
     const { clientWidth: w, clientHeight: h } = this.#host;
     const t = this.#screen(1);
-    const { x, y } = this.#data;
+    const { x, y } = this.#points;
     const points =
       x.length <= MARKS_UP_TO
         ? this.#overlay.marks(
-            Array.from(this.#order, (i) => ({
-              x: x[i]! * t.kx + t.tx,
-              y: y[i]! * t.ky + t.ty,
-              group: this.#group[i]!,
-            })).filter((p) => p.group < this.#groups.length),
+            Array.from(this.#group, (group, i) => ({ x: x[i]! * t.kx + t.tx, y: y[i]! * t.ky + t.ty, group })).filter(
+              (p) => p.group < this.#groups.length,
+            ),
             this.#groups.map((g) => ({ mark: g.mark, colour: this.#colours.css[g.mark - 1]! })),
             MARK_SIZE / 2,
           )
@@ -311,29 +309,18 @@ export class ScatterPlot {
     return { kx: kx * ratio, ky: ky * ratio, tx: (x - x0 * kx) * ratio, ty: (y - y1 * ky) * ratio };
   }
 
-  #selected(i: number): boolean {
-    const { segment, customers } = this.#selection;
-    if (customers) return customers.has(this.#data.customer[i]!);
-    return segment === null || this.#data.segment[i] === segment;
-  }
-
-  /** Which points stand in front (selected, or all when nothing is) and which behind. Excluded segments are not drawn. */
+  /** Which points stand in front (selected, or none when nothing is) and which behind. Excluded segments are not drawn. */
   #divide(): void {
+    const { segment: chosen, customers } = this.#selection;
+    const { segment, customer } = this.#points;
     const hidden = this.#groups.length;
-    const shown = this.#order.filter((i) => this.#group[i]! < hidden);
-    const any = this.#selection.segment !== null || this.#selection.customers !== null;
-    this.#front = any ? this.#layer(shown.filter((i) => this.#selected(i))) : EMPTY;
-    this.#back = this.#layer(any ? shown.filter((i) => !this.#selected(i)) : shown);
-  }
-
-  #layer(point: Int32Array): Layer {
-    const { x, y } = this.#data;
-    return {
-      point,
-      x: Float32Array.from(point, (i) => x[i]!),
-      y: Float32Array.from(point, (i) => y[i]!),
-      group: Uint8Array.from(point, (i) => this.#group[i]!),
-    };
+    const flags = new Uint8Array(segment.length);
+    for (let i = 0; i < flags.length; i++) {
+      if (this.#group[i] === hidden) flags[i] = HIDDEN;
+      else if (customers ? customers.has(customer[i]!) : segment[i] === chosen) flags[i] = FRONT;
+    }
+    this.#front = layerOf(this.#points, this.#group, flags, FRONT);
+    this.#back = layerOf(this.#points, this.#group, flags, BACK);
   }
 
   #strength(front: boolean): number {
@@ -420,28 +407,8 @@ export class ScatterPlot {
   #takeLasso(path: XY[]): void {
     const t = this.#screen(1);
     const polygon = path.map(([px, py]): XY => [(px - t.tx) / t.kx, (py - t.ty) / t.ky]);
-    const shown = Uint8Array.from(this.#group, (g) => (g < this.#groups.length ? 1 : 0));
-    this.#events.lasso(inside(polygon, this.#data.x, this.#data.y, shown));
+    const { x, y, point } = this.#points;
+    const shown = this.#group.map((g) => (g < this.#groups.length ? 1 : 0));
+    this.#events.lasso(inside(polygon, x, y, shown).map((i) => point[i]!));
   }
-}
-
-function packCss(colour: string): number {
-  const hex = /^#([0-9a-f]{6})$/i.exec(colour)?.[1];
-  if (hex === undefined) return pack(128, 128, 128);
-  const value = Number.parseInt(hex, 16);
-  return pack((value >> 16) & 255, (value >> 8) & 255, value & 255);
-}
-
-/** A fixed shuffle (Fisher and Yates over a Lehmer generator): no group lies on top only because it comes last. */
-function shuffled(n: number): Int32Array {
-  const order = Int32Array.from({ length: n }, (_, i) => i);
-  let state = 20041;
-  for (let i = n - 1; i > 0; i--) {
-    state = (state * 48271) % 2147483647;
-    const j = state % (i + 1);
-    const held = order[i]!;
-    order[i] = order[j]!;
-    order[j] = held;
-  }
-  return order;
 }
