@@ -57,14 +57,16 @@ export async function startBrowserShell(options: BrowserShellOptions = {}): Prom
     },
     coreEntry(import.meta.url),
   );
-  await core.ready;
-  const loopback = await startLoopback({
+  const loopback = await hosted(
     core,
-    home,
-    assets: options.assets ?? beside(fromSource ? '../dist/renderer' : './renderer'),
-    ...(options.port === undefined ? {} : { port: options.port }),
-    ...(options.maxUpload === undefined ? {} : { maxUpload: options.maxUpload }),
-  });
+    startLoopback({
+      core,
+      home,
+      assets: options.assets ?? beside(fromSource ? '../dist/renderer' : './renderer'),
+      ...(options.port === undefined ? {} : { port: options.port }),
+      ...(options.maxUpload === undefined ? {} : { maxUpload: options.maxUpload }),
+    }),
+  );
   const url = loopback.launchUrl();
   print(`Persona Workbench: ${url}`);
   const forget = options.open
@@ -84,6 +86,18 @@ export async function startBrowserShell(options: BrowserShellOptions = {}): Prom
       await core.quit();
     },
   };
+}
+
+/** The host is made while the core starts; without the core it goes again. */
+async function hosted(core: CoreThread, starting: Promise<Loopback>): Promise<Loopback> {
+  const [ready, host] = await Promise.allSettled([core.ready, starting]);
+  if (host.status === 'rejected') {
+    await core.quit();
+    throw host.reason;
+  }
+  if (ready.status === 'fulfilled') return host.value;
+  await host.value.close();
+  throw ready.reason;
 }
 
 const version = () => (JSON.parse(readFileSync(beside('../package.json'), 'utf8')) as { version: string }).version;

@@ -8,20 +8,9 @@ import { Rail } from './frame/Rail.tsx';
 import { TopBar } from './frame/TopBar.tsx';
 import { Tray } from './frame/Tray.tsx';
 import { useQuery } from './state/queries.ts';
-import { useStore, type Route } from './state/store.ts';
+import { useStore } from './state/store.ts';
 import { ErrorBoundary, Failed, useLocale, Waiting } from './ui/index.ts';
-import { CustomersView } from './views/customers/index.tsx';
-import { PersonasView } from './views/personas/index.tsx';
-import { SegmentsView } from './views/segments/index.tsx';
-import { SourcesView } from './views/sources/index.tsx';
-import { StartView } from './views/start/index.tsx';
-
-const VIEWS: Record<Route['view'], () => React.ReactNode> = {
-  sources: SourcesView,
-  customers: CustomersView,
-  segments: SegmentsView,
-  personas: PersonasView,
-};
+import { loadOtherViews, View } from './views/index.tsx';
 
 /** The frame: bars, rail and tray around one view. Without an open workspace there is only the start screen. */
 export function App() {
@@ -36,7 +25,8 @@ export function App() {
     document.getElementById('stage')?.focus({ preventScroll: true });
   }, [route.view]);
 
-  const View = VIEWS[route.view];
+  useEffect(loadOtherViews, []);
+
   return (
     <div className={info ? 'app' : 'app bare'}>
       <TopBar info={info ?? null} />
@@ -50,12 +40,12 @@ export function App() {
           )
         ) : info === null ? (
           <ErrorBoundary place="start">
-            <StartView />
+            <View name="start" />
           </ErrorBoundary>
         ) : (
           <ErrorBoundary place={`${info.id} ${route.view} ${route.id ?? ''}`}>
             <div className="view" key={info.id}>
-              <View />
+              <View name={route.view} />
             </div>
           </ErrorBoundary>
         )}

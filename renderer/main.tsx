@@ -6,20 +6,23 @@ import { createClient } from './client.ts';
 import { Ended } from './frame/Ended.tsx';
 import { setConnection } from './state/connection.ts';
 import { loadPreferences } from './state/preferences.ts';
-import { watchChanges } from './state/queries.ts';
+import { prefetch, watchChanges } from './state/queries.ts';
 import { useStore } from './state/store.ts';
 import { connectShell, SessionError, type SessionReason } from './transports.ts';
 import { theme } from './ui/theme.ts';
+import { loadView } from './views/index.tsx';
 import './styles/index.css';
 
 const root = createRoot(document.getElementById('root')!);
 
 async function start(): Promise<void> {
   try {
+    const view = loadView(useStore.getState().route.view);
     const shell = await connectShell();
     setConnection({ client: createClient(shell.transport), window: shell.window });
     watchChanges();
-    await loadPreferences();
+    // what the frame asks first is on its way with them; an error of it is told by the frame
+    await Promise.all([loadPreferences(), view, prefetch('workspace.info', {})]);
     void shell.ended.then((error) => {
       ended(error.reason);
     });

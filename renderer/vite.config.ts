@@ -11,6 +11,8 @@ export default defineConfig({
     target: ['chrome128', 'firefox128', 'safari18'],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // one file of styles: their order does not hang on which view came first
+    cssCodeSplit: false,
     sourcemap: false,
     license: { fileName: 'licences.md' },
     chunkSizeWarningLimit: 4000,

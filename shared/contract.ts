@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { customersOperations } from './contract/customers.ts';
 import { featuresOperations } from './contract/features.ts';
 import type { Operation } from './contract/operation.ts';

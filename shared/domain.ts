@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A brand gives a plain value a meaning the compiler keeps apart. */
 export type Brand<T, Name extends string> = T & { readonly __brand: Name };

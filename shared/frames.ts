@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Said } from './domain.ts';
 
 /** The closed list of error codes. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ColumnOverride, ImportMode, ReadOptions } from './contract/sources.ts';
 import { MissingPolicy, Treatment } from './contract/features.ts';
 import { ExportFormat } from './contract/personas.ts';

@@ -16,6 +16,8 @@ export interface BaseContext {
 export interface QueryContext extends BaseContext {
   readonly db: ReadDb;
   readonly pool: Pool;
+  /** threads of their own for what a view waits for */
+  readonly readers: Pool;
 }
 
 /** A command runs inside one transaction on the core thread; its changes to tracked tables become one undoable edit. */
@@ -46,6 +48,11 @@ export interface JobContext extends BaseContext {
 }
 
 type KindOf<K extends OpName> = (typeof contract)[K]['kind'];
+
+/** Reading that a command needs done before its transaction begins: off the core thread, unlike the command itself. */
+export type Preparations = {
+  readonly [K in OpName]?: (context: QueryContext, input: Parsed<K>) => Promise<void>;
+};
 
 /** The handler an operation of a kind must have. */
 export type Handler<K extends OpName> =

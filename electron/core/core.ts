@@ -6,8 +6,9 @@ import { type Addressed, AppError, type ClientFrame, type CoreFrame, type Transp
 import { checkDriver } from '../db/open.ts';
 import { Pool } from '../workers/pool.ts';
 import { customersHandlers } from './areas/customers.ts';
-import { featuresHandlers } from './areas/features.ts';
-import { personasHandlers } from './areas/personas.ts';
+import type { Preparations } from './area.ts';
+import { featuresHandlers, featuresPreparations } from './areas/features.ts';
+import { personasHandlers, personasPreparations } from './areas/personas.ts';
 import { recipesHandlers } from './areas/recipes.ts';
 import { segmentsHandlers } from './areas/segments.ts';
 import { sourcesHandlers } from './areas/sources.ts';
@@ -43,14 +44,23 @@ const handlers = {
   ...recipesHandlers,
 };
 
+/** What some commands need to have been read before they begin. */
+const preparations = { ...featuresPreparations, ...personasPreparations };
+
+/** Threads that read for the views. */
+const READERS = 2;
+
 /** The composition root: everything that lives as long as the program. */
 export class Core {
   readonly options: CoreOptions;
   readonly device: Device;
   readonly files = new Files();
   readonly pool: Pool;
+  /** looks at the data must not wait behind a clustering that holds every thread of the pool */
+  readonly readers = new Pool(READERS);
   readonly jobs: Jobs;
   readonly handlers = handlers;
+  readonly preparations: Preparations = preparations;
   readonly #dispatcher: Dispatcher;
   readonly #clients = new Map<string, (frame: CoreFrame) => void>();
   #session: Session | null = null;
@@ -171,7 +181,7 @@ export class Core {
     await this.jobs.idle();
     this.closeSession();
     this.files.sweep();
-    await this.pool.close();
+    await Promise.all([this.pool.close(), this.readers.close()]);
   }
 
   #deliver({ client, frame }: Addressed<CoreFrame>): void {

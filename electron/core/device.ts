@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Preferences, RecentWorkspace } from '../../shared/contract/workspace.ts';
 
 const Recent = RecentWorkspace.omit({ exists: true }).extend({ path: z.string() });

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { contract, isOperation, type OpName } from '../../shared/contract.ts';
 import type { Lang, Said } from '../../shared/domain.ts';
 import {
@@ -95,6 +95,13 @@ export class Dispatcher {
     const handler = this.#core.handlers[op] as AnyHandler;
     if (op.startsWith('workspace.')) return handler(this.#core, input);
     if (contract[op].kind === 'query') return handler(this.#queryContext(), input);
+    const prepare = this.#core.preparations[op] as ((context: unknown, input: unknown) => Promise<void>) | undefined;
+    return prepare
+      ? prepare(this.#queryContext(), input).then(() => this.#command(op, handler, input))
+      : this.#command(op, handler, input);
+  }
+
+  #command(op: OpName, handler: AnyHandler, input: unknown): unknown {
     const session = this.#core.session();
     const at = this.#core.now();
     let label: Said = { key: `edits:${op.replace('.', '_')}` };
@@ -139,7 +146,7 @@ export class Dispatcher {
   }
 
   #queryContext(): QueryContext {
-    return { ...this.#base(), db: this.#core.session().db, pool: this.#core.pool };
+    return { ...this.#base(), db: this.#core.session().db, pool: this.#core.pool, readers: this.#core.readers };
   }
 
   #jobContext(op: OpName, job: Job): JobContext {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Operations only the shell itself may call: they speak of paths, which clients never see. */
 export const shellContract = {

@@ -86,13 +86,30 @@ export function freshId(db: ReadDb, table: 'segmentation' | 'segment'): number {
   return Math.max(now, once, staged) + 1;
 }
 
-/** Take away members that a cancel or a crash left: those of no segmentation, present or in the history. */
-export function sweepMembers(db: WriteDb): void {
-  const ids = db.column<number>('SELECT DISTINCT segmentation_id FROM member');
-  for (const id of ids) {
+/** Segmentations whose members a cancel or a crash left: they are neither present nor in the history. */
+export function strayMembers(db: ReadDb): number[] {
+  const stray: number[] = [];
+  // from one segmentation to the next by the index: DISTINCT would read every member
+  const next = (after: number) =>
+    db.value<number | null>('SELECT min(segmentation_id) FROM member WHERE segmentation_id > ?', after) ?? null;
+  for (let id = next(0); id !== null; id = next(id)) {
     const known =
       db.value<number>('SELECT 1 FROM segmentation WHERE id = ?', id) ??
       db.value<number>(`SELECT 1 FROM edit_change WHERE table_name = 'segmentation' AND row_id = ? LIMIT 1`, id);
-    if (known === undefined) db.run('DELETE FROM member WHERE segmentation_id = ?', id);
+    if (known === undefined) stray.push(id);
   }
+  return stray;
 }
+
+/** Take away some members of a segmentation. @returns how many went; fewer than the limit when none are left */
+export const dropMembers = (db: WriteDb, segmentation: number, limit: number): number =>
+  db.run(
+    `DELETE FROM member WHERE segmentation_id = ?1 AND customer_id IN
+      (SELECT customer_id FROM member WHERE segmentation_id = ?1 LIMIT ?2)`,
+    segmentation,
+    limit,
+  ).changes;
+
+/** Take away the members of {@link strayMembers} at once. @returns how many */
+export const sweepMembers = (db: WriteDb): number =>
+  strayMembers(db).reduce((sum, id) => sum + db.run('DELETE FROM member WHERE segmentation_id = ?', id).changes, 0);

@@ -74,6 +74,8 @@ export const sourceById = (db: ReadDb, id: number): SourceRow | undefined =>
 /** The newest source made from the same bytes. */
 export const sourceByHash = (db: ReadDb, hash: string): SourceRow | undefined =>
   db.get<SourceRow>(`SELECT ${FIELDS} FROM source WHERE hash = ? ORDER BY id DESC LIMIT 1`, hash);
+/** Has anything been imported? */
+export const hasSources = (db: ReadDb): boolean => db.value<number>('SELECT EXISTS (SELECT 1 FROM source)') === 1;
 /** Is there a source of this many bytes? Tells cheaply whether hashing a file beforehand can pay off. */
 export const hasSourceOfSize = (db: ReadDb, bytes: number): boolean =>
   db.value<number>('SELECT count(*) FROM source WHERE bytes = ?', bytes)! > 0;

@@ -1,12 +1,35 @@
+import { AppError } from '../../shared/frames.ts';
+import { sweepMembers } from './segments.ts';
 import { quoteName } from './settings.ts';
-import type { WriteDb } from './open.ts';
+import type { ReadDb, WriteDb } from './open.ts';
 
 /** Prefix of tables that belong to an unfinished import. */
 export const STAGING = 'staging_';
+/** Rows taken away between two looks at the clock. */
+const ROWS = 2000;
+/** Free pages given back in one step. */
+const PAGES = 1000;
+/** Up to this many pages a workspace is rewritten to let it give back free pages (8 MB). */
+const REWRITE = 2048;
 
-/** Take away what a crash or a cancel left: staging tables, and raw blocks and customer tables no source speaks of. */
+/**
+ * Take away what a crash or a cancel left: staging tables, raw blocks and customer tables no source speaks of, and members
+ * of segmentations that never came to be.
+ */
 export function sweepStaging(db: WriteDb): void {
-  db.transaction(() => {
+  try {
+    const swept = sweep(db);
+    makeShrinkable(db);
+    if (swept) while (shrinkStep(db));
+  } catch (error) {
+    // nothing reads what is left: better an open workspace on a full disk than none
+    if (!(error instanceof AppError && error.code === 'disk_full')) throw error;
+  }
+}
+
+/** @returns whether anything was taken away */
+function sweep(db: WriteDb): boolean {
+  return db.transaction(() => {
     const tables = db.column<string>(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE 'staging\\_%' ESCAPE '\\' OR name LIKE 'customers\\_%' ESCAPE '\\')`,
     );
@@ -16,11 +39,69 @@ export function sweepStaging(db: WriteDb): void {
       `SELECT coalesce(before, after) FROM edit_change WHERE table_name = 'source'`,
     ))
       kept.add((JSON.parse(image) as { customer_table: string }).customer_table);
-    for (const table of tables) if (!kept.has(table)) db.exec(`DROP TABLE ${quoteName(table)}`);
+    const left = tables.filter((table) => !kept.has(table));
+    for (const table of left) db.exec(`DROP TABLE ${quoteName(table)}`);
     const sources = new Set(db.column<number>('SELECT id FROM source'));
     for (const id of db.column<number>(`SELECT row_id FROM edit_change WHERE table_name = 'source'`)) sources.add(id);
+    let gone = left.length;
     for (const table of ['raw_block', 'rejected_row'])
       for (const id of db.column<number>(`SELECT DISTINCT source_id FROM ${table}`))
-        if (!sources.has(id)) db.run(`DELETE FROM ${table} WHERE source_id = ?`, id);
+        if (!sources.has(id)) gone += db.run(`DELETE FROM ${table} WHERE source_id = ?`, id).changes;
+    gone += sweepMembers(db);
+    return gone > 0;
   });
+}
+
+/**
+ * Take rows from the front of a staging table for some milliseconds, and the table itself once it is empty: dropping a
+ * large one in one go would hold the writer, which overwrites every page (secure_delete).
+ * @returns whether something is left
+ */
+export function discardStep(db: WriteDb, table: string, ms: number): boolean {
+  if (db.value<number>('SELECT count(*) FROM sqlite_schema WHERE name = ?', table) === 0) return false;
+  const name = quoteName(table);
+  const until = performance.now() + ms;
+  do {
+    const last = db.value<number | null>(
+      `SELECT max(id) FROM (SELECT id FROM ${name} ORDER BY id LIMIT ${String(ROWS)})`,
+    );
+    if (last === null || last === undefined) {
+      db.exec(`DROP TABLE ${name}`);
+      return false;
+    }
+    db.run(`DELETE FROM ${name} WHERE id <= ?`, last);
+  } while (performance.now() < until);
+  return true;
+}
+
+/** Take raw blocks of an unpublished source away for some milliseconds. @returns whether something is left */
+export function discardRawStep(db: WriteDb, source: number, ms: number): boolean {
+  const until = performance.now() + ms;
+  do {
+    const { changes } = db.run(
+      'DELETE FROM raw_block WHERE source_id = ? AND seq IN (SELECT seq FROM raw_block WHERE source_id = ? LIMIT 4)',
+      source,
+      source,
+    );
+    if (changes === 0) return false;
+  } while (performance.now() < until);
+  return true;
+}
+
+const freePages = (db: ReadDb): number => db.value<number>('PRAGMA freelist_count') ?? 0;
+
+/** Give some free pages back to the disk (the file itself shrinks with the next checkpoint). @returns whether some are left */
+export function shrinkStep(db: WriteDb): boolean {
+  const before = freePages(db);
+  if (before === 0) return false;
+  db.exec(`PRAGMA incremental_vacuum(${String(PAGES)})`);
+  const after = freePages(db);
+  return after > 0 && after < before;
+}
+
+/** Let a file that cannot give back free pages learn it while it is small: it has to be rewritten for that. */
+function makeShrinkable(db: WriteDb): void {
+  if (db.value<number>('PRAGMA auto_vacuum') !== 0 || db.value<number>('PRAGMA page_count')! > REWRITE) return;
+  db.exec('PRAGMA auto_vacuum = INCREMENTAL');
+  db.exec('VACUUM');
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import {
   SHELL_CLIENT,
@@ -40,9 +41,13 @@ export interface CorePort {
 /** How long the core may take to close its workspace before its thread is ended. */
 const QUIT_MS = 5000;
 
-/** Start the core worker. `entry`: the thread's file (see {@link coreEntry}). */
+/**
+ * Start the core worker. `entry`: the thread's file (see {@link coreEntry}). What the engine made of a built program is
+ * kept in the device folder, for this thread and the workers it starts: the next start reads it.
+ */
 export function startCoreThread(options: CoreOptions, entry: URL): CoreThread {
-  return relay(new Worker(entry, { workerData: options, name: 'core' }));
+  const kept = entry.pathname.endsWith('.js') ? { NODE_COMPILE_CACHE: join(options.home, 'compiled') } : {};
+  return relay(new Worker(entry, { workerData: options, name: 'core', env: { ...kept, ...process.env } }));
 }
 
 /** Where the core worker's file is, seen from a shell's own file: beside its sources, or beside its bundle. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Lang } from '../../shared/domain.ts';
 import { AppError, ClientFrame } from '../../shared/frames.ts';
 import { sayIn } from '../../shared/locales/index.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type Rectangle, type Session } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import { APP_ORIGIN, WEB_PREFERENCES } from './policy.ts';
 import { writeAtomic } from './save.ts';
 

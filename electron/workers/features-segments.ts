@@ -67,7 +67,10 @@ export const segmentTasks = {
     }),
 
   /** every clustered customer as a point; clusters without a segment are out of view */
-  'segments.points': (input: { path: string; segmentation: number; segmentOf: readonly (number | null)[] }): Points =>
+  'segments.points': (
+    input: { path: string; segmentation: number; segmentOf: readonly (number | null)[] },
+    context: TaskContext,
+  ): Points =>
     reading(input.path, (db) => {
       const n = db.value<number>('SELECT count(*) FROM member WHERE segmentation_id = ?', input.segmentation)!;
       const x = new Float32Array(n);
@@ -87,23 +90,38 @@ export const segmentTasks = {
         y[i] = Number(row[3]);
         i++;
       }
-      return { x: x.slice(0, i), y: y.slice(0, i), segment: segment.slice(0, i), customer: customer.slice(0, i) };
+      const points = {
+        x: x.slice(0, i),
+        y: y.slice(0, i),
+        segment: segment.slice(0, i),
+        customer: customer.slice(0, i),
+      };
+      context.transfer(...Object.values(points).map(({ buffer }) => buffer));
+      return points;
     }),
 
   /** where the customers stand on the first two principal components, and who stands nearest the centres */
   'segments.place': (
     input: { x: Float64Array; n: number; d: number; labels: Uint8Array; centres: Float64Array; nearest: number },
     context: TaskContext,
-  ): { x: Float32Array; y: Float32Array; components: Float64Array[]; explained: number[]; typical: Int32Array[] } => {
+  ): {
+    x: Float32Array;
+    y: Float32Array;
+    components: Float64Array[];
+    explained: number[];
+    typical: Int32Array[];
+  } => {
     const { x, n, d, labels, centres, nearest } = input;
     const found = pca(x, n, d, Math.min(2, d));
     context.check();
     const axes = project(x, n, d, found).map((axis) => Float32Array.from(axis));
     const components = axes.map((_, i) => found.components.slice(i * d, (i + 1) * d));
     context.check();
+    const [across = new Float32Array(n), up = new Float32Array(n)] = axes;
+    context.transfer(across.buffer, up.buffer);
     return {
-      x: axes[0]!,
-      y: axes[1] ?? new Float32Array(n),
+      x: across,
+      y: up,
       components,
       explained: [...found.ratio],
       typical: nearestToCentres(x, d, labels, centres, nearest),

@@ -1,6 +1,8 @@
+import type { Filter } from '../../shared/contract/customers.ts';
 import { type CountedAttribute, type Tally, tally } from '../analysis/persona/tally.ts';
 import { LEFT_OUT } from '../analysis/insight/groups.ts';
 import { openReader, type ReadDb } from '../db/open.ts';
+import { countDown, type CountedGroup } from '../db/personas-count.ts';
 import { quoteName } from '../db/settings.ts';
 import { readColumns } from './features-columns.ts';
 import type { TaskContext } from './task.ts';
@@ -29,6 +31,16 @@ export interface TallyInput {
 
 /** Tasks of the persona cards. */
 export const personaTasks = {
+  /** Members of a segment that are left as each condition is added: see {@link countDown}. */
+  'persona.count': (input: { path: string; group: CountedGroup; filters: readonly Filter[] }): number[] => {
+    const db = openReader(input.path);
+    try {
+      return countDown(db, input.group, input.filters);
+    } finally {
+      db.close();
+    }
+  },
+
   /** Count every attribute a card may speak of, in every cluster of a segmentation. */
   'persona.tally': (input: TallyInput, context: TaskContext): Tally[] => {
     const db = openReader(input.path);

@@ -37,7 +37,7 @@ export function Histogram({ name, bins, median, print, open = false, height = 62
   const svg = () => svgOf(chart.current!);
   const side = share > 0.62 ? 'left' : 'right';
   // at its place where it meets neither end, else in the middle
-  const placed = share > 0.2 && share < 0.7 && print(high).length < 7;
+  const placed = share > (print(low).length < 4 ? 0.1 : 0.2) && share < 0.7 && print(high).length < 7;
   const rangeOf = ({ from, to }: HistogramBin) => `${print(from)} – ${print(to)}`;
   return (
     <figure className="hist">

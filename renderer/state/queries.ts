@@ -86,9 +86,15 @@ function publish(entry: Entry, snapshot: Snapshot): void {
   for (const listener of [...entry.listeners]) listener();
 }
 
-/** Ask once, through the same cache: for windows of a table and for actions outside components. */
+/** Ask once, past the cache: for windows of a table and for actions outside components. */
 export async function ask<K extends OpName>(op: K, input: In<K>): Promise<Out<K>> {
   return client().call(op, input);
+}
+
+/** Ask before anybody looks: the first to use the query finds the answer, or the error. */
+export async function prefetch<K extends OpName>(op: K, input: In<K>): Promise<void> {
+  const entry = entryFor(op, input);
+  if (entry.stale) await fetchEntry(entry);
 }
 
 /**

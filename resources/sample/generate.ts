@@ -1,5 +1,9 @@
-/** Writes members.csv, the customer file of the sample study. Everything is drawn from one seed: no clock, no chance. */
+/**
+ * Writes members.csv and members.en.csv, the customer file of the sample study in two languages. Everything is drawn from
+ * one seed: no clock, no chance.
+ */
 import { writeFileSync } from 'node:fs';
+import { ENGLISH_HEADER, ENGLISH_LAST, inEnglish } from './english.ts';
 import { encodeGb18030 } from './gb18030.ts';
 import { groups, type Group } from './groups.ts';
 import { createRandom, type Random } from './random.ts';
@@ -41,6 +45,14 @@ export interface Study {
   groups: number[];
   /** the whole file as text: header, rows and the three bad lines, each ended by CRLF */
   text: string;
+  /** the same in English */
+  english: string;
+}
+
+/** A line of the file: a customer, the customer at a bad line, or the one whose last quote stays open. */
+interface Line {
+  readonly kind: 'row' | 'short' | 'open';
+  readonly cells: string[];
 }
 
 /** Make the study from a seed. */
@@ -51,20 +63,39 @@ export function generate(seed: number): Study {
   let member = 417;
   const next = (group: number): string[] => customer(random, group, member++, phones.pop()!);
   const rows: string[][] = [];
-  const lines = [HEADER.join(',')];
+  const lines: Line[] = [];
   for (const group of order) {
-    if (SHORT_LINES.some((line) => line === lines.length + 1)) lines.push(written(shortened(next(random.int(0, 3)))));
-    const row = next(group);
-    rows.push(row);
-    lines.push('');
+    // the header is line 1
+    if (SHORT_LINES.some((line) => line === lines.length + 2))
+      lines.push({ kind: 'short', cells: next(random.int(0, 3)) });
+    const cells = next(group);
+    rows.push(cells);
+    lines.push({ kind: 'row', cells });
   }
   spoil(random, rows);
-  let row = 0;
-  const filled = lines.map((line) => (line === '' ? written(rows[row++]!) : line));
   const last = next(0);
   last[at('备注')] = '';
-  filled.push(`${written(last)}"下班顺路,说改天补填`);
-  return { rows, groups: order, text: `${filled.join('\r\n')}\r\n` };
+  lines.push({ kind: 'open', cells: last });
+  return {
+    rows,
+    groups: order,
+    text: textOf(HEADER, lines, '下班顺路,说改天补填', (cells) => cells),
+    english: textOf(ENGLISH_HEADER, lines, ENGLISH_LAST, inEnglish),
+  };
+}
+
+function textOf(
+  header: readonly string[],
+  lines: readonly Line[],
+  left: string,
+  said: (cells: string[]) => string[],
+): string {
+  const filled = lines.map(({ kind, cells }) => {
+    const own = said(cells);
+    if (kind === 'open') return `${written(own)}"${left}`;
+    return written(kind === 'short' ? shortened(own) : own);
+  });
+  return `${[header.join(','), ...filled].join('\r\n')}\r\n`;
 }
 
 function customer(random: Random, index: number, member: number, phone: string): string[] {
@@ -178,7 +209,13 @@ const written = (cells: readonly string[]): string =>
 
 if (import.meta.main) {
   const study = generate(SEED);
-  const bytes = encodeGb18030(study.text);
-  writeFileSync(new URL('members.csv', import.meta.url), bytes);
-  console.log(`members.csv: ${study.rows.length} customers, 3 bad lines, ${bytes.length} bytes`);
+  const files = {
+    'members.csv': encodeGb18030(study.text),
+    // with a byte order mark, as spreadsheets write it
+    'members.en.csv': Buffer.from(`\uFEFF${study.english}`, 'utf8'),
+  };
+  for (const [name, bytes] of Object.entries(files)) {
+    writeFileSync(new URL(name, import.meta.url), bytes);
+    console.log(`${name}: ${study.rows.length} customers, 3 bad lines, ${bytes.length} bytes`);
+  }
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ColumnFormat, ColumnType, Dimension, PersonalKind, Role, Said } from '../domain.ts';
 import { command, query } from './operation.ts';
 

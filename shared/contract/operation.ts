@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** query: no writes · command: one at a time, one transaction, logged, undoable · job: progress and cancel. */
 export type Kind = 'query' | 'command' | 'job';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Effect, Interval, Lang, Said } from '../domain.ts';
 import { Filter } from './customers.ts';
 import { command, job, query } from './operation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Lang } from '../domain.ts';
 import { Recipe } from '../recipe.ts';
 import { job, query } from './operation.ts';

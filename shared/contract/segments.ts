@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Effect, Interval, Said } from '../domain.ts';
 import { command, job, query } from './operation.ts';
 import { MissingPolicy, Treatment } from './features.ts';

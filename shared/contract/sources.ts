@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ColumnFormat, ColumnGuess, ColumnType, Dimension, PersonalKind, Role, Said } from '../domain.ts';
 import { job, query, command } from './operation.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Lang, Said } from '../domain.ts';
 import { ErrorEnvelope, Progress } from '../frames.ts';
 import { command, query } from './operation.ts';

@@ -25,11 +25,7 @@ export function createTranslator(lang: Lang): i18n {
     initAsync: false,
     showSupportNotice: false,
   } as Parameters<i18n['init']>[0]);
-  instance.services.formatter?.add('percent', (value: number, lng) =>
-    new Intl.NumberFormat(lng, { style: 'percent', maximumFractionDigits: Math.abs(value) < 0.1 ? 1 : 0 }).format(
-      value,
-    ),
-  );
+  instance.services.formatter?.add('percent', (value: number, lng) => percentIn(value, lng));
   instance.services.formatter?.add('signed', (value: number, lng) =>
     new Intl.NumberFormat(lng, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'always' })
       .format(value)
@@ -38,13 +34,39 @@ export function createTranslator(lang: Lang): i18n {
   return instance;
 }
 
+/** A share in percent; one decimal near 0 and 1, so that "0%" means none and "100%" means all. */
+function percentIn(share: number, lang: string | undefined): string {
+  const print = (value: number) =>
+    new Intl.NumberFormat(lang, {
+      style: 'percent',
+      maximumFractionDigits: Math.abs(value) < 0.1 || (value > 0.99 && value < 1) ? 1 : 0,
+    }).format(value);
+  if (share > 0 && share < 0.0005) return `<${print(0.001)}`;
+  if (share > 0.9995 && share < 1) return `>${print(0.999)}`;
+  return print(share);
+}
+
+/** A list as the language joins it; in Chinese with a space between Latin letters or digits and the joining word. */
+function listIn(lang: string, items: readonly string[]): string {
+  return new Intl.ListFormat(lang, { type: 'conjunction' })
+    .formatToParts(items)
+    .map(({ type, value }, i, parts) => {
+      if (type !== 'literal' || !/^\p{Script=Han}+$/u.test(value)) return value;
+      const before = /[!-~]$/.test(parts[i - 1]?.value ?? '') ? ' ' : '';
+      const after = /^[!-~]/.test(parts[i + 1]?.value ?? '') ? ' ' : '';
+      return `${before}${value}${after}`;
+    })
+    .join('');
+}
+
 /** Turn a {@link Said} into text. Nested sentences are said first; lists are joined as the language joins them. */
 export function say(translator: i18n, said: Said): string {
   const values: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(said.values ?? {})) {
     if (typeof value === 'string' || typeof value === 'number') values[name] = value;
     else if (Array.isArray(value))
-      values[name] = new Intl.ListFormat(translator.language, { type: 'conjunction' }).format(
+      values[name] = listIn(
+        translator.language,
         value.map((v) => say(translator, v)),
       );
     else values[name] = say(translator, value);

@@ -82,7 +82,7 @@ async function importOnce(file: string): Promise<Outcome> {
 }
 
 /** Order lines of the same shape, for machines without the real file. */
-async function generate(path: string): Promise<string> {
+export async function generate(path: string, rows = ROWS): Promise<string> {
   const random = seeded(541909);
   const out = createWriteStream(path);
   out.write('InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n');
@@ -90,7 +90,7 @@ async function generate(path: string): Promise<string> {
     { length: 4000 },
     (_, i) => `${20000 + i},${['WHITE', 'RED', 'SET OF 3'][i % 3]!} ITEM WITH A LONG NAME NO ${i}`,
   );
-  for (let i = 0; i < ROWS; i++) {
+  for (let i = 0; i < rows; i++) {
     const invoice = 536365 + Math.floor(i / 21);
     const minute = String(i % 60).padStart(2, '0');
     const day = String(1 + (Math.floor(i / 1600) % 28)).padStart(2, '0');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { contract, type OpName } from '../../shared/contract.ts';
 import { AppError } from '../../shared/frames.ts';
 import { parseInput } from '../../electron/core/dispatch.ts';

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
@@ -11,8 +12,10 @@ const CUSTOMERS = 200_000;
 const EVERY_MS = 20;
 /** The window answers within this while anything runs. */
 const LIMIT_MS = 100;
-/** For machines that do other work at the same time: the limit times this. */
-const ALLOWANCE = Number(process.env['PERSONA_TEST_ALLOWANCE'] ?? '1');
+/** For machines that do other work at the same time: the limit times this; by default as many times as the work exceeds the processors. */
+const ALLOWANCE = Number(
+  process.env['PERSONA_TEST_ALLOWANCE'] ?? Math.max(1, (os.loadavg()[0] ?? 0) / os.availableParallelism()),
+);
 /** One call in a hundred may meet a pause of the machine: a slow flush of the disk, a process that takes the core. */
 const STALL_MS = 100;
 
@@ -38,9 +41,12 @@ beforeAll(async () => {
   worker = createClient(await carried.connect());
   watcher = createClient(await carried.connect());
   await worker.call('workspace.create', { name: 'Responsive' });
-  echo = new Worker("const { parentPort: p } = require('node:worker_threads'); p.on('message', (m) => p.postMessage(m));", {
-    eval: true,
-  });
+  echo = new Worker(
+    "const { parentPort: p } = require('node:worker_threads'); p.on('message', (m) => p.postMessage(m));",
+    {
+      eval: true,
+    },
+  );
   await echoed();
   await watcher.call('workspace.info', {});
 });
@@ -107,7 +113,9 @@ function expectQuick(step: string): void {
   expect(count, step).toBeGreaterThan(0);
   // with fewer than a hundred calls the 99th percentile is the longest
   if (count >= 100) expect(p99, `${step}: 99th percentile`).toBeLessThanOrEqual(LIMIT_MS * ALLOWANCE + idle);
-  expect(longest, `${step}: longest`).toBeLessThanOrEqual((LIMIT_MS + (count >= 100 ? STALL_MS : 0)) * ALLOWANCE + idle);
+  expect(longest, `${step}: longest`).toBeLessThanOrEqual(
+    (LIMIT_MS + (count >= 100 ? STALL_MS : 0)) * ALLOWANCE + idle,
+  );
 }
 
 describe(`with ${CUSTOMERS.toLocaleString('en')} customers, a small call is answered within ${String(LIMIT_MS)} ms`, () => {

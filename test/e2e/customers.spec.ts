@@ -9,7 +9,7 @@ import { startShell } from './support/shell.ts';
 /** The customers of the sample, grouped. */
 const test = base.extend<{ customers: CustomersPage }>({
   customers: async ({ page, lang }, use) => {
-    const shell = await startShell({ lang, workspace: preparedWorkspace({ lang, draft: false }) });
+    const shell = await startShell({ lang, workspace: preparedWorkspace({ lang }) });
     const problems = watchProblems(page);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(shell.url);

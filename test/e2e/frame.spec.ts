@@ -91,6 +91,19 @@ test('a file dropped anywhere makes a workspace of its name', async ({ start }) 
   await expect(frame.rail.locator('[aria-current=step]')).toContainText(frame.t('frame:step.data'));
 });
 
+test('a dropped file that takes its time shows how much of it has gone', async ({ start, page }) => {
+  const { frame } = start;
+  const network = await page.context().newCDPSession(page);
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 400_000 };
+  await network.send('Network.emulateNetworkConditions', slow);
+  const lines = Array.from({ length: 60_000 }, (_, i) => `K${i},${i % 7},${i % 100}`);
+  await start.drop('slow.csv', ['id,visits,spent', ...lines].join('\n'));
+  const bar = frame.tray.getByRole('progressbar', { name: frame.t('sourcesUi:choose.handing', { name: 'slow.csv' }) });
+  await expect(bar).toHaveAttribute('aria-valuenow', /^\d+$/);
+  await expect(frame.workspaceName).toContainText('slow');
+  await expect(bar).toHaveCount(0);
+});
+
 test('cells pasted from a spreadsheet are taken as a file', async ({ start }) => {
   const frame = await start.paste(CSV.replaceAll(',', '\t'));
   await expect(frame.workspaceName).toContainText('pasted');

@@ -14,6 +14,7 @@ import { StartPage } from './support/start.ts';
 /*
  * A picture of every screen of the sample study, in both languages, both themes and both sizes:
  * npm run screens -- --out DIR [--only start,segments] [--lang en] [--theme dark] [--size 1280x720]
+ * npm run screens -- --readme writes the four pictures of the two READMEs into docs/images, and nothing else.
  */
 
 const SIZES = ['1280x720', '1600x1000'] as const;
@@ -115,15 +116,16 @@ interface Job {
   readonly lang: Lang;
   readonly theme: (typeof THEMES)[number];
   readonly size: string;
+  /** the file of a screen's picture */
+  readonly fileOf: (screen: Screen) => string;
 }
 
-async function takeAll(
-  browser: Browser,
-  job: Job,
-  study: string,
-  out: string,
-  only: Set<string> | null,
-): Promise<void> {
+/** What the READMEs show: segments.png and card.png, and the same in Chinese. */
+const README = ['segments', 'card'];
+const readmePicture = (lang: Lang) => (screen: Screen) =>
+  join(root, 'docs', 'images', `${screen.name}${lang === 'en' ? '' : `.${lang}`}.png`);
+
+async function takeAll(browser: Browser, job: Job, study: string, only: Set<string> | null): Promise<void> {
   const [width = 1280, height = 720] = job.size.split('x').map(Number);
   const folder = mkdtempSync(join(tmpdir(), 'persona-screens-'));
   // the open workspace is a copy: a screen may change it
@@ -136,7 +138,7 @@ async function takeAll(
       if (screens.length === 0) continue;
       const shell = await startShell({ ...job, home: homeWith(folder, job), ...(fresh ? {} : { workspace }) });
       try {
-        await takeScreens(browser, shell, job, { width, height }, screens, out);
+        await takeScreens(browser, shell, job, { width, height }, screens);
       } finally {
         await shell.stop();
       }
@@ -160,7 +162,6 @@ async function takeScreens(
   job: Job,
   viewport: { width: number; height: number },
   screens: Screen[],
-  out: string,
 ): Promise<void> {
   const page = await browser.newPage({ viewport, reducedMotion: 'reduce', locale: job.lang });
   try {
@@ -170,7 +171,7 @@ async function takeScreens(
     for (const screen of screens) {
       await screen.show(frame);
       await settled(page);
-      const file = join(out, `${screen.name}-${job.lang}-${job.theme}-${job.size}.png`);
+      const file = job.fileOf(screen);
       await page.screenshot({ path: file });
       process.stdout.write(`${file}\n`);
       await page.keyboard.press('Escape');
@@ -190,9 +191,10 @@ async function main(): Promise<void> {
       lang: { type: 'string' },
       theme: { type: 'string' },
       size: { type: 'string' },
+      readme: { type: 'boolean', default: false },
     },
   });
-  const out = resolve(values.out);
+  const out = values.readme ? join(root, 'docs', 'images') : resolve(values.out);
   mkdirSync(out, { recursive: true });
   const pick = <T extends string>(all: readonly T[], asked: string | undefined) =>
     asked === undefined ? all : all.filter((one) => list(asked)?.includes(one));
@@ -204,8 +206,16 @@ async function main(): Promise<void> {
   try {
     for (const lang of pick(LANGS, values.lang)) {
       const study = await makeStudy(folder, lang);
+      if (values.readme) {
+        const job: Job = { lang, theme: 'light', size: '1600x1000', fileOf: readmePicture(lang) };
+        await takeAll(browser, job, study, new Set(README));
+        continue;
+      }
       for (const theme of pick(THEMES, values.theme))
-        for (const size of pick(SIZES, values.size)) await takeAll(browser, { lang, theme, size }, study, out, only);
+        for (const size of pick(SIZES, values.size)) {
+          const fileOf = (screen: Screen) => join(out, `${screen.name}-${lang}-${theme}-${size}.png`);
+          await takeAll(browser, { lang, theme, size, fileOf }, study, only);
+        }
     }
   } finally {
     await browser.close();

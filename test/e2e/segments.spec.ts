@@ -8,7 +8,7 @@ import { startShell } from './support/shell.ts';
 /** The segments of the sample. */
 const test = base.extend<{ frame: FramePage }>({
   frame: async ({ page, lang }, use) => {
-    const shell = await startShell({ lang, workspace: preparedWorkspace({ lang, draft: false }) });
+    const shell = await startShell({ lang, workspace: preparedWorkspace({ lang }) });
     const problems = watchProblems(page);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(shell.url);

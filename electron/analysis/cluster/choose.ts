@@ -39,6 +39,18 @@ const NEAR_BEST = 0.8;
 /** What each group more takes off a score. */
 const PER_GROUP = 0.07;
 
+/** When a split in two gives way to more groups; see {@link chooseCandidates}. */
+export const FINER = {
+  /** the gap statistic must grow by this, and by this share of what it was: else the elbow is reached */
+  gapStep: 0.02,
+  gapShare: 0.25,
+  /** share of the split's stability, and of its silhouette above data without groups, that must be kept */
+  stability: 0.8,
+  excess: 2 / 3,
+  /** every group holds at least this share */
+  smallest: 0.05,
+} as const;
+
 /** Thresholds of {@link judge}; excess: silhouette less that of data without groups. */
 export const JUDGE = {
   /** `none` below this stability: another sample of the same customers would give other groups */
@@ -94,6 +106,8 @@ export interface CandidateK {
   k: number;
   score: number;
   recommended: boolean;
+  /** of {@link judge}; `weak` for a finer cut of a split that is better than none */
+  verdict: 'clear' | 'weak' | 'none';
 }
 
 /** Whether every group is large enough to be worked with. */
@@ -106,6 +120,11 @@ export function bigEnough({ smallest, n }: ClusterFigures): boolean {
  * 0 to 1: silhouette and gap relative to the best of the range, stability (0.5 counts 0), and emptiness of the valleys;
  * each group more costs a little, since every group is a card that somebody has to keep in mind. Solutions with a tiny
  * group, below a stability of 0.5 or judged `none` are only taken when there are no others. Equal scores: the smaller k.
+ *
+ * Silhouettes favour two groups, and two that overlap are often no more than "much" and "little". A recommended split
+ * in two judged `weak` therefore gives way to the finer cut at the elbow of the gap statistic (Tibshirani, Walther, Hastie 2001): one group
+ * more is taken as long as the gap clearly grows and stability, excess silhouette and group sizes stay close
+ * ({@link FINER}). Where two groups are all there is, the gap falls at three and the split stays.
  * @param figures of the range; k = 1 is left aside
  */
 export function chooseCandidates(figures: readonly ClusterFigures[]): CandidateK[] {
@@ -116,6 +135,8 @@ export function chooseCandidates(figures: readonly ClusterFigures[]): CandidateK
   const scored = range
     .map((f) => ({
       k: f.k,
+      f,
+      verdict: judge(f),
       sound: bigEnough(f) && judge(f) !== 'none',
       score:
         Math.max(0, f.silhouette!.value) / mostSilhouette +
@@ -127,9 +148,34 @@ export function chooseCandidates(figures: readonly ClusterFigures[]): CandidateK
     .sort((a, b) => Number(b.sound) - Number(a.sound) || b.score - a.score || a.k - b.k);
   const [first] = scored;
   if (!first) return [];
+  const finer = first.sound && first.k === 2 && first.verdict === 'weak' ? finerThan(first.f, range) : first.k;
   const near = scored.filter((c, rank) => rank < 2 || (c.sound && c.score >= NEAR_BEST * first.score));
-  return near
+  const shown = [...new Set([first, ...scored.filter(({ k }) => k === finer), ...near])];
+  return shown
     .slice(0, MOST_CANDIDATES)
-    .map(({ k, score }) => ({ k, score, recommended: k === first.k }))
+    .map(({ k, score, verdict }) => ({
+      k,
+      score,
+      recommended: k === finer,
+      verdict: k === finer && first.sound && verdict === 'none' ? ('weak' as const) : verdict,
+    }))
     .sort((a, b) => a.k - b.k);
+}
+
+/** The k at the elbow above a split in two, or 2. */
+function finerThan(split: ClusterFigures, range: readonly ClusterFigures[]): number {
+  const excess = (f: ClusterFigures): number => f.silhouette!.value - (f.reference?.silhouette ?? 0);
+  const kept = (f: ClusterFigures): boolean =>
+    bigEnough(f) &&
+    f.smallest >= FINER.smallest * f.n &&
+    (f.stability ?? 0) >= Math.max(JUDGE.unstable, FINER.stability * (split.stability ?? 1)) &&
+    excess(f) >= FINER.excess * Math.max(0, excess(split));
+  let at = split;
+  for (;;) {
+    const next = range.find(({ k }) => k === at.k + 1);
+    const [had, has] = [at.reference?.gap, next?.reference?.gap];
+    if (!next || had === undefined || has === undefined || !kept(next)) return at.k;
+    if (has - had < Math.max(FINER.gapStep, FINER.gapShare * had)) return at.k;
+    at = next;
+  }
 }

@@ -60,7 +60,7 @@ export function decideColumn(input: ColumnInput, file: FileFormat, asked: Column
     warnings,
     missing: facts.missing,
     invalid,
-    distinct: facts.distinct,
+    distinct: distinctOf(facts, type, format),
   };
   return { guess, keyScore: found.personal === null ? keyScore(facts, guess) : 0 };
 }
@@ -313,6 +313,16 @@ function booleanPair(tally: Tally): [string, string] | null {
       return [written(no), written(yes)];
     }
   return null;
+}
+
+/** Distinct values as they are read: ５ and 5 are one number, 1.2万 and 12000 too. Unreadable cells count as written. */
+function distinctOf({ input, distinct }: Facts, type: ColumnType, format: ColumnFormat): number {
+  if (type === 'text' || type === 'category' || type === 'identifier') return distinct;
+  const convert = converterOf({ type, format }, input.values);
+  const missing = missingTest(format);
+  const seen = new Set<unknown>();
+  for (const cell of input.values) if (!missing(cell)) seen.add(convert(cell) ?? cell.trim());
+  return seen.size;
 }
 
 function countInvalid(input: ColumnInput, type: ColumnType, format: ColumnFormat): number {

@@ -94,8 +94,9 @@ export function decideNumbers(tally: Tally, present: number, fileDecimal: Decima
   if (thousands === ',' || thousands === '.' || thousands === ' ' || thousands === "'") format.thousands = thousands;
   const ways = [percent > 0, scaled > 0, bracketed > 0, unit !== ''].filter(Boolean).length;
   const plain = ways === 0;
-  const reason = (missing: number): Said => {
-    const values = { min, max, missing };
+  const reason = (share: number): Said => {
+    const rest: Said | string = share > 0 ? { key: 'sources:why.missing', values: { x: share } } : '';
+    const values = { min, max, rest };
     const key = (name: string) => `sources:why.number.${name}`;
     if (scaled > 0) return { key: key('scaled'), values: { n: scaled, magnitude } };
     if (percent > read * 0.5) return { key: key('percent'), values: {} };
@@ -104,7 +105,7 @@ export function decideNumbers(tally: Tally, present: number, fileDecimal: Decima
     if (decimal === ',') return { key: key('comma'), values };
     if (grouped > 0) return { key: key('grouped'), values };
     if (integers && min >= 1800 && max <= 2100)
-      return { key: key('year'), values: { min: String(min), max: String(max), missing } };
+      return { key: key('year'), values: { min: String(min), max: String(max), rest } };
     return { key: key(integers ? 'whole' : 'plain'), values };
   };
   const warnings: Said[] = [];

@@ -50,7 +50,7 @@ export function decideTable(
     if (override) applyOverride(column, override, columns);
   }
   const { value, reason, overridden } = dateOrder;
-  return { columns, decimal, dateOrder: { value, reason, overridden }, notes: notesOf(columns, rows) };
+  return { columns, decimal, dateOrder: { value, reason, overridden }, notes: tableNotes(columns, rows) };
 }
 
 function applyOverride(column: ColumnGuess, override: ColumnOverride, columns: ColumnGuess[]): void {
@@ -128,31 +128,44 @@ function decideOrder(inputs: readonly ColumnInput[], asked: DateOrder | undefine
   return { value, reason: { key } as Said, overridden: false, known };
 }
 
-function notesOf(columns: readonly ColumnGuess[], rows: number): Said[] {
+/** Headers of the customer in a table of orders, and of the order itself. */
+const CUSTOMER_TERMS = ['customer', 'client', 'member', '客户', '会员', '顾客', '买家', '用户'];
+const ORDER_TERMS = ['order', 'invoice', 'transaction', '订单', '交易', '发票', '流水'];
+/** A customer of a table of customers comes up once; one that comes up in more rows than this share is a repetition. */
+const REPEATED = 0.9;
+
+const ORDER_NOTES = ['sources:note.orders', 'sources:note.orderLines'];
+
+/** Whether the rows of a table are orders or order lines and not customers. @param rows data rows */
+export const holdsOrders = (columns: Parameters<typeof tableNotes>[0], rows: number): boolean =>
+  tableNotes(columns, rows).some(({ key }) => ORDER_NOTES.includes(key));
+
+/** What is said of a table as a whole: rows that are orders, no key, few rows. @param rows data rows */
+export function tableNotes(
+  columns: readonly Pick<ColumnGuess, 'name' | 'type' | 'role' | 'distinct' | 'missing'>[],
+  rows: number,
+): Said[] {
   const notes: Said[] = [];
   const key = columns.find((column) => column.role === 'key');
+  const named = (terms: readonly string[]) => (column: { name: string }) => says(headerWords(column.name), [...terms]);
+  if (key && named(ORDER_TERMS)(key) && !named(CUSTOMER_TERMS)(key))
+    notes.push({ key: 'sources:note.orders', values: { column: key.name } });
   if (!key) {
-    const repeated = columns.find(
+    const repeated = columns.filter(
       (column) =>
         column.type === 'identifier' &&
         column.role !== 'personal' &&
-        says(headerWords(column.name), [
-          ...KEY_TERMS,
-          'customer',
-          'client',
-          'member',
-          '客户',
-          '会员',
-          '顾客',
-          '买家',
-        ]) &&
         column.distinct > 1 &&
-        column.distinct < (rows - column.missing) * 0.9,
+        column.distinct < (rows - column.missing) * REPEATED,
     );
-    if (repeated)
+    const customer =
+      repeated.find(named(CUSTOMER_TERMS)) ??
+      repeated.find(named(KEY_TERMS)) ??
+      repeated.find(({ name }) => /^#\d+$/.test(name));
+    if (customer)
       notes.push({
         key: 'sources:note.orderLines',
-        values: { column: repeated.name, rows, customers: repeated.distinct },
+        values: { column: customer.name, rows, customers: customer.distinct },
       });
     else notes.push({ key: 'sources:note.noKey' });
   }

@@ -1,32 +1,14 @@
-import { emptyField, FACE_LIMIT, OTHER_LEVELS, type Part, type Preset } from '../../../shared/card/presets.ts';
-import type { Claim, Field, StatEvidence } from '../../../shared/contract/personas.ts';
-import { PRIVACY_FLOOR, type Said } from '../../../shared/domain.ts';
+import { emptyField, FACE_LIMIT, OTHER_LEVELS, type Preset } from '../../../shared/card/presets.ts';
+import type { Claim, Field } from '../../../shared/contract/personas.ts';
+import type { Said } from '../../../shared/domain.ts';
 import { cohenH, wilson } from '../insight/inference.ts';
 import { type Found, rankDifferences } from '../insight/differences.ts';
-import { differenceSaid, readable, short, type Style, valueSaid } from '../insight/words.ts';
+import { differenceSaid, readable, short } from '../insight/words.ts';
 import type { Level } from './bands.ts';
-import { evidenceOf, foundOf, holds, type Measured, sharesOf, sumShare, tellable, totalOf } from './measure.ts';
-import { type CardAttribute, isFrequency, isMoney, isYear } from './parts.ts';
-
-/** What a draft is made from: the same for all cards of a segmentation. */
-export interface Material {
-  readonly measured: Measured;
-  readonly attributes: readonly CardAttribute[];
-  readonly parts: ReadonlyMap<Part, CardAttribute>;
-  /** date of the data */
-  readonly asOf: string;
-}
-
-/** The segment a card is drafted for. */
-export interface DraftedSegment {
-  readonly id: number;
-  readonly size: number;
-  /** customers in all segments together */
-  readonly total: number;
-}
-
-/** Figures a card shows at most. */
-const FIGURES = 4;
+import { dataClaim, type DraftedSegment, isEveryone, type Material, NO_STAT, styleOf } from './draft.ts';
+import { figureClaims } from './figures.ts';
+import { evidenceOf, foundOf, holds, type Measured, sharesOf } from './measure.ts';
+import type { CardAttribute } from './parts.ts';
 
 /** Fields of a card for one segment, in the order of the preset. Fields without data behind them stay empty or out. */
 export function draftFields(preset: Preset, material: Material, segment: DraftedSegment): Field[] {
@@ -84,137 +66,6 @@ function laterBy(iso: string, months: number): string {
   const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
   date.setUTCDate(Math.min(day, last));
   return date.toISOString().slice(0, 10);
-}
-
-const dataClaim = (id: string, said: Said, evidence: StatEvidence, asOf: string): Claim => ({
-  id,
-  said,
-  text: '',
-  basis: 'data',
-  evidence: [evidence],
-  status: 'supported',
-  asOf,
-  author: '',
-});
-
-/** How an attribute's values read. */
-export const styleOf = (one: CardAttribute, value: number): Style => ({
-  type: one.type,
-  unit: one.format.unit === undefined || one.format.unit === '%' ? null : one.format.unit.replace('￥', '¥'),
-  percent: one.format.percent ?? false,
-  year: isYear(one, value),
-});
-
-function figureClaims(material: Material, segment: DraftedSegment): Claim[] {
-  if (segment.size < PRIVACY_FLOOR) return [];
-  const { measured, attributes } = material;
-  const money = attributes
-    .filter(isMoney)
-    .toSorted((a, b) => totalOf(measured, b.id) - totalOf(measured, a.id) || a.position - b.position)[0];
-  const often = attributes
-    .filter((one) => isFrequency(one) && one.id !== money?.id)
-    .toSorted(
-      (a, b) =>
-        Number(b.dimension === 'behaviour') - Number(a.dimension === 'behaviour') ||
-        totalOf(measured, b.id) - totalOf(measured, a.id) ||
-        a.position - b.position,
-    )[0];
-  const claims = [
-    sizeClaim(segment, material.asOf),
-    money && sumClaim(material, segment, money),
-    money && meanClaim(material, segment, money),
-    often && meanClaim(material, segment, often),
-    ...strongestMeans(material, segment, [money?.id, often?.id]),
-  ];
-  return claims.filter((claim) => claim !== undefined).slice(0, FIGURES);
-}
-
-function sizeClaim({ size, total }: DraftedSegment, asOf: string): Claim {
-  return dataClaim(
-    'd:size',
-    {
-      key: 'personas:figure.size',
-      values: { value: { key: 'personas:value.number', values: { value: size } }, share: size / total },
-    },
-    {
-      ...NO_STAT,
-      aggregate: 'count',
-      n: size,
-      segmentValue: size,
-      baseValue: total,
-      baseN: total,
-    },
-    asOf,
-  );
-}
-
-const NO_STAT = {
-  kind: 'stat',
-  attribute: null,
-  column: null,
-  level: null,
-  missing: 0,
-  effect: null,
-  interval: null,
-  p: null,
-  comparisons: null,
-  distribution: null,
-  filter: null,
-} as const;
-
-function sumClaim({ measured, asOf }: Material, segment: DraftedSegment, one: CardAttribute): Claim | undefined {
-  const sums = sumShare(measured, segment.id, one.id);
-  if (!sums) return undefined;
-  const { share, n, missing, baseN } = sums;
-  return dataClaim(
-    `d:${one.id}:sumShare`,
-    {
-      key: 'personas:figure.sumShare',
-      values: { value: { key: 'personas:value.percent', values: { value: share } }, column: short(one.name) },
-    },
-    {
-      ...NO_STAT,
-      attribute: one.id,
-      column: one.name,
-      aggregate: 'sumShare',
-      n,
-      missing,
-      segmentValue: share,
-      baseValue: 1,
-      baseN,
-    },
-    asOf,
-  );
-}
-
-/** The mean of a number in the segment, with everyone's beside it. */
-export function meanClaim(
-  { measured, asOf }: Material,
-  segment: DraftedSegment,
-  one: CardAttribute,
-): Claim | undefined {
-  const found = foundOf(measured, segment.id, one.id, null);
-  if (!found || !tellable(found)) return undefined;
-  const said = (value: number) => valueSaid(value, styleOf(one, value));
-  return dataClaim(
-    `d:${one.id}:mean`,
-    {
-      key: 'personas:figure.mean',
-      values: { value: said(found.value), base: said(found.base), column: short(one.name) },
-    },
-    evidenceOf(found, null, measured.found.length),
-    asOf,
-  );
-}
-
-/** Where money and visits are not on file: the numbers in which the segment differs most. */
-function strongestMeans(material: Material, segment: DraftedSegment, taken: readonly (number | undefined)[]): Claim[] {
-  const { measured, attributes } = material;
-  return rankDifferences(measured.found, segment.id).flatMap((found) => {
-    const one = attributes.find(({ id }) => id === found.attribute);
-    if (!one || found.level !== null || taken.includes(one.id) || !holds(found)) return [];
-    return meanClaim(material, segment, one) ?? [];
-  });
 }
 
 function differenceClaims({ measured, attributes, asOf }: Material, segment: DraftedSegment, limit: number): Claim[] {
@@ -293,7 +144,13 @@ export function distributionClaim(
   return dataClaim(
     `d:${one.id}:distribution${stated ? `:${row.level.label}` : ''}`,
     {
-      key: stated || !most ? 'personas:claim.level' : 'personas:claim.often',
+      key: isEveryone(segment)
+        ? most
+          ? 'personas:claim.oftenAlone'
+          : 'personas:claim.levelAlone'
+        : stated || !most
+          ? 'personas:claim.level'
+          : 'personas:claim.often',
       values: { column, level: short(row.level.label), share, base: row.base },
     },
     {
@@ -333,7 +190,7 @@ function statedLevel(measured: Measured, segment: number, attribute: number, row
 
 /**
  * Attributes without a part of their own, those in which the segments differ most first: the same on every card, so
- * that cards can be laid side by side.
+ * that cards can be laid side by side. With one segment only they come in the order of the file.
  */
 function otherAttributes({ measured, attributes, parts }: Material): CardAttribute[] {
   const taken = new Set([...parts.values()].map(({ id }) => id));
@@ -342,7 +199,9 @@ function otherAttributes({ measured, attributes, parts }: Material): CardAttribu
   for (const found of measured.found)
     if (found.level !== null && holds(found))
       most.set(found.attribute, Math.max(most.get(found.attribute) ?? 0, Math.abs(found.effect.value)));
-  return attributes
-    .filter((one) => !taken.has(one.id) && !/^birth/.test(one.reading) && !wordless(one) && most.has(one.id))
+  const other = attributes.filter((one) => !taken.has(one.id) && !/^birth/.test(one.reading) && !wordless(one));
+  if (measured.groups.length === 1) return other;
+  return other
+    .filter((one) => most.has(one.id))
     .toSorted((a, b) => readable(most.get(b.id)!) - readable(most.get(a.id)!) || a.position - b.position);
 }

@@ -1,6 +1,8 @@
 import type { Claim, ClaimStatus, Field, StatEvidence } from '../../../shared/contract/personas.ts';
 import { type Found } from '../insight/differences.ts';
-import { differenceClaim, distributionClaim, type DraftedSegment, type Material, meanClaim } from './fields.ts';
+import type { DraftedSegment, Material } from './draft.ts';
+import { differenceClaim, distributionClaim } from './fields.ts';
+import { meanClaim } from './figures.ts';
 import { foundOf, holds } from './measure.ts';
 
 /**
@@ -63,6 +65,7 @@ function measuredNow(
     if (!next || (stat.level !== null && !found)) return undefined;
     return { claim: next, status: found ? verdict(found, stat) : 'supported' };
   }
+  if (claim.said?.key === 'personas:figure.average') return same && { claim: same, status: 'supported' };
   const found = foundOf(measured, segment.id, one.id, stat.level);
   if (!found) return undefined;
   if (claim.said?.key === 'personas:figure.mean') {

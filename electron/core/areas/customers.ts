@@ -13,7 +13,7 @@ import {
 import type { ReadDb, SqlValue } from '../../db/open.ts';
 import { quoteName } from '../../db/settings.ts';
 import type { CommandContext, Handlers, QueryContext } from '../area.ts';
-import { checked, idsOf, readingPool, type Seen, settle } from './customers/view.ts';
+import { checked, idsOf, type Seen, settle } from './customers/view.ts';
 
 /** Handlers of the customers area. */
 export const customersHandlers = {
@@ -27,12 +27,12 @@ export const customersHandlers = {
 } satisfies Handlers<'customers.'>;
 
 async function page(
-  { db }: QueryContext,
+  { db, readers }: QueryContext,
   { offset, limit, ...asked }: Parsed<'customers.page'>,
 ): Promise<Out<'customers.page'>> {
   if (!sourceInView(db)) return { count: 0, total: 0, attributes: [], rows: [] };
   const seen = settle(db, asked);
-  const ids = await idsOf(db, seen);
+  const ids = await idsOf(db, readers, seen);
   const window = [...ids.subarray(offset, offset + limit)];
   return {
     count: ids.length,
@@ -77,12 +77,12 @@ function cellOf(value: SqlValue, attribute: Attribute): Cell {
 }
 
 async function profile(
-  { db }: QueryContext,
+  { db, readers }: QueryContext,
   { attribute: id, ...asked }: Parsed<'customers.profile'>,
 ): Promise<Out<'customers.profile'>> {
   const seen = settle(db, { ...asked, sort: null });
   const attribute = checked(seen.attributes, id, false);
-  const figures = await readingPool().run('customers.profile', {
+  const figures = await readers.run('customers.profile', {
     path: db.path,
     view: seen.view,
     attribute,

@@ -2,12 +2,12 @@ import type { Parsed } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/frames.ts';
 import { requireSource } from '../../db/customers-source.ts';
 import type { WriteDb } from '../../db/open.ts';
-import type { Handlers } from '../area.ts';
-import { resolveFeatures, resolveFeaturesNow } from './features/resolve.ts';
+import type { Handlers, Preparations } from '../area.ts';
+import { prepareFeatures, resolveFeatures, resolveFeaturesNow } from './features/resolve.ts';
 
 /** Handlers of the features area. */
 export const featuresHandlers = {
-  'features.list': ({ db, pool }) => resolveFeatures(db, pool),
+  'features.list': ({ db, readers }) => resolveFeatures(db, readers),
   'features.set': ({ db, label }, input) => {
     const spec = resolveFeaturesNow(db).find(({ attribute }) => attribute === input.attribute);
     if (!spec) throw new AppError('not_found', { key: 'customers:error.noAttribute' });
@@ -31,6 +31,12 @@ export const featuresHandlers = {
     return resolveFeaturesNow(db);
   },
 } satisfies Handlers<'features.'>;
+
+/** A command may not wait for the table to be read. */
+export const featuresPreparations = {
+  'features.set': ({ db, readers }) => prepareFeatures(db, readers),
+  'features.reset': ({ db, readers }) => prepareFeatures(db, readers),
+} satisfies Preparations;
 
 /** What is not named stays as it was. */
 function save(db: WriteDb, { attribute, use, treatment, weight, missing }: Parsed<'features.set'>): void {

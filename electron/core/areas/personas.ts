@@ -6,10 +6,10 @@ import { distinctNames, exportCard } from '../../../shared/card/export.ts';
 import { emptyField, emptyFields, presetOf, PRESETS } from '../../../shared/card/presets.ts';
 import { addPersona, allPersonas, dropPersona, onePersona, putPersona, type StoredPersona } from '../../db/personas.ts';
 import type { ReadDb } from '../../db/open.ts';
-import type { CommandContext, Handlers } from '../area.ts';
+import type { CommandContext, Handlers, Preparations } from '../area.ts';
 import { shown } from './personas/context.ts';
 import { draft, refresh } from './personas/jobs.ts';
-import { NO_PREVALENCE, prevalenceOf } from './personas/prevalence.ts';
+import { countAhead, NO_PREVALENCE, prevalenceOf } from './personas/prevalence.ts';
 
 /** Handlers of the personas area. */
 export const personasHandlers = {
@@ -35,6 +35,16 @@ export const personasHandlers = {
     ),
   'personas.presets': () => PRESETS.map(({ id, fields }) => ({ id, fields: fields.map((field) => emptyField(field)) })),
 } satisfies Handlers<'personas.'>;
+
+/** The customers of a card as it will be are counted before the command begins. */
+export const personasPreparations = {
+  'personas.change': async ({ db, readers, now }, { id, rev, change: wanted }) => {
+    const current = onePersona(db, id);
+    // the command itself tells what is wrong with it
+    const next = current?.rev === rev ? attempted(get(db, id), wanted, { at: now(), author: '' }) : null;
+    if (next) await countAhead(db, readers, next);
+  },
+} satisfies Preparations;
 
 /** @throws AppError not_found */
 function stored(db: ReadDb, id: number): StoredPersona {

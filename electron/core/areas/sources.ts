@@ -54,7 +54,7 @@ async function inspect(context: JobContext, input: Parsed<'sources.inspect'>): P
     },
   );
   keep(context.files, input.fileId, { name: file.name, rows });
-  return { ...facts, fileId: input.fileId, name: file.name, known: findKnown(context.db, facts.hash, keys) };
+  return { ...facts, fileId: input.fileId, name: file.name, known: await findKnown(context, facts.hash, keys) };
 }
 
 function keep(files: Files, fileId: string, value: { name: string; rows: RejectedRow[] }): void {

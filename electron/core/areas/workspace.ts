@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { OpName, Out, Parsed } from '../../../shared/contract.ts';
-import type { Said } from '../../../shared/domain.ts';
+import type { Lang, Said } from '../../../shared/domain.ts';
 import type { RecentWorkspace, WorkspaceInfo } from '../../../shared/contract/workspace.ts';
 import { AppError } from '../../../shared/frames.ts';
 import { gotoEdit, head, redoEdit, redoTarget, undoEdit } from '../../db/edits.ts';
@@ -15,6 +15,12 @@ import { nameOfFile } from '../session.ts';
 type WorkspaceOp = Extract<OpName, `workspace.${string}`>;
 /** The workspace area speaks to the core itself: it opens and closes what other areas work in. */
 type WorkspaceHandlers = { [K in WorkspaceOp]: (core: Core, input: Parsed<K>) => Out<K> };
+
+/** The sample study speaks the language of the interface. */
+const SAMPLE = {
+  'zh-CN': { name: '一盏茶·会员画像', file: 'members.csv' },
+  en: { name: 'Tea shop members', file: 'members.en.csv' },
+} as const satisfies Record<Lang, { name: string; file: string }>;
 
 /** Handlers of the workspace area. */
 export const workspaceHandlers: WorkspaceHandlers = {
@@ -34,10 +40,9 @@ export const workspaceHandlers: WorkspaceHandlers = {
     return info(core);
   },
   'workspace.openSample': (core) => {
-    const name = core.lang() === 'zh-CN' ? '一盏茶·会员画像' : 'Tea shop members';
+    const { name, file } = SAMPLE[core.lang()];
     core.openPath(freePath(core, name), name);
-    const { fileId } = core.files.register(join(core.options.sample, 'members.csv'), { purpose: 'read' });
-    return { info: info(core), fileId };
+    return { info: info(core), ...core.files.register(join(core.options.sample, file), { purpose: 'read' }) };
   },
   'workspace.close': (core) => {
     core.closeSession();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { contract, isOperation, type In, type OpName } from '../../../shared/contract.ts';
 import { AppError, type Progress } from '../../../shared/frames.ts';
 import { deviceHome } from '../home.ts';

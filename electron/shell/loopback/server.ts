@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ShellCallError, type CoreThread } from '../core-thread.ts';
@@ -36,6 +36,9 @@ export type Loopback = {
   launchUrl(): string;
   close(): Promise<void>;
 };
+
+// an import of this module by name reads all its exports, one of which loads a whole HTTP client
+const { createServer } = process.getBuiltinModule('node:http');
 
 const MAX_UPLOAD = 4 * 2 ** 30;
 const GRACE_MS = 30_000;

@@ -6,7 +6,7 @@ import type { ColumnStore } from './store.ts';
 
 /** Rows seen before the types are guessed, and rows of a batch. */
 const SEEN = 16_384;
-const BATCH = 4096;
+const BATCH = 2048;
 
 /** Typed rows sent before the whole file was seen; `values` are those new since the last batch, column by column. */
 export type AheadMessage = {

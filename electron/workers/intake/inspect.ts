@@ -14,11 +14,11 @@ const SHOWN = 200;
 /** Keys handed out to look for an earlier import. */
 const KEYS = 20_000;
 
-/** How a file is to be looked at. */
-export type IntakeInput = { path: string; read: ReadOptions; columns: ColumnOverride[] };
+/** How a file is to be looked at. `mostCells`: a table with more cells is read a second time for its rows, not kept. */
+export type IntakeInput = { path: string; read: ReadOptions; columns: ColumnOverride[]; mostCells?: number };
 
-/** An inspection without what only the core knows. */
-export type FileInspection = Omit<Inspection, 'fileId' | 'name' | 'known'> & {
+/** An inspection without what only the core knows, and without the profiles that an import does not need. */
+export type FileInspection = Omit<Inspection, 'fileId' | 'name' | 'known' | 'profiles'> & {
   /** values of the key column (at most 20,000), to recognise earlier imports */
   keys: string[];
 };
@@ -43,7 +43,7 @@ export function profileFile(input: IntakeInput, context: TaskContext, onBlock: L
     context.progress({ step, done, total });
   };
   const table = openTable(input.path, input.read, report('sources:step.scan'));
-  const store = new ColumnStore();
+  const store = new ColumnStore(input.mostCells);
   const rejected: RejectedRow[] = [];
   const shown: { line: number; row: string[] }[] = [];
   let rejections = 0;

@@ -6,8 +6,8 @@ import { utf8 } from './utf8.ts';
 /** Distinct cells kept for one column, and for all columns together. */
 const CAP = 1_000_000;
 const CAP_ALL = 4_000_000;
-/** Cells whose codes are kept, so that the typed rows need no second reading of the file. */
-const CODES = 24_000_000;
+/** Cells whose codes are kept, so that the typed rows need no second reading of the file (96 MB of codes). */
+export const MOST_CELLS = 24_000_000;
 
 type Column = {
   index: Map<string, number>;
@@ -32,6 +32,11 @@ export class ColumnStore {
   private capacity = 1 << 16;
   private entries = 0;
   private keep = true;
+  private readonly mostCells: number;
+
+  constructor(mostCells = MOST_CELLS) {
+    this.mostCells = mostCells;
+  }
 
   /** Every cell has a code and every code its text. */
   get complete(): boolean {
@@ -204,7 +209,7 @@ export class ColumnStore {
 
   private grow(rows: number): void {
     if (!this.keep) return;
-    if (rows * this.columns.length > CODES) {
+    if (rows * this.columns.length > this.mostCells) {
       this.release();
       return;
     }

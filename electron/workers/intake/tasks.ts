@@ -1,19 +1,28 @@
 import { createHash } from 'node:crypto';
 import { openReader } from '../../db/open.ts';
-import { countColumn } from '../../db/sources.ts';
+import { countColumn, countPresent } from '../../db/sources.ts';
 import { quoteName } from '../../db/settings.ts';
 import type { TaskContext } from '../task.ts';
 import { chunksOf, sizeOf } from './files.ts';
+import { profilesOf } from './profiles.ts';
 import { profileFile, type FileInspection, type IntakeInput } from './inspect.ts';
 import { loadFile, type LoadInput, type LoadResult } from './load.ts';
 
 /** Tasks of the import path. */
 export const intakeTasks = {
   /** Look at a whole file: how it is read, what its columns are, a preview. Emits the rejected rows. */
-  'intake.inspect': (input: IntakeInput, context: TaskContext): FileInspection =>
-    profileFile(input, context, (block) => {
+  'intake.inspect': (
+    input: IntakeInput,
+    context: TaskContext,
+  ): FileInspection & { profiles: ReturnType<typeof profilesOf> } => {
+    const { facts, columns, store } = profileFile(input, context, (block) => {
       if (block.rejected.length > 0) context.emit(block.rejected);
-    }).facts,
+    });
+    const profiles = profilesOf(columns, store, () => {
+      context.check();
+    });
+    return { ...facts, profiles };
+  },
 
   /** The same, and everything to be stored: see {@link loadFile} for what is emitted. */
   'intake.load': (input: LoadInput, context: TaskContext): LoadResult => loadFile(input, context),
@@ -26,6 +35,16 @@ export const intakeTasks = {
 
   /** sha-256 of a file, hex. */
   'intake.hash': ({ path }: { path: string }, context: TaskContext): string => hashOf(path, () => context.check()),
+
+  /** How many of some values a column of a customer table holds. */
+  'intake.present': (input: { workspace: string; table: string; column: string; values: string[] }): number => {
+    const db = openReader(input.workspace);
+    try {
+      return countPresent(db, input.table, input.column, input.values);
+    } finally {
+      db.close();
+    }
+  },
 
   /** Rows of a customer table, and missing and distinct values of its columns. */
   'intake.counts': (

@@ -49,7 +49,7 @@ export function tableColumns(asked: ColumnsAsked): VirtualColumn<Row>[] {
   if (!segmentation) return columns;
   const group: VirtualColumn<Row> = {
     key: 'segment',
-    width: 132,
+    width: 184,
     header: locale.t('customersUi:group'),
     cell: (row) => {
       const segment = segmentOf(segmentation, row.segment, locale);

@@ -57,6 +57,14 @@ export default {
   figure: {
     size: '{{value}} customers, {{share, percent}} of everyone',
     size_caption: 'customers, {{share, percent}} of everyone',
+    sizeOrders: '{{value}} order rows, {{share, percent}} of all',
+    sizeOrders_caption: 'order rows, {{share, percent}} of all',
+    all: '{{value}} customers in all',
+    all_caption: 'customers in all',
+    allOrders: '{{value}} order rows in all',
+    allOrders_caption: 'order rows in all',
+    average: '{{column}} {{value}} on average',
+    average_caption: '{{column}} on average',
     sumShare: '{{value}} of all {{column}}',
     sumShare_caption: 'of all {{column}}',
     mean: '{{column}} {{value}} on average, everyone {{base}}',
@@ -65,6 +73,8 @@ export default {
   claim: {
     level: '{{column}} {{level}}: {{share, percent}}, everyone {{base, percent}}',
     often: '{{column}}: most often {{level}}, {{share, percent}}, everyone {{base, percent}}',
+    levelAlone: '{{column}} {{level}}: {{share, percent}}',
+    oftenAlone: '{{column}}: most often {{level}}, {{share, percent}}',
   },
   value: { number: '{{value, number}}', percent: '{{value, percent}}', signed: '{{value, signed}}' },
   prevalence: {

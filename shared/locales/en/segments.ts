@@ -43,13 +43,16 @@ export default {
     groups:
       'Customers fall into {{count}} groups: the largest holds {{most, percent}}, the smallest {{least, percent}}',
     one: 'All {{n, number}} customers in one group',
+    groupsOrders:
+      'Order rows, not customers, fall into {{count}} groups: the largest holds {{most, percent}}, the smallest {{least, percent}}',
+    noneOrders: 'No clear groups among {{n, number}} order rows',
     none: 'No clear groups among {{n, number}} customers',
     few: 'Only {{n, number}} customers: too few to find groups',
   },
   verdict: {
     clear: 'Clear groups: separation {{silhouette, number}}, found again in other samples {{stability, number}}',
     weak: 'Useful but overlapping groups: separation {{silhouette, number}}, found again in other samples {{stability, number}}',
-    none: 'No clear groups: even {{k}} groups separate by only {{silhouette, number}} and are found again with {{stability, number}}. Customers differ by degrees; look at single attributes, or split by a rule of your own',
+    none: 'No clear groups: cut into {{k}}, customers separate by {{silhouette, number}}; data without any groups reaches {{plain, number}}. Customers differ by degrees; look at single attributes, or split by a rule of your own',
     few: '{{n, number}} customers; below {{least}} a grouping depends on single people. Read the customer table, or make cards by hand',
     one: 'One group was asked for',
   },

@@ -109,7 +109,7 @@ export default {
   profile: {
     n: 'n = {{n, number}} · {{missing, number}} missing',
     invalid: '{{n, number}} unreadable',
-    writing: 'Ways of writing',
+    writing: 'Forms',
     read: '{{n, number}}, all read',
     unread: '{{n, number}} read, {{bad, number}} cells not',
     different: 'Distinct',

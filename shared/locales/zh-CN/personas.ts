@@ -57,6 +57,14 @@ export default {
   figure: {
     size: '{{value}} 位客户，占全体 {{share, percent}}',
     size_caption: '位客户，占全体 {{share, percent}}',
+    sizeOrders: '{{value}} 行订单，占全部 {{share, percent}}',
+    sizeOrders_caption: '行订单，占全部 {{share, percent}}',
+    all: '共 {{value}} 位客户',
+    all_caption: '位客户，即全体',
+    allOrders: '共 {{value}} 行订单',
+    allOrders_caption: '行订单，即全部',
+    average: '“{{column}}”均值 {{value}}',
+    average_caption: '“{{column}}”均值',
     sumShare: '占“{{column}}”总和的 {{value}}',
     sumShare_caption: '占“{{column}}”总和',
     mean: '“{{column}}”均值 {{value}}，全体 {{base}}',
@@ -65,6 +73,8 @@ export default {
   claim: {
     level: '{{column}}：“{{level}}”占 {{share, percent}}，全体 {{base, percent}}',
     often: '{{column}}：以“{{level}}”居多，占 {{share, percent}}，全体 {{base, percent}}',
+    levelAlone: '{{column}}：“{{level}}”占 {{share, percent}}',
+    oftenAlone: '{{column}}：以“{{level}}”居多，占 {{share, percent}}',
   },
   value: { number: '{{value, number}}', percent: '{{value, percent}}', signed: '{{value, signed}}' },
   prevalence: {

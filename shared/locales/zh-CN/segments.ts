@@ -29,13 +29,15 @@ export default {
   headline: {
     groups: '客户分为 {{count}} 组：最大的一组占 {{most, percent}}，最小的占 {{least, percent}}',
     one: '{{n, number}} 位客户为一组',
+    groupsOrders: '订单行（不是客户）分为 {{count}} 组：最大的一组占 {{most, percent}}，最小的占 {{least, percent}}',
+    noneOrders: '{{n, number}} 行订单没有明显的分群',
     none: '{{n, number}} 位客户没有明显的分群',
     few: '只有 {{n, number}} 位客户：不足以找出分群',
   },
   verdict: {
     clear: '分群清楚：分离度 {{silhouette, number}}，换样本一致度 {{stability, number}}',
     weak: '分群可用但有重叠：分离度 {{silhouette, number}}，换样本一致度 {{stability, number}}',
-    none: '没有明显的分群：分 {{k}} 组的分离度只有 {{silhouette, number}}，换样本一致度 {{stability, number}}。客户之间是程度之别；可看单个属性，或自定规则划分',
+    none: '没有明显的分群：分 {{k}} 组的分离度为 {{silhouette, number}}，毫无分群的数据也有 {{plain, number}}。客户之间是程度之别；可看单个属性，或自定规则划分',
     few: '共 {{n, number}} 位客户；少于 {{least}} 位时分群取决于个别人。可看客户表，或手动建卡片',
     one: '按要求只分一组',
   },

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../../shared/contract/recipes.ts';
-import { type Bench, createBench, DATA, hasData, SAMPLE, threeGroups } from '../segments/bench.ts';
+import { type Bench, createBench, SAMPLE, threeGroups } from '../segments/bench.ts';
 import fs from 'node:fs';
 
 const open: Bench[] = [];
@@ -125,30 +125,5 @@ describe('a replay', () => {
     const result = await replay(join(SAMPLE, 'members.csv'));
     expect(groupsOf(result)).toMatchObject({ k: 4, verdict: 'clear' });
     expect(result.personas).toHaveLength(4);
-  });
-});
-
-describe.skipIf(!hasData)('the four-step recipe on real files', () => {
-  it.each([
-    ['customer_personality/marketing_campaign.csv', [2, 6], ['clear', 'weak']],
-    ['mall_customers/Mall_Customers.csv', [4, 6], ['clear', 'weak']],
-    ['survey_mcdonalds/mcdonalds.csv', [2, 6], ['clear', 'weak']],
-    ['iris_wine/iris.csv', [2, 3], ['clear']],
-    ['iris_wine/wine.csv', [3, 3], ['clear']],
-    ['cdnow/cdnow_customers_summary.csv', [2, 5], ['clear', 'weak']],
-    ['b2b_inc5000/inc5000.csv', [1, 6], ['clear', 'weak', 'none']],
-    ['northwind/customers.csv', [1, 1], ['few']],
-  ] as const)('%s', { timeout: 180_000 }, async (file, [least, most], verdicts) => {
-    const result = await replay(join(DATA, file));
-    const groups = groupsOf(result);
-    expect(verdicts).toContain(groups.verdict);
-    expect(groups.k).toBeGreaterThanOrEqual(least);
-    expect(groups.k).toBeLessThanOrEqual(most);
-    expect(groups.segments.reduce((sum, { size }) => sum + size, 0)).toBe(
-      (result.imports[0] as { stored: number }).stored,
-    );
-    for (const { size } of groups.segments) expect(size).toBeGreaterThanOrEqual(10);
-    expect(new Set(groups.segments.map(({ label }) => label)).size).toBe(groups.segments.length);
-    expect(result.personas).toHaveLength(groups.segments.length);
   });
 });

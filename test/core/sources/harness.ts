@@ -19,15 +19,15 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export function createBench(threads = 2): Bench {
-  const folder = fs.mkdtempSync(join(tmpdir(), 'intake-'));
-  const session = openSession(join(folder, 'w.persona'), { name: 'w' });
+export function createBench(threads = 2, parent = tmpdir()): Bench {
+  const folder = fs.mkdtempSync(join(parent, 'intake-'));
   const files = new Files();
   const pool = new Pool(threads);
   const job = (signal: AbortSignal = new AbortController().signal): JobContext => {
     const alive = () => {
       if (signal.aborted) throw new AppError('cancelled', { key: 'errors:cancelled' });
     };
+    const { session } = bench;
     return {
       files,
       lang: 'en',
@@ -54,8 +54,8 @@ export function createBench(threads = 2): Bench {
       },
     };
   };
-  return {
-    session,
+  const bench: Bench = {
+    session: openSession(join(folder, 'w.persona'), { name: 'w' }),
     files,
     pool,
     folder,
@@ -63,8 +63,9 @@ export function createBench(threads = 2): Bench {
     file: (path) => files.register(path, { purpose: 'read' }).fileId,
     close: async () => {
       await pool.close();
-      session.close();
+      bench.session.close();
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };
+  return bench;
 }

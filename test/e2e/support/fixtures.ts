@@ -35,11 +35,12 @@ export const test = base.extend<Options & Fixtures>({
 });
 export { expect };
 
-/** Everything the page complains about: exceptions, console errors, refusals of the content policy. */
+/** Everything the page and the tabs opened beside it complain about: exceptions, console errors, refusals of the content policy. */
 export function watchProblems(page: Page): string[] {
   const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
+  const context = page.context();
+  context.on('weberror', (failure) => problems.push(failure.error().message));
+  context.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
   return problems;

@@ -9,14 +9,14 @@ const SAMPLE = join(root, 'resources', 'sample');
 const made = new Map<string, string>();
 
 /** A workspace with the sample imported, segmented and drafted, made once a run through the command line; a copy each. */
-export function preparedWorkspace(options: { lang: Lang; data?: string; file?: string; draft?: boolean }): string {
-  const { lang, data = SAMPLE, file = 'members.csv', draft = true } = options;
-  const key = [lang, data, file, draft].join(' ');
+export function preparedWorkspace(options: { lang: Lang; data?: string; file?: string }): string {
+  const { lang, data = SAMPLE, file = 'members.csv' } = options;
+  const key = [lang, data, file].join(' ');
   let source = made.get(key);
   if (source === undefined || !existsSync(source)) {
     const folder = mkdtempSync(join(tmpdir(), 'persona-prepared-'));
     const recipe = join(folder, 'recipe.json');
-    const steps = [{ step: 'import', file }, { step: 'segment' }, ...(draft ? [{ step: 'draft' }] : [])];
+    const steps = [{ step: 'import', file }, { step: 'segment' }, { step: 'draft' }];
     writeFileSync(recipe, JSON.stringify({ version: 1, steps }));
     source = join(folder, 'study.persona');
     execFileSync(
@@ -34,7 +34,7 @@ export function preparedWorkspace(options: { lang: Lang; data?: string; file?: s
         '--lang',
         lang,
       ],
-      { stdio: ['ignore', 'ignore', 'pipe'] },
+      { env: { ...process.env, PERSONA_HOME: folder }, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     made.set(key, source);
   }

@@ -42,7 +42,10 @@ export class SegmentsPage {
   async changeFeatures(): Promise<void> {
     await this.frame.button('segmentsUi:features').click();
     const used = this.frame.dialog.getByRole('checkbox', { checked: true });
-    const before = await used.first().waitFor().then(() => used.count());
+    const before = await used
+      .first()
+      .waitFor()
+      .then(() => used.count());
     await used.first().click();
     await this.page.waitForFunction(
       (n) => document.querySelectorAll('[role=dialog] input[type=checkbox]:checked').length === n,

@@ -59,19 +59,61 @@ describe('choosing k', () => {
     expect(await k('mall')).toBe(5);
   });
 
-  it('prefers groups that can be worked with, and the smaller of equal k', () => {
-    const one = (k: number, more: Partial<ClusterFigures>): ClusterFigures => ({
-      k,
-      n: 1000,
-      inertia: 100 / k,
-      silhouette: { value: 0.5, sampled: false, sample: 1000 },
-      stability: 0.9,
-      smallest: 100,
-      sizes: [],
-      valley: 0.2,
-      reference: { silhouette: 0.2, gap: 0.5, valley: 0.8 },
-      ...more,
+  it.each([[2], [3], [5]])('keeps %i planted groups', async (k) => {
+    const { x } = blobs(900, 6, k, 3, 5);
+    expect(chosen(await sweep({ x, n: 900, d: 6 })).k).toBe(k);
+  });
+
+  const one = (k: number, more: Partial<ClusterFigures>): ClusterFigures => ({
+    k,
+    n: 1000,
+    inertia: 100 / k,
+    silhouette: { value: 0.5, sampled: false, sample: 1000 },
+    stability: 0.9,
+    smallest: 100,
+    sizes: [],
+    valley: 0.2,
+    reference: { silhouette: 0.2, gap: 0.5, valley: 0.8 },
+    ...more,
+  });
+
+  describe('a split in two', () => {
+    /** figures of k = 2, 3, 4 with these gaps; the silhouette above data without groups falls as told */
+    const range = (gaps: number[], excess = [0.1, 0.09, 0.08], more: Partial<ClusterFigures> = {}) =>
+      gaps.map((gap, i) =>
+        one(i + 2, {
+          silhouette: { value: [0.5, 0.3, 0.25][i]!, sampled: false, sample: 1000 },
+          reference: { silhouette: [0.5, 0.3, 0.25][i]! - excess[i]!, gap, valley: 0.8 },
+          valley: i === 0 ? 0.5 : 0.8,
+          ...(i > 0 ? more : {}),
+        }),
+      );
+    const answer = (figures: ClusterFigures[]) => chooseCandidates(figures).find(({ recommended }) => recommended);
+
+    it('gives way to the elbow of the gap statistic when it is weak', () => {
+      expect(answer(range([0.1, 0.2, 0.21]))).toMatchObject({ k: 3, verdict: 'weak' });
+      expect(answer(range([0.1, 0.2, 0.3]))).toMatchObject({ k: 4, verdict: 'weak' });
+      expect(chooseCandidates(range([0.1, 0.2, 0.21])).map(({ k }) => k)).toContain(2);
     });
+
+    it.each([
+      ['the gap does not grow', range([0.1, 0.11, 0.3])],
+      ['the groups are no better than in data without groups', range([0.1, 0.2, 0.21], [0.1, 0.05, 0.05])],
+      ['other samples give other groups', range([0.1, 0.2, 0.21], undefined, { stability: 0.6 })],
+      ['a group would be tiny', range([0.1, 0.2, 0.21], undefined, { smallest: 40 })],
+    ])('stays when %s', (_why, figures) => {
+      expect(answer(figures)).toMatchObject({ k: 2, verdict: 'weak' });
+    });
+
+    it('stays when it is clear, and when it is none', () => {
+      const clear = range([0.1, 0.2, 0.21]).map((f) => ({ ...f, valley: 0.1 * f.k }));
+      expect(answer(clear)).toMatchObject({ k: 2, verdict: 'clear' });
+      const none = range([0.1, 0.2, 0.21]).map((f) => ({ ...f, stability: 0.4 }));
+      expect(answer(none)).toMatchObject({ verdict: 'none' });
+    });
+  });
+
+  it('prefers groups that can be worked with, and the smaller of equal k', () => {
     const tiny = one(3, { smallest: 4, silhouette: { value: 0.9, sampled: false, sample: 1000 } });
     const candidates = chooseCandidates([one(2, {}), tiny, one(4, {}), one(5, {}), one(6, {}), one(7, {})]);
     expect(candidates.map(({ k }) => k)).toEqual([2, 4, 5, 6]);

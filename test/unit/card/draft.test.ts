@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import { statOf } from '../../../shared/card/claims.ts';
 import { PRESETS } from '../../../shared/card/presets.ts';
-import { draftFields, type Material } from '../../../electron/analysis/persona/fields.ts';
+import type { Material } from '../../../electron/analysis/persona/draft.ts';
+import { draftFields } from '../../../electron/analysis/persona/fields.ts';
 import { measure } from '../../../electron/analysis/persona/measure.ts';
 import { mergeRare } from '../../../electron/analysis/persona/merge.ts';
 import { cardAttributes, chooseParts, isFrequency, isMoney } from '../../../electron/analysis/persona/parts.ts';
@@ -65,6 +66,7 @@ function cards(n: number, labels: (i: number) => number, k: number, value: (i: n
     attributes,
     parts: chooseParts(attributes),
     asOf: '2024-08-31T10:00:00.000Z',
+    orders: false,
   };
   return Array.from({ length: k }, (_, c) =>
     draftFields(PRESETS[0]!, material, { id: c + 1, size: groups.filter((g) => g === c).length, total: n }),

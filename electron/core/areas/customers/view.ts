@@ -4,7 +4,7 @@ import { customerIds, type CustomerView } from '../../../db/customers.ts';
 import { attributesOf, isPersonal, requireSource, type SourceInView } from '../../../db/customers-source.ts';
 import { currentSegmentation, segmentGroups, segmentRows } from '../../../db/segments.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import { Pool } from '../../../workers/pool.ts';
+import type { Pool } from '../../../workers/pool.ts';
 import { hashOf } from './hash.ts';
 
 /** What a caller asks for. */
@@ -23,12 +23,6 @@ export interface Seen {
 
 /** Tables up to this many customers are read where the call is answered. */
 const SMALL = 5000;
-/** Looks at the table must not wait behind a clustering that holds every thread of the pool. */
-let readers: Pool | undefined;
-
-/** The threads that read for the customer table. */
-export const readingPool = (): Pool => (readers ??= new Pool(2));
-
 /**
  * Settle what a caller asked for.
  * @throws AppError not_found (nothing imported, no such attribute), refused (filter or sort by personal values)
@@ -79,7 +73,7 @@ const lists = new Map<string, Promise<Int32Array>>();
 const KEPT = 6;
 
 /** Ids of the customers of a view, in its order. */
-export async function idsOf(db: ReadDb, { source, view }: Seen): Promise<Int32Array> {
+export async function idsOf(db: ReadDb, readers: Pool, { source, view }: Seen): Promise<Int32Array> {
   const key = hashOf([db.path, source.id, source.hash, view]);
   let list = lists.get(key);
   if (list) lists.delete(key);
@@ -87,7 +81,7 @@ export async function idsOf(db: ReadDb, { source, view }: Seen): Promise<Int32Ar
     list =
       source.customers <= SMALL
         ? Promise.resolve(customerIds(db, view))
-        : readingPool().run('customers.ids', { path: db.path, view });
+        : readers.run('customers.ids', { path: db.path, view });
   lists.set(key, list);
   list.catch(() => lists.delete(key));
   for (const old of [...lists.keys()].slice(0, -KEPT)) lists.delete(old);

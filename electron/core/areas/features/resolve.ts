@@ -1,11 +1,11 @@
 import type { Attribute } from '../../../../shared/contract/customers.ts';
 import type { FeatureSpec, MissingPolicy, Treatment } from '../../../../shared/contract/features.ts';
 import { type Candidate, type Proposal, propose } from '../../../analysis/features/propose.ts';
-import { type ColumnSummary, nearDuplicates, type Related, summarise } from '../../../analysis/features/summary.ts';
+import type { ColumnSummary, Related } from '../../../analysis/features/summary.ts';
 import { isReadable } from '../../../analysis/features/values.ts';
 import { attributesOf, isPersonal, requireSource, type SourceInView } from '../../../db/customers-source.ts';
+import { AppError } from '../../../../shared/frames.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import { readColumns } from '../../../workers/features-columns.ts';
 import type { Pool } from '../../../workers/pool.ts';
 import { hashOf } from '../customers/hash.ts';
 
@@ -68,18 +68,27 @@ export async function resolveFeatures(
   return specsOf(db, attributes, columns, facts);
 }
 
-/** The same inside a command, which may not wait: from memory, or read here and now. */
+/** Read what {@link resolveFeaturesNow} needs. An import may publish meanwhile: then its table is read too. */
+export async function prepareFeatures(db: ReadDb, pool: Pool): Promise<void> {
+  do await resolveFeatures(db, pool);
+  while (!factsInView(db).facts);
+}
+
+/**
+ * The same inside a command, which may not wait: from memory.
+ * @throws AppError busy when the table was not read before (see {@link prepareFeatures})
+ */
 export function resolveFeaturesNow(db: ReadDb): FeatureSpec[] {
+  const { attributes, columns, facts } = factsInView(db);
+  if (!facts) throw new AppError('busy', { key: 'errors:busy' });
+  return specsOf(db, attributes, columns, facts);
+}
+
+function factsInView(db: ReadDb) {
   const source = requireSource(db);
   const attributes = attributesOf(db, source.id);
   const columns = readableAttributes(attributes);
-  const key = factsKey(db, source, columns);
-  let facts = known.get(key);
-  if (!facts) {
-    const read = readColumns(db, source.table, columns.map(requestOf), () => undefined);
-    facts = remember(key, { summaries: read.columns.map(summarise), related: nearDuplicates(read.columns) });
-  }
-  return specsOf(db, attributes, columns, facts);
+  return { attributes, columns, facts: known.get(factsKey(db, source, columns)) };
 }
 
 /** An attribute as a reading task wants it. */

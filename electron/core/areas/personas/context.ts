@@ -13,6 +13,8 @@ export interface SegmentationInUse {
   /** customer table of its source */
   readonly table: string;
   readonly importedAt: string;
+  /** rows of the customer table */
+  readonly customers: number;
   readonly attributes: readonly Attribute[];
 }
 
@@ -20,8 +22,8 @@ export interface SegmentationInUse {
 export function segmentationInUse(db: ReadDb, row: SegmentationRow | undefined): SegmentationInUse | null {
   const source =
     row &&
-    db.get<{ customer_table: string; imported_at: string }>(
-      'SELECT customer_table, imported_at FROM source WHERE id = ?',
+    db.get<{ customer_table: string; imported_at: string; customers: number }>(
+      'SELECT customer_table, imported_at, customers FROM source WHERE id = ?',
       row.source_id,
     );
   if (!row || !source) return null;
@@ -30,6 +32,7 @@ export function segmentationInUse(db: ReadDb, row: SegmentationRow | undefined):
     groups: segmentGroups(segmentRows(db, row.id)),
     table: source.customer_table,
     importedAt: source.imported_at,
+    customers: source.customers,
     attributes: attributesOf(db, row.source_id),
   };
 }

@@ -3,14 +3,15 @@ import type { Persona } from '../../../../shared/contract/personas.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { presetOf } from '../../../../shared/card/presets.ts';
-import { draftFields, type Material } from '../../../analysis/persona/fields.ts';
+import type { Material } from '../../../analysis/persona/draft.ts';
+import { draftFields } from '../../../analysis/persona/fields.ts';
 import { outdated, refreshFields } from '../../../analysis/persona/refresh.ts';
 import { addPersona, allPersonas, putPersona, type StoredPersona } from '../../../db/personas.ts';
 import { currentSegmentation, type SegmentGroup } from '../../../db/segments.ts';
 import type { JobContext } from '../../area.ts';
 import { segmentationInUse, type SegmentationInUse, segmentOf, shown } from './context.ts';
 import { materialOf } from './material.ts';
-import { NO_PREVALENCE, prevalenceOf } from './prevalence.ts';
+import { countAhead, NO_PREVALENCE, prevalenceOf } from './prevalence.ts';
 
 /** One card a segment. Without a choice, segments that already have a card of this preset keep it. */
 export async function draft(context: JobContext, input: Parsed<'personas.draft'>): Promise<Out<'personas.draft'>> {
@@ -36,7 +37,13 @@ export async function draft(context: JobContext, input: Parsed<'personas.draft'>
   const material = await materialOf(context, used);
   await context.breathe();
   const at = context.now();
-  const cards = fresh.map((group) => newCard(material, used, group, preset, at));
+  const cards: ReturnType<typeof newCard>[] = [];
+  for (const group of fresh) {
+    const card = newCard(material, used, group, preset, at);
+    cards.push(card);
+    await countAhead(db, context.pool, card, context.signal);
+    await context.breathe();
+  }
   const ids = context.commit({ key: 'edits:personas_draft', values: { n: cards.length } }, (writer) =>
     cards.map((card) => addPersona(writer, { ...card, prevalence: prevalenceOf(writer, card) }).id),
   );
@@ -101,7 +108,9 @@ export async function refresh(
     context.progress('jobs:step.refresh', done, cards.length);
     await context.breathe();
     const next = await refreshed(context, card, materials);
-    if (next) changed.push({ ...next, rev: card.rev + 1, updatedAt: at });
+    if (!next) continue;
+    await countAhead(context.db, context.pool, next, context.signal);
+    changed.push({ ...next, rev: card.rev + 1, updatedAt: at });
   }
   if (changed.length > 0)
     context.commit({ key: 'edits:personas_refresh', values: { n: changed.length } }, (writer) => {

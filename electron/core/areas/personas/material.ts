@@ -1,5 +1,6 @@
 import type { Attribute } from '../../../../shared/contract/customers.ts';
-import type { Material } from '../../../analysis/persona/fields.ts';
+import { holdsOrders } from '../../../analysis/intake/table.ts';
+import type { Material } from '../../../analysis/persona/draft.ts';
 import { measure } from '../../../analysis/persona/measure.ts';
 import { type CardAttribute, cardAttributes, chooseParts, isYear } from '../../../analysis/persona/parts.ts';
 import { isPersonal } from '../../../db/customers-source.ts';
@@ -33,6 +34,7 @@ export async function materialOf(context: JobContext, used: SegmentationInUse): 
     attributes,
     parts: chooseParts(attributes),
     asOf: used.importedAt,
+    orders: holdsOrders(used.attributes, used.customers),
   };
 }
 

@@ -4,7 +4,12 @@ import type { Said } from '../../../../shared/domain.ts';
 import { statOf } from '../../../../shared/card/claims.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { countDown } from '../../../db/personas-count.ts';
+import type { Pool } from '../../../workers/pool.ts';
+import { hashOf } from '../customers/hash.ts';
 import { segmentOf } from './context.ts';
+
+/** What of a card is counted. */
+type Counted = Pick<Persona, 'segment' | 'fields' | 'title' | 'name' | 'prevalence'>;
 
 interface Condition {
   readonly attribute: number;
@@ -17,28 +22,11 @@ interface Condition {
  * added, in the order of the card; and what the next statement off the face would leave. A card whose segment is gone
  * keeps what was counted last.
  */
-export function prevalenceOf(
-  db: ReadDb,
-  persona: Pick<Persona, 'segment' | 'fields' | 'title' | 'name' | 'prevalence'>,
-): Prevalence {
-  const segment = segmentOf(db, persona.segment);
-  if (!segment) return persona.prevalence;
-  const face = conditionsOf(persona.fields.filter(({ onFace }) => onFace));
-  const taken = new Set(face.map(({ attribute }) => attribute));
-  const next = conditionsOf(persona.fields.filter(({ onFace }) => !onFace)).find(
-    ({ attribute }) => !taken.has(attribute),
-  );
-  const conditions = next ? [...face, next] : face;
-  const [size, ...left] = countDown(
-    db,
-    {
-      table: segment.in.table,
-      segmentation: segment.in.row.id,
-      clusters: segment.group.clusters,
-      attributes: segment.in.attributes.map(({ id, column, type, levels }) => ({ id, column, type, levels })),
-    },
-    conditions.map(({ filter }) => filter),
-  );
+export function prevalenceOf(db: ReadDb, persona: Counted): Prevalence {
+  const plan = planOf(db, persona);
+  if (!plan) return persona.prevalence;
+  const { segment, face, next, group, filters } = plan;
+  const [size, ...left] = remember(db, plan, known.get(keyOf(db, plan)) ?? countDown(db, group, filters));
   const total = db.value<number>('SELECT customers FROM source WHERE id = ?', segment.in.row.source_id) ?? size!;
   const { row } = segment.group;
   const title = row.name ?? (JSON.parse(row.title) as Said);
@@ -52,6 +40,51 @@ export function prevalenceOf(
     ],
     next: next ? { label: next.label, count: left[face.length]! } : null,
   };
+}
+
+/** Counts of customers and members, which never change once published. */
+const known = new Map<string, number[]>();
+const KEPT = 400;
+
+/** Count in a thread what {@link prevalenceOf} of a card will ask for: with many customers that takes a while. */
+export async function countAhead(
+  db: ReadDb,
+  pool: Pool,
+  persona: Counted,
+  signal?: AbortSignal | undefined,
+): Promise<void> {
+  const plan = planOf(db, persona);
+  if (!plan || known.has(keyOf(db, plan))) return;
+  const { group, filters } = plan;
+  remember(db, plan, await pool.run('persona.count', { path: db.path, group, filters }, { signal }));
+}
+
+function planOf(db: ReadDb, persona: Counted) {
+  const segment = segmentOf(db, persona.segment);
+  if (!segment) return null;
+  const face = conditionsOf(persona.fields.filter(({ onFace }) => onFace));
+  const taken = new Set(face.map(({ attribute }) => attribute));
+  const next = conditionsOf(persona.fields.filter(({ onFace }) => !onFace)).find(
+    ({ attribute }) => !taken.has(attribute),
+  );
+  const group = {
+    table: segment.in.table,
+    segmentation: segment.in.row.id,
+    clusters: segment.group.clusters,
+    attributes: segment.in.attributes.map(({ id, column, type, levels }) => ({ id, column, type, levels })),
+  };
+  return { segment, face, next, group, filters: (next ? [...face, next] : face).map(({ filter }) => filter) };
+}
+
+type Plan = NonNullable<ReturnType<typeof planOf>>;
+
+const keyOf = (db: ReadDb, { segment: { in: of }, group, filters }: Plan): string =>
+  hashOf([db.path, of.row.input, of.row.created_at, group, filters]);
+
+function remember(db: ReadDb, plan: Plan, counts: number[]): number[] {
+  known.set(keyOf(db, plan), counts);
+  for (const old of [...known.keys()].slice(0, -KEPT)) known.delete(old);
+  return counts;
 }
 
 /** The prevalence of a card without customers behind it. */

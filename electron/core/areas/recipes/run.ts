@@ -6,6 +6,7 @@ import type { Lang } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
 import { readRecipe, type RecipeStep } from '../../../../shared/recipe.ts';
+import { tableNotes } from '../../../analysis/intake/table.ts';
 import { segmentRows } from '../../../db/segments.ts';
 import type { JobContext } from '../../area.ts';
 
@@ -95,6 +96,7 @@ const importOf = (receipt: Receipt, file: string, lang: Lang): Record<string, un
     distinct,
     reason: sayIn(lang, reason),
   })),
+  notes: tableNotes(receipt.columns, receipt.read).map((note) => sayIn(lang, note)),
 });
 
 async function setFeatures({ context }: Replay, { columns }: Step<'features'>): Promise<void> {

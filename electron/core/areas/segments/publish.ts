@@ -2,7 +2,7 @@ import { MAX_SEGMENT_COLOURS, type Said } from '../../../../shared/domain.ts';
 import { continued } from '../../../analysis/insight/typical.ts';
 import type { SourceInView } from '../../../db/customers-source.ts';
 import type { WriteDb } from '../../../db/open.ts';
-import { freshId, sweepMembers } from '../../../db/segments.ts';
+import { dropMembers, freshId, strayMembers } from '../../../db/segments.ts';
 import { setSetting } from '../../../db/settings.ts';
 import type { JobContext } from '../../area.ts';
 import { loadCurrent, type SegmentationBody } from './body.ts';
@@ -25,28 +25,31 @@ export interface Result {
   ms(): number;
 }
 
-/** Members written in one short transaction. */
-const BATCH = 4000;
+/** A transaction is over in about this many milliseconds: other calls wait no longer. */
+const SHORT_MS = 20;
+/** Members written between two looks at the clock. */
+const STRIDE = 250;
+/** Members deleted in one short transaction. */
+const GONE = 2000;
 
 /** Write a result: members in batches that nobody sees, then everything else in one undoable edit. */
 export async function publish(context: JobContext, source: SourceInView, result: Result): Promise<void> {
   const { db, stage, commit, progress } = context;
   const looks = await looksOf(context, source, result);
-  const id = stage((writer) => {
-    sweepMembers(writer);
-    return freshId(db, 'segmentation');
-  });
+  const titles = titlesOf(result.body.figures, result.k);
+  await context.breathe();
+  for (const stray of strayMembers(db)) await takeAway(context, stray);
+  const id = freshId(db, 'segmentation');
   try {
-    for (let from = 0; from < result.n; from += BATCH) {
-      stage((writer) => writeMembers(writer, id, result, from, Math.min(result.n, from + BATCH)));
-      progress('jobs:step.publish', Math.min(result.n, from + BATCH), result.n);
+    for (let at = 0; at < result.n;) {
+      at = stage((writer) => writeMembers(writer, id, result, at));
+      progress('jobs:step.publish', at, result.n);
       await context.breathe();
     }
   } catch (error) {
-    await takeBack(context, id);
+    await takeAway(context, id);
     throw error;
   }
-  const titles = titlesOf(result.body.figures, result.k);
   commit({ key: 'segments:edit.run', values: { count: result.k } }, (writer) => {
     writer.run(
       'INSERT INTO segmentation (id, source_id, k, seed, n, input, body, created_at, ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -65,33 +68,33 @@ export async function publish(context: JobContext, source: SourceInView, result:
   });
 }
 
-/** A cancelled job leaves nothing: what was staged goes again, in short transactions. */
-async function takeBack({ db }: JobContext, id: number): Promise<void> {
-  const writer = db as WriteDb;
-  try {
-    for (let gone = BATCH; gone === BATCH;) {
-      gone = writer.run(
-        `DELETE FROM member WHERE segmentation_id = ?1 AND customer_id IN
-          (SELECT customer_id FROM member WHERE segmentation_id = ?1 LIMIT ${BATCH})`,
-        id,
-      ).changes;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  } catch {
-    // the connection is gone with its workspace: the next run sweeps
+/** Staged members go again in short transactions; when the workspace was closed meanwhile, its next opening sweeps. */
+async function takeAway({ clean }: JobContext, id: number): Promise<void> {
+  for (let more = true; more;) {
+    more = false;
+    clean((writer) => {
+      more = dropMembers(writer, id, GONE) === GONE;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-function writeMembers(db: WriteDb, id: number, { ids, labels, x, y }: Result, from: number, to: number): void {
-  for (let i = from; i < to; i++)
-    db.run(
-      'INSERT INTO member (segmentation_id, customer_id, cluster, x, y) VALUES (?, ?, ?, ?, ?)',
-      id,
-      ids[i]!,
-      labels[i]!,
-      x[i]!,
-      y[i]!,
-    );
+/** Write members from a place on for a short while. @returns the place after the last one written */
+function writeMembers(db: WriteDb, id: number, { n, ids, labels, x, y }: Result, from: number): number {
+  const until = performance.now() + SHORT_MS;
+  let i = from;
+  do
+    for (const stop = Math.min(n, i + STRIDE); i < stop; i++)
+      db.run(
+        'INSERT INTO member (segmentation_id, customer_id, cluster, x, y) VALUES (?, ?, ?, ?, ?)',
+        id,
+        ids[i]!,
+        labels[i]!,
+        x[i]!,
+        y[i]!,
+      );
+  while (i < n && performance.now() < until);
+  return i;
 }
 
 /** What a new segment takes over from the earlier one it continues. */

@@ -1,5 +1,6 @@
 import type { Segment, Segmentation } from '../../../../shared/contract/segments.ts';
 import type { Said } from '../../../../shared/domain.ts';
+import { holdsOrders } from '../../../analysis/intake/table.ts';
 import { compareGroups, type Found, type Group, rankDifferences } from '../../../analysis/insight/differences.ts';
 import type { Style } from '../../../analysis/insight/words.ts';
 import { attributesOf } from '../../../db/customers-source.ts';
@@ -26,7 +27,7 @@ export function readCurrent(db: ReadDb): Segmentation | null {
     stability: body.stability,
     verdict: body.verdict,
     verdictSaid: body.verdictSaid,
-    headline: headlineOf(loaded, segments),
+    headline: headlineOf(loaded, segments, holdsOrders(attributesOf(db, row.source_id), row.n + body.leftOut)),
     candidates: body.candidates,
     range: body.range,
     segments,
@@ -53,14 +54,15 @@ export function segmentsOf({ row: { n }, groups }: Loaded): Segment[] {
     .sort((a, b) => b.size - a.size || a.id - b.id);
 }
 
-function headlineOf({ row: { n, k }, body: { verdict } }: Loaded, segments: readonly Segment[]): Said {
+function headlineOf({ row: { n, k }, body: { verdict } }: Loaded, segments: readonly Segment[], orders: boolean): Said {
   if (k === 1) {
     if (verdict === 'few') return { key: 'segments:headline.few', values: { n } };
-    return { key: verdict === 'none' ? 'segments:headline.none' : 'segments:headline.one', values: { n } };
+    const none = orders ? 'segments:headline.noneOrders' : 'segments:headline.none';
+    return { key: verdict === 'none' ? none : 'segments:headline.one', values: { n } };
   }
   const shares = segments.map(({ share }) => share);
   return {
-    key: 'segments:headline.groups',
+    key: orders ? 'segments:headline.groupsOrders' : 'segments:headline.groups',
     values: { count: segments.length, most: shares[0] ?? 0, least: shares[shares.length - 1] ?? 0 },
   };
 }

@@ -173,18 +173,18 @@ function decide(
   if (few) return { chosen: one, verdict: 'few', candidates: [] };
   const ranked = chooseCandidates(solutions).flatMap((candidate) => {
     const solution = solutions.find((s) => s.k === candidate.k);
-    return solution ? [{ solution, score: candidate.score, recommended: candidate.recommended }] : [];
+    return solution ? [{ ...candidate, solution }] : [];
   });
   // a candidate that is no better than a cut through a cloud gives way to one that is
   const best =
-    ranked.find(({ solution, recommended }) => recommended && judge(solution) !== 'none') ??
-    ranked.filter(({ solution }) => judge(solution) !== 'none').sort((a, b) => b.score - a.score)[0];
+    ranked.find(({ verdict, recommended }) => recommended && verdict !== 'none') ??
+    ranked.filter(({ verdict }) => verdict !== 'none').sort((a, b) => b.score - a.score)[0];
   const candidates = ranked.map(({ solution, recommended }) => ({
     solution,
     recommended: best ? solution === best.solution : recommended,
   }));
   if (!best) return { chosen: one, verdict: 'none', candidates };
-  return { chosen: best.solution, verdict: judge(best.solution), candidates };
+  return { chosen: best.solution, verdict: best.verdict, candidates };
 }
 
 const bestOf = (solutions: readonly Solution[]): Solution | undefined =>
@@ -202,6 +202,7 @@ function verdictSaid(verdict: Verdict, chosen: Solution, best: Solution | undefi
       k: told.k,
       silhouette: Number((told.silhouette?.value ?? 0).toFixed(2)),
       stability: Number((told.stability ?? 0).toFixed(2)),
+      plain: Number((told.reference?.silhouette ?? 0).toFixed(2)),
     },
   };
 }

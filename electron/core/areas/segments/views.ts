@@ -8,7 +8,6 @@ import { quoteName } from '../../../db/settings.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { dateToNumber, printCell } from '../../../../shared/values.ts';
 import type { QueryContext } from '../../area.ts';
-import { readingPool } from '../customers/view.ts';
 import { readableAttributes, requestOf } from '../features/resolve.ts';
 import { type Loaded, loadCurrent, requireCurrent, requireGroup } from './body.ts';
 import { compareAll, differencesOf, stylesOf } from './read.ts';
@@ -18,12 +17,12 @@ const bySize = (a: { row: { size: number; id: number } }, b: { row: { size: numb
   b.row.size - a.row.size || a.row.id - b.row.id;
 
 /** Every clustered customer of the segments in view as a point. */
-export async function scatter({ db }: QueryContext): Promise<Out<'segments.scatter'>> {
+export async function scatter({ db, readers }: QueryContext): Promise<Out<'segments.scatter'>> {
   const loaded = loadCurrent(db);
   if (!loaded) return null;
   const segmentOf = new Array<number | null>(loaded.row.k).fill(null);
   for (const { row, clusters } of inView(loaded)) for (const cluster of clusters) segmentOf[cluster] = row.id;
-  const points = await readingPool().run('segments.points', {
+  const points = await readers.run('segments.points', {
     path: db.path,
     segmentation: loaded.row.id,
     segmentOf,
@@ -86,7 +85,7 @@ export function differences(
 
 /** One attribute over the segments in view and everyone. */
 export async function compare(
-  { db }: QueryContext,
+  { db, readers }: QueryContext,
   { attribute }: Parsed<'segments.compare'>,
 ): Promise<Out<'segments.compare'>> {
   const loaded = loadCurrent(db);
@@ -96,7 +95,7 @@ export async function compare(
   if (!found || table === undefined) throw new AppError('not_found', { key: 'customers:error.noAttribute' });
   if (readableAttributes([found]).length === 0)
     throw new AppError('refused', { key: 'segments:error.notCompared', values: { column: found.name } });
-  return readingPool().run('segments.compare', {
+  return readers.run('segments.compare', {
     path: db.path,
     table,
     column: requestOf(found),

@@ -1,28 +1,42 @@
+import { stat, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Parsed } from '../../../../shared/contract.ts';
 import type { ImportMode, Receipt } from '../../../../shared/contract/sources.ts';
 import type { ColumnGuess } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { hasSourceOfSize, insertSource, sourceByHash, type AttributeRow } from '../../../db/sources.ts';
+import { hasSources, hasSourceOfSize, insertSource, sourceByHash, type AttributeRow } from '../../../db/sources.ts';
 import { setSetting } from '../../../db/settings.ts';
 import { acknowledge, createAcks } from '../../../workers/intake/backpressure.ts';
 import type { FileInspection } from '../../../workers/intake/inspect.ts';
-import type { LoadMessage } from '../../../workers/intake/load.ts';
+import type { LoadMessage, LoadResult } from '../../../workers/intake/load.ts';
 import type { JobContext } from '../../area.ts';
 import { attributeOf } from './attributes.ts';
 import { customersInView, findKnown } from './known.ts';
 import { mergeInto, planIds, type Plan } from './merge.ts';
+import { Pump } from './pump.ts';
 import { receiptOf } from './receipt.ts';
-import { said, Staging, type Coded } from './staging.ts';
+import { said, Staging } from './staging.ts';
 
+/** Room an import takes: bytes of the workspace for each byte of the file (1.5 measured), and for the journal. */
+const ROOM = 2;
+const RESERVE = 8 << 20;
 /** SQLite's limit for the columns of a table, less the id and a reserve. */
 const MOST_COLUMNS = 1990;
 
+/** Limits of an import. `mostCells`: a table with more is read a second time for its rows instead of being kept. */
+export type ImportLimits = { mostCells?: number };
+
 /** Import a file: raw rows and typed customers go into staging, one commit publishes them. */
-export async function importFile(context: JobContext, input: Parsed<'sources.import'>): Promise<Receipt> {
+export async function importFile(
+  context: JobContext,
+  input: Parsed<'sources.import'>,
+  limits: ImportLimits = {},
+): Promise<Receipt> {
   const started = performance.now();
   const file = context.files.get(input.fileId);
   const earlier = await knownBytes(context, file.path);
   if (earlier !== null && (input.mode ?? 'skip') === 'skip') return { ...receiptOf(context.db, earlier), mode: 'skip' };
+  await checkRoom(context, file.path);
   const staging = new Staging(context);
   try {
     const loaded = await load(context, staging, {
@@ -30,9 +44,10 @@ export async function importFile(context: JobContext, input: Parsed<'sources.imp
       read: input.read,
       columns: input.columns,
       ahead: input.mode === 'new' || customersInView(context.db) === null,
+      ...limits,
     });
     const { facts } = loaded;
-    const known = findKnown(context.db, facts.hash, facts.keys);
+    const known = await findKnown(context, facts.hash, facts.keys);
     const mode = settleMode(context, input.mode ?? (known?.how === 'key' ? 'update' : 'new'));
     if (mode === 'skip' && known) {
       await staging.clean();
@@ -53,8 +68,18 @@ export async function importFile(context: JobContext, input: Parsed<'sources.imp
   }
 }
 
+/** Refuse at once what the disk of the workspace has no room for: a full disk leaves none to clean up either. */
+async function checkRoom(context: JobContext, path: string): Promise<void> {
+  const [file, disk] = await Promise.all([stat(path), statfs(dirname(context.db.path))]).catch(() => []);
+  if (!file || !disk) return;
+  const needed = file.size * ROOM + RESERVE;
+  const free = disk.bavail * disk.bsize;
+  if (free < needed) throw new AppError('disk_full', said('errors:disk_full'), { needed, free });
+}
+
 /** The source that was made from the same bytes; the file is hashed beforehand only where a source has its size. */
 async function knownBytes(context: JobContext, path: string): Promise<number | null> {
+  if (!hasSources(context.db)) return null;
   const { bytes, hash } = await context.pool.run('intake.size', { path }, { signal: context.signal });
   if (!hasSourceOfSize(context.db, bytes)) return null;
   const hashed = hash ?? (await context.pool.run('intake.hash', { path }, { signal: context.signal }));
@@ -67,8 +92,6 @@ function settleMode(context: JobContext, mode: ImportMode): ImportMode {
   return customersInView(context.db) ? mode : 'new';
 }
 
-type Loaded = { facts: FileInspection; rows: number; coded: Coded | null; stored: boolean };
-
 /** Run the reading worker; raw and rejected rows are stored while it reads. */
 async function load(
   context: JobContext,
@@ -78,12 +101,10 @@ async function load(
     read: Parsed<'sources.import'>['read'];
     columns: Parsed<'sources.import'>['columns'];
     ahead: boolean;
+    mostCells?: number;
   },
-): Promise<Loaded> {
+): Promise<LoadResult> {
   const acks = createAcks();
-  const failed = new AbortController();
-  let failure: unknown = null;
-  let wide: ColumnGuess[] | null = null;
   let next = 1;
   const take = (message: LoadMessage) => {
     switch (message.kind) {
@@ -95,60 +116,39 @@ async function load(
         return;
       case 'columns':
         checkWidth(message.columns);
-        wide = message.columns;
-        staging.create(staging.table, wide);
+        staging.begin(message.columns);
         return;
       case 'ahead':
         if (message.columns) {
           checkWidth(message.columns);
-          staging.create(staging.table, message.columns);
+          staging.begin(message.columns);
         }
-        staging.writeAhead(staging.table, message.values, message.codes, message.rows);
+        staging.writeAhead(message.values, message.codes, message.rows);
         return;
-      case 'values': {
-        const from = next;
-        staging.writeValues(staging.table, message.values, message.rows, (row) => from + row);
+      case 'values':
+        staging.writeValues(message.values, message.rows, next);
         next += message.rows;
-      }
     }
   };
-  // one message a turn: the port would otherwise be drained in one go and nobody else be heard
-  const waiting: LoadMessage[] = [];
-  let pumping: Promise<void> | null = null;
-  const pump = async () => {
-    for (let message = waiting.shift(); message; message = waiting.shift()) {
-      if (failure === null)
-        try {
-          take(message);
-          await context.breathe();
-        } catch (error) {
-          failure = error;
-          failed.abort();
-        }
-      acknowledge(acks);
-    }
-  };
-  const onEmit = (value: unknown) => {
-    waiting.push(value as LoadMessage);
-    pumping ??= pump().finally(() => (pumping = null));
-  };
+  const pump = new Pump(context, take, () => acknowledge(acks));
+  let result: LoadResult;
   try {
-    const result = await context.pool.run(
+    result = await context.pool.run(
       'intake.load',
       { ...input, acks },
       {
-        signal: AbortSignal.any([context.signal, failed.signal]),
-        onEmit,
+        signal: AbortSignal.any([context.signal, pump.failed]),
+        onEmit: (value) => pump.push(value as LoadMessage),
         onProgress: ({ step, done, total }) => context.progress(step, done, total),
       },
     );
-    while (pumping) await pumping;
-    if (failure !== null) throw failure as Error;
-    return result;
   } catch (error) {
-    while (pumping) await pumping;
-    throw failure ?? error;
+    // what could not be stored is the reason, the stopped reader only its consequence
+    await pump.end();
+    throw error;
   }
+  await pump.end();
+  return result;
 }
 
 function checkWidth(columns: readonly unknown[]): void {
@@ -170,24 +170,17 @@ type Table = {
 };
 
 /** Typed rows into a staging table that is ready to be published. */
-async function store(context: JobContext, staging: Staging, loaded: Loaded, mode: ImportMode): Promise<Table> {
+async function store(context: JobContext, staging: Staging, loaded: LoadResult, mode: ImportMode): Promise<Table> {
   const { columns } = loaded.facts;
   checkWidth(columns);
   const view = mode === 'update' || mode === 'add' ? customersInView(context.db) : null;
-  const plan: Plan | null = view ? await planIds(context, view, loaded, mode === 'update') : null;
+  const plan: Plan | null = view ? await planIds(context, staging.table, view, loaded, mode === 'update') : null;
   if (loaded.coded) {
-    // rows sent ahead on a guess that did not hold
-    context.stage((db) => staging.drop(db, staging.table));
-    staging.create(staging.table, columns);
-    await staging.writeCoded(
-      staging.table,
-      loaded.coded,
-      loaded.rows,
-      plan ? (row) => plan.ids[row]! : (row) => row + 1,
-    );
-  }
+    staging.begin(columns);
+    await staging.writeCoded(loaded.coded, loaded.rows, plan ? (row) => plan.ids[row]! : (row) => row + 1);
+  } else if (plan) await staging.renumber(columns, plan.ids);
   if (view && plan) return mergeInto(context, staging, view, columns, plan);
-  if (!loaded.coded && !loaded.stored) throw new Error('nothing was loaded');
+  await staging.keepOnly(staging.table);
   return {
     table: staging.table,
     columns,

@@ -20,15 +20,18 @@ const needsKey = () => new AppError('refused', { key: 'sources:error.needsKey' }
 /** Which customer each row of the new file is. */
 export type Plan = { ids: Float64Array; last: number; added: number; oldLast: number };
 
-/** Rows whose key is known keep their customer's id, all others get new ones behind the last. */
+/**
+ * Rows whose key is known keep their customer's id, all others get new ones behind the last. `stored` is the table that
+ * has the rows of a file too large to be kept, as 1, 2, 3 …
+ */
 export async function planIds(
   context: JobContext,
+  stored: string,
   view: InView,
   loaded: { rows: number; coded: Coded | null; facts: FileInspection },
   byKey: boolean,
 ): Promise<Plan> {
   const { coded, facts, rows } = loaded;
-  if (!coded) throw needsKey();
   const oldLast = context.db.value<number>(
     `SELECT coalesce(max(id), 0) FROM ${quoteName(view.source.customer_table)}`,
   )!;
@@ -44,9 +47,7 @@ export async function planIds(
   const key = view.key ?? view.attributes.find((attribute) => attribute.name === name) ?? null;
   if (at < 0 || !key) throw needsKey();
   const known = await keysOf(context, view.source.customer_table, key.column, oldLast);
-  const { values, codes } = coded[at]!;
-  for (let row = 0; row < rows; row++) {
-    const value = values[codes[row]!]!;
+  const put = (row: number, value: unknown) => {
     const text = value === null ? null : String(value);
     let id = text === null ? undefined : known.get(text);
     if (id === undefined) {
@@ -55,22 +56,39 @@ export async function planIds(
       if (text !== null) known.set(text, id);
     }
     ids[row] = id;
-  }
+  };
+  if (coded) {
+    const { values, codes } = coded[at]!;
+    for (let row = 0; row < rows; row++) put(row, values[codes[row]!]!);
+  } else await readKeys(context, stored, `c${at}`, rows, (id, value) => put(id - 1, value));
   return { ids, last, added, oldLast };
 }
 
 async function keysOf(context: JobContext, table: string, column: string, last: number): Promise<Map<string, number>> {
   const known = new Map<string, number>();
+  await readKeys(context, table, column, last, (id, key) => {
+    if (key !== null) known.set(String(key), id);
+  });
+  return known;
+}
+
+/** Ids and keys of a table in the order of ids, some at a time. */
+async function readKeys(
+  context: JobContext,
+  table: string,
+  column: string,
+  last: number,
+  take: (id: number, key: unknown) => void,
+): Promise<void> {
   for (let from = 0; from <= last; from += KEYS) {
     for (const [id, key] of context.db.rows(
-      `SELECT id, ${column} FROM ${quoteName(table)} WHERE id > ? AND id <= ? AND ${column} IS NOT NULL`,
+      `SELECT id, ${column} FROM ${quoteName(table)} WHERE id > ? AND id <= ? ORDER BY id`,
       from,
       from + KEYS,
     ))
-      known.set(String(key), Number(id));
+      take(Number(id), key);
     await context.breathe();
   }
-  return known;
 }
 
 /** Old customers overlaid with the new rows, new ones behind them: a table of its own, ready to be published. */
@@ -83,8 +101,7 @@ export async function mergeInto(
 ) {
   const fresh = columns.map((column, i) => attributeOf(column, i));
   const joined = joinAttributes(view.attributes, fresh);
-  const table = `${staging.table}_all`;
-  staging.create(table, joined.attributes);
+  const table = staging.create(joined.attributes);
   const merge: Merge = { into: table, old: view.source.customer_table, fresh: staging.table, columns: joined.columns };
   let updated = 0;
   for (let from = 1; from <= plan.last; from += STEP) {
@@ -95,7 +112,7 @@ export async function mergeInto(
     context.progress('sources:step.merge', Math.min(from + STEP, plan.last), plan.last);
     await context.breathe();
   }
-  context.stage((db) => staging.drop(db, staging.table));
+  await staging.keepOnly(table);
   const counts = await context.pool.run(
     'intake.counts',
     { workspace: context.db.path, table, columns: joined.attributes.map((attribute) => attribute.column) },

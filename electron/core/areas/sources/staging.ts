@@ -3,12 +3,12 @@ import { createCustomerTable, RowInserter } from '../../../db/bulk.ts';
 import { insertRawBlock, insertRejected, nextSourceId, type Rejected } from '../../../db/sources.ts';
 import { quoteName } from '../../../db/settings.ts';
 import type { SqlValue, WriteDb } from '../../../db/open.ts';
-import { STAGING } from '../../../db/staging.ts';
+import { discardRawStep, discardStep, shrinkStep, STAGING } from '../../../db/staging.ts';
 import type { Stored } from '../../../analysis/intake/convert.ts';
 import type { JobContext } from '../../area.ts';
 
-/** How long a transaction of a bulk load may hold the core thread. */
-const SLICE_MS = 8;
+/** How long a transaction of a bulk load may hold the core thread: long enough that its commit is the smaller part. */
+export const SLICE_MS = 20;
 /** Rows written between two looks at the clock. */
 const STEP = 512;
 
@@ -19,9 +19,11 @@ export type Coded = readonly { readonly values: readonly Stored[]; readonly code
 export class Staging {
   /** id the source will have */
   readonly id: number;
-  readonly table: string;
   private readonly context: JobContext;
   private readonly tables = new Set<string>();
+  private readonly inserters = new Map<string, RowInserter>();
+  private current = '';
+  private made = 0;
   private blocks = 0;
   private rejections = 0;
   private ahead = 0;
@@ -30,7 +32,16 @@ export class Staging {
   constructor(context: JobContext) {
     this.context = context;
     this.id = nextSourceId(context.db);
-    this.table = `${STAGING}customers_${this.id}`;
+  }
+
+  /** The table the rows of the file go to. */
+  get table(): string {
+    return this.current;
+  }
+
+  /** Begin the table of the file's rows, anew when rows were stored on a guess that did not hold. */
+  begin(columns: readonly Pick<ColumnGuess, 'type'>[]): void {
+    this.current = this.create(columns);
   }
 
   raw(block: { firstLine: number; rows: number; data: Uint8Array }): void {
@@ -42,8 +53,9 @@ export class Staging {
     this.rejections += rows.length;
   }
 
-  /** Make a staging table for these columns. */
-  create(table: string, columns: readonly Pick<ColumnGuess, 'type'>[]): void {
+  /** Make a staging table for these columns. @returns its name */
+  create(columns: readonly Pick<ColumnGuess, 'type'>[]): string {
+    const table = `${STAGING}${this.id}_${++this.made}`;
     this.tables.add(table);
     this.context.stage((db) =>
       createCustomerTable(
@@ -52,11 +64,12 @@ export class Staging {
         columns.map((column) => column.type),
       ),
     );
+    return table;
   }
 
   /** Write coded rows in short transactions; `idOf` gives a row's customer id. */
-  async writeCoded(table: string, coded: Coded, rows: number, idOf: (row: number) => number): Promise<void> {
-    const inserter = this.inserter(table, coded.length);
+  async writeCoded(coded: Coded, rows: number, idOf: (row: number) => number): Promise<void> {
+    const inserter = this.inserter(this.current, coded.length);
     const width = coded.length;
     const values = coded.map((column) => column.values as SqlValue[]);
     const codes = coded.map((column) => column.codes);
@@ -80,7 +93,7 @@ export class Staging {
   }
 
   /** Write a batch of coded rows that was sent ahead; `values` continue those of the batches before. */
-  writeAhead(table: string, values: readonly (readonly Stored[])[], codes: readonly Int32Array[], rows: number): void {
+  writeAhead(values: readonly (readonly Stored[])[], codes: readonly Int32Array[], rows: number): void {
     values.forEach((more, c) => {
       const known = (this.dictionaries[c] ??= []);
       for (const value of more) known.push(value);
@@ -89,7 +102,7 @@ export class Staging {
     const width = codes.length;
     const first = this.ahead + 1;
     this.context.stage(() =>
-      this.inserter(table, width).insert(0, rows, (row, into, at) => {
+      this.inserter(this.current, width).insert(0, rows, (row, into, at) => {
         into[at] = first + row;
         for (let c = 0; c < width; c++) into[at + 1 + c] = dictionaries[c]![codes[c]![row]!]!;
       }),
@@ -97,21 +110,39 @@ export class Staging {
     this.ahead += rows;
   }
 
-  /** Write rows that come as column values (a file too large to keep coded). */
-  writeValues(
-    table: string,
-    values: readonly (readonly Stored[])[],
-    rows: number,
-    idOf: (row: number) => number,
-  ): void {
-    const inserter = this.inserter(table, values.length);
+  /** Write rows that come as column values (a file too large to keep coded); their ids count from `first`. */
+  writeValues(values: readonly (readonly Stored[])[], rows: number, first: number): void {
     const width = values.length;
     this.context.stage(() =>
-      inserter.insert(0, rows, (row, into, at) => {
-        into[at] = idOf(row);
+      this.inserter(this.current, width).insert(0, rows, (row, into, at) => {
+        into[at] = first + row;
         for (let c = 0; c < width; c++) into[at + 1 + c] = values[c]![row]!;
       }),
     );
+  }
+
+  /** Copy the rows stored as 1, 2, 3 … into a table of their own under other ids; of two with one id the later stays. */
+  async renumber(columns: readonly Pick<ColumnGuess, 'type'>[], ids: Float64Array): Promise<void> {
+    const from = this.current;
+    this.begin(columns);
+    const inserter = this.inserter(this.current, columns.length);
+    for (let done = 0; done < ids.length;) {
+      this.context.stage((db) => {
+        const until = performance.now() + SLICE_MS;
+        do {
+          const rows = [
+            ...db.rows(`SELECT * FROM ${quoteName(from)} WHERE id > ? AND id <= ? ORDER BY id`, done, done + STEP),
+          ];
+          inserter.insert(0, rows.length, (row, into, at) => {
+            into[at] = ids[done + row]!;
+            for (let c = 1; c <= columns.length; c++) into[at + c] = rows[row]![c]!;
+          });
+          done += STEP;
+        } while (done < ids.length && performance.now() < until);
+      });
+      this.context.progress('sources:step.store', Math.min(done, ids.length), ids.length);
+      await this.context.breathe();
+    }
   }
 
   /** The last step before publishing: the table takes its name. Call inside the publishing transaction. */
@@ -122,32 +153,45 @@ export class Staging {
     return name;
   }
 
-  /** Drop helper tables that are no longer needed (inside a transaction). */
-  drop(db: WriteDb, table: string): void {
-    db.exec(`DROP TABLE IF EXISTS ${quoteName(table)}`);
-    this.tables.delete(table);
+  /** Take all staging tables but one away, a little at a time. */
+  async keepOnly(kept: string): Promise<void> {
+    for (const table of [...this.tables]) {
+      if (table === kept) continue;
+      while (this.context.stage((db) => discardStep(db, table, SLICE_MS))) await this.context.breathe();
+      this.tables.delete(table);
+    }
   }
 
   /**
-   * Take everything away after a cancel or a failure, a little at a time. It writes past the job's own transactions, which
-   * a cancelled job may no longer open; when the workspace was closed meanwhile, the next open sweeps.
+   * Take everything away after a cancel or a failure, a little at a time, and give the space back. When the workspace was
+   * closed meanwhile, or the disk has no room for it, the next open sweeps.
    */
   async clean(): Promise<void> {
-    const db = this.context.db as WriteDb;
     try {
-      for (const table of this.tables) db.transaction(() => db.exec(`DROP TABLE IF EXISTS ${quoteName(table)}`));
-      for (let seq = 0; seq < this.blocks; seq++) {
-        db.transaction(() => db.run('DELETE FROM raw_block WHERE source_id = ? AND seq = ?', this.id, seq));
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      db.transaction(() => db.run('DELETE FROM rejected_row WHERE source_id = ?', this.id));
+      for (const table of this.tables) await this.steps((db) => discardStep(db, table, SLICE_MS));
+      await this.steps((db) => discardRawStep(db, this.id, SLICE_MS));
+      await this.steps((db) => db.run('DELETE FROM rejected_row WHERE source_id = ?', this.id).changes > 0);
+      await this.steps(shrinkStep);
     } catch {
-      // the connection is gone with its workspace
+      // what kept the import from going on is thrown by its caller
+    }
+  }
+
+  private async steps(work: (db: WriteDb) => boolean): Promise<void> {
+    for (let left = true; left;) {
+      left = false;
+      this.context.clean((db) => (left = work(db)));
+      await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
   private inserter(table: string, columns: number): RowInserter {
-    return new RowInserter(this.context.db as WriteDb, table, columns);
+    let inserter = this.inserters.get(table);
+    if (!inserter) {
+      inserter = new RowInserter(this.context.db as WriteDb, table, columns);
+      this.inserters.set(table, inserter);
+    }
+    return inserter;
   }
 }
 
