@@ -139,6 +139,8 @@ export function parseRecipe(text: string): Recipe {
 function readStep(raw: unknown, index: number): RecipeStep {
   const place = `steps[${index}]`;
   const step = namedStep(raw, place);
+  if (step.step === 'export' && Array.isArray(step['formats']))
+    step['formats'] = step['formats'].map((format: unknown) => (format === 'md' ? 'markdown' : format));
   const parsed = STEPS[step.step].safeParse(step);
   if (!parsed.success) throw problem(parsed.error, `${place} ${step.step}`);
   return parsed.data;

@@ -51,7 +51,11 @@ export function openSession(path: string, create: { name: string } | null): Sess
 }
 
 function closeBoth(db: WriteDb, lock: WorkspaceLock): void {
-  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  db.close();
-  lock.release();
+  try {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } finally {
+    // a disk that is full lets no checkpoint through: what is committed stays in the WAL, and the file must still be freed
+    db.close();
+    lock.release();
+  }
 }

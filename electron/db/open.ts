@@ -150,6 +150,8 @@ export function openWriter(path: string): WriteDb {
   if (fresh) fs.closeSync(fs.openSync(path, 'wx', 0o600));
   const db = new Connection(path, { timeout: 5000 });
   configure(db);
+  // before the first page is written: space that a cancelled import took can then be given back
+  if (fresh) db.exec('PRAGMA auto_vacuum = INCREMENTAL');
   db.exec('PRAGMA journal_mode = WAL');
   return db;
 }

@@ -48,7 +48,7 @@ describe('readRecipe', () => {
       { features: null },
       { segment: 'auto', seed: 7 },
       'draft',
-      { export: 'markdown' },
+      { export: 'md' },
     ];
     expect(readRecipe(steps).steps).toEqual([
       { step: 'import', file: 'a.csv', options: { encoding: 'gb18030' } },

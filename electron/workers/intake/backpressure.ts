@@ -4,17 +4,20 @@
  */
 export const createAcks = (): Int32Array<SharedArrayBuffer> => new Int32Array(new SharedArrayBuffer(4));
 
-/** The receiver has dealt with one more message. */
-export function acknowledge(acks: Int32Array): void {
-  Atomics.add(acks, 0, 1);
+/** The receiver has dealt with so many more messages. Each call may cost it its turn on the processor. */
+export function acknowledge(acks: Int32Array, count: number): void {
+  Atomics.add(acks, 0, count);
   Atomics.notify(acks, 0);
 }
 
-/** Wait until at most `ahead` of `sent` messages are unanswered; `check` throws when the task was cancelled. */
+/**
+ * When more than `ahead` of `sent` messages are unanswered, wait until half of them are answered: a few long waits instead
+ * of many short ones. `check` throws when the task was cancelled.
+ */
 export function waitForRoom(acks: Int32Array, sent: number, ahead: number, check: () => void): void {
-  for (;;) {
+  for (let most = ahead; ; most = ahead / 2) {
     const done = Atomics.load(acks, 0);
-    if (sent - done <= ahead) return;
+    if (sent - done <= most) return;
     check();
     Atomics.wait(acks, 0, done, 50);
   }

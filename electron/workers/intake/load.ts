@@ -12,7 +12,7 @@ import { utf8 } from './utf8.ts';
 /** Rows of a raw block, and of a batch of typed rows that go over as values. */
 const BLOCK = 4096;
 /** Messages that may wait in the core: some megabytes, so that neither side waits for the other's slow moments. */
-const AHEAD = 16;
+const AHEAD = 24;
 
 /** Rows as they came, packed ({@link packRows}). */
 export type RawMessage = { kind: 'raw'; firstLine: number; rows: number; data: Uint8Array<ArrayBuffer> };

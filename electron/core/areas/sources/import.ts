@@ -130,7 +130,7 @@ async function load(
         next += message.rows;
     }
   };
-  const pump = new Pump(context, take, () => acknowledge(acks));
+  const pump = new Pump(context, take, (count) => acknowledge(acks, count));
   let result: LoadResult;
   try {
     result = await context.pool.run(

@@ -10,7 +10,7 @@ const ENOUGH = 9;
 export class Pump {
   private readonly context: JobContext;
   private readonly take: (message: LoadMessage) => void;
-  private readonly taken: () => void;
+  private readonly taken: (count: number) => void;
   private readonly waiting: LoadMessage[] = [];
   private readonly broken = new AbortController();
   private running: Promise<void> | null = null;
@@ -18,8 +18,8 @@ export class Pump {
   private wake: (() => void) | null = null;
   private ended = false;
 
-  /** `taken` is called once a message, stored or passed over after a failure. */
-  constructor(context: JobContext, take: (message: LoadMessage) => void, taken: () => void) {
+  /** `taken` is told how many messages were stored, or passed over after a failure. */
+  constructor(context: JobContext, take: (message: LoadMessage) => void, taken: (count: number) => void) {
     this.context = context;
     this.take = take;
     this.taken = taken;
@@ -56,22 +56,23 @@ export class Pump {
         this.failure = error;
         this.broken.abort();
       }
-      if (this.failure !== null) for (; this.waiting.length > 0; this.waiting.shift()) this.taken();
+      if (this.failure !== null) this.taken(this.waiting.splice(0).length);
     }
   }
 
   private store(): void {
-    this.context.stage(() => {
-      const until = performance.now() + SLICE_MS;
-      do {
-        const message = this.waiting.shift()!;
-        try {
-          this.take(message);
-        } finally {
-          this.taken();
-        }
-      } while (this.waiting.length > 0 && performance.now() < until);
-    });
+    let count = 0;
+    try {
+      this.context.stage(() => {
+        const until = performance.now() + SLICE_MS;
+        do {
+          count++;
+          this.take(this.waiting.shift()!);
+        } while (this.waiting.length > 0 && performance.now() < until);
+      });
+    } finally {
+      this.taken(count);
+    }
   }
 
   private linger(): Promise<void> {
