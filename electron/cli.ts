@@ -65,9 +65,9 @@ async function dispatch(
       print(await runRecipe(first!, values, environment, report));
       break;
     case 'read':
-      need(1, 'json');
-      if (values.json) print(await tableFacts(first!, environment.lang));
-      else await printTable(first!, process.stdout);
+      need(1, 'json', 'sheet');
+      if (values.json) print(await tableFacts(first!, values.sheet, environment.lang));
+      else await printTable(first!, values.sheet, process.stdout);
       break;
     case 'call':
       if (rest.length === 1) rest.push('{}');
@@ -93,6 +93,7 @@ function parse(args: string[]) {
         workspace: { type: 'string' },
         data: { type: 'string' },
         out: { type: 'string' },
+        sheet: { type: 'string' },
         lang: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

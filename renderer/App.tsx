@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
 import { useShortcuts, useNativeCommands } from './frame/shortcuts.ts';
+import { DataTabs } from './frame/DataTabs.tsx';
 import { Dialogs } from './frame/Dialogs.tsx';
 import { useDocument } from './frame/document.ts';
 import { DropAnywhere } from './frame/DropAnywhere.tsx';
 import { Messages } from './frame/Messages.tsx';
 import { Rail } from './frame/Rail.tsx';
+import { StaleTable } from './frame/StaleTable.tsx';
 import { TopBar } from './frame/TopBar.tsx';
 import { Tray } from './frame/Tray.tsx';
 import { useQuery } from './state/queries.ts';
@@ -44,6 +46,8 @@ export function App() {
           </ErrorBoundary>
         ) : (
           <ErrorBoundary place={`${info.id} ${route.view} ${route.id ?? ''}`}>
+            <DataTabs />
+            <StaleTable />
             <div className="view" key={info.id}>
               <View name={route.view} />
             </div>

@@ -1,6 +1,12 @@
 import type * as z from 'zod';
+import { buildOperations } from './contract/build.ts';
+import { cleaningOperations } from './contract/cleaning.ts';
 import { customersOperations } from './contract/customers.ts';
+import { deriveOperations } from './contract/derive.ts';
 import { featuresOperations } from './contract/features.ts';
+import { notesOperations } from './contract/notes.ts';
+import { identityOperations } from './contract/identity.ts';
+import { insightsOperations } from './contract/insights.ts';
 import type { Operation } from './contract/operation.ts';
 import { personasOperations } from './contract/personas.ts';
 import { recipesOperations } from './contract/recipes.ts';
@@ -12,9 +18,15 @@ import { workspaceOperations } from './contract/workspace.ts';
 export const contract = {
   ...workspaceOperations,
   ...sourcesOperations,
+  ...cleaningOperations,
   ...customersOperations,
+  ...buildOperations,
+  ...identityOperations,
+  ...deriveOperations,
   ...featuresOperations,
   ...segmentsOperations,
+  ...notesOperations,
+  ...insightsOperations,
   ...personasOperations,
   ...recipesOperations,
 } as const satisfies Record<string, Operation>;

@@ -66,6 +66,73 @@ export const PersonalKind = z.enum([
 /** A kind of personal data. */
 export type PersonalKind = z.infer<typeof PersonalKind>;
 
+/**
+ * What a row of a source is: a customer; an order or a line of one; something a customer did; a set of survey answers;
+ * a review; an interview or remark; a company or its contact (B2B); or nothing of these (products, categories).
+ */
+export const SourceKind = z.enum([
+  'customers',
+  'orders',
+  'events',
+  'survey',
+  'feedback',
+  'notes',
+  'companies',
+  'other',
+]);
+/** What a row of a source is. */
+export type SourceKind = z.infer<typeof SourceKind>;
+
+/** What a column of a source means to the workbench, beyond being an attribute. */
+export const MappingField = z.enum([
+  // whose row it is: the key by which sources are joined
+  'customer',
+  // orders and order lines
+  'order',
+  'date',
+  'item',
+  'category',
+  'brand',
+  'quantity',
+  'price',
+  'amount',
+  'discount',
+  'refund',
+  'channel',
+  'status',
+  // events
+  'type',
+  'page',
+  // feedback and notes
+  'text',
+  'rating',
+  'speaker',
+  'consent',
+  // companies and contacts
+  'account',
+  'contact',
+  'role',
+  // identity
+  'name',
+  'givenName',
+  'surname',
+  'phone',
+  'email',
+  'idNumber',
+  'birthDate',
+  'address',
+  'postcode',
+  'city',
+  'region',
+]);
+/** What a column of a source means to the workbench. */
+export type MappingField = z.infer<typeof MappingField>;
+
+/** Which column (by its name) stands for which field. */
+export const Mapping = z.partialRecord(MappingField, z.string().max(10_000));
+/** Which column stands for which field. */
+export type Mapping = z.infer<typeof Mapping>;
+
 /** How a number, date or boolean was written in the file, so that the same reading can be repeated. */
 export const ColumnFormat = z.strictObject({
   /** decimal separator of numbers */
@@ -84,6 +151,8 @@ export const ColumnFormat = z.strictObject({
   missing: z.array(z.string().max(40)).max(40).optional(),
   /** the two literals of a boolean: [false, true] */
   boolean: z.tuple([z.string().max(40), z.string().max(40)]).optional(),
+  /** a cell holds several answers of a multiple choice, parted by this */
+  choices: z.string().min(1).max(4).optional(),
 });
 /** How the values of a column are written. */
 export type ColumnFormat = z.infer<typeof ColumnFormat>;

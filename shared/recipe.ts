@@ -2,7 +2,11 @@ import * as z from 'zod';
 import { ColumnOverride, ImportMode, ReadOptions } from './contract/sources.ts';
 import { MissingPolicy, Treatment } from './contract/features.ts';
 import { ExportFormat } from './contract/personas.ts';
-import { Lang } from './domain.ts';
+import { CleanStep } from './clean.ts';
+import { Trust } from './contract/build.ts';
+import { DeriveOptions } from './contract/derive.ts';
+import { IdentityRules } from './contract/identity.ts';
+import { Lang, Mapping, SourceKind } from './domain.ts';
 import { AppError } from './frames.ts';
 
 /** Version of the recipe format this program writes. */
@@ -12,6 +16,12 @@ const ImportStep = z.strictObject({
   step: z.literal('import'),
   /** file name, looked up in the data folder */
   file: z.string().min(1).max(400),
+  /** what its rows are; left out: as proposed */
+  kind: SourceKind.optional(),
+  /** sheet of a workbook; left out: the one with the most cells */
+  sheet: z.string().min(1).max(400).optional(),
+  /** which column stands for which field, where that differs from the proposal */
+  mapping: Mapping.optional(),
   options: z
     .strictObject({
       ...ReadOptions.shape,
@@ -20,6 +30,20 @@ const ImportStep = z.strictObject({
     })
     .optional(),
 });
+const CleanRecipeStep = z.strictObject({
+  step: z.literal('clean'),
+  /** file whose rows are cleaned; left out: the last one imported */
+  file: z.string().min(1).max(400).optional(),
+  steps: z.array(CleanStep).max(500),
+});
+const JoinStep = z.strictObject({
+  step: z.literal('join'),
+  /** rules of identity; left out: all, with the default thresholds */
+  rules: IdentityRules.optional(),
+  /** how conflicts between sources are settled */
+  trust: Trust.optional(),
+});
+const DeriveStep = z.strictObject({ step: z.literal('derive'), ...DeriveOptions.shape });
 const FeaturesStep = z.strictObject({
   step: z.literal('features'),
   /** by column name; what is not named stays as proposed */
@@ -66,7 +90,16 @@ const ExportStep = z.strictObject({
 });
 
 /** One step of a recipe. */
-export const RecipeStep = z.discriminatedUnion('step', [ImportStep, FeaturesStep, SegmentStep, DraftStep, ExportStep]);
+export const RecipeStep = z.discriminatedUnion('step', [
+  ImportStep,
+  CleanRecipeStep,
+  JoinStep,
+  DeriveStep,
+  FeaturesStep,
+  SegmentStep,
+  DraftStep,
+  ExportStep,
+]);
 /** One step of a recipe. */
 export type RecipeStep = z.infer<typeof RecipeStep>;
 
@@ -81,6 +114,9 @@ export type Recipe = z.infer<typeof Recipe>;
 
 const STEPS = {
   import: ImportStep,
+  clean: CleanRecipeStep,
+  join: JoinStep,
+  derive: DeriveStep,
   features: FeaturesStep,
   segment: SegmentStep,
   draft: DraftStep,
@@ -94,11 +130,38 @@ const NAMES = ['step', 'type', 'op', 'do', 'kind', 'action'];
 /** The field that a step's bare value stands for: `{"import": "customers.csv"}`, `{"segment": 4}`. */
 const BARE: Record<StepName, string> = {
   import: 'file',
+  clean: 'steps',
+  join: 'rules',
+  derive: 'formulas',
   features: 'columns',
   segment: 'k',
   draft: 'preset',
   export: 'formats',
 };
+
+/** Other words for the kinds of sources. */
+const KINDS: Readonly<Record<string, SourceKind>> = {
+  customer: 'customers',
+  crm: 'customers',
+  members: 'customers',
+  order: 'orders',
+  orderlines: 'orders',
+  lines: 'orders',
+  transactions: 'orders',
+  sales: 'orders',
+  event: 'events',
+  webevents: 'events',
+  surveys: 'survey',
+  reviews: 'feedback',
+  review: 'feedback',
+  note: 'notes',
+  interviews: 'notes',
+  company: 'companies',
+  accounts: 'companies',
+  contacts: 'companies',
+  b2b: 'companies',
+};
+const plainWord = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /**
  * Read a recipe as people and programs write it: an object with `steps`, or just the list of steps; each step with its
@@ -141,6 +204,9 @@ function readStep(raw: unknown, index: number): RecipeStep {
   const step = namedStep(raw, place);
   if (step.step === 'export' && Array.isArray(step['formats']))
     step['formats'] = step['formats'].map((format: unknown) => (format === 'md' ? 'markdown' : format));
+  if (step.step === 'import' && typeof step['kind'] === 'string')
+    step['kind'] = KINDS[plainWord(step['kind'])] ?? step['kind'];
+  if (step.step === 'join' && Array.isArray(step['rules'])) step['rules'] = { rules: step['rules'] };
   const parsed = STEPS[step.step].safeParse(step);
   if (!parsed.success) throw problem(parsed.error, `${place} ${step.step}`);
   return parsed.data;
@@ -153,7 +219,9 @@ function namedStep(raw: unknown, place: string): { step: StepName } & Record<str
     return { step: raw };
   }
   const object = plain(raw, place);
-  const under = NAMES.find((key) => Object.hasOwn(object, key));
+  const keyed = Object.keys(object).some(isStep);
+  // an import has a kind of its own: `{"import": "orders.xlsx", "kind": "orders"}`
+  const under = NAMES.find((key) => Object.hasOwn(object, key) && (isStep(object[key]) || !keyed));
   if (under !== undefined) {
     const { [under]: name, ...fields } = object;
     if (!isStep(name)) throw refusal('unknownStep', { step: shorten(String(name)), place });

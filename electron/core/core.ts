@@ -5,9 +5,14 @@ import type { Lang } from '../../shared/domain.ts';
 import { type Addressed, AppError, type ClientFrame, type CoreFrame, type Transport } from '../../shared/frames.ts';
 import { checkDriver } from '../db/open.ts';
 import { Pool } from '../workers/pool.ts';
+import { cleaningHandlers } from './areas/cleaning.ts';
 import { customersHandlers } from './areas/customers.ts';
 import type { Preparations } from './area.ts';
+import { deriveHandlers } from './areas/derive.ts';
 import { featuresHandlers, featuresPreparations } from './areas/features.ts';
+import { notesHandlers } from './areas/notes.ts';
+import { identityHandlers } from './areas/identity.ts';
+import { insightsHandlers, insightsPreparations } from './areas/insights.ts';
 import { personasHandlers, personasPreparations } from './areas/personas.ts';
 import { recipesHandlers } from './areas/recipes.ts';
 import { segmentsHandlers } from './areas/segments.ts';
@@ -37,15 +42,20 @@ export interface CoreOptions {
 const handlers = {
   ...workspaceHandlers,
   ...sourcesHandlers,
+  ...cleaningHandlers,
   ...customersHandlers,
+  ...identityHandlers,
+  ...deriveHandlers,
   ...featuresHandlers,
   ...segmentsHandlers,
+  ...notesHandlers,
+  ...insightsHandlers,
   ...personasHandlers,
   ...recipesHandlers,
 };
 
 /** What some commands need to have been read before they begin. */
-const preparations = { ...featuresPreparations, ...personasPreparations };
+const preparations = { ...featuresPreparations, ...insightsPreparations, ...personasPreparations };
 
 /** Threads that read for the views. */
 const READERS = 2;

@@ -9,6 +9,8 @@ interface Registered {
   name: string;
   purpose: 'read' | 'write';
   temporary: boolean;
+  /** the files it stands for, when it stands for several */
+  parts?: readonly { path: string; name: string }[];
 }
 
 /**
@@ -26,12 +28,32 @@ export class Files {
     return { fileId, name, size };
   }
 
-  /** @throws AppError not_found for an unknown id or a file that has gone */
-  get(fileId: string): { path: string; name: string; purpose: 'read' | 'write' } {
+  /** several registered files as one: `source` of the answer of {@link get} is then their list */
+  together(fileIds: readonly string[], name: string): FileRef {
+    const parts = fileIds.map((id) => this.get(id));
+    const fileId = randomUUID();
+    const { path } = parts[0]!;
+    this.#files.set(fileId, { path, name, purpose: 'read', temporary: false, parts });
+    const size = parts.reduce((sum, part) => sum + (fs.statSync(part.path, { throwIfNoEntry: false })?.size ?? 0), 0);
+    return { fileId, name, size };
+  }
+
+  /**
+   * `source`: what a reader is given, the path or the files it stands for.
+   * @throws AppError not_found for an unknown id or a file that has gone
+   */
+  get(fileId: string): {
+    path: string;
+    name: string;
+    purpose: 'read' | 'write';
+    source: string | readonly { path: string; name: string }[];
+  } {
     const file = this.#files.get(fileId);
-    if (!file || (file.purpose === 'read' && !fs.existsSync(file.path)))
+    const gone = ({ path }: { path: string }) => !fs.existsSync(path);
+    if (!file || (file.purpose === 'read' && (file.parts?.some(gone) ?? gone(file))))
       throw new AppError('not_found', { key: 'errors:file_gone' });
-    return file;
+    const { path, name, purpose } = file;
+    return { path, name, purpose, source: file.parts?.map((part) => ({ path: part.path, name: part.name })) ?? path };
   }
 
   /** remove the temporary files */

@@ -1,8 +1,12 @@
 import fs from 'node:fs';
 import first from './migrations/010-first.ts';
+import sources from './migrations/020-sources.ts';
 import { APPLICATION_ID, type WriteDb } from './open.ts';
 
-const MIGRATIONS: readonly { version: number; sql: string }[] = [{ version: 10, sql: first }];
+const MIGRATIONS: readonly { version: number; sql: string }[] = [
+  { version: 10, sql: first },
+  { version: 20, sql: sources },
+];
 
 /** The newest schema this program knows. */
 export const SCHEMA_VERSION = MIGRATIONS[MIGRATIONS.length - 1]!.version;

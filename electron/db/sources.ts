@@ -4,15 +4,19 @@ import type {
   ColumnGuess,
   ColumnType,
   Dimension,
+  Mapping,
   PersonalKind,
   Role,
   Said,
+  SourceKind,
 } from '../../shared/domain.ts';
 import type { ReadDb, WriteDb } from './open.ts';
 import { quoteName } from './settings.ts';
 
 /** A row that was not stored. */
 export type Rejected = { line: number; reason: Said; raw: string };
+/** The same with its place among the data rows of the file, from 1. */
+export type NumberedRejected = Rejected & { row: number };
 
 /** An imported source without its columns. */
 export type SourceRow = {
@@ -32,6 +36,10 @@ export type SourceRow = {
   customer_table: string;
   imported_at: string;
   ms: number;
+  kind: SourceKind;
+  format: Receipt['format'];
+  sheet: string | null;
+  mapping: Mapping;
 };
 
 /** An attribute of a customer table as imported. */
@@ -51,7 +59,7 @@ export type AttributeRow = {
 };
 
 const FIELDS = `id, name, hash, bytes, encoding, delimiter, mode, read, stored, rejected, added, updated, customers,
-  customer_table, imported_at, ms`;
+  customer_table, imported_at, ms, kind, format, sheet, mapping`;
 
 /** An id no source has or had (redo may bring one back, and a crash may have left raw blocks). */
 export function nextSourceId(db: ReadDb): number {
@@ -65,15 +73,67 @@ export function nextSourceId(db: ReadDb): number {
   );
 }
 
-/** Sources, newest first. */
-export const listSources = (db: ReadDb): SourceRow[] =>
-  db.all<SourceRow>(`SELECT ${FIELDS} FROM source ORDER BY id DESC`);
+type Stored = Omit<SourceRow, 'mapping'> & { mapping: string };
+const read = (row: Stored): SourceRow => ({ ...row, mapping: JSON.parse(row.mapping) as Mapping });
+
+/** Imported sources, newest first: of a series what it has become, and no joined tables. */
+export function listSources(db: ReadDb): SourceRow[] {
+  const rows = db.all<Stored & { options: string }>(
+    `SELECT ${FIELDS}, options FROM source WHERE built IS NULL ORDER BY id DESC`,
+  );
+  const replaced = new Set(rows.map(({ options }) => intoOf(options)));
+  return rows.filter(({ id }) => !replaced.has(id)).map(({ options: _, ...row }) => read(row));
+}
+
+/** The source whose place a source has taken, from its options; null: none. */
+const intoOf = (options: string): number | null => (JSON.parse(options) as { into?: number | null }).into ?? null;
+
+/** The source whose place a source has taken; null: it stands for itself, or the earlier one is gone. */
+export function predecessorOf(db: ReadDb, id: number): SourceRow | null {
+  const options = db.value<string>('SELECT options FROM source WHERE id = ?', id);
+  const into = options === undefined ? null : intoOf(options);
+  return into === null ? null : (sourceById(db, into) ?? null);
+}
+
 /** One source. */
-export const sourceById = (db: ReadDb, id: number): SourceRow | undefined =>
-  db.get<SourceRow>(`SELECT ${FIELDS} FROM source WHERE id = ?`, id);
-/** The newest source made from the same bytes. */
-export const sourceByHash = (db: ReadDb, hash: string): SourceRow | undefined =>
-  db.get<SourceRow>(`SELECT ${FIELDS} FROM source WHERE hash = ? ORDER BY id DESC LIMIT 1`, hash);
+export function sourceById(db: ReadDb, id: number): SourceRow | undefined {
+  const row = db.get<Stored>(`SELECT ${FIELDS} FROM source WHERE id = ?`, id);
+  return row && read(row);
+}
+
+/** The newest source made from the same bytes, as the same kind and from the same sheet where these are given. */
+export function sourceByHash(
+  db: ReadDb,
+  hash: string,
+  as: { kind?: SourceKind | undefined; sheet?: string | null | undefined } = {},
+): SourceRow | undefined {
+  return db
+    .all<Stored>(`SELECT ${FIELDS} FROM source WHERE hash = ? AND built IS NULL ORDER BY id DESC`, hash)
+    .map(read)
+    .find(({ kind, sheet }) => (as.kind ?? kind) === kind && (as.sheet === undefined || as.sheet === sheet));
+}
+
+/** Name of the column that says whose row a row of a source is; null: none, or the rows are no customer's. */
+export function keyOf(db: ReadDb, { id, kind, mapping }: Pick<SourceRow, 'id' | 'kind' | 'mapping'>): string | null {
+  if (kind === 'other') return null;
+  if (mapping.customer !== undefined) return mapping.customer;
+  if (kind !== 'customers' && kind !== 'companies') return null;
+  return db.value<string>("SELECT name FROM attribute WHERE source_id = ? AND role = 'key'", id) ?? null;
+}
+
+/** How a source was asked to be read. */
+export const optionsOf = (db: ReadDb, id: number): unknown =>
+  JSON.parse(db.value<string>('SELECT options FROM source WHERE id = ?', id) ?? '{}');
+
+/** Is a source a joined table? */
+export const isBuilt = (db: ReadDb, id: number): boolean =>
+  db.value<number>('SELECT count(*) FROM source WHERE id = ? AND built IS NOT NULL', id) === 1;
+
+/** Give the cleaning steps of a source to the one that takes its place (tracked: an undo gives them back). */
+export function moveSteps(db: WriteDb, from: number, to: number): void {
+  db.run('UPDATE clean_step SET source_id = ? WHERE source_id = ?', to, from);
+}
+
 /** Has anything been imported? */
 export const hasSources = (db: ReadDb): boolean => db.value<number>('SELECT EXISTS (SELECT 1 FROM source)') === 1;
 /** Is there a source of this many bytes? Tells cheaply whether hashing a file beforehand can pay off. */
@@ -130,13 +190,14 @@ export function insertRawBlock(
 }
 
 /** Store rejected rows; `seq` numbers them. */
-export function insertRejected(db: WriteDb, source: number, seq: number, rows: readonly Rejected[]): void {
+export function insertRejected(db: WriteDb, source: number, seq: number, rows: readonly NumberedRejected[]): void {
   rows.forEach((row, i) =>
     db.run(
-      'INSERT INTO rejected_row (source_id, seq, line, reason, raw) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO rejected_row (source_id, seq, line, row, reason, raw) VALUES (?, ?, ?, ?, ?, ?)',
       source,
       seq + i,
       row.line,
+      row.row,
       JSON.stringify(row.reason),
       row.raw,
     ),
@@ -154,7 +215,7 @@ export type NewSource = Omit<SourceRow, 'customer_table'> & {
 /** Write a source and its attributes (inside the publishing transaction). */
 export function insertSource(db: WriteDb, source: NewSource): void {
   db.run(
-    `INSERT INTO source (${FIELDS}, options, columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO source (${FIELDS}, options, columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     source.id,
     source.name,
     source.hash,
@@ -171,6 +232,10 @@ export function insertSource(db: WriteDb, source: NewSource): void {
     source.customer_table,
     source.imported_at,
     source.ms,
+    source.kind,
+    source.format,
+    source.sheet,
+    JSON.stringify(source.mapping),
     JSON.stringify(source.options),
     JSON.stringify(source.columns),
   );
@@ -214,4 +279,18 @@ export function countColumn(db: ReadDb, table: string, column: string): { missin
   return db.get<{ missing: number; distinct: number }>(
     `SELECT count(*) - count(${column}) AS missing, count(DISTINCT ${column}) AS "distinct" FROM ${quoteName(table)}`,
   )!;
+}
+
+/** First and last value of a date column of a source; null when it has none. */
+export function periodOf(db: ReadDb, source: SourceRow, name: string): [string, string] | null {
+  const column = db.value<string>(
+    "SELECT column_name FROM attribute WHERE source_id = ? AND name = ? AND type = 'date'",
+    source.id,
+    name,
+  );
+  if (column === undefined) return null;
+  const found = db.get<{ first: string | null; last: string | null }>(
+    `SELECT min(${quoteName(column)}) AS first, max(${quoteName(column)}) AS last FROM ${quoteName(source.customer_table)}`,
+  );
+  return found?.first && found.last ? [found.first, found.last] : null;
 }

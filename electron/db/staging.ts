@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/frames.ts';
+import { sweepClean } from './cleaning-sweep.ts';
 import { sweepMembers } from './segments.ts';
 import { quoteName } from './settings.ts';
 import type { ReadDb, WriteDb } from './open.ts';
@@ -47,6 +48,7 @@ function sweep(db: WriteDb): boolean {
     for (const table of ['raw_block', 'rejected_row'])
       for (const id of db.column<number>(`SELECT DISTINCT source_id FROM ${table}`))
         if (!sources.has(id)) gone += db.run(`DELETE FROM ${table} WHERE source_id = ?`, id).changes;
+    gone += sweepClean(db);
     gone += sweepMembers(db);
     return gone > 0;
   });

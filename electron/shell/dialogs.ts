@@ -8,7 +8,7 @@ import { safeName } from './save.ts';
 export type PickKind = 'table' | 'workspace' | 'recipe';
 
 const EXTENSIONS: Record<PickKind, string[]> = {
-  table: ['csv', 'tsv', 'txt', 'tab'],
+  table: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt', 'tab', 'dat', 'json', 'jsonl', 'ndjson'],
   workspace: ['persona'],
   recipe: ['json'],
 };

@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { type MessagePort, Worker } from 'node:worker_threads';
 import { AppError, type Progress } from '../../shared/frames.ts';
 import { cancelled, type FromWorker, type ToWorker } from './task.ts';
@@ -12,16 +13,24 @@ export interface RunOptions {
   onEmit?: ((value: unknown) => void) | undefined;
   /** what goes over without a copy: buffers, ports */
   transfer?: (ArrayBuffer | MessagePort)[] | undefined;
+  /** a thread that gives no sign for so long is ended; for tasks that report progress all along */
+  quietMs?: number | undefined;
 }
 
 /** How long a cancelled task may take to notice before its thread is ended. */
 const PATIENCE_MS = 2000;
+
+/** After a computer slept, the time without a sign is over before the thread could give one: it gets this long. */
+const GRACE_MS = 5000;
 
 /**
  * Most memory of a thread's young objects (three semi-spaces): by default it grows to several times as much, which an
  * import pays with a hundred megabytes and does not get faster by.
  */
 const YOUNG_MB = 24;
+
+/** Most memory of a thread's other objects: a file that needs more fails alone and does not take the program along. */
+const OLD_MB = Math.min(4096, Math.floor(totalmem() / 2 ** 21));
 
 interface Call {
   readonly message: ToWorker;
@@ -38,14 +47,16 @@ export class Pool {
   /** most threads */
   readonly size: number;
   readonly #entry: URL;
+  readonly #memoryMb: number;
   readonly #threads = new Set<Thread>();
   readonly #waiting: Call[] = [];
   #ids = 0;
   #closed = false;
 
-  constructor(size: number, entry: URL = threadEntry('worker')) {
+  constructor(size: number, entry: URL = threadEntry('worker'), memoryMb = OLD_MB) {
     this.size = Math.max(1, size);
     this.#entry = entry;
+    this.#memoryMb = memoryMb;
   }
 
   /**
@@ -88,7 +99,7 @@ export class Pool {
       let thread = [...this.#threads].find((t) => t.call === null);
       if (!thread) {
         if (this.#threads.size >= this.size) return;
-        const made = new Thread(this.#entry, (gone) => {
+        const made = new Thread(this.#entry, this.#memoryMb, (gone) => {
           if (gone) this.#threads.delete(made);
           this.#serve();
         });
@@ -115,10 +126,14 @@ class Thread {
   readonly #worker: Worker;
   readonly #free: (gone: boolean) => void;
   #timer: NodeJS.Timeout | undefined;
+  #quiet: NodeJS.Timeout | undefined;
+  #hung = false;
 
-  constructor(entry: URL, free: (gone: boolean) => void) {
+  constructor(entry: URL, memoryMb: number, free: (gone: boolean) => void) {
     this.#free = free;
-    this.#worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+    this.#worker = new Worker(entry, {
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: memoryMb },
+    });
     this.#worker.unref();
     this.#worker.on('message', (message: FromWorker) => {
       this.#hear(message);
@@ -130,7 +145,7 @@ class Thread {
     this.#worker.on('exit', (code) => {
       const failure = new AppError(
         'internal',
-        { key: 'errors:internal' },
+        { key: this.#hung ? 'errors:thread_hung' : isMemory(reason) ? 'errors:thread_memory' : 'errors:internal' },
         { task: this.call?.message.task, exit: code },
       );
       failure.cause = reason;
@@ -142,6 +157,7 @@ class Thread {
 
   start(call: Call): void {
     this.call = call;
+    this.#listen();
     this.#worker.ref();
     try {
       this.#worker.postMessage(call.message, call.options.transfer);
@@ -153,6 +169,19 @@ class Thread {
         });
       });
     }
+  }
+
+  /** A sign of the thread: from now on the next one is waited for. */
+  #listen(): void {
+    clearTimeout(this.#quiet);
+    const quietMs = this.call?.options.quietMs;
+    if (quietMs === undefined) return;
+    this.#quiet = setTimeout(() => {
+      this.#quiet = setTimeout(() => {
+        this.#hung = true;
+        void this.#worker.terminate();
+      }, GRACE_MS);
+    }, quietMs);
   }
 
   stop(): void {
@@ -173,6 +202,7 @@ class Thread {
   #hear(message: FromWorker): void {
     const { call } = this;
     if (call?.message.id !== message.id) return;
+    this.#listen();
     if (message.type === 'progress') call.options.onProgress?.(message.progress);
     else if (message.type === 'emit') call.options.onEmit?.(message.value);
     else
@@ -189,6 +219,7 @@ class Thread {
 
   #settle(gone: boolean, tell: (call: Call) => void): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#quiet);
     const { call } = this;
     this.call = null;
     this.#worker.unref();
@@ -197,4 +228,6 @@ class Thread {
   }
 }
 
+const isMemory = (reason: Error | undefined): boolean =>
+  reason !== undefined && 'code' in reason && reason.code === 'ERR_WORKER_OUT_OF_MEMORY';
 const isStopped = (call: Call): boolean => Atomics.load(call.message.flag, 0) !== 0;

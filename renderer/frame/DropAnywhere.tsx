@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import { fileFromClipboard, handOver, takeFile } from '../state/intake.ts';
+import { fileFromClipboard, handOver, takeFile, takeFiles } from '../state/intake.ts';
 import { envelopeOf, tellFailure } from '../state/queries.ts';
 import { openWorkspace } from '../actions.ts';
-import { tell } from '../state/store.ts';
 import { useLocale } from '../ui/index.ts';
 
 const failed = (error: unknown) => {
@@ -11,10 +10,9 @@ const failed = (error: unknown) => {
 
 /** A workspace is opened; anything else is taken as a table. */
 async function receive(files: readonly File[]): Promise<void> {
-  const [file, ...others] = files;
+  const [file] = files;
   if (!file) return;
-  if (others.length > 0) tell('calm', { key: 'frame:one_file', values: { name: file.name, n: files.length } });
-  if (!file.name.endsWith('.persona')) return takeFile(file);
+  if (!file.name.endsWith('.persona')) return takeFiles(files);
   const given = await handOver(file);
   return openWorkspace({ fileId: given.fileId });
 }

@@ -14,14 +14,11 @@ function withDepth(entries: readonly EditEntry[]): { entry: EditEntry; depth: nu
   return entries.map((entry) => ({ entry, depth: Math.min(4, depth.get(entry.id) ?? 0) }));
 }
 
-/** Every edit with every branch; choosing one moves the workspace there. Nothing is lost by going back. */
+/** The number of steps that led here; a click shows them all. */
 export function History() {
-  const { t, say, fmt } = useLocale();
+  const { t } = useLocale();
   const [opened, setOpened] = useState(false);
   const { data } = useQuery('workspace.history', {});
-  const goTo = useCommand('workspace.goto');
-  const lines = useMemo(() => withDepth(data?.entries ?? []), [data]);
-  const head = data?.entries.find((entry) => entry.applied)?.id ?? null;
   return (
     <Popover
       flush
@@ -37,40 +34,52 @@ export function History() {
             setOpened((was) => !was);
           }}
         >
-          {t('frame:history_steps', { n: lines.filter(({ entry }) => entry.applied).length })}
+          {t('frame:history_steps', { n: data?.entries.filter(({ applied }) => applied).length ?? 0 })}
         </button>
       }
     >
       <div className="menu-head">{t('frame:history')}</div>
-      <div className="edits menu-list scroll">
-        {lines.map(({ entry, depth }) => (
-          <button
-            key={entry.id}
-            type="button"
-            className={entry.applied ? undefined : 'undone'}
-            aria-current={entry.id === head}
-            style={{ paddingLeft: 8 + depth * 14 }}
-            disabled={goTo.busy}
-            onClick={() => void goTo.run({ id: entry.id })}
-          >
-            <span className="at" aria-hidden="true" />
-            <span className="ell">
-              {say(entry.label)}
-              <span className="sr-only">{entry.applied ? '' : t('frame:undone')}</span>
-            </span>
-            <span className="cap">{fmt.date(entry.at, 'time')}</span>
-          </button>
-        ))}
+      <HistoryList />
+    </Popover>
+  );
+}
+
+/** Every edit with every branch; choosing one moves the workspace there. Nothing is lost by going back. */
+export function HistoryList() {
+  const { t, say, fmt } = useLocale();
+  const { data } = useQuery('workspace.history', {});
+  const goTo = useCommand('workspace.goto');
+  const lines = useMemo(() => withDepth(data?.entries ?? []), [data]);
+  const head = data?.entries.find((entry) => entry.applied)?.id ?? null;
+  return (
+    <div className="edits menu-list scroll">
+      {lines.map(({ entry, depth }) => (
         <button
+          key={entry.id}
           type="button"
-          aria-current={head === null}
+          className={entry.applied ? undefined : 'undone'}
+          aria-current={entry.id === head}
+          style={{ paddingLeft: 8 + depth * 14 }}
           disabled={goTo.busy}
-          onClick={() => void goTo.run({ id: null })}
+          onClick={() => void goTo.run({ id: entry.id })}
         >
           <span className="at" aria-hidden="true" />
-          <span>{t('frame:history_start')}</span>
+          <span className="ell">
+            {say(entry.label)}
+            <span className="sr-only">{entry.applied ? '' : t('frame:undone')}</span>
+          </span>
+          <span className="cap">{fmt.date(entry.at, 'time')}</span>
         </button>
-      </div>
-    </Popover>
+      ))}
+      <button
+        type="button"
+        aria-current={head === null}
+        disabled={goTo.busy}
+        onClick={() => void goTo.run({ id: null })}
+      >
+        <span className="at" aria-hidden="true" />
+        <span>{t('frame:history_start')}</span>
+      </button>
+    </div>
   );
 }

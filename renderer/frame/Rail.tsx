@@ -5,7 +5,12 @@ import { Icon, useLocale, type IconName } from '../ui/index.ts';
 
 type StepState = WorkspaceInfo['steps']['data'];
 const STEPS: { step: keyof WorkspaceInfo['steps']; icon: IconName; action: string; views: Route['view'][] }[] = [
-  { step: 'data', icon: 'data', action: 'go.data', views: ['sources', 'customers'] },
+  {
+    step: 'data',
+    icon: 'data',
+    action: 'go.data',
+    views: ['sources', 'cleaning', 'join', 'customers', 'notes', 'explore'],
+  },
   { step: 'segments', icon: 'segments', action: 'go.segments', views: ['segments'] },
   { step: 'personas', icon: 'personas', action: 'go.personas', views: ['personas'] },
 ];

@@ -3,7 +3,11 @@ import { failure } from './failure.ts';
 import { authorised } from './session.ts';
 
 type Kind = 'table' | 'workspace' | 'recipe';
-const ACCEPT: Record<Kind, string> = { table: '.csv,.tsv,.tab,.txt,.dat', workspace: '.persona', recipe: '.json' };
+const ACCEPT: Record<Kind, string> = {
+  table: '.xlsx,.xlsm,.csv,.tsv,.tab,.txt,.dat,.json,.jsonl,.ndjson',
+  workspace: '.persona',
+  recipe: '.json',
+};
 /** An address of a blob is kept this long after a download was begun: the browser reads it in its own time. */
 const BLOB_MS = 60_000;
 

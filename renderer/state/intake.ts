@@ -1,7 +1,7 @@
 import type { FileRef } from '../../shared/shell.ts';
 import { client, shellWindow } from './connection.ts';
 import { ask } from './queries.ts';
-import { forgetWorkspace, go, useStore } from './store.ts';
+import { forgetWorkspace, go, keepDraft, useStore } from './store.ts';
 
 /** The name of a workspace made for a file: the file's, without its ending. */
 const nameFrom = (file: string) => file.replace(/\.[^.]{1,5}$/, '').slice(0, 80) || file.slice(0, 80);
@@ -34,6 +34,21 @@ export async function handOver(file: File): Promise<FileRef> {
 /** A file that was chosen in the page, dropped or pasted. */
 export async function takeFile(file: File): Promise<void> {
   await importFile(await handOver(file));
+}
+
+/** Several files at once: the import view shows them in a list. */
+export async function takeFiles(files: readonly File[]): Promise<void> {
+  const [only] = files;
+  if (!only) return;
+  if (files.length === 1) return takeFile(only);
+  const given: FileRef[] = [];
+  for (const file of files) given.push(await handOver(file));
+  if (!(await ask('workspace.info', {}))) {
+    await client().call('workspace.create', { name: nameFrom(only.name) });
+    forgetWorkspace();
+  }
+  keepDraft('sources.incoming', given);
+  go({ view: 'sources', mode: 'queue' });
 }
 
 /** Cells copied from a spreadsheet arrive as text with tabs. */

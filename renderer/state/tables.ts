@@ -11,13 +11,31 @@ const READS: Partial<Record<OpName, readonly string[] | null>> = {
   'workspace.preferences': ['preferences'],
   'recipes.current': everything,
   'personas.presets': [],
+  // whether the joined table is out of date depends on everything it was made from
+  'customers.table': everything,
+  'customers.trust': ['setting'],
+  'customers.one': everything,
+  'customers.timeline': everything,
 };
 const AREAS: Record<string, readonly string[] | null> = {
   sources: ['source', 'setting'],
+  cleaning: ['source', 'attribute', 'clean_step', 'clean_table', 'segmentation', 'setting'],
   customers: ['source', 'attribute', 'segmentation', 'segment', 'setting'],
+  derive: ['source', 'attribute', 'derived', 'setting'],
   features: ['source', 'attribute', 'feature', 'setting'],
   segments: ['source', 'attribute', 'feature', 'segmentation', 'segment', 'setting'],
-  personas: ['source', 'attribute', 'segmentation', 'segment', 'persona', 'setting'],
+  notes: [
+    'note',
+    'note_quote',
+    'note_theme',
+    'note_customer',
+    'source',
+    'attribute',
+    'segmentation',
+    'segment',
+    'setting',
+  ],
+  personas: ['note', 'note_quote', 'source', 'attribute', 'segmentation', 'segment', 'persona', 'setting'],
 };
 
 /** Whether a change of these tables can change the answer of a query. `workspace`: another one was opened. */

@@ -26,6 +26,8 @@ export interface VirtualTableProps<Row> {
   rowHeight?: number;
   /** the row under the keyboard */
   onActivate?: (row: Row, index: number) => void;
+  /** Enter and a double click, where they do more than choosing */
+  onOpen?: (row: Row, index: number) => void;
   isSelected?: (row: Row) => boolean;
   onFailure?: (error: unknown) => void;
 }
@@ -35,7 +37,7 @@ export interface VirtualTableProps<Row> {
  * is one tab stop: arrows, Page Up and Down, Home and End move the active row, Enter and a click choose it.
  */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, count, columns, load, version, rowHeight = 32, onActivate, isSelected, onFailure } = props;
+  const { label, count, columns, load, version, rowHeight = 32, onActivate, onOpen, isSelected, onFailure } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const windows = useWindows(load, version, onFailure);
@@ -87,7 +89,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     } else if ((event.key === 'Enter' || event.key === ' ') && onActivate) {
       const row = windows.row(active);
       event.preventDefault();
-      if (row !== undefined) onActivate(row, active);
+      if (row === undefined) return;
+      if (event.key === 'Enter' && onOpen) onOpen(row, active);
+      else onActivate(row, active);
     } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
       scroller.current?.scrollBy({ left: event.key === 'ArrowRight' ? 80 : -80 });
     }
@@ -141,6 +145,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               onClick={() => {
                 setActive(index);
                 if (row !== undefined) onActivate?.(row, index);
+              }}
+              onDoubleClick={() => {
+                if (row !== undefined) onOpen?.(row, index);
               }}
             >
               {shown.map((at) => {

@@ -8,6 +8,10 @@ type Name = Route['view'] | 'start';
 /** Each view is a file of its own: the first one on screen need not wait for the others. */
 const files: Record<Name, () => Promise<ComponentType>> = {
   sources: async () => (await import('./sources/index.tsx')).SourcesView,
+  cleaning: async () => (await import('./cleaning/index.tsx')).CleaningView,
+  join: async () => (await import('./join/index.tsx')).JoinView,
+  notes: async () => (await import('./notes/index.tsx')).NotesView,
+  explore: async () => (await import('./explore/index.tsx')).ExploreView,
   customers: async () => (await import('./customers/index.tsx')).CustomersView,
   segments: async () => (await import('./segments/index.tsx')).SegmentsView,
   personas: async () => (await import('./personas/index.tsx')).PersonasView,

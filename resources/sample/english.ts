@@ -48,7 +48,8 @@ const from = (pairs: ReadonlyMap<string, string>) => (cell: string) => {
   if (word === undefined) throw new Error(`no English word for ${cell}`);
   return word;
 };
-const zip = (chinese: readonly string[], english: readonly string[]) => {
+/** Words of one list to those of another, in order. */
+export const zip = (chinese: readonly string[], english: readonly string[]) => {
   if (chinese.length !== english.length) throw new Error(`${chinese.length} words, ${english.length} in English`);
   return new Map(chinese.map((word, i) => [word, english[i]!]));
 };
@@ -68,7 +69,8 @@ const PINYIN = new Map(
     .map((pair) => [pair.slice(0, 1), pair.slice(1)] as const),
 );
 
-function personName(cell: string): string {
+/** A person's name in pinyin, given name first. */
+export function personName(cell: string): string {
   const [surname, ...given] = [...cell].map(from(PINYIN));
   const [first = '', ...rest] = given;
   return `${first}${rest.join('').toLowerCase()} ${surname!}`;
@@ -95,7 +97,8 @@ const JOBS = zip(jobs, [
   'Retired',
 ]);
 
-const SHOPS = zip(shops, [
+/** The shops, from Chinese. */
+export const SHOPS = zip(shops, [
   'Renmin Road Metro',
   'Software Park 1',
   'Software Park 2',
@@ -121,7 +124,8 @@ const SHOPS = zip(shops, [
   'West Side',
 ]);
 
-const CATEGORIES = zip(categories, [
+/** The categories, from Chinese. */
+export const CATEGORIES = zip(categories, [
   'Classic milk tea',
   'Oolong milk tea, less sugar',
   'Taro boba',

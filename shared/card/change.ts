@@ -54,7 +54,9 @@ function changedField(field: Field, change: OneField, rev: number, stamp: Change
     case 'evidence':
       return withClaim(field, change.claim, (claim) => {
         if (claim.basis === 'data' || change.basis === 'data') throw typedData();
-        return { ...claim, basis: change.basis, evidence: change.evidence, asOf: stamp.at, author: stamp.author };
+        // a view was counted, not written: it stays
+        const views = claim.evidence.filter(({ kind }) => kind === 'view');
+        return { ...claim, basis: change.basis, evidence: [...change.evidence, ...views], asOf: stamp.at, author: stamp.author };
       });
     case 'removeClaim':
       claimOf(field, change.claim);

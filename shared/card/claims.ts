@@ -1,4 +1,4 @@
-import type { Basis, Claim, Evidence, Field, Persona, StatEvidence } from '../contract/personas.ts';
+import type { Basis, Claim, Evidence, Field, Persona, QuoteEvidence, StatEvidence } from '../contract/personas.ts';
 import type { Lang, Said } from '../domain.ts';
 import { sayIn, translatorOf } from '../locales/index.ts';
 
@@ -28,6 +28,18 @@ export function cardTitle(persona: Pick<Persona, 'title' | 'name' | 'person'>, l
 /** The first statistic behind a claim. */
 export const statOf = (claim: Claim): StatEvidence | undefined =>
   claim.evidence.find((one: Evidence): one is StatEvidence => one.kind === 'stat');
+
+/** Where a quote comes from, without naming anybody: of a note the role, the kind and the day; else what was written. */
+export function quoteSource(quote: QuoteEvidence, lang: Lang): string {
+  if (quote.quoteId === undefined) return quote.source;
+  const parts = [
+    quote.speakerRole ? sayIn(lang, { key: `notes:role.${quote.speakerRole}` }) : '',
+    quote.noteKind ? sayIn(lang, { key: `notes:kind.${quote.noteKind}` }) : '',
+    quote.date ? printDay(quote.date) : '',
+    quote.source,
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
 
 /** A figure of the card, split for large type: the value, and what it is the value of. */
 export type FigureParts = { value: string; caption: string };

@@ -20,10 +20,17 @@ export const plain = (text: string): string => text.replace(/\r\n?/g, '\n').repl
 /** Text as HTML text or as the value of a quoted attribute. */
 export const escapeHtml = (text: string): string => plain(text).replace(/[&<>"'`]/g, (c) => ENTITIES[c]!);
 
+/** Line ends and the blanks around them as one blank; an expression for this is slow on long blanks. */
+function inOneLine(text: string): string {
+  const [first = '', ...rest] = text.split('\n');
+  if (rest.length === 0) return first;
+  const inner = rest.slice(0, -1).map((line) => line.trim());
+  return [first.trimEnd(), ...inner.filter((line) => line !== ''), rest.at(-1)!.trimStart()].join(' ');
+}
+
 /** Text as one line of Markdown: nothing in it is mark-up, HTML, a link or a table cell's end. */
 export const escapeMarkdown = (text: string): string =>
-  plain(text)
-    .replace(/\s*\n\s*/g, ' ')
+  inOneLine(plain(text))
     .replace(/[\\`*_{}[\]()#+!|~]/g, (c) => `\\${c}`)
     .replace(/^(\s*)([-=])/, '$1\\$2')
     .replace(/^(\s*\d+)\./, '$1\\.')

@@ -1,5 +1,6 @@
 import type { Claim, Evidence, Field, Persona } from '../contract/personas.ts';
 import type { Lang } from '../domain.ts';
+import { sayIn } from '../locales/index.ts';
 import {
   cardTitle,
   claimText,
@@ -9,6 +10,7 @@ import {
   printCount,
   printDay,
   printEffect,
+  quoteSource,
   statOf,
   word,
 } from './claims.ts';
@@ -81,8 +83,12 @@ export function supportOf(claim: Claim, lang: Lang): string {
 }
 
 function sourceOf(one: Evidence, lang: Lang): string {
-  if (one.kind === 'quote') return one.source === '' ? `“${one.text}”` : `“${one.text}” ${one.source}`;
+  if (one.kind === 'quote') {
+    const source = quoteSource(one, lang);
+    return source === '' ? `“${one.text}”` : `“${one.text}” ${source}`;
+  }
   if (one.kind === 'document') return [one.title, one.page, one.date].filter((part) => part !== '').join(', ');
+  if (one.kind === 'view') return one.title === '' ? sayIn(lang, one.measure) : one.title;
   return word(lang, 'counted');
 }
 

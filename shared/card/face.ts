@@ -13,6 +13,7 @@ import {
   layColumns,
   printCount,
   printDay,
+  quoteSource,
   statOf,
   word,
 } from './claims.ts';
@@ -64,7 +65,9 @@ function quote(field: Field, lang: Lang): string {
     .slice(0, 2)
     .map((claim) => {
       const source = claim.evidence.find((one) => one.kind === 'quote' || one.kind === 'document');
-      const cite = source ? `<cite>${e(source.kind === 'quote' ? source.source : source.title)}</cite>` : '';
+      const cite = source
+        ? `<cite>${e(source.kind === 'quote' ? quoteSource(source, lang) : source.title)}</cite>`
+        : '';
       const text = `“${e(claimText(claim, lang))}”`;
       const body =
         claim.basis === 'assumption'

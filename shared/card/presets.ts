@@ -87,6 +87,7 @@ const b2c: Preset = {
     people('goals', false),
     people('motives', false),
     people('objections', false),
+    people('words', false),
     people('scenario', false, 'text'),
     { key: 'typical', kind: 'typical', area: 'notes', onFace: false, source: { from: 'typical', limit: 3 } },
     { key: 'health', kind: 'health', area: 'foot', onFace: true, source: { from: 'card' } },
@@ -120,3 +121,14 @@ export const emptyFields = (preset: Preset): Field[] =>
   preset.fields
     .filter(({ source }) => source === null || source.from === 'card' || source.from === 'review')
     .map((of) => emptyField(of));
+
+/** Fields of cards that a quote can speak to: those people write into, in the order of the presets. */
+export const quoteFields = (): string[] => [
+  ...new Set(
+    PRESETS.flatMap(({ fields }) =>
+      fields
+        .filter(({ source, kind }) => source === null && (kind === 'list' || kind === 'text'))
+        .map(({ key }) => key),
+    ),
+  ),
+];

@@ -25,15 +25,31 @@ export function tellablePrevalence(persona: Persona): number | null {
 function shareableField(field: Field): Field {
   // typical customers are rows, however masked
   if (field.kind === 'typical') return { ...field, claims: [], value: null };
-  const claims = field.claims.filter((claim) => claimTellable(claim) && (field.key !== 'quote' || !withheld(claim)));
+  const claims = field.claims.filter((claim) => claimTellable(claim) && !withheld(field, claim));
   return { ...field, claims: claims.map(shareableClaim) };
 }
 
-/** Somebody's words, and nobody who said them agreed to their being shown. */
-function withheld(claim: Claim): boolean {
+/**
+ * Somebody's words, and nobody who said them agreed to their being shown: they stand on no face and in no export. A
+ * statement in other words that such a quote stands behind is not withheld; the quote is.
+ */
+export function withheld(field: Pick<Field, 'key'>, claim: Claim): boolean {
   const quotes = claim.evidence.filter((one) => one.kind === 'quote');
-  return quotes.length > 0 && quotes.every((quote) => !quote.consent);
+  if (quotes.length === 0 || quotes.some((quote) => quote.consent)) return false;
+  if (field.key === 'quote') return true;
+  const said = folded(claim.text);
+  return claim.said === null && said !== '' && quotes.some(({ text }) => repeats(said, folded(text)));
 }
+
+const folded = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}]+/gu, '');
+
+/** A few characters in common are no repetition: "快" is in many quotes. */
+const repeats = (said: string, quote: string): boolean =>
+  said === quote || (said.length >= 8 && quote.includes(said)) || (quote.length >= 8 && said.includes(quote));
 
 const claimTellable = (claim: Claim): boolean =>
   claim.evidence.every((one) => one.kind !== 'stat' || statTellable(one));
@@ -67,6 +83,8 @@ const roundedValues = (values: Said['values']): Said['values'] =>
 
 function shareableEvidence(one: Evidence): Evidence[] {
   if (one.kind === 'quote') return one.consent ? [one] : [];
+  // its conditions may name few
+  if (one.kind === 'view') return [{ ...one, spec: null }];
   if (one.kind !== 'stat') return [one];
   const distribution =
     one.distribution?.map((row) => ({

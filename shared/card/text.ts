@@ -1,5 +1,6 @@
 import type { Claim, Evidence, Field, Persona } from '../contract/personas.ts';
 import type { Lang } from '../domain.ts';
+import { sayIn } from '../locales/index.ts';
 import {
   cardTitle,
   claimText,
@@ -11,6 +12,7 @@ import {
   printDay,
   printEffect,
   printShare,
+  quoteSource,
   statOf,
   word,
 } from './claims.ts';
@@ -160,8 +162,29 @@ const jsonClaim = (claim: Claim, lang: Lang) => ({
 });
 
 function jsonEvidence(one: Evidence, lang: Lang): Record<string, unknown> {
-  if (one.kind === 'quote') return { kind: one.kind, text: one.text, source: one.source };
+  if (one.kind === 'quote')
+    return {
+      kind: one.kind,
+      text: one.text,
+      source: quoteSource(one, lang),
+      ...(one.speakerRole ? { speakerRole: one.speakerRole } : {}),
+      ...(one.date ? { date: printDay(one.date) } : {}),
+    };
   if (one.kind === 'document') return { ...one };
+  if (one.kind === 'view')
+    return {
+      kind: one.kind,
+      title: one.title,
+      chart: one.chart,
+      measure: sayIn(lang, one.measure),
+      n: one.n,
+      everyoneN: one.total,
+      asOf: printDay(one.asOf),
+      figures: one.figures.map(({ label, ...figure }) => ({
+        label: typeof label === 'string' ? label : sayIn(lang, label),
+        ...figure,
+      })),
+    };
   return {
     kind: one.kind,
     column: one.column,

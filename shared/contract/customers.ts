@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ColumnFormat, ColumnType, Dimension, PersonalKind, Role, Said } from '../domain.ts';
+import { ColumnFormat, ColumnType, Dimension, PersonalKind, Role, Said, SourceKind } from '../domain.ts';
 import { command, query } from './operation.ts';
 
 /** An attribute of the customer table. `column` is its SQL column (`c0`, `c1` …); `name` the header. */
@@ -75,6 +75,118 @@ export const Profile = z.strictObject({
 /** The distribution of one attribute. */
 export type Profile = z.infer<typeof Profile>;
 
+/** What a source says of one attribute of a customer. */
+export const Saying = z.strictObject({
+  /** source row */
+  sourceId: z.number().int(),
+  /** name of its column */
+  column: z.string(),
+  value: Cell,
+  /** rows of the source that say so */
+  rows: z.number().int(),
+  /** it stands in the customer table */
+  chosen: z.boolean(),
+});
+/** What a source says. */
+export type Saying = z.infer<typeof Saying>;
+
+/** How far a customer is from everyone on one attribute. */
+export const Standing = z.strictObject({
+  attribute: z.number().int(),
+  /** numbers: standard deviations from the mean of everyone; categories: 1 − share of everyone with this value */
+  strength: z.number(),
+  /** dates: days since 1970 */
+  mean: z.number().nullable(),
+  /** mean of the customer's segment; of a category the share with this value there */
+  segment: z.number().nullable(),
+  /** categories: share of everyone with this value */
+  share: z.number().nullable(),
+  /** the segmentation was made from it */
+  used: z.boolean(),
+});
+/** How far a customer is from everyone. */
+export type Standing = z.infer<typeof Standing>;
+
+/** One customer, with what is known and where it comes from. Personal data arrives masked. */
+export const CustomerPage = z.strictObject({
+  id: z.number().int(),
+  /** 1-based place in the table, and its neighbours there */
+  place: z.number().int(),
+  total: z.number().int(),
+  previous: z.number().int().nullable(),
+  next: z.number().int().nullable(),
+  /** in the order of customers.attributes */
+  cells: z.array(Cell),
+  segment: z.number().int().nullable(),
+  personas: z.array(z.strictObject({ id: z.number().int(), title: Said, name: z.string() })),
+  /** sources with rows of this customer; a file that was not joined is its own source */
+  sources: z.array(
+    z.strictObject({
+      sourceId: z.number().int(),
+      name: z.string(),
+      kind: SourceKind,
+      rows: z.number().int(),
+      /** how sure it is that these rows are this customer's: the least of them, 0 to 1 */
+      score: z.number(),
+      /** first data rows of its file */
+      lines: z.array(z.number().int()).max(20),
+    }),
+  ),
+  /** attributes that come from sources, in their order; `conflict`: different things are said */
+  said: z.array(
+    z.strictObject({
+      attribute: z.number().int(),
+      rule: z.enum(['trusted', 'newest', 'frequent']),
+      conflict: z.boolean(),
+      values: z.array(Saying).max(20),
+    }),
+  ),
+  /** attributes by formula: how each was made */
+  derived: z.array(z.strictObject({ attribute: z.number().int(), formula: z.string(), explain: Said })),
+  /** the strongest first; empty without a segmentation */
+  standing: z.array(Standing).max(40),
+});
+/** One customer. */
+export type CustomerPage = z.infer<typeof CustomerPage>;
+
+/** Something a customer did, said or had written about: an order with its lines, an event, a feedback, an interview. */
+export const TimelineEntry = z.strictObject({
+  kind: SourceKind,
+  /** ISO date or time; null: not known */
+  at: z.string().nullable(),
+  /** source row; null: a note */
+  sourceId: z.number().int().nullable(),
+  /** order id, event type, title of a note */
+  title: z.string().nullable(),
+  /** orders: sum of the lines; of a return below 0 */
+  amount: z.number().nullable(),
+  /** unit of the amount, as the file wrote it */
+  unit: z.string().nullable(),
+  /** rows behind it */
+  rows: z.number().int(),
+  /** orders: all lines were returned or cancelled, or some */
+  returned: z.enum(['no', 'some', 'all']),
+  lines: z
+    .array(
+      z.strictObject({
+        /** 1-based data row of the file */
+        row: z.number().int(),
+        item: Cell,
+        quantity: z.number().nullable(),
+        amount: z.number().nullable(),
+        returned: z.boolean(),
+      }),
+    )
+    .max(50),
+  /** further columns by their names: channel, page, rating, answers */
+  facts: z.array(z.strictObject({ name: z.string(), value: Cell, type: ColumnType })).max(20),
+  text: z.string().nullable(),
+  /** notes: where it is, how many quotes are marked in it, and their themes */
+  note: z.strictObject({ id: z.number().int(), quotes: z.number().int(), themes: z.array(z.string()) }).nullable(),
+});
+/** Something a customer did, said or had written about. */
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
 /** Operations on the customer table. */
 export const customersOperations = {
   'customers.attributes': query(
@@ -115,5 +227,26 @@ export const customersOperations = {
     'Distribution of an attribute over the customers that meet the filters',
     z.strictObject({ attribute: z.number().int(), ...View }),
     Profile,
+  ),
+  'customers.one': query(
+    'One customer: profile, sources and their conflicts, segment, personas and why',
+    z.strictObject({ id: z.number().int() }),
+    CustomerPage,
+  ),
+  'customers.timeline': query(
+    'Orders, events, feedback, answers and notes of one customer, the newest first',
+    z.strictObject({
+      id: z.number().int(),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(0).max(500).default(100),
+      /** left out or empty: all */
+      kinds: z.array(SourceKind).max(8).default([]),
+    }),
+    z.strictObject({
+      /** entries of the kinds asked for */
+      total: z.number().int(),
+      counts: z.array(z.strictObject({ kind: SourceKind, n: z.number().int() })),
+      entries: z.array(TimelineEntry),
+    }),
   ),
 };

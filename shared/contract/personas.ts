@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { Effect, Interval, Lang, Said } from '../domain.ts';
 import { Filter } from './customers.ts';
+import { NoteKind, SpeakerRole } from './notes.ts';
+import { ChartKind, ExploreSpec } from './insights.ts';
 import { command, job, query } from './operation.ts';
 
 /** What a claim rests on. */
@@ -41,13 +43,26 @@ export const StatEvidence = z.strictObject({
 /** A statistic behind a data claim. */
 export type StatEvidence = z.infer<typeof StatEvidence>;
 
-/** A verbatim remark. */
+/**
+ * A verbatim remark. One that comes from a note names it; its consent is then that of the note at the time of reading,
+ * whatever is stored here, and its words have names replaced by roles.
+ */
 export const QuoteEvidence = z.strictObject({
   kind: z.literal('quote'),
   text: z.string().max(4000),
   source: z.string().max(200),
   consent: z.boolean(),
+  noteId: z.number().int().optional(),
+  quoteId: z.number().int().optional(),
+  /** where it stands in the note, in UTF-16 units */
+  span: z.tuple([z.number().int(), z.number().int()]).optional(),
+  speakerRole: SpeakerRole.nullable().optional(),
+  noteKind: NoteKind.optional(),
+  /** day of the note */
+  date: z.string().max(40).nullable().optional(),
 });
+/** A verbatim remark. */
+export type QuoteEvidence = z.infer<typeof QuoteEvidence>;
 /** A page of a document. */
 export const DocumentEvidence = z.strictObject({
   kind: z.literal('document'),
@@ -56,8 +71,35 @@ export const DocumentEvidence = z.strictObject({
   date: z.string().max(40),
 });
 
+/** A view of the exploring page with its figures as they were: frozen, few customers left out. */
+export const ViewEvidence = z.strictObject({
+  kind: z.literal('view'),
+  title: z.string().max(200),
+  chart: ChartKind,
+  /** what was measured, in words */
+  measure: Said,
+  /** customers drawn, and all of the table */
+  n: z.number().int(),
+  total: z.number().int(),
+  figures: z
+    .array(
+      z.strictObject({
+        label: z.union([z.string(), Said]),
+        /** null: below the privacy floor */
+        n: z.number().int().nullable(),
+        value: z.number().nullable(),
+      }),
+    )
+    .max(80),
+  asOf: z.string(),
+  /** to draw it again; taken off when a card leaves the workspace */
+  spec: ExploreSpec.nullable(),
+});
+/** A frozen view. */
+export type ViewEvidence = z.infer<typeof ViewEvidence>;
+
 /** Evidence of a claim. */
-export const Evidence = z.discriminatedUnion('kind', [StatEvidence, QuoteEvidence, DocumentEvidence]);
+export const Evidence = z.discriminatedUnion('kind', [StatEvidence, QuoteEvidence, DocumentEvidence, ViewEvidence]);
 /** Evidence of a claim. */
 export type Evidence = z.infer<typeof Evidence>;
 
@@ -216,6 +258,20 @@ export const personasOperations = {
   'personas.change': command(
     'Change a card; a stale rev is refused with both versions',
     z.strictObject({ id, rev: z.number().int(), change: PersonaChange }),
+    Persona,
+  ),
+  'personas.addQuote': command(
+    'Put a quote of a note on a card as a claim, or behind a claim that is there; without consent only behind words of one’s own',
+    z.strictObject({
+      id,
+      rev: z.number().int(),
+      quote: id,
+      field: z.string().max(80),
+      /** what is claimed in one's own words; left out: the quote itself */
+      words: z.string().max(4000).optional(),
+      /** a claim of the field that people wrote: the quote goes behind it */
+      claim: z.string().max(80).optional(),
+    }),
     Persona,
   ),
   'personas.remove': command('Remove a card (undoable)', z.strictObject({ id }), none),

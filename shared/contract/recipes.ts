@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { Lang } from '../domain.ts';
+import { Lang, SourceKind } from '../domain.ts';
+import { BuildReport } from './build.ts';
 import { Recipe } from '../recipe.ts';
 import { job, query } from './operation.ts';
 
@@ -9,6 +10,16 @@ const Files = z.record(z.string(), z.string());
 /** What a replay did: the JSON of `workbench run --json`, less the workspace path and the written exports. */
 export const RunResult = z.strictObject({
   imports: z.array(z.record(z.string(), z.unknown())),
+  /** the sources behind the customers: one an import, less those another one has taken the place of */
+  sources: z.array(
+    z.strictObject({ file: z.string(), kind: SourceKind, key: z.string().nullable(), rows: z.number().int() }),
+  ),
+  /** the customer table; without a join each row is a customer. null: nothing was imported */
+  customers: BuildReport.shape.customers.nullable(),
+  /** how good the sources are after cleaning, each part 0 to 1; null: nothing to measure */
+  quality: BuildReport.shape.quality,
+  /** what could not be carried out, and why: cleaning steps without their column, formulas, features */
+  skipped: z.array(z.string()),
   segmentation: z.record(z.string(), z.unknown()).nullable(),
   personas: z.array(z.record(z.string(), z.unknown())),
   /** files of the export steps; png and pdf as HTML to be drawn */

@@ -1,11 +1,26 @@
 import * as z from 'zod';
-import { ColumnFormat, ColumnGuess, ColumnType, Dimension, PersonalKind, Role, Said } from '../domain.ts';
+import {
+  ColumnFormat,
+  ColumnGuess,
+  ColumnType,
+  Dimension,
+  Mapping,
+  PersonalKind,
+  Role,
+  Said,
+  SourceKind,
+} from '../domain.ts';
 import { job, query, command } from './operation.ts';
 
 /** Text encodings an import can read. */
 export const Encoding = z.enum(['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be', 'windows-1252']);
 /** A text encoding. */
 export type Encoding = z.infer<typeof Encoding>;
+
+/** How a source is written. */
+export const FileFormat = z.enum(['csv', 'xlsx', 'json', 'jsonl', 'folder']);
+/** How a source is written. */
+export type FileFormat = z.infer<typeof FileFormat>;
 
 /** How a file is read; everything left out is detected on the whole file. */
 export const ReadOptions = z.strictObject({
@@ -16,6 +31,8 @@ export const ReadOptions = z.strictObject({
   headerRow: z.number().int().min(0).max(1000).optional(),
   decimal: z.enum(['.', ',']).optional(),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
+  /** sheet of a workbook; left out: the one with the most cells */
+  sheet: z.string().min(1).max(400).optional(),
 });
 /** How a file is read. */
 export type ReadOptions = z.infer<typeof ReadOptions>;
@@ -74,6 +91,14 @@ export const Inspection = z.strictObject({
   bytes: z.number(),
   /** sha-256 of the bytes, hex */
   hash: z.string(),
+  format: FileFormat,
+  /** sheets of a workbook that hold cells, in its order; empty for other formats. `rows`: null when not counted */
+  sheets: z.array(z.strictObject({ name: z.string(), rows: z.number().int().nullable(), hidden: z.boolean() })),
+  /** the sheet that was read */
+  sheet: Guess(z.string()).nullable(),
+  kind: Guess(SourceKind),
+  /** columns by what they mean, as proposed or as changed */
+  mapping: Mapping,
   encoding: Guess(Encoding),
   delimiter: Guess(z.string()),
   quote: Guess(z.string()),
@@ -108,7 +133,8 @@ export const Inspection = z.strictObject({
       sourceId: z.number().int(),
       name: z.string(),
       importedAt: z.string(),
-      how: z.enum(['hash', 'key']),
+      /** the same bytes; at least half of the keys; for rows without a key: the same headers */
+      how: z.enum(['hash', 'key', 'headers']),
       overlap: z.number(),
     })
     .nullable(),
@@ -116,8 +142,11 @@ export const Inspection = z.strictObject({
 /** The result of looking at a whole file. */
 export type Inspection = z.infer<typeof Inspection>;
 
-/** What to do when the file, or one with the same key, was imported before. `new` replaces the table in view. */
-export const ImportMode = z.enum(['new', 'skip', 'update', 'add']);
+/**
+ * What to do when the file, or an earlier one of its series, was imported before: `new` keeps both; `update` changes known
+ * rows by key and adds new ones; `add` adds all rows; `replace` takes the earlier one's place, with its cleaning steps.
+ */
+export const ImportMode = z.enum(['new', 'skip', 'update', 'add', 'replace']);
 /** What to do with known data. */
 export type ImportMode = z.infer<typeof ImportMode>;
 
@@ -126,6 +155,12 @@ export const Receipt = z.strictObject({
   sourceId: z.number().int(),
   name: z.string(),
   hash: z.string(),
+  format: FileFormat,
+  sheet: z.string().nullable(),
+  kind: SourceKind,
+  mapping: Mapping,
+  /** name of the column that says whose row it is; null: none */
+  key: z.string().nullable(),
   encoding: Encoding,
   delimiter: z.string(),
   mode: ImportMode,
@@ -144,6 +179,76 @@ export const Receipt = z.strictObject({
 /** The receipt of an import. */
 export type Receipt = z.infer<typeof Receipt>;
 
+/** An imported source as it is listed. */
+export const SourceSummary = Receipt.omit({ columns: true, rejectedRows: true }).extend({
+  /** first and last value of the date column; null without one */
+  period: z.tuple([z.string(), z.string()]).nullable(),
+});
+/** An imported source as it is listed. */
+export type SourceSummary = z.infer<typeof SourceSummary>;
+
+/** Columns of the file that take the names of earlier ones: new name to old name. */
+export const Rename = z.record(z.string(), z.string());
+/** Columns that take the names of earlier ones. */
+export type Rename = z.infer<typeof Rename>;
+
+/** What a way of importing would do to the rows that are there. */
+export const PlanMode = z.strictObject({
+  /** why it cannot be done; null when it can */
+  refused: Said.nullable(),
+  added: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  /** rows of the earlier file that would be gone */
+  removed: z.number().int(),
+  /** rows there would be */
+  rows: z.number().int(),
+});
+/** What a way of importing would do. */
+export type PlanMode = z.infer<typeof PlanMode>;
+
+/** How a new file fits an earlier source, and what importing it would do; nothing is stored. */
+export const SourcePlan = z.strictObject({
+  into: z.strictObject({
+    sourceId: z.number().int(),
+    name: z.string(),
+    kind: SourceKind,
+    importedAt: z.string(),
+    rows: z.number().int(),
+    key: z.string().nullable(),
+  }),
+  /** data rows of the file that would be stored */
+  rows: z.number().int(),
+  /** columns of the earlier source in their order, each with the column of the file that stands for it */
+  columns: z.array(
+    z.strictObject({
+      old: z.string(),
+      type: ColumnType,
+      /** null: the file has no such column */
+      now: z.string().nullable(),
+      nowType: ColumnType.nullable(),
+      how: z.enum(['same', 'meaning', 'header', 'values', 'asked', 'none']),
+      reason: Said,
+      /** cells of the file with a value that the earlier type cannot read */
+      unreadable: z.number().int(),
+    }),
+  ),
+  /** columns of the file that stand for none of the earlier ones */
+  fresh: z.array(z.strictObject({ name: z.string(), type: ColumnType })),
+  /** what `rename` an import would need for this */
+  rename: Rename,
+  /** settings of the earlier columns, under the names of the file's columns */
+  settings: z.array(ColumnOverride),
+  /** the mapping of the earlier source, under the names of the file's columns */
+  mapping: Mapping,
+  modes: z.strictObject({ update: PlanMode, add: PlanMode, replace: PlanMode }),
+  suggested: z.strictObject({ mode: z.enum(['update', 'add', 'replace']), reason: Said }),
+  /** cleaning steps and features that would have nothing to work on */
+  skipped: z.array(z.strictObject({ step: Said, reason: Said })),
+});
+/** How a new file fits an earlier source. */
+export type SourcePlan = z.infer<typeof SourcePlan>;
+
 /** Operations on source files. */
 export const sourcesOperations = {
   'sources.inspect': job(
@@ -152,6 +257,9 @@ export const sourcesOperations = {
       fileId: z.string(),
       read: ReadOptions.default({}),
       columns: z.array(ColumnOverride).max(20000).default([]),
+      kind: SourceKind.optional(),
+      /** changes of the proposed mapping; an empty name takes a field away */
+      mapping: Mapping.default({}),
     }),
     Inspection,
   ),
@@ -162,14 +270,34 @@ export const sourcesOperations = {
       read: ReadOptions.default({}),
       columns: z.array(ColumnOverride).max(20000).default([]),
       mode: ImportMode.optional(),
+      kind: SourceKind.optional(),
+      mapping: Mapping.default({}),
+      rename: Rename.optional(),
+      /** the source to update, add to or replace; left out: the one the file looks like */
+      into: z.number().int().optional(),
+      /** sources the file is none of, however much it looks like one: other files of the same study */
+      apart: z.array(z.number().int()).max(1000).optional(),
     }),
     Receipt,
   ),
-  'sources.list': query(
-    'Imported sources, newest first',
-    z.strictObject({}),
-    z.array(Receipt.omit({ columns: true, rejectedRows: true })),
+  'sources.plan': job(
+    "How a file fits an earlier source (last month's file), and what each way of importing it would do",
+    z.strictObject({
+      fileId: z.string(),
+      read: ReadOptions.default({}),
+      columns: z.array(ColumnOverride).max(20000).default([]),
+      into: z.number().int(),
+      /** pairs settled by hand: column of the file to earlier column; an empty name pairs it with none */
+      rename: Rename.default({}),
+    }),
+    SourcePlan,
   ),
+  'sources.together': query(
+    'Several handed-over files of one shape as one: the id stands for all of them, a column says which a row is from',
+    z.strictObject({ fileIds: z.array(z.string()).min(1).max(2000), name: z.string().min(1).max(200) }),
+    z.strictObject({ fileId: z.string(), name: z.string(), size: z.number() }),
+  ),
+  'sources.list': query('Imported sources, newest first', z.strictObject({}), z.array(SourceSummary)),
   'sources.receipt': query('The receipt of an import', z.strictObject({ sourceId: z.number().int() }), Receipt),
   'sources.rejected': query(
     'All rejected rows of an import or an inspection, as UTF-8 CSV with BOM, formula-safe',

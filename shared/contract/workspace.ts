@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Lang, Said } from '../domain.ts';
+import { Lang, Said, SourceKind } from '../domain.ts';
 import { ErrorEnvelope, Progress } from '../frames.ts';
 import { command, query } from './operation.ts';
 
@@ -89,9 +89,18 @@ export const workspaceOperations = {
     WorkspaceInfo,
   ),
   'workspace.openSample': command(
-    'Make and open a fresh workspace for the sample study, and hand out its file in the language of the interface',
+    'Make and open a fresh workspace for the sample study, and hand out its files in the language of the interface',
     none,
-    z.strictObject({ info: WorkspaceInfo, fileId: z.string(), name: z.string(), size: z.number().int() }),
+    z.strictObject({
+      info: WorkspaceInfo,
+      fileId: z.string(),
+      name: z.string(),
+      size: z.number().int(),
+      /** all files of the study in the order of their import: members (the file above) first, notes last */
+      files: z.array(
+        z.strictObject({ fileId: z.string(), name: z.string(), size: z.number().int(), kind: SourceKind }),
+      ),
+    }),
   ),
   'workspace.close': command('Close the open workspace', none, none),
   'workspace.forget': command(

@@ -16,7 +16,8 @@ const peerScript = fileURLToPath(new URL('../../../shared/peers/import_sqlite3.s
 const child = fileURLToPath(new URL('./importRun.ts', import.meta.url));
 const execute = promisify(execFile);
 
-type Outcome = { ms: number; rssMb: number; gapMs: number; read: number; stored: number; rejected: number };
+/** What one import measured. */
+export type Outcome = { ms: number; rssMb: number; gapMs: number; read: number; stored: number; rejected: number };
 
 /** The whole way from a file to published customers in a process of its own, against `sqlite3 .import` of the same file. */
 export async function run(): Promise<Measurement> {
@@ -70,7 +71,8 @@ async function peer(file: string, folder: string): Promise<number> {
   return performance.now() - started;
 }
 
-async function importOnce(file: string): Promise<Outcome> {
+/** One import in a process of its own. @throws when rows were lost */
+export async function importOnce(file: string): Promise<Outcome> {
   const process_ = spawn(process.execPath, [child, file], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   process_.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));

@@ -7,7 +7,7 @@ const execute = promisify(execFile);
 const peers = fileURLToPath(new URL('../../../shared/peers/', import.meta.url));
 
 /** Debian's interpreter first: it is the one that has Debian's python3-sklearn. */
-const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
+export const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
 
 /** Why a peer that needs scikit-learn cannot run here, or null. */
 export async function lacking(script: string): Promise<string | null> {

@@ -19,6 +19,11 @@ const CASES: Record<string, Case> = {
     load: () => import('./import.ts'),
     reached: ({ ratio, rssMb }) => atMost(ratio, 2) && (rssMb ?? 0) < 400,
   },
+  excel: {
+    goal: 'ratio ≤ 0.5',
+    load: () => import('./excel.ts'),
+    reached: ({ ratio }) => atMost(ratio, 0.5),
+  },
   cluster: {
     goal: 'ratio ≤ 0.7',
     load: () => import('./cluster.ts'),
@@ -28,6 +33,11 @@ const CASES: Record<string, Case> = {
     goal: 'ratio ≤ 0.7',
     load: () => import('./sweep.ts'),
     reached: ({ ratio }) => atMost(ratio, 0.7),
+  },
+  dedupe: {
+    goal: '< 30 s, F1 ≥ 0.97',
+    load: () => import('./dedupe.ts'),
+    reached: ({ ms, ['f1']: f1 }) => atMost(ms, 30_000) && Number(f1) >= 0.97,
   },
   scatter: {
     goal: '≤ 16.7 ms',

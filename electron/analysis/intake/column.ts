@@ -205,7 +205,9 @@ function numberColumn(facts: Facts, numbers: NumberDecision, idHeader: boolean):
   const { format } = numbers;
   const whole = numbers.integers && numbers.plain;
   const unique = distinct === present && missing === 0 && input.rows > 1;
-  const counted = says(header, COUNT_TERMS) && !says(header, ['number', 'no', 'num']);
+  const counted =
+    says(header, COUNT_TERMS) &&
+    (!says(header, ['number', 'no', 'num']) || says(header, ['number of', 'no of', 'num of']));
   if (numbers.plain && !counted && idHeader && exportedAsFloats(facts.input.values, missingTest({})))
     return identifier(facts, 'floats', {});
   if (
@@ -322,7 +324,7 @@ function distinctOf({ input, distinct }: Facts, type: ColumnType, format: Column
   const missing = missingTest(format);
   const seen = new Set<unknown>();
   for (const cell of input.values) if (!missing(cell)) seen.add(convert(cell) ?? cell.trim());
-  return seen.size;
+  return seen.size + (input.distinctBeyond ?? 0);
 }
 
 function countInvalid(input: ColumnInput, type: ColumnType, format: ColumnFormat): number {

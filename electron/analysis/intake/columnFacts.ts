@@ -21,6 +21,8 @@ export type ColumnInput = {
   readonly counts: ArrayLike<number>;
   /** further non-missing cells, past the cap of distinct values */
   readonly beyond: number;
+  /** how many different ones those are; left out: none */
+  readonly distinctBeyond?: number;
   /** data rows */
   readonly rows: number;
   /** the cells are 0, 1, 2 … or 1, 2, 3 … in file order */
@@ -91,7 +93,7 @@ export function factsOf(input: ColumnInput, format: ColumnFormat): Facts {
     header: headerWords(input.name),
     tally: [...merged.values()],
     present,
-    distinct: merged.size,
+    distinct: merged.size + (input.distinctBeyond ?? 0),
     missing,
   };
 }

@@ -53,7 +53,11 @@ export function converterOf(column: ConverterColumn, values: Iterable<string>): 
   switch (type) {
     case 'number': {
       const decimal = format.decimal ?? '.';
-      return (cell) => (missing(cell) ? null : (readNumber(cell, decimal)?.value ?? null));
+      return (cell) => {
+        const read = missing(cell) ? null : readNumber(cell, decimal);
+        // whole numbers past 2^53 would come out as others: more digits than that are a name (R24)
+        return read === null || (read.integer && Math.abs(read.value) > Number.MAX_SAFE_INTEGER) ? null : read.value;
+      };
     }
     case 'date': {
       const read = dateReader(format);

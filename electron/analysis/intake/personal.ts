@@ -1,7 +1,8 @@
 import type { PersonalKind } from '../../../shared/domain.ts';
 import { readDate } from './dates.ts';
 import { halfWidth } from './missing.ts';
-import { headerWords, ORGANISATION_TERMS, says, type HeaderWords } from './vocabulary.ts';
+import { namedKind, namesNoPerson, namesThings } from './personalHeaders.ts';
+import { headerWords, says, type HeaderWords } from './vocabulary.ts';
 
 /** Personal data found in a column: the kind and the share of values that have its form. */
 export type PersonalGuess = { kind: PersonalKind; share: number; by: 'values' | 'header' };
@@ -10,181 +11,6 @@ export type Tally = readonly { readonly text: string; readonly count: number }[]
 
 /** Values looked at; the rest of a longer column says the same. */
 const SAMPLE = 5000;
-
-const HEADERS: [PersonalKind, string[]][] = [
-  [
-    'residentId',
-    [
-      '身份证',
-      '证件号',
-      '公民身份',
-      'id card',
-      'idcard',
-      'id number',
-      'identity',
-      'ssn',
-      'soc sec id',
-      'social security',
-      'national id',
-      '居民身份',
-    ],
-  ],
-  [
-    'bankCard',
-    [
-      '银行卡',
-      '卡号',
-      '银行账号',
-      '银行帐号',
-      '信用卡',
-      'bank card',
-      'card number',
-      'card no',
-      'cardno',
-      'credit card',
-      'iban',
-      'account number',
-    ],
-  ],
-  [
-    'phone',
-    [
-      '手机',
-      '电话',
-      '联系方式',
-      '座机',
-      '传真',
-      '手机号',
-      'phone',
-      'mobile',
-      'tel',
-      'telephone',
-      'cell',
-      'cellphone',
-      'fax',
-      'homephone',
-      'phone number',
-    ],
-  ],
-  ['email', ['邮箱', '电子邮件', '邮件', 'email', 'e mail', 'mail']],
-  ['passport', ['护照', '通行证', 'passport']],
-  ['plate', ['车牌', '车牌号', 'plate', 'license plate', 'licence plate']],
-  [
-    'birthDate',
-    [
-      '出生',
-      '出生日期',
-      '生日',
-      '出生年月日',
-      'birth',
-      'birthday',
-      'birthdate',
-      'birth date',
-      'date of birth',
-      'dob',
-      'bday',
-    ],
-  ],
-  [
-    'account',
-    [
-      '微信',
-      'qq',
-      '微博',
-      '旺旺',
-      '淘宝id',
-      '昵称',
-      '用户名',
-      '支付宝',
-      'wechat',
-      'weixin',
-      'openid',
-      'unionid',
-      'username',
-      'user name',
-      'nickname',
-      'nick',
-      'login name',
-      'twitter',
-      'facebook',
-      'instagram',
-    ],
-  ],
-  [
-    'address',
-    [
-      '地址',
-      '住址',
-      '收货地址',
-      '详细地址',
-      '家庭住址',
-      'address',
-      'addr',
-      'street',
-      'street address',
-      'address line',
-      'shipaddress',
-      'ship address',
-      'address 1',
-      'address 2',
-      'street number',
-      'home location',
-    ],
-  ],
-  [
-    'name',
-    [
-      '姓名',
-      '名字',
-      '联系人',
-      '收货人',
-      '收件人',
-      '客户姓名',
-      '会员姓名',
-      '真实姓名',
-      '买家姓名',
-      '姓',
-      'first name',
-      'firstname',
-      'last name',
-      'lastname',
-      'full name',
-      'fullname',
-      'surname',
-      'given name',
-      'family name',
-      'contact name',
-      'contactname',
-      'customer name',
-      'client name',
-      'member name',
-      'person',
-      'name',
-    ],
-  ],
-];
-/** Headers that hold one of the words above and still mean something else. */
-const NOT_PERSONAL: Partial<Record<PersonalKind, string[]>> = {
-  name: [
-    ...ORGANISATION_TERMS,
-    'column',
-    'variable',
-    'plan',
-    'course',
-    'segment',
-    'type',
-    '名称',
-    '姓氏笔画',
-    'id',
-    'title',
-  ],
-  bankCard: ['会员卡号', '会员卡', 'gift'],
-  email: ['opt', 'consent', 'open', 'click', 'opens', 'clicks', 'count', 'sent', '次数', '打开', '点击'],
-  phone: ['model', 'brand', '型号', '品牌', '次数', 'count', '时长', 'minutes', 'type'],
-  account: ['balance', 'age', 'type', '余额'],
-  address: ['count', 'email', 'ip', 'type', '数'],
-  birthDate: ['year', '年份', '年龄', 'place', '地'],
-};
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const PROVINCES = new Set(
@@ -220,12 +46,18 @@ export function isCardNumber(cell: string): boolean {
   return sum % 10 === 0;
 }
 
-/** A Chinese mobile or land line, or an international number with its plus sign. */
+/** A number of the North American plan with its groups kept apart; bare digits could be anything. */
+const GROUPED = /^(?:1[\s.-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[\s.-])[2-9]\d\d[\s.-]\d{4}$/;
+/** A Chinese mobile or land line, an international number with its plus sign, or a North American one in groups. */
 export function isPhone(cell: string): boolean {
   if (cell.length > 40) return false;
-  const text = halfWidth(cell).replace(/[\s().-]/g, '');
+  const wide = halfWidth(cell).trim();
+  const text = wide.replace(/[\s().-]/g, '');
   return (
-    /^(?:\+?0{0,2}86)?1[3-9]\d{9}$/.test(text) || /^0\d{2,3}[2-9]\d{6,7}$/.test(text) || /^\+[1-9]\d{7,14}$/.test(text)
+    GROUPED.test(wide) ||
+    /^(?:\+?0{0,2}86)?1[3-9]\d{9}$/.test(text) ||
+    /^0\d{2,3}[2-9]\d{6,7}$/.test(text) ||
+    /^\+[1-9]\d{7,14}$/.test(text)
   );
 }
 
@@ -235,6 +67,13 @@ const looseNumber = (cell: string): boolean =>
   /^\+?[\d\s()./-]+(?:x\d{1,6})?$/i.test(cell) &&
   cell.replace(/\D/g, '').length >= 6 &&
   cell.replace(/\D/g, '').length <= 15;
+
+/** Mainland mobile numbers whose first three digits no operator has (plan of the MIIT, 2024). */
+const NO_OPERATOR = /^(?:\+?0{0,2}86)?1(?:4[0-4]|54|6[013489]|79|94)\d{8}$/;
+/** A phone also where no header says so: one random number in two that begins with 1 would pass otherwise. */
+const isLikelyPhone = (cell: string): boolean =>
+  isPhone(cell) && !NO_OPERATOR.test(halfWidth(cell).replace(/[\s().-]/g, ''));
+const hasManyDigits = (cell: string): boolean => cell.length <= 40 && cell.replace(/\D/g, '').length >= 9;
 
 /** local@domain.tld, at most 254 characters. */
 export function isEmail(cell: string): boolean {
@@ -301,9 +140,15 @@ export function isChineseName(cell: string): boolean {
   return bare.length <= 4 && bare.length >= 1 && SURNAMES.has(bare[0]!) && (bare.length >= 2 || bare !== text);
 }
 
+/** What words for goods, places and animals end with, and given names do not. */
+const THING_ENDINGS = new Set(
+  '瓜菜薯粱酒菇榴螺面杯巾肉蹄丸酱片粉茶饼糕汤糖盐油奶鱼虾蟹鸡鸭牛猪羊狗猫豆麦饭粥菌笋葱蒜椒壶碗盘盆锅刀勺筷瓶罐盒袋箱包纸笔书本架柜桌椅床灯扇衣裤裙鞋帽袜店铺厂馆站路街区县省市州镇村机器镜车票券币',
+);
+const namesThing = (cell: string): boolean => THING_ENDINGS.has(cell.trim().at(-1) ?? '');
+
 /**
- * Is a column personal data? Decided per column on up to 5,000 distinct values: identity and card numbers need 60 % of the
- * values in their form, everything else 80 %; a header that names the kind halves that. Names in Latin script, accounts
+ * Is a column personal data? Decided per column on up to 5,000 distinct values: identity and card numbers, telephones, e-mail
+ * and plates need 60 % of the values in their form, names and addresses 80 %; a header that names the kind halves that. Names in Latin script, accounts
  * and street parts have no form of their own: the header decides. `rows` is the number of non-missing cells.
  */
 export function findPersonal(name: string, tally: Tally, rows: number, distinct: number): PersonalGuess | null {
@@ -320,26 +165,31 @@ export function findPersonal(name: string, tally: Tally, rows: number, distinct:
   const enough = (kind: PersonalKind, value: number, needed: number) => value >= (named === kind ? needed / 2 : needed);
   const TESTS: [PersonalKind, (cell: string) => boolean, number][] = [
     ['residentId', isResidentId, 0.6],
-    ['email', isEmail, 0.8],
-    ['phone', isPhone, 0.8],
-    ['plate', isPlate, 0.8],
+    ['email', isEmail, 0.6],
+    ['phone', isPhone, 0.6],
+    ['plate', isPlate, 0.6],
   ];
   for (const [kind, test, needed] of TESTS) {
     const value = share(test);
+    // numbers that happen to be telephones among others of the same length are no telephones
+    if (kind === 'phone' && named !== 'phone')
+      if (namesThings(header) || share(isLikelyPhone) < share(hasManyDigits) * 0.72) continue;
     if (enough(kind, value, needed)) return { kind, share: value, by: 'values' };
   }
   const cards = share(isCardNumber);
-  // one random number in ten passes the check: without a header it takes far more than that
-  if (named === 'bankCard' ? cards >= 0.3 : cards >= 0.9 && total >= 20 && distinct >= total * 0.5)
+  // one random number in ten passes the check: of twenty different ones six in ten never do by chance
+  if (
+    named === 'bankCard' ? cards >= 0.3 : cards >= 0.6 && total >= 15 && distinct >= total * 0.5 && !namesThings(header)
+  )
     return { kind: 'bankCard', share: cards, by: 'values' };
   if (named === 'passport' && share(isPassport) >= 0.4)
     return { kind: 'passport', share: share(isPassport), by: 'values' };
   const addresses = share(isAddress);
   if (enough('address', addresses, 0.8)) return { kind: 'address', share: addresses, by: 'values' };
-  const names = share(isChineseName);
+  const names = share(named === 'name' ? isChineseName : (cell: string) => isChineseName(cell) && !namesThing(cell));
   if (
     enough('name', names, 0.8) &&
-    (named === 'name' || (distinct >= Math.max(20, rows * 0.3) && !says(header, ORGANISATION_TERMS)))
+    (named === 'name' || (distinct >= Math.max(20, rows * 0.3) && !namesNoPerson(header)))
   )
     return { kind: 'name', share: names, by: 'values' };
   return byHeader(named, header, share, distinct, rows);
@@ -378,7 +228,16 @@ function byHeader(
       const words = share((cell) => cell.length <= 60 && /^\p{L}/u.test(cell) && !/\d{3}/.test(cell));
       return words >= 0.6 &&
         (many ||
-          says(header, ['surname', 'given name', 'first name', 'last name', '姓名', 'contact name', 'contactname']))
+          says(header, [
+            'surname',
+            'given name',
+            'first name',
+            'last name',
+            'family name',
+            '姓名',
+            'contact name',
+            'contactname',
+          ]))
         ? found(words)
         : null;
     }
@@ -392,9 +251,4 @@ function byHeader(
     default:
       return null;
   }
-}
-
-function namedKind(header: HeaderWords): PersonalKind | null {
-  for (const [kind, terms] of HEADERS) if (says(header, terms) && !says(header, NOT_PERSONAL[kind] ?? [])) return kind;
-  return null;
 }

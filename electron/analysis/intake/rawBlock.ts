@@ -48,14 +48,24 @@ export function packRows(rows: readonly (readonly string[])[], width: number, ut
   return packRaw(values, codes, rows.length, utf8);
 }
 
-/** The rows of a block, cell by cell as they came. Throws a RangeError or SyntaxError on bytes that are not such a block. */
-export function unpackRaw(bytes: Uint8Array, utf8: Utf8): string[][] {
+/**
+ * A block as it is packed: for each column its distinct cells, and which of them each row has. Throws a RangeError or
+ * SyntaxError on bytes that are not such a block.
+ */
+export function unpackCoded(bytes: Uint8Array, utf8: Utf8): { rows: number; values: string[][]; codes: Uint16Array[] } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const rows = view.getUint32(0, true);
   const columns = view.getUint32(4, true);
   const end = HEAD + rows * columns * 2;
   const values = JSON.parse(utf8.decode(bytes.subarray(end))) as string[][];
-  return Array.from({ length: rows }, (_, r) =>
-    Array.from({ length: columns }, (__, c) => values[c]![view.getUint16(HEAD + (c * rows + r) * 2, true)]!),
-  );
+  // a copy: the bytes need not begin at an even address
+  const all = new Uint16Array(new Uint8Array(bytes.subarray(HEAD, end)).buffer);
+  const codes = Array.from({ length: columns }, (_, c) => all.subarray(c * rows, (c + 1) * rows));
+  return { rows, values, codes };
+}
+
+/** The rows of a block, cell by cell as they came. Throws a RangeError or SyntaxError on bytes that are not such a block. */
+export function unpackRaw(bytes: Uint8Array, utf8: Utf8): string[][] {
+  const { rows, values, codes } = unpackCoded(bytes, utf8);
+  return Array.from({ length: rows }, (_, r) => codes.map((column, c) => values[c]![column[r]!]!));
 }

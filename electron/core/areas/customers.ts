@@ -13,10 +13,13 @@ import {
 import type { ReadDb, SqlValue } from '../../db/open.ts';
 import { quoteName } from '../../db/settings.ts';
 import type { CommandContext, Handlers, QueryContext } from '../area.ts';
+import { buildHandlers } from './customers/build/handlers.ts';
+import { one, timeline } from './customers/one.ts';
 import { checked, idsOf, type Seen, settle } from './customers/view.ts';
 
 /** Handlers of the customers area. */
 export const customersHandlers = {
+  ...buildHandlers,
   'customers.attributes': ({ db }) => {
     const source = sourceInView(db);
     return source ? attributesOf(db, source.id) : [];
@@ -24,6 +27,8 @@ export const customersHandlers = {
   'customers.setAttribute': setAttribute,
   'customers.page': page,
   'customers.profile': profile,
+  'customers.one': one,
+  'customers.timeline': timeline,
 } satisfies Handlers<'customers.'>;
 
 async function page(

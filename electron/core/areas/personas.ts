@@ -9,6 +9,7 @@ import type { ReadDb } from '../../db/open.ts';
 import type { CommandContext, Handlers, Preparations } from '../area.ts';
 import { shown } from './personas/context.ts';
 import { draft, refresh } from './personas/jobs.ts';
+import { addQuote } from './personas/quotes.ts';
 import { countAhead, NO_PREVALENCE, prevalenceOf } from './personas/prevalence.ts';
 
 /** Handlers of the personas area. */
@@ -19,6 +20,7 @@ export const personasHandlers = {
   'personas.create': create,
   'personas.duplicate': duplicate,
   'personas.change': change,
+  'personas.addQuote': (context, input) => addQuote(context, get(context.db, input.id), input),
   'personas.remove': (context, { id }) => {
     const { title, name } = stored(context.db, id);
     context.label({ key: 'edits:personas_remove', values: { name: name || title } });

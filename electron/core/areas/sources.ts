@@ -3,13 +3,24 @@ import type { RejectedRow } from '../../../shared/contract/sources.ts';
 import { csvText } from '../../../shared/csv.ts';
 import { AppError } from '../../../shared/frames.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
-import { deleteSource, listSources, rejectedRows, sourceById, type Rejected } from '../../db/sources.ts';
+import {
+  deleteSource,
+  listSources,
+  moveSteps,
+  predecessorOf,
+  rejectedRows,
+  sourceById,
+  type Rejected,
+} from '../../db/sources.ts';
 import { setSetting, setting } from '../../db/settings.ts';
+import { QUIET_MS } from '../../workers/intake/limits.ts';
 import type { Handlers, JobContext, QueryContext } from '../area.ts';
 import type { Files } from '../files.ts';
 import { importFile } from './sources/import.ts';
 import { findKnown } from './sources/known.ts';
-import { receiptOf, summaryOf } from './sources/receipt.ts';
+import { nextInView } from './sources/view.ts';
+import { planImport } from './sources/plan.ts';
+import { listed, receiptOf } from './sources/receipt.ts';
 
 /** Inspections whose rejected rows are kept for a download. */
 const KEPT = 8;
@@ -21,18 +32,22 @@ const inspected = new WeakMap<Files, Map<string, { name: string; rows: RejectedR
 export const sourcesHandlers = {
   'sources.inspect': inspect,
   'sources.import': importFile,
-  'sources.list': ({ db }) => listSources(db).map(summaryOf),
+  'sources.plan': planImport,
+  'sources.list': ({ db }) => listSources(db).map((row) => listed(db, row)),
   'sources.receipt': ({ db }, { sourceId }) => receiptOf(db, sourceId),
   'sources.rejected': rejected,
+  'sources.together': ({ files }, { fileIds, name }) => files.together(fileIds, name),
   'sources.remove': (context, { sourceId }) => {
     const { db } = context;
     const source = sourceById(db, sourceId);
     if (!source) throw new AppError('not_found', { key: 'sources:error.gone' });
     context.label({ key: 'sources:edit.remove', values: { name: source.name } });
+    const before = predecessorOf(db, sourceId);
+    if (before) moveSteps(db, sourceId, before.id);
     deleteSource(db, sourceId);
     if (setting(db, 'source') === String(sourceId)) {
-      const before = listSources(db)[0];
-      setSetting(db, 'source', before ? String(before.id) : null);
+      const next = before ?? nextInView(listSources(db));
+      setSetting(db, 'source', next ? String(next.id) : null);
       setSetting(db, 'segmentation', null);
     }
     return {};
@@ -42,11 +57,19 @@ export const sourcesHandlers = {
 async function inspect(context: JobContext, input: Parsed<'sources.inspect'>): Promise<Out<'sources.inspect'>> {
   const file = context.files.get(input.fileId);
   const rows: RejectedRow[] = [];
-  const { keys, ...facts } = await context.pool.run(
+  const { keys, sample, ...facts } = await context.pool.run(
     'intake.inspect',
-    { path: file.path, read: input.read, columns: input.columns },
+    {
+      path: file.source,
+      name: file.name,
+      read: input.read,
+      columns: input.columns,
+      kind: input.kind,
+      mapping: input.mapping,
+    },
     {
       signal: context.signal,
+      quietMs: QUIET_MS,
       onProgress: ({ step, done, total }) => context.progress(step, done, total),
       onEmit: (value) => {
         for (const row of value as RejectedRow[]) rows.push(row);
@@ -54,7 +77,16 @@ async function inspect(context: JobContext, input: Parsed<'sources.inspect'>): P
     },
   );
   keep(context.files, input.fileId, { name: file.name, rows });
-  return { ...facts, fileId: input.fileId, name: file.name, known: await findKnown(context, facts.hash, keys) };
+  const known = await findKnown(context, {
+    hash: facts.hash,
+    keys,
+    sample,
+    apart: [],
+    kind: facts.kind.value,
+    sheet: facts.sheet?.value ?? null,
+    columns: facts.columns,
+  });
+  return { ...facts, fileId: input.fileId, name: file.name, known };
 }
 
 function keep(files: Files, fileId: string, value: { name: string; rows: RejectedRow[] }): void {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { OpName, Out, Parsed } from '../../../shared/contract.ts';
-import type { Lang, Said } from '../../../shared/domain.ts';
+import type { Lang, Said, SourceKind } from '../../../shared/domain.ts';
 import type { RecentWorkspace, WorkspaceInfo } from '../../../shared/contract/workspace.ts';
 import { AppError } from '../../../shared/frames.ts';
 import { gotoEdit, head, redoEdit, redoTarget, undoEdit } from '../../db/edits.ts';
@@ -18,9 +18,17 @@ type WorkspaceHandlers = { [K in WorkspaceOp]: (core: Core, input: Parsed<K>) =>
 
 /** The sample study speaks the language of the interface. */
 const SAMPLE = {
-  'zh-CN': { name: '一盏茶·会员画像', file: 'members.csv' },
-  en: { name: 'Tea shop members', file: 'members.en.csv' },
-} as const satisfies Record<Lang, { name: string; file: string }>;
+  'zh-CN': { name: '一盏茶·会员画像', edition: '' },
+  en: { name: 'Tea shop members', edition: '.en' },
+} as const satisfies Record<Lang, { name: string; edition: string }>;
+/** Its tables, the customers first. */
+const SAMPLE_TABLES = [
+  ['members', 'csv', 'customers'],
+  ['buyers', 'csv', 'customers'],
+  ['orders', 'xlsx', 'orders'],
+  ['survey', 'csv', 'survey'],
+  ['events', 'jsonl', 'events'],
+] as const satisfies (readonly [string, string, SourceKind])[];
 
 /** Handlers of the workspace area. */
 export const workspaceHandlers: WorkspaceHandlers = {
@@ -40,9 +48,11 @@ export const workspaceHandlers: WorkspaceHandlers = {
     return info(core);
   },
   'workspace.openSample': (core) => {
-    const { name, file } = SAMPLE[core.lang()];
+    const { name, edition } = SAMPLE[core.lang()];
     core.openPath(freePath(core, name), name);
-    return { info: info(core), ...core.files.register(join(core.options.sample, file), { purpose: 'read' }) };
+    const files = sampleFiles(core, edition);
+    const [{ kind: _, ...members }] = files;
+    return { info: info(core), ...members, files };
   },
   'workspace.close': (core) => {
     core.closeSession();
@@ -111,6 +121,22 @@ export const workspaceHandlers: WorkspaceHandlers = {
     return next;
   },
 };
+
+type SampleFile = Out<'workspace.openSample'>['files'][number];
+
+/** The files of the sample study: its tables, then its notes by name. */
+function sampleFiles(core: Core, edition: string): [SampleFile, ...SampleFile[]] {
+  const folder = core.options.sample;
+  const file = (path: string, kind: SourceKind): SampleFile => {
+    const { fileId, name, size } = core.files.register(join(folder, path), { purpose: 'read' });
+    return { fileId, name, size, kind };
+  };
+  const [members, ...others] = SAMPLE_TABLES;
+  const table = ([name, ending, kind]: (typeof SAMPLE_TABLES)[number]): SampleFile =>
+    file(`${name}${edition}.${ending}`, kind);
+  const notes = fs.readdirSync(join(folder, `notes${edition}`)).toSorted();
+  return [table(members), ...others.map(table), ...notes.map((name) => file(join(`notes${edition}`, name), 'notes'))];
+}
 
 function edit(core: Core, op: string, label: Said, work: () => void): void {
   const { tables } = recordEdit(core.session().db, { op, label, at: core.now() }, work);

@@ -12,8 +12,12 @@ import { readRawTable, type RawTableFacts } from '../../core/areas/sources/raw.t
 const CHUNK = 1 << 16;
 
 /** What an import would find in a file: encoding, dialect, columns, rejected rows; reasons in words. */
-export async function tableFacts(file: string, lang: Lang): Promise<Record<string, unknown>> {
-  const { rejected, notes, ...facts } = await factsOf(file);
+export async function tableFacts(
+  file: string,
+  sheet: string | undefined,
+  lang: Lang,
+): Promise<Record<string, unknown>> {
+  const { rejected, notes, ...facts } = await factsOf(file, sheet);
   return {
     file: basename(file),
     ...facts,
@@ -26,11 +30,11 @@ export async function tableFacts(file: string, lang: Lang): Promise<Record<strin
  * Every row an import would store, as UTF-8 CSV: decoded cells as they stand, before typing. Lines end in LF; nothing is
  * guarded against spreadsheets, since this is the raw table and not an export.
  */
-export async function printTable(file: string, out: Writable): Promise<void> {
+export async function printTable(file: string, sheet: string | undefined, out: Writable): Promise<void> {
   // rows of a ragged table may grow while it is read, hence the header is known only after the last of them
-  const { columns } = await factsOf(file);
+  const { columns } = await factsOf(file, sheet);
   let text = line(columns, columns.length);
-  for await (const row of openRaw(file).rows) {
+  for await (const row of (await openRaw(file, sheet)).rows) {
     text += line(row, columns.length);
     if (text.length < CHUNK) continue;
     const taken = out.write(text);
@@ -40,16 +44,16 @@ export async function printTable(file: string, out: Writable): Promise<void> {
   out.write(text);
 }
 
-async function factsOf(file: string): Promise<RawTableFacts> {
-  const { facts, rows } = openRaw(file);
+async function factsOf(file: string, sheet: string | undefined): Promise<RawTableFacts> {
+  const { facts, rows } = await openRaw(file, sheet);
   for await (const _row of rows);
   return facts;
 }
 
-function openRaw(file: string) {
+async function openRaw(file: string, sheet: string | undefined) {
   if (!existsSync(file))
     throw new AppError('not_found', { key: 'shell:error.read_missing', values: { name: basename(file) } });
-  return readRawTable(file);
+  return readRawTable(file, sheet === undefined ? {} : { sheet });
 }
 
 function line(cells: readonly string[], width: number): string {

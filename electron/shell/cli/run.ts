@@ -40,11 +40,11 @@ export async function runRecipe(
       await session.close();
     }
     const out = resolve(options.out ?? 'exports');
-    const { imports, segmentation, personas, exports, ms } = result;
+    const { exports, ms, ...rest } = result;
     const started = performance.now();
     const written = await writeExports(exports, out, report);
     if (exports.length > 0) ms['export'] = (ms['export'] ?? 0) + Math.round(performance.now() - started);
-    return { workspace: workspace.kept ? workspace.path : null, imports, segmentation, personas, exports: written, ms };
+    return { workspace: workspace.kept ? workspace.path : null, ...rest, exports: written, ms };
   } finally {
     await temporary.remove();
   }

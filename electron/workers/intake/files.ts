@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { AppError } from '../../../shared/frames.ts';
 
@@ -49,4 +50,14 @@ function open(path: string): number {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new AppError('io', { key: 'sources:error.unreadable', values: { code } }, { code });
   }
+}
+
+/** sha-256 of a file, hex. `check` is called between chunks. */
+export function hashOf(path: string, check: () => void): string {
+  const hash = createHash('sha256');
+  for (const chunk of chunksOf(path)) {
+    check();
+    hash.update(chunk);
+  }
+  return hash.digest('hex');
 }

@@ -4,8 +4,10 @@ import { maskPersonal } from '../../../shared/values.ts';
 import { converterOf, missingTest, type Stored } from '../../analysis/intake/convert.ts';
 import { decideTable, type TableDecision } from '../../analysis/intake/table.ts';
 import type { TaskContext } from '../task.ts';
+import { kindOf, type KindAsked } from './kind.ts';
 import { ColumnStore } from './store.ts';
-import { dataOf, namesOf, openTable, type DataBlock, type OpenTable } from './table.ts';
+import { openSource, type SourcePath } from './source.ts';
+import { namesOf, type DataBlock, type OpenTable } from './table.ts';
 
 /** Rows shown before an import. */
 const PREVIEW = 50;
@@ -15,12 +17,19 @@ const SHOWN = 200;
 const KEYS = 20_000;
 
 /** How a file is to be looked at. `mostCells`: a table with more cells is read a second time for its rows, not kept. */
-export type IntakeInput = { path: string; read: ReadOptions; columns: ColumnOverride[]; mostCells?: number };
+export type IntakeInput = {
+  path: SourcePath;
+  read: ReadOptions;
+  columns: ColumnOverride[];
+  mostCells?: number;
+} & KindAsked;
 
 /** An inspection without what only the core knows, and without the profiles that an import does not need. */
 export type FileInspection = Omit<Inspection, 'fileId' | 'name' | 'known' | 'profiles'> & {
   /** values of the key column (at most 20,000), to recognise earlier imports */
   keys: string[];
+  /** some rows as they would be stored, to see whether rows of one key say the same; cells in the order of `columns` */
+  sample: KeyedRow[];
 };
 
 /** A file that was read once: its cells by column, and what was decided on them. */
@@ -36,23 +45,44 @@ export type Profile = {
 /** What may be done with the rows while they are read for the first time. */
 export type Listener = (block: DataBlock, store: ColumnStore, table: OpenTable) => void;
 
-/** Read a whole file, decide everything about it, and keep its cells. */
-export function profileFile(input: IntakeInput, context: TaskContext, onBlock: Listener = () => undefined): Profile {
-  const report = (step: string) => (done: number, total: number | null) => {
-    context.check();
-    context.progress({ step, done, total });
-  };
-  const table = openTable(input.path, input.read, report('sources:step.scan'));
+/** Read a whole file, decide everything about it, and keep its cells. @throws AppError unsupported_file, io, invalid_input */
+export async function profileFile(
+  input: IntakeInput,
+  context: TaskContext,
+  onBlock: Listener = () => undefined,
+): Promise<Profile> {
+  const table = await openSource(
+    input.path,
+    input.read,
+    (done, total) => {
+      context.check();
+      context.progress({ step: 'sources:step.scan', done, total });
+    },
+    input.name,
+  );
+  const profiler = createProfiler(table, input, context, onBlock);
+  for await (const block of table.blocks()) profiler.take(block);
+  return profiler.finish();
+}
+
+/** Gathers the rows of a table, block by block, and then decides everything about it. */
+export function createProfiler(
+  table: OpenTable,
+  input: Omit<IntakeInput, 'path'>,
+  context: TaskContext,
+  onBlock: Listener,
+): { take(block: DataBlock): void; finish(): Profile } {
   const store = new ColumnStore(input.mostCells);
   const rejected: RejectedRow[] = [];
   const shown: { line: number; row: string[] }[] = [];
   let rejections = 0;
   let undecodable = 0;
-  const progress = report('sources:step.read');
   let width = table.header.width;
-  for (const block of dataOf(table)) {
+  const take = (block: DataBlock): void => {
+    context.check();
     width = block.width;
     if (block.rows.length > 0) store.add(block.rows, block.width);
+    store.expect(estimate(store.rows, block.bytes, table.scan.bytes));
     for (let i = 0; i < block.rows.length && shown.length < PREVIEW; i++)
       shown.push({ line: block.lines[i]!, row: block.rows[i]! });
     for (let i = 0; i < block.rejected.length && rejected.length < SHOWN; i++) rejected.push(block.rejected[i]!);
@@ -60,43 +90,60 @@ export function profileFile(input: IntakeInput, context: TaskContext, onBlock: L
     undecodable += block.replaced;
     onBlock(block, store, table);
     if (!store.complete) store.dropCodes();
-    progress(store.rows, estimate(store.rows, block.bytes, table.scan.bytes));
-  }
-  context.progress({ step: 'sources:step.types', done: 0, total: null });
-  const names = namesOf(table, width);
-  while (store.width < width) store.add([], width);
-  const decision = decideTable(store.inputs(names), store.rows, input.read, input.columns);
-  const columns = withoutTrailing(decision.columns, table);
-  const empty = decision.columns.length - columns.length;
-  const notes = [...table.header.notes, ...decision.notes];
-  if (empty > 0) notes.push({ key: 'sources:note.emptyColumns', values: { n: empty } });
-  const duplicates = store.duplicates();
-  if (duplicates !== null && duplicates > 0) notes.push({ key: 'sources:note.duplicates', values: { n: duplicates } });
-  const { scan, dialect, header } = table;
-  const facts: FileInspection = {
-    bytes: scan.bytes,
-    hash: scan.hash,
-    encoding: { value: scan.encoding, reason: encodingReason(scan.reason, undecodable), overridden: scan.overridden },
-    delimiter: {
-      value: dialect.dialect.delimiter,
-      reason: dialect.delimiterReason,
-      overridden: input.read.delimiter !== undefined,
-    },
-    quote: { value: dialect.dialect.quote, reason: dialect.quoteReason, overridden: input.read.quote !== undefined },
-    headerRow: { value: table.headerLine, reason: header.reason, overridden: input.read.headerRow !== undefined },
-    decimal: decision.decimal,
-    dateOrder: decision.dateOrder,
-    undecodable,
-    read: store.rows + rejections,
-    storable: store.rows,
-    rejected: rejections,
-    rejectedRows: rejected,
-    columns,
-    preview: previewOf(shown, columns, store),
-    notes,
-    keys: keysOf(columns, store),
+    context.progress({
+      step: 'sources:step.read',
+      done: store.rows,
+      total: estimate(store.rows, block.bytes, table.scan.bytes),
+    });
   };
-  return { table, store, decision, columns, facts };
+  const finish = (): Profile => {
+    context.check();
+    context.progress({ step: 'sources:step.types', done: 0, total: null });
+    const names = namesOf(table, width);
+    while (store.width < width) store.add([], width);
+    const decision = decideTable(store.inputs(names), store.rows, input.read, input.columns);
+    const plain = withoutTrailing(decision.columns, table);
+    const empty = decision.columns.length - plain.length;
+    const settled = new Set(input.columns.filter(({ levels, format }) => levels ?? format).map(({ name }) => name));
+    const { columns, kind, mapping, drop } = kindOf(input, plain, store, settled);
+    const notes = [...table.header.notes, ...table.notes(), ...decision.notes.filter((note) => !drop(note))];
+    if (empty > 0) notes.push({ key: 'sources:note.emptyColumns', values: { n: empty } });
+    const duplicates = store.duplicates();
+    if (duplicates !== null && duplicates > 0)
+      notes.push({ key: 'sources:note.duplicates', values: { n: duplicates } });
+    const { scan, dialect, header } = table;
+    const facts: FileInspection = {
+      bytes: scan.bytes,
+      hash: scan.hash,
+      format: table.format,
+      sheets: table.sheets,
+      sheet: table.sheet,
+      encoding: { value: scan.encoding, reason: encodingReason(scan.reason, undecodable), overridden: scan.overridden },
+      delimiter: {
+        value: dialect.dialect.delimiter,
+        reason: dialect.delimiterReason,
+        overridden: input.read.delimiter !== undefined,
+      },
+      quote: { value: dialect.dialect.quote, reason: dialect.quoteReason, overridden: input.read.quote !== undefined },
+      headerRow: { value: table.headerLine, reason: header.reason, overridden: input.read.headerRow !== undefined },
+      decimal: decision.decimal,
+      dateOrder: decision.dateOrder,
+      undecodable,
+      read: store.rows + rejections,
+      storable: store.rows,
+      rejected: rejections,
+      rejectedRows: rejected,
+      columns,
+      kind,
+      mapping,
+      preview: previewOf(shown, columns, store),
+      notes,
+      keys: keysOf(columns, store),
+      sample: sampleOf(columns, store),
+    };
+    return { table, store, decision, columns, facts };
+  };
+  return { take, finish };
 }
 
 const estimate = (rows: number, bytes: number, total: number) =>
@@ -155,4 +202,30 @@ function keysOf(columns: readonly ColumnGuess[], store: ColumnStore): string[] {
     if (stored !== null) keys.push(String(stored));
   }
   return keys;
+}
+
+/** A row under its key, values printed. */
+export type KeyedRow = { readonly key: string; readonly cells: readonly (string | null)[] };
+/** Rows of a sample. */
+const SAMPLE = 300;
+
+function sampleOf(columns: readonly ColumnGuess[], store: ColumnStore): KeyedRow[] {
+  const key = columns.findIndex((column) => column.role === 'key');
+  if (key < 0 || !store.complete) return [];
+  const read = columns.map((column) => {
+    const values = store.values(column.position);
+    const convert = converterOf(column, values);
+    const codes = store.codes(column.position);
+    return (row: number) => convert(values[codes[row]!]!);
+  });
+  const rows: KeyedRow[] = [];
+  const step = Math.max(1, Math.floor(store.rows / SAMPLE));
+  for (let row = 0; row < store.rows && rows.length < SAMPLE; row += step) {
+    const cells = read.map((cell) => {
+      const value = cell(row);
+      return value === null ? null : String(value);
+    });
+    if (cells[key] !== null) rows.push({ key: cells[key]!, cells });
+  }
+  return rows;
 }

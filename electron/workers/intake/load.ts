@@ -6,7 +6,7 @@ import { Ahead, type AheadMessage } from './ahead.ts';
 import { waitForRoom } from './backpressure.ts';
 import { profileFile, withoutTrailing, type FileInspection, type IntakeInput } from './inspect.ts';
 import type { ColumnStore } from './store.ts';
-import { dataOf, namesOf, type DataBlock, type OpenTable } from './table.ts';
+import { namesOf, type DataBlock, type OpenTable } from './table.ts';
 import { utf8 } from './utf8.ts';
 
 /** Rows of a raw block, and of a batch of typed rows that go over as values. */
@@ -17,7 +17,7 @@ const AHEAD = 24;
 /** Rows as they came, packed ({@link packRows}). */
 export type RawMessage = { kind: 'raw'; firstLine: number; rows: number; data: Uint8Array<ArrayBuffer> };
 /** Rows that cannot be stored. */
-export type RejectedMessage = { kind: 'rejected'; rows: { line: number; reason: Said; raw: string }[] };
+export type RejectedMessage = { kind: 'rejected'; rows: { line: number; row: number; reason: Said; raw: string }[] };
 /** What was decided; typed rows follow when the file was too large for `dictionaries`. */
 export type ColumnsMessage = { kind: 'columns'; columns: ColumnGuess[] };
 /** Typed rows, column by column. */
@@ -38,7 +38,7 @@ export type LoadResult = {
 export type LoadInput = IntakeInput & { acks: Int32Array; ahead: boolean };
 
 /** Read a file for storing: raw blocks while it is read, then the typed rows. `acks` counts what the core has taken. */
-export function loadFile(input: LoadInput, context: TaskContext): LoadResult {
+export async function loadFile(input: LoadInput, context: TaskContext): Promise<LoadResult> {
   let sent = 0;
   const send = (message: LoadMessage, transfer: ArrayBuffer[] = []) => {
     waitForRoom(input.acks, sent, AHEAD, () => context.check());
@@ -47,10 +47,12 @@ export function loadFile(input: LoadInput, context: TaskContext): LoadResult {
   };
   const raw = createRawWriter(send);
   const ahead = input.ahead ? new Ahead(send, input.read, input.columns) : null;
-  const profile = profileFile(input, context, (block, store, table) => {
+  let read = 0;
+  const profile = await profileFile(input, context, (block, store, table) => {
     raw.add(block, store);
     ahead?.feed(store, namesOf(table, block.width), (all) => withoutTrailing(all, table), false);
-    if (block.rejected.length > 0) send({ kind: 'rejected', rows: block.rejected });
+    if (block.rejected.length > 0) send({ kind: 'rejected', rows: numbered(block, read) });
+    read += block.rows.length + block.rejected.length;
   });
   raw.flush(profile.store);
   const { store, columns, facts, table } = profile;
@@ -76,23 +78,32 @@ export function loadFile(input: LoadInput, context: TaskContext): LoadResult {
   }
   send({ kind: 'columns', columns });
   const converters = columns.map((column) => converterOf(column, store.values(column.position)));
-  sendValues(table, columns, converters, send, (rows) => {
+  await sendValues(table, columns, converters, send, (rows) => {
     context.check();
     context.progress({ step: 'sources:step.store', done: rows, total: store.rows });
   });
   return { facts, rows: store.rows, coded: null, stored: true };
 }
 
+/** Rejected rows with their place among the data rows of the file, from 1; `read` data rows came before the block. */
+function numbered({ lines, rejected }: DataBlock, read: number): RejectedMessage['rows'] {
+  let stored = 0;
+  return rejected.map((row, i) => {
+    while (stored < lines.length && lines[stored]! < row.line) stored++;
+    return { ...row, row: read + stored + i + 1 };
+  });
+}
+
 /** Second reading of a file too large to keep. */
-function sendValues(
+async function sendValues(
   table: OpenTable,
   columns: readonly ColumnGuess[],
   converters: readonly ((cell: string) => Stored)[],
   send: (message: LoadMessage) => void,
   report: (rows: number) => void,
-): void {
+): Promise<void> {
   let done = 0;
-  for (const block of dataOf(table)) {
+  for await (const block of table.blocks()) {
     for (let from = 0; from < block.rows.length; from += BLOCK) {
       const rows = block.rows.slice(from, from + BLOCK);
       const values = columns.map(({ position }, c) => {

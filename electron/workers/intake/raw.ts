@@ -1,9 +1,14 @@
-import type { ReadOptions } from '../../../shared/contract/sources.ts';
+import type { FileFormat, ReadOptions } from '../../../shared/contract/sources.ts';
 import type { Said } from '../../../shared/domain.ts';
-import { dataOf, namesOf, openTable } from './table.ts';
+import { openSource, type SourcePath } from './source.ts';
+import { namesOf } from './table.ts';
 
 /** What is known about a raw table before its rows are read (`read`, `stored`, `rejected`: after the last row). */
 export type RawTableFacts = {
+  format: FileFormat;
+  /** sheet of a workbook that was read, and all that hold cells */
+  sheet: string | null;
+  sheets: string[];
   encoding: string;
   delimiter: string;
   quote: string;
@@ -23,9 +28,12 @@ export type RawTable = { facts: RawTableFacts; rows: AsyncIterable<string[]> };
  * Read a file as an import would, without typing it. `facts` is complete once `rows` is exhausted.
  * @throws AppError unsupported_file, io
  */
-export function readRawTable(path: string, read: ReadOptions = {}): RawTable {
-  const table = openTable(path, read, () => undefined);
+export async function readRawTable(path: SourcePath, read: ReadOptions = {}): Promise<RawTable> {
+  const table = await openSource(path, read, () => undefined);
   const facts: RawTableFacts = {
+    format: table.format,
+    sheet: table.sheet?.value ?? null,
+    sheets: table.sheets.map(({ name }) => name),
     encoding: table.scan.encoding,
     delimiter: table.dialect.dialect.delimiter,
     quote: table.dialect.dialect.quote,
@@ -37,14 +45,14 @@ export function readRawTable(path: string, read: ReadOptions = {}): RawTable {
     notes: table.header.notes,
   };
   async function* rows(): AsyncGenerator<string[]> {
-    for (const block of dataOf(table)) {
+    for await (const block of table.blocks()) {
       facts.rejected.push(...block.rejected);
       facts.stored += block.rows.length;
       if (block.width !== facts.columns.length) facts.columns = namesOf(table, block.width);
       for (const row of block.rows) yield row;
-      await Promise.resolve();
     }
     facts.read = facts.stored + facts.rejected.length;
+    facts.notes = [...table.header.notes, ...table.notes()];
   }
   return { facts, rows: rows() };
 }

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { nextRecord, type Dialect } from '../../analysis/intake/records.ts';
 import type { Said } from '../../../shared/domain.ts';
-import { unsupported } from './scan.ts';
+import { unsupported } from './unsupported.ts';
 
 /** Rows of a stretch of text. `lines[i]` is the 1-based physical line on which row i starts. */
 export type RowBlock = { rows: string[][]; lines: number[]; rejected: { line: number; reason: Said; raw: string }[] };

@@ -2,9 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Encoding } from '../../../shared/contract/sources.ts';
 import type { Said } from '../../../shared/domain.ts';
-import { AppError } from '../../../shared/frames.ts';
 import { byteOrderMark, createLegacyScan, unmarkedUtf16, type EncodingDecision } from './encoding.ts';
 import { bytesOf, chunksOf, sizeOf } from './files.ts';
+import { unsupported } from './unsupported.ts';
 
 /** What a pass over all bytes of a file found out. */
 export type FileScan = {
@@ -30,8 +30,8 @@ export function scanFile(path: string, asked: Encoding | undefined, checkpoint: 
   const total = sizeOf(path);
   if (total === 0) throw unsupported('empty');
   const head = bytesOf(path, 0, 4096);
-  const kind = binaryKind(head);
-  if (kind) throw unsupported(kind);
+  const kind = binaryKind(head) ?? markupKind(head);
+  if (kind) throw unsupported(kind === 'ole' ? oleKind(path) : kind);
   const mark = byteOrderMark(head);
   const hash = createHash('sha256');
   let valid = true;
@@ -122,16 +122,36 @@ const MAGIC: [string, number[]][] = [
   ['rar', [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]],
 ];
 
-/** What a file that is not text calls itself in its first bytes. A zip that holds a workbook is named as such. */
+/** What a file that is not text calls itself in its first bytes. */
 function binaryKind(head: Buffer): string | null {
-  for (const [name, magic] of MAGIC)
-    if (magic.every((b, i) => head[i] === b)) {
-      if (name !== 'zip') return name;
-      return head.includes('[Content_Types].xml') || head.includes('xl/') ? 'excel' : 'zip';
-    }
+  for (const [name, magic] of MAGIC) if (magic.every((b, i) => head[i] === b)) return name;
   return null;
 }
 
-/** The error for files that are no text tables; `kind` names a sentence of the locales. */
-export const unsupported = (kind: string): AppError =>
-  new AppError('unsupported_file', { key: `sources:unsupported.${kind}` }, { kind });
+/** Is it a zip, and so perhaps a workbook? */
+export const isZip = (head: Buffer): boolean => binaryKind(head) === 'zip';
+
+/** What an old Office file holds, by the names in its directory ([MS-CFB] 2.6): a workbook, or an encrypted newer one. */
+export function oleKind(path: string): string {
+  const head = bytesOf(path, 0, 512);
+  if (head.length < 512) return 'ole';
+  const sector = 2 ** Math.min(16, head.readUInt16LE(30));
+  const names = bytesOf(path, (head.readUInt32LE(48) + 1) * sector, 1 << 14).toString('utf16le');
+  if (names.includes('EncryptedPackage')) return 'encrypted';
+  if (names.includes('WordDocument')) return 'doc';
+  if (names.includes('Workbook') || names.includes('Book\0')) return 'xls';
+  return 'ole';
+}
+
+/** A page or a document that calls itself a table: shops export tables of HTML as .xls. */
+function markupKind(head: Buffer): string | null {
+  const text = head
+    .toString('latin1')
+    .replace(/^(?:\xef\xbb\xbf)?\s+/, '')
+    .slice(0, 2000)
+    .toLowerCase();
+  const plain = text.replace(/^\xef\xbb\xbf/, '');
+  if (/^<(?:!doctype html|html|table|head|meta)[\s>]/.test(plain)) return 'html';
+  if (!plain.startsWith('<?xml')) return null;
+  return plain.includes('<html') || plain.includes('<table') ? 'html' : 'xml';
+}

@@ -1,13 +1,18 @@
 import type { ColumnInput } from '../../analysis/intake/columnFacts.ts';
 import { isMissing } from '../../analysis/intake/missing.ts';
 import { packRaw } from '../../analysis/intake/rawBlock.ts';
+import { DistinctCounter } from './distinct.ts';
 import { utf8 } from './utf8.ts';
 
-/** Distinct cells kept for one column, and for all columns together. */
+/** Distinct cells kept for one column, and for all columns together (some hundred bytes each, here and in the core). */
 const CAP = 1_000_000;
-const CAP_ALL = 4_000_000;
-/** Cells whose codes are kept, so that the typed rows need no second reading of the file (96 MB of codes). */
-export const MOST_CELLS = 24_000_000;
+const CAP_ALL = 1_200_000;
+/** Distinct cells counted for one column past those that are kept. */
+const COUNTED = 1_000_000;
+/** Cells whose codes are kept, so that the typed rows need no second reading of the file (48 MB of codes). */
+export const MOST_CELLS = 12_000_000;
+/** Rows after which it can be said how many a file will have. */
+const TELLING = 8192;
 
 type Column = {
   index: Map<string, number>;
@@ -15,6 +20,8 @@ type Column = {
   counts: number[];
   codes: Int32Array;
   beyond: number;
+  /** the cells past the caps */
+  more: DistinctCounter | null;
   last: string | null;
   lastCode: number;
   /** code of the whole column's cell in the block being packed */
@@ -77,6 +84,12 @@ export class ColumnStore {
     this.rows += rows.length;
   }
 
+  /** How many rows the file seems to have: those of one that will not fit are not kept in the first place. */
+  expect(rows: number | null): void {
+    if (rows === null || this.rows < TELLING || rows * this.width <= this.mostCells * 1.2) return;
+    this.release();
+  }
+
   /** Columns as the decisions want them; `names` by position. */
   inputs(names: readonly string[]): ColumnInput[] {
     return this.columns.map((column, position) => ({
@@ -85,6 +98,7 @@ export class ColumnStore {
       values: column.values,
       counts: column.counts,
       beyond: column.beyond,
+      distinctBeyond: column.more?.count ?? 0,
       rows: this.rows,
       sequence: column.sequence !== null && this.rows > 1,
     }));
@@ -166,6 +180,8 @@ export class ColumnStore {
         const code = column.values.findIndex(isMissing);
         if (code >= 0) return code;
       }
+      column.more ??= new DistinctCounter(COUNTED);
+      column.more.add(cell);
       return -1;
     }
     const code = column.values.length;
@@ -199,6 +215,7 @@ export class ColumnStore {
       counts: filled ? [this.rows] : [],
       codes: new Int32Array(this.keep ? this.capacity : 0),
       beyond: 0,
+      more: null,
       last: null,
       lastCode: -1,
       local: new Int32Array(0),
@@ -214,7 +231,7 @@ export class ColumnStore {
       return;
     }
     if (rows <= this.capacity) return;
-    while (this.capacity < rows) this.capacity *= 2;
+    while (this.capacity < rows) this.capacity = Math.ceil(this.capacity * 1.5);
     for (const column of this.columns) {
       const larger = new Int32Array(this.capacity);
       larger.set(column.codes);

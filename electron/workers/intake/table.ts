@@ -1,11 +1,12 @@
-import type { ReadOptions } from '../../../shared/contract/sources.ts';
+import type { FileFormat, Inspection, ReadOptions } from '../../../shared/contract/sources.ts';
 import type { Said } from '../../../shared/domain.ts';
 import { plainCsvCell } from '../../../shared/csv.ts';
 import { guessDialect, type DialectGuess } from '../../analysis/intake/dialect.ts';
 import { findHeader, uniqueNames, type HeaderGuess } from '../../analysis/intake/header.ts';
 import { bytesOf, chunksOf } from './files.ts';
 import { RowReader, type RowBlock } from './rows.ts';
-import { scanFile, unsupported, type Checkpoint, type FileScan } from './scan.ts';
+import { scanFile, type Checkpoint, type FileScan } from './scan.ts';
+import { unsupported } from './unsupported.ts';
 
 /** Bytes looked at to find dialect and header. */
 const HEAD = 1 << 18;
@@ -17,27 +18,43 @@ const RAW = 2000;
 /** Rows the header is looked for in. */
 const HEADER_ROWS = 400;
 
-/** A file whose reading is settled: encoding, dialect, header. */
+/** A source whose reading is settled: where its cells stand, dialect, header. */
 export type OpenTable = {
-  readonly path: string;
+  readonly format: FileFormat;
+  readonly sheets: Inspection['sheets'];
+  readonly sheet: Inspection['sheet'];
   readonly scan: FileScan;
   readonly dialect: DialectGuess;
-  readonly newline: '\n' | '\r\n' | '\r';
   readonly header: HeaderGuess;
   /** 1-based line of the header, 0 without one */
   readonly headerLine: number;
+  /** cells of the header row as they stand in the file; null without one */
+  readonly headerCells: readonly string[] | null;
+  /** all data rows, in file order; may be called again for a second reading */
+  blocks(): Iterable<DataBlock> | AsyncIterable<DataBlock>;
+  /** what was noticed while the rows were read */
+  notes(): Said[];
+};
+
+/** A text table. */
+export type TextTable = Omit<OpenTable, 'blocks'> & {
+  readonly path: string;
+  readonly newline: '\n' | '\r\n' | '\r';
   /** data begins on this line */
   readonly dataLine: number;
-  /** cells of the header row as they stand in the file; null without one */
-  readonly headerCells: string[] | null;
+  blocks(): Generator<DataBlock>;
 };
 
 /** Data rows in pieces: every row has `width` cells, the rest was rejected. */
 export type DataBlock = RowBlock & { readonly width: number; readonly replaced: number; readonly bytes: number };
 
 /** Settle how a file is read: a pass over all its bytes, then dialect and header on decoded samples. */
-export function openTable(path: string, read: ReadOptions, checkpoint: Checkpoint): OpenTable {
-  const scan = scanFile(path, read.encoding, checkpoint);
+export function openTable(
+  path: string,
+  read: ReadOptions,
+  checkpoint: Checkpoint,
+  scan: FileScan = scanFile(path, read.encoding, checkpoint),
+): TextTable {
   const head = decode(bytesOf(path, scan.bom, HEAD), scan, scan.bytes - scan.bom <= HEAD);
   const samples = [head, ...probes(path, scan)];
   const dialect = guessDialect(samples, scan.loneCr, {
@@ -51,16 +68,31 @@ export function openTable(path: string, read: ReadOptions, checkpoint: Checkpoin
   const rows = first.rows.slice(0, HEADER_ROWS);
   const header = findHeader(rows, first.lines, read.headerRow);
   if (header.width > 20000) throw unsupported('tooWide');
-  return {
+  const table: TextTable = {
+    format: 'csv',
+    sheets: [],
+    sheet: null,
     path,
     scan,
     dialect,
     newline,
     header,
     headerLine: header.index < 0 ? 0 : first.lines[header.index]!,
-    dataLine: header.firstData === 0 ? 0 : (first.lines[header.firstData] ?? first.lines[header.firstData - 1]! + 1),
+    dataLine: firstDataLine(header, first),
     headerCells: header.index < 0 ? null : rows[header.index]!,
+    blocks: () => dataOf(table),
+    notes: () => [],
   };
+  return table;
+}
+
+/** Where data begins: behind the header also when the first lines there are none that could be stored. */
+function firstDataLine(header: HeaderGuess, first: RowBlock): number {
+  if (header.firstData === 0) return 0;
+  const above = first.lines[header.firstData - 1]!;
+  const next = first.lines[header.firstData] ?? above + 1;
+  if (header.index < 0) return next;
+  return first.rejected.reduce((least, { line }) => (line > above ? Math.min(least, line) : least), next);
 }
 
 /** Stretches from the middle and the end of a long file, each from a line start to a line end. */
@@ -83,7 +115,7 @@ function decode(bytes: Uint8Array, scan: FileScan, whole: boolean): string {
 }
 
 /** All data rows of a table, in file order. Rows that cannot be stored as they are come back as rejections. */
-export function* dataOf(table: OpenTable): Generator<DataBlock> {
+export function* dataOf(table: TextTable): Generator<DataBlock> {
   const { scan, header } = table;
   const reader = new RowReader(table.dialect.dialect, table.newline);
   const decoder = new TextDecoder(scan.encoding, { ignoreBOM: true });
@@ -112,7 +144,7 @@ function countReplaced(text: string): number {
 }
 
 /** Sorts rows into those of the right width and rejections. */
-function createCheck(table: OpenTable) {
+function createCheck(table: TextTable) {
   const { header, dataLine, scan } = table;
   const { delimiter } = table.dialect.dialect;
   let { width } = header;
@@ -188,5 +220,5 @@ const rawOf = (row: readonly string[], delimiter: string) =>
     .slice(0, RAW);
 
 /** Names of the columns once the width is final (ragged tables grow while they are read). */
-export const namesOf = (table: OpenTable, width: number): string[] =>
+export const namesOf = (table: Pick<OpenTable, 'header' | 'headerCells'>, width: number): string[] =>
   width === table.header.names.length ? table.header.names : uniqueNames(table.headerCells ?? [], width);

@@ -1,21 +1,22 @@
-import { createHash } from 'node:crypto';
 import { openReader } from '../../db/open.ts';
 import { countColumn, countPresent } from '../../db/sources.ts';
 import { quoteName } from '../../db/settings.ts';
 import type { TaskContext } from '../task.ts';
-import { chunksOf, sizeOf } from './files.ts';
+import { readNote, type NoteText } from './documents.ts';
 import { profilesOf } from './profiles.ts';
-import { profileFile, type FileInspection, type IntakeInput } from './inspect.ts';
+import { sourceHash, sourceSize, type SourcePath } from './source.ts';
+import { profileFile, type FileInspection, type IntakeInput, type KeyedRow } from './inspect.ts';
 import { loadFile, type LoadInput, type LoadResult } from './load.ts';
+import { planFile, type PlanFacts, type PlanInput } from './plan.ts';
 
 /** Tasks of the import path. */
 export const intakeTasks = {
   /** Look at a whole file: how it is read, what its columns are, a preview. Emits the rejected rows. */
-  'intake.inspect': (
+  'intake.inspect': async (
     input: IntakeInput,
     context: TaskContext,
-  ): FileInspection & { profiles: ReturnType<typeof profilesOf> } => {
-    const { facts, columns, store } = profileFile(input, context, (block) => {
+  ): Promise<FileInspection & { profiles: ReturnType<typeof profilesOf> }> => {
+    const { facts, columns, store } = await profileFile(input, context, (block) => {
       if (block.rejected.length > 0) context.emit(block.rejected);
     });
     const profiles = profilesOf(columns, store, () => {
@@ -25,22 +26,62 @@ export const intakeTasks = {
   },
 
   /** The same, and everything to be stored: see {@link loadFile} for what is emitted. */
-  'intake.load': (input: LoadInput, context: TaskContext): LoadResult => loadFile(input, context),
+  'intake.load': (input: LoadInput, context: TaskContext): Promise<LoadResult> => loadFile(input, context),
+
+  /** A new file beside an earlier source: which columns correspond, what importing it would do. */
+  'intake.plan': (input: PlanInput, context: TaskContext): Promise<PlanFacts> => planFile(input, context),
 
   /** Size of a file; small files are hashed at once. */
-  'intake.size': ({ path }: { path: string }): { bytes: number; hash: string | null } => {
-    const bytes = sizeOf(path);
-    return { bytes, hash: bytes < 1 << 20 ? hashOf(path, () => undefined) : null };
+  'intake.size': ({ path }: { path: SourcePath }): { bytes: number; hash: string | null } => {
+    const bytes = sourceSize(path);
+    return { bytes, hash: bytes < 1 << 20 ? sourceHash(path, () => undefined) : null };
   },
 
   /** sha-256 of a file, hex. */
-  'intake.hash': ({ path }: { path: string }, context: TaskContext): string => hashOf(path, () => context.check()),
+  'intake.hash': ({ path }: { path: SourcePath }, context: TaskContext): string =>
+    sourceHash(path, () => context.check()),
+
+  /** The text of a note: .txt, .md or .docx. */
+  'notes.read': ({ path, name }: { path: string; name: string }): Promise<NoteText> => readNote(path, name),
 
   /** How many of some values a column of a customer table holds. */
   'intake.present': (input: { workspace: string; table: string; column: string; values: string[] }): number => {
     const db = openReader(input.workspace);
     try {
       return countPresent(db, input.table, input.column, input.values);
+    } finally {
+      db.close();
+    }
+  },
+
+  /** Of some rows whose key a table has: the share of equal cells, column by column; NaN where nothing can be compared. */
+  'intake.agreement': (input: {
+    workspace: string;
+    table: string;
+    key: string;
+    columns: { column: string; place: number }[];
+    rows: KeyedRow[];
+  }): number[] => {
+    const db = openReader(input.workspace);
+    try {
+      const names = input.columns.map(({ column }) => quoteName(column)).join(', ');
+      const equal = input.columns.map(() => 0);
+      const both = input.columns.map(() => 0);
+      for (const { key, cells } of input.rows) {
+        const [found] = db.rows(
+          `SELECT ${names} FROM ${quoteName(input.table)} WHERE ${quoteName(input.key)} = ? LIMIT 1`,
+          key,
+        );
+        if (!found) continue;
+        input.columns.forEach(({ place }, c) => {
+          const here = cells[place] ?? null;
+          const there = found[c] ?? null;
+          if (here === null || there === null) return;
+          both[c]!++;
+          if (String(there) === here) equal[c]!++;
+        });
+      }
+      return input.columns.map((_, c) => equal[c]! / both[c]!);
     } finally {
       db.close();
     }
@@ -64,12 +105,3 @@ export const intakeTasks = {
     }
   },
 } as const;
-
-function hashOf(path: string, check: () => void): string {
-  const hash = createHash('sha256');
-  for (const chunk of chunksOf(path)) {
-    check();
-    hash.update(chunk);
-  }
-  return hash.digest('hex');
-}

@@ -1,6 +1,6 @@
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
-import { IconButton, Icon, Inspector, MISSING, Shape, useLocale } from '../../ui/index.ts';
+import { Button, IconButton, Icon, Inspector, MISSING, Shape, useLocale } from '../../ui/index.ts';
 import type { Row } from './columns.tsx';
 import { cellText, segmentOf } from './view.ts';
 
@@ -8,11 +8,12 @@ interface CustomerProps {
   row: Row;
   attributes: readonly Attribute[];
   segmentation: Segmentation | null;
+  onOpen: () => void;
   onClose: () => void;
 }
 
 /** One customer, all attributes below each other; personal data stays masked. */
-export function CustomerInspector({ row, attributes, segmentation, onClose }: CustomerProps) {
+export function CustomerInspector({ row, attributes, segmentation, onOpen, onClose }: CustomerProps) {
   const locale = useLocale();
   const { t } = locale;
   const key = attributes.findIndex(({ role }) => role === 'key');
@@ -22,6 +23,7 @@ export function CustomerInspector({ row, attributes, segmentation, onClose }: Cu
   return (
     <Inspector
       label={title}
+      actions={<Button onClick={onOpen}>{t('customerUi:open')}</Button>}
       head={
         <>
           <h2>

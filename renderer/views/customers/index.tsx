@@ -20,6 +20,9 @@ import { AttributeInspector } from './AttributeInspector.tsx';
 import { Chips } from './Chips.tsx';
 import { tableColumns, type Row } from './columns.tsx';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
+import { CustomerPage } from './customer/CustomerPage.tsx';
+import { openCustomer } from './customer/neighbours.ts';
+import { DeriveDialog } from './derive/DeriveDialog.tsx';
 import { CustomerInspector } from './CustomerInspector.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
 import { changeTable, selectionFilters, useTable } from './view.ts';
@@ -28,6 +31,7 @@ import './customers.css';
 /** Customers, one row each: sort, filter, search, and the profile of a column beside them. */
 export function CustomersView() {
   const { t } = useLocale();
+  const route = useStore((state) => state.route);
   const attributes = useQuery('customers.attributes', {}, { keep: true });
   const segmentation = useQuery('segments.current', {}, { keep: true });
   const whole = useQuery('customers.page', { offset: 0, limit: 0 }, { keep: true });
@@ -50,7 +54,22 @@ export function CustomersView() {
         }
       />
     );
-  return <Customers attributes={attributes.data} segmentation={segmentation.data ?? null} whole={whole.data} />;
+  return (
+    <>
+      {route.id === undefined ? null : <CustomerPage id={route.id} attributes={attributes.data} />}
+      {/* the table stays, with its place, while a customer's page is open */}
+      <div className={route.id === undefined ? 'cust-view' : 'cust-view away'}>
+        <Customers attributes={attributes.data} segmentation={segmentation.data ?? null} whole={whole.data} />
+      </div>
+      {route.mode === 'derive' ? (
+        <DeriveDialog
+          onClose={() => {
+            go({ view: 'customers' });
+          }}
+        />
+      ) : null}
+    </>
+  );
 }
 
 interface CustomersProps {
@@ -66,7 +85,7 @@ function Customers({ attributes, segmentation, whole }: CustomersProps) {
   const table = useTable();
   const selection = useStore((state) => state.selection);
   const search = useSettled(table.search, 250);
-  const [customer, setCustomer] = useState<Row | null>(null);
+  const [customer, setCustomer] = useState<{ row: Row; index: number } | null>(null);
   const [filtering, setFiltering] = useState<number | null>(null);
   const [turn, setTurn] = useState({ whole, n: 0 });
   if (turn.whole !== whole) setTurn({ whole, n: turn.n + 1 });
@@ -153,6 +172,13 @@ function Customers({ attributes, segmentation, whole }: CustomersProps) {
             <ColumnsMenu attributes={attributes} hidden={table.hidden} />
             <Button
               onClick={() => {
+                go({ view: 'customers', mode: 'derive' });
+              }}
+            >
+              {t('customerUi:derive.open')}
+            </Button>
+            <Button
+              onClick={() => {
                 go({ view: 'sources' });
               }}
             >
@@ -173,9 +199,12 @@ function Customers({ attributes, segmentation, whole }: CustomersProps) {
         inspector={
           customer ? (
             <CustomerInspector
-              row={customer}
+              row={customer.row}
               attributes={attributes}
               segmentation={segmentation}
+              onOpen={() => {
+                openCustomer(customer.row.id, customer.index, { sort: known.sort, filters, search });
+              }}
               onClose={() => {
                 setCustomer(null);
               }}
@@ -193,9 +222,12 @@ function Customers({ attributes, segmentation, whole }: CustomersProps) {
             load={load}
             version={version}
             rowHeight={31}
-            isSelected={(row) => row.id === customer?.id}
-            onActivate={(row) => {
-              setCustomer(row);
+            isSelected={(row) => row.id === customer?.row.id}
+            onActivate={(row, index) => {
+              setCustomer({ row, index });
+            }}
+            onOpen={(row, index) => {
+              openCustomer(row.id, index, { sort: known.sort, filters, search });
             }}
             onFailure={(failure) => {
               tellFailure(envelopeOf(failure));

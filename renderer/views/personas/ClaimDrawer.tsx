@@ -7,12 +7,14 @@ import type {
   Field,
   Persona,
   StatEvidence,
+  ViewEvidence,
 } from '../../../shared/contract/personas.ts';
-import { claimText, fieldLabel, printDay, printEffect, statOf } from '../../../shared/card/claims.ts';
+import { claimText, fieldLabel, printDay, printEffect, quoteSource, statOf } from '../../../shared/card/claims.ts';
 import { DifferenceStrip } from '../../charts/DifferenceStrip.tsx';
 import { go, select } from '../../state/store.ts';
 import { Button, Checkbox, Icon, Inspector, Labelled, Select, Tag, TextInput, useLocale } from '../../ui/index.ts';
 import { EditableText } from './card/EditableText.tsx';
+import { FrozenView } from './card/FrozenView.tsx';
 import type { Change } from './useCard.ts';
 import { BASIS_ICON, STATUS_TONE, WRITTEN } from './words.ts';
 
@@ -54,6 +56,9 @@ export function ClaimDrawer({ persona, field, claim, change, onClose }: ClaimDra
       actions={<Actions persona={persona} field={field} claim={claim} change={change} onClose={onClose} />}
     >
       {stat ? <Statistic stat={stat} claim={claim} colour={persona.colour} /> : null}
+      {claim.evidence.map((one, i) =>
+        one.kind === 'view' ? <FrozenView key={`${one.asOf} ${i}`} view={one} colour={persona.colour} /> : null,
+      )}
       {claim.said ? (
         <section className="part">
           <h3 className="h">{t('personasUi:words')}</h3>
@@ -113,11 +118,11 @@ function Statistic({ stat, claim, colour }: { stat: StatEvidence; claim: Claim; 
   );
 }
 
-type Proof = Exclude<Evidence, StatEvidence>;
+type Proof = Exclude<Evidence, StatEvidence | ViewEvidence>;
 
 function Written({ field, claim, change }: { field: Field; claim: Claim; change: Change }) {
-  const { t } = useLocale();
-  const proofs = claim.evidence.filter((one): one is Proof => one.kind !== 'stat');
+  const { t, lang } = useLocale();
+  const proofs = claim.evidence.filter((one): one is Proof => one.kind !== 'stat' && one.kind !== 'view');
   const [quote, setQuote] = useState('');
   const [source, setSource] = useState('');
   const [consent, setConsent] = useState(false);
@@ -141,7 +146,9 @@ function Written({ field, claim, change }: { field: Field; claim: Claim; change:
             <blockquote className="disp">{proof.kind === 'quote' ? `“${proof.text}”` : proof.title}</blockquote>
             <span className="cap">
               {proof.kind === 'quote'
-                ? `${proof.source} · ${t(proof.consent ? 'personasUi:consented' : 'personasUi:notConsented')}`
+                ? [quoteSource(proof, lang), t(proof.consent ? 'personasUi:consented' : 'personasUi:notConsented')]
+                    .filter(Boolean)
+                    .join(' · ')
                 : [proof.page, proof.date].filter(Boolean).join(' · ')}
             </span>
             <Button

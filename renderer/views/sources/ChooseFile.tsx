@@ -1,17 +1,17 @@
 import { useRef } from 'react';
 import { openSample } from '../../actions.ts';
 import { shellWindow } from '../../state/connection.ts';
-import { importFile, takeFile } from '../../state/intake.ts';
+import { importFile, takeFiles } from '../../state/intake.ts';
 import { envelopeOf, tellFailure } from '../../state/queries.ts';
-import { go, useStore } from '../../state/store.ts';
+import { go, keepDraft, useStore } from '../../state/store.ts';
 import { Button, Icon, Kbd, ProgressBar, useLocale } from '../../ui/index.ts';
 import { keyCaps } from '../../frame/keys.ts';
 import { WizardHead } from './Steps.tsx';
 
-const ACCEPT = '.csv,.tsv,.tab,.txt,.dat';
+const ACCEPT = '.xlsx,.xlsm,.csv,.tsv,.tab,.txt,.dat,.json,.jsonl,.ndjson';
 
 /** The first step: choose, drop or paste a file. `first`: the workspace holds no data yet. */
-export function ChooseFile({ first }: { first: boolean }) {
+export function ChooseFile({ first, next }: { first: boolean; next: string | null }) {
   const { t, fmt } = useLocale();
   const upload = useStore((state) => state.handing);
   const input = useRef<HTMLInputElement>(null);
@@ -32,8 +32,12 @@ export function ChooseFile({ first }: { first: boolean }) {
   return (
     <>
       <WizardHead
-        title={t(first ? 'sourcesUi:choose.title' : 'sourcesUi:choose.another')}
-        file={t('sourcesUi:choose.basis')}
+        title={
+          next === null
+            ? t(first ? 'sourcesUi:choose.title' : 'sourcesUi:choose.another')
+            : t('sourcesUi:choose.next', { name: next })
+        }
+        file={t(next === null ? 'sourcesUi:choose.basis' : 'sourcesUi:choose.nextBasis')}
         now="file"
       />
       <div className="choose scroll">
@@ -55,7 +59,7 @@ export function ChooseFile({ first }: { first: boolean }) {
             </div>
           ) : (
             <>
-              <p className="b">{t('sourcesUi:choose.drop')}</p>
+              <p className="b">{t(next === null ? 'sourcesUi:choose.drop' : 'sourcesUi:choose.dropOne')}</p>
               <p className="mid">
                 {t('sourcesUi:choose.paste')} <Kbd>{keyCaps(['Mod+V'])}</Kbd>
               </p>
@@ -69,10 +73,11 @@ export function ChooseFile({ first }: { first: boolean }) {
                 accept={ACCEPT}
                 tabIndex={-1}
                 aria-label={t('sourcesUi:choose.button')}
+                multiple={next === null}
                 onChange={(event) => {
-                  const file = event.currentTarget.files?.[0];
+                  const files = [...(event.currentTarget.files ?? [])];
                   event.currentTarget.value = '';
-                  if (file) run(() => takeFile(file));
+                  run(() => takeFiles(files));
                 }}
               />
             </>
@@ -94,6 +99,7 @@ export function ChooseFile({ first }: { first: boolean }) {
             <Button
               kind="link"
               onClick={() => {
+                keepDraft('sources.next', undefined);
                 go({ view: 'sources' });
               }}
             >

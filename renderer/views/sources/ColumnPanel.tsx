@@ -4,7 +4,9 @@ import type { ColumnGuess, PersonalKind } from '../../../shared/domain.ts';
 import { numberToDate } from '../../../shared/values.ts';
 import { Histogram, ValueBars } from '../../charts/Histogram.tsx';
 import { Select, useLocale } from '../../ui/index.ts';
+import { Answers } from './Answers.tsx';
 import { Preview } from './Preview.tsx';
+import type { Intake } from './useIntake.ts';
 import { isYear, personalOptions, typeName } from './words.ts';
 
 /** Ways of writing shown below each other. */
@@ -17,10 +19,11 @@ interface PanelProps {
   column: ColumnGuess;
   onSelect: (name: string) => void;
   onKind: (kind: PersonalKind) => void;
+  intake: Intake;
 }
 
 /** The chosen column: what it holds, how its values are read, and the first rows beside it. */
-export function ColumnPanel({ inspection, columns, column, onSelect, onKind }: PanelProps) {
+export function ColumnPanel({ inspection, columns, column, onSelect, onKind, intake }: PanelProps) {
   const { t, fmt } = useLocale();
   const n = inspection.storable - column.missing - column.invalid;
   return (
@@ -54,7 +57,16 @@ export function ColumnPanel({ inspection, columns, column, onSelect, onKind }: P
             </div>
           </div>
         ) : (
-          <Profile inspection={inspection} column={column} />
+          <>
+            <Profile inspection={inspection} column={column} />
+            <Answers
+              column={column}
+              values={(inspection.profiles.find(({ position }) => position === column.position)?.values ?? []).map(
+                ({ value }) => value,
+              )}
+              intake={intake}
+            />
+          </>
         )}
       </div>
       <div className="prev-head">

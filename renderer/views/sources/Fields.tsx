@@ -135,7 +135,7 @@ function Field({ index, column, on, onSelect, intake, columns }: FieldProps) {
         <Select
           label={t('sourcesUi:fields.roleOf', { name })}
           value={role}
-          options={roleOptions(t)}
+          options={roleOptions(t, intake.inspection?.kind.value ?? 'customers')}
           onChange={(next) => {
             chooseRole(column, next, columns, intake);
           }}

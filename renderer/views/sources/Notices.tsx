@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import type { ImportMode, Inspection, RejectedRow } from '../../../shared/contract/sources.ts';
+import type { Inspection, RejectedRow } from '../../../shared/contract/sources.ts';
 import { ask, envelopeOf, tellFailure } from '../../state/queries.ts';
-import { Button, Dialog, Icon, Notice, RadioRow, saveText, useLocale, type Locale } from '../../ui/index.ts';
-import type { Intake } from './useIntake.ts';
+import { Button, Dialog, Icon, Notice, saveText, useLocale, type Locale } from '../../ui/index.ts';
 import './wizard.css';
 
 /** Lines named for one reason; the raw view has them all. */
@@ -177,43 +176,5 @@ export function RejectedTable({ rows, raw }: { rows: readonly RejectedRow[]; raw
         ))}
       </tbody>
     </table>
-  );
-}
-
-const MODES: readonly ImportMode[] = ['skip', 'update', 'add', 'new'];
-
-/** The file, or an older one with the same customers, is already here: what may be done, and what follows from it. */
-export function KnownFile({ intake, inspection }: { intake: Intake; inspection: Inspection }) {
-  const { t, fmt } = useLocale();
-  const { known } = inspection;
-  if (!known) return null;
-  return (
-    <fieldset className="known">
-      <legend className="sr-only">{t('sourcesUi:known.label')}</legend>
-      <p>
-        <Icon name="info" />
-        {t(known.how === 'hash' ? 'sourcesUi:known.same' : 'sourcesUi:known.newer', {
-          name: known.name,
-          when: fmt.date(known.importedAt, 'both'),
-          overlap: fmt.percent(known.overlap),
-        })}
-      </p>
-      <div>
-        {MODES.map((mode) => (
-          <RadioRow
-            key={mode}
-            name="mode"
-            value={mode}
-            checked={intake.mode === mode}
-            onChange={() => {
-              intake.setMode(mode);
-            }}
-          >
-            <b>{t(`sourcesUi:known.${mode}`)}</b>
-            <span className="cap">{t(`sourcesUi:known.${mode}Then`)}</span>
-          </RadioRow>
-        ))}
-      </div>
-    </fieldset>
   );
 }

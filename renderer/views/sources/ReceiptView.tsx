@@ -6,7 +6,7 @@ import { go, tell } from '../../state/store.ts';
 import { Button, Failed, Icon, useLocale, Waiting } from '../../ui/index.ts';
 import { RawRows, RejectedTable, saveRejected } from './Notices.tsx';
 import { WizardHead } from './Steps.tsx';
-import { delimiterName, dimensionOptions, ENCODINGS, typeName } from './words.ts';
+import { delimiterName, dimensionOptions, ENCODINGS, roleName, typeName } from './words.ts';
 
 const undo = () => {
   client()
@@ -56,6 +56,7 @@ function Shown({ receipt }: { receipt: Receipt }) {
   const { t, fmt } = useLocale();
   const { remove, busy } = useRemove();
   const { name, read, stored, rejected, added, updated, mode, customers, importedAt, ms } = receipt;
+  const several = (useQuery('sources.list', {}).data ?? []).filter(({ kind }) => kind !== 'other').length > 1;
   const list = () => {
     go({ view: 'sources' });
   };
@@ -75,14 +76,29 @@ function Shown({ receipt }: { receipt: Receipt }) {
           <span className="op">+</span>
           <Figure n={rejected} label={t('sourcesUi:receipt.rejected')} />
           <dl>
-            <Fact name={t('sourcesUi:receipt.customers')}>{fmt.number(customers)}</Fact>
+            <Fact name={t('sourcesUi:list.kind')}>{t(`kinds:kind.${receipt.kind}`)}</Fact>
+            <Fact name={t('sourcesUi:list.key')}>{receipt.key ?? '–'}</Fact>
+            {receipt.kind === 'customers' || receipt.kind === 'companies' ? (
+              <Fact name={t('sourcesUi:receipt.customers')}>{fmt.number(customers)}</Fact>
+            ) : customers === stored ? null : (
+              <Fact name={t('sourcesUi:receipt.rows')}>{fmt.number(customers)}</Fact>
+            )}
             {mode === 'update' ? (
               <Fact name={t('sourcesUi:receipt.changes')}>
                 {t('sourcesUi:receipt.changed', { added, updated, same: Math.max(0, stored - added - updated) })}
               </Fact>
             ) : null}
-            <Fact name={t('sourcesUi:facts.encoding')}>{ENCODINGS[receipt.encoding]}</Fact>
-            <Fact name={t('sourcesUi:facts.delimiter')}>{delimiterName(t, receipt.delimiter)}</Fact>
+            {receipt.format === 'csv' || receipt.format === 'folder' ? (
+              <>
+                <Fact name={t('sourcesUi:facts.encoding')}>{ENCODINGS[receipt.encoding]}</Fact>
+                <Fact name={t('sourcesUi:facts.delimiter')}>{delimiterName(t, receipt.delimiter)}</Fact>
+              </>
+            ) : (
+              <Fact name={t('sourcesUi:facts.format')}>
+                {t(`sourcesUi:formats.${receipt.format}`)}
+                {receipt.sheet ? ` · ${receipt.sheet}` : ''}
+              </Fact>
+            )}
             <Fact name={t('sourcesUi:receipt.speed')}>
               {t('sourcesUi:rate', { n: fmt.number(read / Math.max(0.001, ms / 1000), 0) })}
             </Fact>
@@ -115,15 +131,27 @@ function Shown({ receipt }: { receipt: Receipt }) {
         >
           {t('sourcesUi:toCustomers')}
         </Button>
-        <Button
-          kind="primary"
-          size="lg"
-          onClick={() => {
-            go({ view: 'segments' });
-          }}
-        >
-          {t('sourcesUi:toSegments')}
-        </Button>
+        {several ? (
+          <Button
+            kind="primary"
+            size="lg"
+            onClick={() => {
+              go({ view: 'join' });
+            }}
+          >
+            {t('sourcesUi:toJoin')}
+          </Button>
+        ) : (
+          <Button
+            kind="primary"
+            size="lg"
+            onClick={() => {
+              go({ view: 'segments' });
+            }}
+          >
+            {t('sourcesUi:toSegments')}
+          </Button>
+        )}
       </footer>
     </div>
   );
@@ -230,7 +258,7 @@ function Columns({ receipt }: { receipt: Receipt }) {
               <td className="nw">{typeName(t, column)}</td>
               <td className="nw">
                 {column.role === 'personal' ? <Icon name="lock" size={13} /> : null}
-                {t(`sourcesUi:roles.${column.role}`)}
+                {roleName(t, column.role, receipt.kind)}
               </td>
               <td className="nw">{dimensions.get(column.dimension ?? '')}</td>
               <td className="r">{fmt.number(column.missing + column.invalid)}</td>

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { useJobs } from '../../state/jobs.ts';
 import { go } from '../../state/store.ts';
-import { Button, Failed, ProgressBar, useLocale } from '../../ui/index.ts';
+import { Button, Checkbox, Failed, ProgressBar, useLocale } from '../../ui/index.ts';
 import { ColumnPanel } from './ColumnPanel.tsx';
 import { Facts } from './Facts.tsx';
 import { Fields } from './Fields.tsx';
-import { FileNotices, KnownFile } from './Notices.tsx';
+import { KindBar, MappingPanel } from './Kind.tsx';
+import { KnownFile } from './Known.tsx';
+import { FileNotices } from './Notices.tsx';
 import { keepPlan, settled, type Plan } from './plan.ts';
+import { useQueue } from './queue.ts';
 import { Reading } from './Reading.tsx';
 import { WizardHead } from './Steps.tsx';
 import { useIntake, type Intake } from './useIntake.ts';
@@ -17,10 +20,11 @@ export function Wizard({ plan }: { plan: Plan }) {
   const { t } = useLocale();
   const intake = useIntake(plan);
   const { inspection } = intake;
+  const queued = useQueue() !== null;
   const cancel = () => {
     intake.stopLooking();
     keepPlan(null);
-    go({ view: 'sources' });
+    go({ view: 'sources', ...(queued ? { mode: 'queue' } : {}) });
   };
   const other = () => {
     intake.stopLooking();
@@ -90,20 +94,39 @@ function FieldsStep({ intake }: { intake: Intake }) {
   const first = columns.find((c) => c.role === 'attribute' && c.type === 'number') ?? columns[0];
   const [chosen, setChosen] = useState<string | null>(null);
   const selected = columns.find(({ name }) => name === chosen) ?? first;
+  const [mapping, setMapping] = useState(false);
   if (!inspection || !selected) return null;
+  const pick = (name: string) => {
+    setChosen(name);
+  };
   return (
-    <div className="imp-split">
-      <Fields columns={columns} selected={selected.name} onSelect={setChosen} intake={intake} />
-      <ColumnPanel
+    <>
+      <KindBar
+        intake={intake}
         inspection={inspection}
-        columns={columns}
-        column={selected}
-        onSelect={setChosen}
-        onKind={(personal) => {
-          intake.setColumn({ name: selected.name, personal }, true);
+        open={mapping}
+        onOpen={() => {
+          setMapping(!mapping);
         }}
       />
-    </div>
+      <div className="imp-split">
+        <Fields columns={columns} selected={selected.name} onSelect={pick} intake={intake} />
+        {mapping ? (
+          <MappingPanel intake={intake} inspection={inspection} />
+        ) : (
+          <ColumnPanel
+            inspection={inspection}
+            columns={columns}
+            column={selected}
+            onSelect={pick}
+            intake={intake}
+            onKind={(personal) => {
+              intake.setColumn({ name: selected.name, personal }, true);
+            }}
+          />
+        )}
+      </div>
+    </>
   );
 }
 
@@ -120,7 +143,9 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
       ? 'sourcesUi:updateNow'
       : mode === 'add'
         ? 'sourcesUi:addNow'
-        : 'sourcesUi:importNow';
+        : mode === 'replace'
+          ? 'sourcesUi:replaceNow'
+          : 'sourcesUi:importNow';
   return (
     <footer className="imp-foot">
       <Button kind="ghost" size="lg" onClick={onCancel}>
@@ -138,6 +163,18 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
         </>
       ) : null}
       <span className="grow" />
+      {plan.step === 'fields' && !skip ? (
+        <Checkbox
+          checked={plan.recipe}
+          onChange={(event) => {
+            intake.setRecipe(event.currentTarget.checked);
+          }}
+        >
+          <span className="cap" title={t('sourcesUi:recipe.what')}>
+            {t('sourcesUi:recipe.save')}
+          </span>
+        </Checkbox>
+      ) : null}
       <span className="cap hide-s">{t('sourcesUi:untouched')}</span>
       <Button
         size="lg"

@@ -1,9 +1,12 @@
 import { useEffect } from 'react';
+import type { FileRef } from '../../../shared/shell.ts';
 import { useQuery } from '../../state/queries.ts';
-import { go, useStore } from '../../state/store.ts';
+import { go, keepDraft, useStore } from '../../state/store.ts';
 import { Failed, Waiting } from '../../ui/index.ts';
 import { ChooseFile } from './ChooseFile.tsx';
 import { keepPlan, newPlan, planBefore, usePlan } from './plan.ts';
+import { Queue } from './Queue.tsx';
+import { enqueue, queueBefore, useQueue } from './queue.ts';
 import { ReceiptView } from './ReceiptView.tsx';
 import { SourceList } from './SourceList.tsx';
 import { Wizard } from './Wizard.tsx';
@@ -16,24 +19,37 @@ export function SourcesView() {
   const route = useStore((state) => state.route);
   const incoming = useStore((state) => state.incoming);
   const plan = usePlan();
+  const queue = useQueue();
+  const several = useStore((state) => state.drafts['sources.incoming'] as readonly FileRef[] | undefined);
+  const next = useStore((state) => state.drafts['sources.next'] as number | undefined);
   const workspace = info.data?.id;
 
   useEffect(() => {
     if (workspace === undefined) return;
     if (incoming) {
       useStore.setState({ incoming: null });
-      keepPlan(newPlan(workspace, incoming));
-      if (route.id !== undefined) go({ view: 'sources' });
+      keepPlan(newPlan(workspace, incoming, next ?? null));
+      keepDraft('sources.next', undefined);
+      if (route.id !== undefined || route.mode !== undefined) go({ view: 'sources' });
+    } else if (several) {
+      keepDraft('sources.incoming', undefined);
+      keepDraft('sources.next', undefined);
+      keepPlan(null);
+      enqueue(workspace, several);
     } else if (!plan) {
+      queueBefore(workspace);
       const before = planBefore(workspace);
       if (before) keepPlan(before);
     }
-  }, [workspace, incoming, plan, route.id]);
+  }, [workspace, incoming, several, next, plan, route.id, route.mode]);
 
   if (list.error) return <Failed error={list.error} retry={list.refetch} />;
   if (!list.data || workspace === undefined) return <Waiting />;
   if (route.id !== undefined) return <ReceiptView key={route.id} sourceId={route.id} />;
-  if (plan) return <Wizard key={plan.file.fileId} plan={plan} />;
-  if (list.data.length === 0 || route.mode === 'import') return <ChooseFile first={list.data.length === 0} />;
+  if (plan && route.mode !== 'queue') return <Wizard key={plan.file.fileId} plan={plan} />;
+  if (queue && route.mode !== 'import') return <Queue workspace={workspace} files={queue} />;
+  const target = list.data.find(({ sourceId }) => sourceId === next);
+  if (list.data.length === 0 || route.mode === 'import')
+    return <ChooseFile first={list.data.length === 0} next={target?.name ?? null} />;
   return <SourceList sources={list.data} />;
 }

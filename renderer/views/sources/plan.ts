@@ -1,5 +1,5 @@
-import { ColumnOverride, ImportMode, ReadOptions } from '../../../shared/contract/sources.ts';
-import type { ColumnGuess } from '../../../shared/domain.ts';
+import { ColumnOverride, ImportMode, ReadOptions, Rename } from '../../../shared/contract/sources.ts';
+import { Mapping, SourceKind, type ColumnGuess } from '../../../shared/domain.ts';
 import type { FileRef } from '../../../shared/shell.ts';
 import { keepDraft, useStore } from '../../state/store.ts';
 
@@ -9,7 +9,17 @@ export interface Plan {
   readonly file: FileRef;
   readonly read: ReadOptions;
   readonly columns: readonly ColumnOverride[];
+  /** null: as proposed */
+  readonly kind: SourceKind | null;
+  /** changes of the proposed mapping; an empty name takes a field away */
+  readonly mapping: Mapping;
   readonly mode: ImportMode | null;
+  /** the earlier source that this file is the next one of, where the reader said so */
+  readonly into: number | null;
+  /** columns of the file that take earlier names; null: not settled */
+  readonly rename: Rename | null;
+  /** write a recipe once it is imported */
+  readonly recipe: boolean;
   readonly step: 'read' | 'fields';
   /** when the import was started; null before */
   readonly importing: string | null;
@@ -18,12 +28,17 @@ export interface Plan {
 const PLACE = 'sources.plan';
 const KEPT = 'workbench.import';
 
-export const newPlan = (workspace: string, file: FileRef): Plan => ({
+export const newPlan = (workspace: string, file: FileRef, into: number | null = null): Plan => ({
   workspace,
   file,
   read: {},
   columns: [],
+  kind: null,
+  mapping: {},
   mode: null,
+  into,
+  rename: null,
+  recipe: false,
   step: 'fields',
   importing: null,
 });
@@ -50,6 +65,9 @@ export function planBefore(workspace: string): Plan | null {
       typeof plan.file.fileId === 'string' &&
       ReadOptions.safeParse(plan.read).success &&
       ColumnOverride.array().safeParse(plan.columns).success &&
+      SourceKind.nullable().safeParse(plan.kind).success &&
+      Mapping.safeParse(plan.mapping).success &&
+      Rename.nullable().safeParse(plan.rename).success &&
       ImportMode.nullable().safeParse(plan.mode).success;
     return sound ? plan : null;
   } catch {
@@ -67,11 +85,12 @@ export function withColumn(columns: readonly ColumnOverride[], change: ColumnOve
 /** A column as it will be stored: the guess with what the reader changed since. */
 export function settled(guess: ColumnGuess, override: ColumnOverride | undefined): ColumnGuess {
   if (!override) return guess;
-  const { type = guess.type, role = guess.role } = override;
+  const { type = guess.type, role = guess.role, levels = guess.levels } = override;
   return {
     ...guess,
     type,
     role,
+    levels: type === 'category' ? levels : null,
     dimension: override.dimension === undefined ? guess.dimension : override.dimension,
     personal: override.personal === undefined ? guess.personal : override.personal,
   };

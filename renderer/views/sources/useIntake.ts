@@ -1,11 +1,21 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ColumnOverride, ImportMode, Inspection, ReadOptions, Receipt } from '../../../shared/contract/sources.ts';
+import type {
+  ColumnOverride,
+  ImportMode,
+  Inspection,
+  ReadOptions,
+  Receipt,
+  Rename,
+} from '../../../shared/contract/sources.ts';
+import type { Mapping, SourceKind } from '../../../shared/domain.ts';
 import type { ErrorEnvelope, Progress } from '../../../shared/frames.ts';
 import { client } from '../../state/connection.ts';
 import { useJob } from '../../state/jobs.ts';
-import { ask } from '../../state/queries.ts';
+import { ask, envelopeOf, tellFailure } from '../../state/queries.ts';
+import { saveRecipe } from '../../state/recipes.ts';
 import { go, useStore } from '../../state/store.ts';
 import { keepPlan, planNow, withColumn, type Plan } from './plan.ts';
+import { markDone } from './queue.ts';
 
 /** The wizard's work on one file: looking at it again after each change, and storing it. */
 export interface Intake {
@@ -24,6 +34,19 @@ export interface Intake {
   setColumn(change: ColumnOverride, again: boolean): void;
   setColumns(columns: readonly ColumnOverride[], again: boolean): void;
   setMode(mode: ImportMode): void;
+  /** null: as proposed. A change of kind forgets changes of the mapping */
+  setKind(kind: SourceKind | null): void;
+  setMapping(change: Mapping): void;
+  /** this file is the next one of an earlier source: its columns under the earlier names, with the earlier settings */
+  setSeries(series: {
+    into: number;
+    mode: ImportMode;
+    rename: Rename;
+    columns: readonly ColumnOverride[];
+    kind: SourceKind;
+    mapping: Mapping;
+  }): void;
+  setRecipe(recipe: boolean): void;
   setStep(step: Plan['step']): void;
   look(): void;
   stopLooking(): void;
@@ -35,10 +58,18 @@ export interface Intake {
 const runs = async (op: string) =>
   (await ask('workspace.jobs', {})).some((job) => job.op === op && job.state === 'running');
 
-/** The receipt is a place of its own: a reload comes back to it. */
+/** The receipt is a place of its own: a reload comes back to it. With more files waiting the next one comes up. */
 function finish(receipt: Receipt): void {
+  const plan = planNow();
+  // the answer of the call and the job's own result both come here
+  if (!plan) return;
+  const { recipe } = plan;
   keepPlan(null);
-  if (useStore.getState().route.view === 'sources') go({ view: 'sources', id: receipt.sourceId });
+  if (recipe) void saveRecipe().catch((error: unknown) => tellFailure(envelopeOf(error)));
+  const left = markDone(receipt);
+  if (useStore.getState().route.view !== 'sources') return;
+  if (left) go({ view: 'sources', mode: 'queue' });
+  else go({ view: 'sources', id: receipt.sourceId });
 }
 
 /** An import that ended while this window was being loaded again. */
@@ -51,6 +82,9 @@ async function endedMeanwhile(since: string): Promise<void> {
   else if (plan) keepPlan({ ...plan, importing: null });
 }
 
+/** What is proposed for a file that is known by its bytes, its keys or its headers. */
+const DEFAULT_MODE = { hash: 'skip', key: 'update', headers: 'add' } as const;
+
 export function useIntake(plan: Plan): Intake {
   const inspect = useJob('sources.inspect', { quiet: true });
   const load = useJob('sources.import', { quiet: true });
@@ -59,9 +93,9 @@ export function useIntake(plan: Plan): Intake {
     setInspection(inspect.result);
   const shown = inspection?.fileId === plan.file.fileId ? inspection : null;
 
-  const look = ({ file, read, columns }: Plan) => {
+  const look = ({ file, read, columns, kind, mapping }: Plan) => {
     inspect.cancel();
-    void inspect.run({ fileId: file.fileId, read, columns: [...columns] });
+    void inspect.run({ fileId: file.fileId, read, columns: [...columns], mapping, ...(kind ? { kind } : {}) });
   };
   const latest = useRef({ look, inspect });
   useEffect(() => {
@@ -107,7 +141,7 @@ export function useIntake(plan: Plan): Intake {
     if (again) look(next);
   };
   const known = shown?.known ?? null;
-  const mode = known ? (plan.mode ?? (known.how === 'hash' ? 'skip' : 'update')) : null;
+  const mode = plan.mode ?? (known ? DEFAULT_MODE[known.how] : null);
   return {
     plan,
     inspection: shown,
@@ -130,6 +164,18 @@ export function useIntake(plan: Plan): Intake {
     setMode: (chosen) => {
       change({ mode: chosen }, false);
     },
+    setKind: (kind) => {
+      change({ kind, mapping: {} }, true);
+    },
+    setMapping: (mapping) => {
+      change({ mapping: { ...(planNow() ?? plan).mapping, ...mapping } }, true);
+    },
+    setSeries: ({ columns, ...series }) => {
+      change({ ...series, columns: columns.reduce(withColumn, [...plan.columns]) }, true);
+    },
+    setRecipe: (recipe) => {
+      change({ recipe }, false);
+    },
     setStep: (step) => {
       change({ step }, false);
     },
@@ -139,7 +185,19 @@ export function useIntake(plan: Plan): Intake {
     stopLooking: inspect.cancel,
     store: () => {
       change({ importing: new Date().toISOString() }, false);
-      const input = { fileId, read: plan.read, columns: [...plan.columns], ...(mode ? { mode } : {}) };
+      const { read, columns, mapping, kind, rename, into } = plan;
+      const series = mode === 'update' || mode === 'add' || mode === 'replace';
+      const target = into ?? known?.sourceId;
+      const input = {
+        fileId,
+        read,
+        columns: [...columns],
+        mapping,
+        ...(kind ? { kind } : {}),
+        ...(mode ? { mode } : {}),
+        ...(series && rename ? { rename } : {}),
+        ...(series && target !== undefined ? { into: target } : {}),
+      };
       void load.run(input).then((receipt) => {
         if (receipt) finish(receipt);
         else {

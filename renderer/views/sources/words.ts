@@ -1,5 +1,12 @@
 import type { Encoding } from '../../../shared/contract/sources.ts';
-import { ColumnType, Dimension, PersonalKind, Role, type ColumnGuess } from '../../../shared/domain.ts';
+import {
+  ColumnType,
+  Dimension,
+  PersonalKind,
+  Role,
+  type ColumnGuess,
+  type SourceKind,
+} from '../../../shared/domain.ts';
 import type { Locale, Option } from '../../ui/index.ts';
 
 type T = Locale['t'];
@@ -59,11 +66,25 @@ export const typeOptions = (t: T, column: Pick<ColumnGuess, 'type' | 'levels'>):
     value,
     label: t(`sourcesUi:types.${value === column.type ? typeKey(column) : value}`),
   }));
-export const roleOptions = (t: T): Option<Role>[] =>
-  Role.options.map((value) => ({ value, label: t(`sourcesUi:roles.${value}`) }));
+/** The key of a table of customers is theirs; of other tables it numbers the rows. */
+export const roleName = (t: T, role: Role, kind: SourceKind): string =>
+  t(`sourcesUi:roles.${role === 'key' && kind !== 'customers' && kind !== 'companies' ? 'rowKey' : role}`);
+export const roleOptions = (t: T, kind: SourceKind): Option<Role>[] =>
+  Role.options.map((value) => ({ value, label: roleName(t, value, kind) }));
 export const dimensionOptions = (t: T): Option<Dimension | ''>[] => [
   { value: '', label: '–' },
   ...Dimension.options.map((value) => ({ value, label: t(`sourcesUi:dimensions.${value}`) })),
 ];
 export const personalOptions = (t: T): Option<PersonalKind>[] =>
   PersonalKind.options.map((value) => ({ value, label: t(`sourcesUi:kinds.${value}`) }));
+
+/** Sheets of a workbook, with their rows where these were counted. */
+export const sheetOptions = (
+  t: T,
+  sheets: readonly { name: string; rows: number | null; hidden: boolean }[],
+): Option<string>[] =>
+  sheets.map(({ name, rows, hidden }) => ({
+    value: name,
+    label:
+      (rows === null ? name : t('sourcesUi:sheetRows', { name, n: rows })) + (hidden ? t('sourcesUi:sheetHidden') : ''),
+  }));

@@ -1,9 +1,20 @@
 export default {
   error: {
     noSource: 'No customers yet: import a file first',
+    noCustomers: 'No row names a customer: choose the column with the customer under Sources',
     noAttribute: 'This attribute is not in the customer table',
     personal: '{{column}} holds personal data: it cannot be filtered or sorted by value',
     levels: '{{column}} is not a category: it has no order of levels',
   },
-  edit: { attribute: 'Change attribute {{column}}' },
+  edit: {
+    attribute: 'Change attribute {{column}}',
+    build: 'Join {{sources, number}} sources into {{n, number}} customers',
+    trust: 'Change how conflicts between sources are settled',
+  },
+  stale: {
+    sources: 'The sources changed since the table was made',
+    cleaning: 'Cleaning steps changed since the table was made',
+    rules: 'Rules or decisions changed since the table was made',
+    derive: 'Derived attributes changed since the table was made',
+  },
 } as const;

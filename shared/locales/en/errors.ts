@@ -16,6 +16,8 @@ export default {
   too_few: 'Too few customers or columns for this',
   refused: 'This is not allowed',
   internal: 'An unexpected fault. Its details are in the log on this device',
+  thread_memory: 'This needed more memory than there is and was given up; nothing was stored. Split the file',
+  thread_hung: 'This gave no sign for minutes and was ended; nothing was stored',
   old_sqlite: 'SQLite {{version}} has a known fault that can damage files; 3.51.3 or newer is needed',
   copy_onto_itself: 'A copy cannot replace the open workspace. Choose another name',
   file_gone: 'The file is no longer there. Choose it again',

@@ -17,6 +17,7 @@ export default {
     onehot: '{{count}} levels without order: one column a level, a change of level counts as one unit',
     ordinal: '{{count}} ordered levels: the place in the order',
     date: 'Dates: days, in standard deviations',
+    restates: 'Says the same as “{{other}}” in another form',
     personal: 'Personal data: never used to form groups',
     key: 'Customer key: tells customers apart, says nothing about them',
     ignored: 'Set to be ignored',

@@ -2,6 +2,16 @@ export default {
   stage: 'Workspace content',
   steps: 'Steps',
   step: { data: 'Data', segments: 'Segments', personas: 'Personas' },
+  rebuild: 'Rebuild the table',
+  dataViews: 'Data views',
+  dataView: {
+    sources: 'Sources',
+    cleaning: 'Cleaning',
+    join: 'Join',
+    customers: 'Customers',
+    notes: 'Notes',
+    explore: 'Explore',
+  },
   state: { done: 'done', begun: 'begun', open: 'not begun', attention: 'needs attention' },
   help: 'Help',
   search: 'Search segments, personas, fields, commands',
@@ -56,6 +66,5 @@ export default {
   workspace_name: 'Workspace name',
   copy_saved: 'Copy saved: {{name}}.',
   drop_here: 'Drop to import the file',
-  one_file: 'One file at a time: {{name}} first, drop the other {{n, number}} after it.',
   nothing_found: 'Nothing matches “{{typed}}”',
 } as const;

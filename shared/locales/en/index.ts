@@ -18,6 +18,17 @@ import segmentsUi from './segmentsUi.ts';
 import sourcesUi from './sourcesUi.ts';
 import customersUi from './customersUi.ts';
 import personasUi from './personasUi.ts';
+import cleaning from './cleaning.ts';
+import cleaningUi from './cleaningUi.ts';
+import identity from './identity.ts';
+import joinUi from './joinUi.ts';
+import derive from './derive.ts';
+import notes from './notes.ts';
+import notesUi from './notesUi.ts';
+import explore from './explore.ts';
+import exploreUi from './exploreUi.ts';
+import kinds from './kinds.ts';
+import customerUi from './customerUi.ts';
 
 /** Messages by namespace. */
 export default {
@@ -41,4 +52,15 @@ export default {
   sourcesUi,
   customersUi,
   personasUi,
+  cleaning,
+  cleaningUi,
+  identity,
+  joinUi,
+  derive,
+  notes,
+  notesUi,
+  explore,
+  exploreUi,
+  kinds,
+  customerUi,
 };

@@ -74,6 +74,7 @@ export default {
   },
   restsOn: 'Rests on',
   assumptionWhy: 'An assumption is marked on the card until something supports it.',
+  withheldQuote: 'Quote not shown: no consent',
   consented: 'consent given',
   notConsented: 'no consent',
   consent: 'Consent given',

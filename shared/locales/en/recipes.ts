@@ -1,12 +1,13 @@
 export default {
   error: {
-    unknownStep: 'Unknown step “{{step}}” at {{place}}: known are import, features, segment, draft, export',
+    unknownStep: 'Unknown step “{{step}}” at {{place}}: known are import, clean, join, derive, features, segment, draft, export',
     unknownField: 'Unknown field “{{field}}” in {{place}}',
     value: '{{place}}: {{problem}}',
     noSteps: 'The recipe has no steps',
     notJson: 'The recipe is not valid JSON',
     notObject: '{{place}} is not an object',
     newer: 'The recipe has version {{version}}: a newer program wrote it',
+    notImported: 'The recipe cleans {{file}} before it imports it',
     noFile: 'No file named {{file}}',
     nothing: 'Nothing to write down yet: import a file first',
     noSegment: 'The recipe names group {{rank}}; there are {{count}}',

@@ -16,6 +16,8 @@ export default {
   too_few: '客户或列太少，无法进行',
   refused: '不允许此操作',
   internal: '发生意外故障，详情见本机日志',
+  thread_memory: '所需内存超出可用范围，已放弃，没有存入任何内容。请拆分文件',
+  thread_hung: '几分钟没有进展，已终止，没有存入任何内容',
   old_sqlite: 'SQLite {{version}} 有可能损坏文件的已知缺陷，需要 3.51.3 或更新版本',
   copy_onto_itself: '副本不能覆盖打开的工作区，换一个名称',
   file_gone: '文件已不在原处，请重新选择',

@@ -17,6 +17,7 @@ export default {
     onehot: '{{count}} 个无序类别：每类一列，换一类计一个单位',
     ordinal: '{{count}} 个有序等级：按名次',
     date: '日期：折算为天数，以标准差计',
+    restates: '与“{{other}}”是同一件事的另一种写法',
     personal: '个人信息：从不用于分群',
     key: '客户编号：只区分客户，不说明客户',
     ignored: '已设为忽略',

@@ -2,6 +2,16 @@ export default {
   stage: '工作区内容',
   steps: '步骤',
   step: { data: '数据', segments: '细分', personas: '画像' },
+  rebuild: '重建客户表',
+  dataViews: '数据视图',
+  dataView: {
+    sources: '来源',
+    cleaning: '清洗',
+    join: '合并',
+    customers: '客户',
+    notes: '笔记',
+    explore: '探索',
+  },
   state: { done: '已完成', begun: '已开始', open: '未开始', attention: '需要处理' },
   help: '帮助',
   search: '搜索细分、画像、字段、命令',
@@ -55,6 +65,5 @@ export default {
   workspace_name: '工作区名称',
   copy_saved: '副本已保存：{{name}}。',
   drop_here: '松开以导入文件',
-  one_file: '一次导入一个文件：先导入 {{name}}，其余 {{n, number}} 个请随后拖入。',
   nothing_found: '没有与“{{typed}}”相符的内容',
 } as const;

@@ -74,6 +74,7 @@ export default {
   },
   restsOn: '依据',
   assumptionWhy: '在有依据之前，假设会在卡片上标出。',
+  withheldQuote: '引用未获同意，不显示',
   consented: '已同意',
   notConsented: '未同意',
   consent: '已获同意',

@@ -1,12 +1,13 @@
 export default {
   error: {
-    unknownStep: '{{place}} 有未知步骤“{{step}}”：可用的是 import、features、segment、draft、export',
+    unknownStep: '{{place}} 有未知步骤“{{step}}”：可用的是 import、clean、join、derive、features、segment、draft、export',
     unknownField: '{{place}} 有未知字段“{{field}}”',
     value: '{{place}}：{{problem}}',
     noSteps: '配方里没有步骤',
     notJson: '配方不是有效的 JSON',
     notObject: '{{place}} 不是对象',
     newer: '配方版本为 {{version}}：由更新的程序写成',
+    notImported: '配方在导入 {{file}} 之前就要清洗它',
     noFile: '没有名为 {{file}} 的文件',
     nothing: '还没有可写下的步骤：先导入一个文件',
     noSegment: '配方提到第 {{rank}} 组；现有 {{count}} 组',

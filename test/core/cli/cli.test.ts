@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildIfStale } from '../../../electron/build.ts';
 import { findBrowser } from '../../../electron/shell/browsers.ts';
 import { contract } from '../../../shared/contract.ts';
+import { bookOf } from '../../fixtures/files/workbook.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'persona-cli-'));
@@ -105,6 +106,33 @@ describe('read', () => {
     const facts = JSON.parse((await workbench(['read', path, '--json'])).out) as Record<string, unknown>;
     expect(facts).toMatchObject({ encoding: 'gb18030', delimiter: ',', read: 3, stored: 3, rejected: [] });
     expect(facts['columns']).toEqual(['id', '城市']);
+  });
+
+  it('reads a sheet of a workbook, and a folder of files as one table', async () => {
+    const path = join(folder, 'book.xlsx');
+    const rows = [
+      ['id', 'name'],
+      ['01', '王芳'],
+    ];
+    writeFileSync(
+      path,
+      bookOf({
+        sheets: [
+          { name: 'A', rows: [...rows, ['02', 'Li']] },
+          { name: 'B', rows },
+        ],
+      }),
+    );
+    expect((await workbench(['read', path])).out).toBe('id,name\n01,王芳\n02,Li\n');
+    expect((await workbench(['read', path, '--sheet', 'B'])).out).toBe('id,name\n01,王芳\n');
+    const facts = JSON.parse((await workbench(['read', path, '--json'])).out) as Record<string, unknown>;
+    expect(facts).toMatchObject({ format: 'xlsx', sheet: 'A', sheets: ['A', 'B'], read: 2, stored: 2 });
+    const none = await workbench(['read', path, '--sheet', 'C']);
+    expect(envelope(none)).toMatchObject({ code: 'invalid_input', said: { key: 'sources:error.noSheet' } });
+    const months = join(folder, 'months');
+    mkdirSync(months);
+    for (const name of ['1.csv', '2.csv']) writeFileSync(join(months, name), `id,amount\n${name[0]!}1,5\n`);
+    expect((await workbench(['read', months])).out).toBe('id,amount,file\n11,5,1.csv\n21,5,2.csv\n');
   });
 
   it('says in JSON why a file cannot be read, and exits 1', async () => {

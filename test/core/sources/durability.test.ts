@@ -147,7 +147,7 @@ describe('an import that is cancelled', () => {
               stop.abort();
             },
           },
-          { fileId: file, read: {}, columns: [] },
+          { fileId: file, read: {}, columns: [], mapping: {} },
         ).catch((error: unknown) => error);
         expect(outcome).toBeInstanceOf(AppError);
         expect((outcome as AppError).code).toBe('cancelled');
@@ -185,7 +185,7 @@ function fill(path: string): void {
 
 describe('an import and a full disk', () => {
   const run = (job: JobContext, fileId: string) =>
-    importFile(job, { fileId, read: {}, columns: [] }).catch((error: unknown) => error);
+    importFile(job, { fileId, read: {}, columns: [], mapping: {} }).catch((error: unknown) => error);
 
   it('is refused at once where there is no room', async (context) => {
     const disk = smallDisk(10);

@@ -23,7 +23,7 @@ const write = (text: string) => {
   return bench.file(path);
 };
 const run = (fileId: string, more: Partial<Parsed<'sources.import'>> = {}, signal?: AbortSignal) =>
-  sourcesHandlers['sources.import'](bench.job(signal), { fileId, read: {}, columns: [], ...more });
+  sourcesHandlers['sources.import'](bench.job(signal), { fileId, read: {}, columns: [], mapping: {}, ...more });
 const query = () => ({
   db: bench.session.db,
   pool: bench.pool,
@@ -195,7 +195,7 @@ describe('an import', () => {
 
 describe('an inspection', () => {
   const inspect = (fileId: string, more: Partial<Parsed<'sources.inspect'>> = {}) =>
-    sourcesHandlers['sources.inspect'](bench.job(), { fileId, read: {}, columns: [], ...more });
+    sourcesHandlers['sources.inspect'](bench.job(), { fileId, read: {}, columns: [], mapping: {}, ...more });
 
   it('shows what an import would do, personal data masked', async () => {
     const file = write(

@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ReadOptions } from '../../../shared/contract/sources.ts';
-import { profileFile, type Profile } from '../../../electron/workers/intake/inspect.ts';
+import { createProfiler, type IntakeInput, type Profile } from '../../../electron/workers/intake/inspect.ts';
+import { openTable } from '../../../electron/workers/intake/table.ts';
 import { readRawTable, type RawTableFacts } from '../../../electron/workers/intake/raw.ts';
 import type { TaskContext } from '../../../electron/workers/task.ts';
 
@@ -31,11 +32,13 @@ export function fileOf(content: string | Uint8Array): string {
   return path;
 }
 
-export const profile = (
-  path: string,
-  read: ReadOptions = {},
-  columns: Parameters<typeof profileFile>[0]['columns'] = [],
-): Profile => profileFile({ path, read, columns }, quiet);
+/** The profile of a text table. */
+export function profile(path: string, read: ReadOptions = {}, columns: IntakeInput['columns'] = []): Profile {
+  const table = openTable(path, read, () => undefined);
+  const profiler = createProfiler(table, { name: 'table.csv', read, columns, mapping: {} }, quiet, () => undefined);
+  for (const block of table.blocks()) profiler.take(block);
+  return profiler.finish();
+}
 
 /** The profile of a table written in a test. */
 export const profileText = (text: string | Uint8Array, read: ReadOptions = {}): Profile => profile(fileOf(text), read);
@@ -50,7 +53,7 @@ export function column(name: string, cells: readonly string[]) {
 
 /** The raw table of a file, all of it. */
 export async function rawOf(path: string, read: ReadOptions = {}): Promise<{ facts: RawTableFacts; rows: string[][] }> {
-  const table = readRawTable(path, read);
+  const table = await readRawTable(path, read);
   const rows: string[][] = [];
   for await (const row of table.rows) rows.push(row);
   return { facts: table.facts, rows };

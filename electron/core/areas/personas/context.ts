@@ -1,6 +1,7 @@
 import type { Attribute } from '../../../../shared/contract/customers.ts';
-import type { Persona } from '../../../../shared/contract/personas.ts';
+import type { Evidence, Persona } from '../../../../shared/contract/personas.ts';
 import { attributesOf } from '../../../db/customers-source.ts';
+import { quoteConsent } from '../../../db/notes.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import type { StoredPersona } from '../../../db/personas.ts';
 import { type SegmentationRow, type SegmentGroup, segmentGroups, segmentRows } from '../../../db/segments.ts';
@@ -57,7 +58,22 @@ export function shown(db: ReadDb, personas: readonly StoredPersona[]): Persona[]
   const current = personas.some(({ segment }) => segment !== null) ? readCurrent(db) : null;
   const sizes = new Map(current?.segments.map(({ id, size }) => [id, size]));
   return personas.map((persona) => ({
-    ...persona,
+    ...withConsent(db, persona),
     stale: persona.segment !== null && (current?.stale === true || sizes.get(persona.segment) !== persona.n),
   }));
+}
+
+/** Quotes of notes with the consent their notes have now: one that was taken back holds everywhere at once. */
+function withConsent(db: ReadDb, persona: StoredPersona): StoredPersona {
+  const fromNote = (one: Evidence) => one.kind === 'quote' && one.quoteId !== undefined;
+  if (!persona.fields.some(({ claims }) => claims.some(({ evidence }) => evidence.some(fromNote)))) return persona;
+  const now = (one: Evidence): Evidence =>
+    one.kind === 'quote' && one.quoteId !== undefined ? { ...one, consent: quoteConsent(db, one.quoteId) } : one;
+  return {
+    ...persona,
+    fields: persona.fields.map((field) => ({
+      ...field,
+      claims: field.claims.map((claim) => ({ ...claim, evidence: claim.evidence.map(now) })),
+    })),
+  };
 }

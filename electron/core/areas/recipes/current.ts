@@ -1,6 +1,4 @@
 import { type Recipe, RECIPE_VERSION, type RecipeStep } from '../../../../shared/recipe.ts';
-import type { ColumnOverride, ImportMode, ReadOptions } from '../../../../shared/contract/sources.ts';
-import type { ColumnGuess } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { attributesOf, sourceInView } from '../../../db/customers-source.ts';
 import type { ReadDb } from '../../../db/open.ts';
@@ -8,6 +6,7 @@ import { segmentRows } from '../../../db/segments.ts';
 import { setting } from '../../../db/settings.ts';
 import { featureEdits } from '../features/resolve.ts';
 import { loadCurrent } from '../segments/body.ts';
+import { importSteps, tableSteps } from './sources.ts';
 
 /**
  * The recipe of what was done in this workspace: replayed on the same file it gives the same columns, groups and cards.
@@ -22,63 +21,12 @@ export function currentRecipe(db: ReadDb): Recipe {
     ...(name === undefined ? {} : { name: name.slice(0, 120) }),
     steps: [
       ...importSteps(db, source.id),
+      ...tableSteps(db, source.id),
       ...featureSteps(db, source.id),
       ...segmentSteps(db, source.id),
       ...draftSteps(db),
     ],
   };
-}
-
-interface SourceRow {
-  id: number;
-  name: string;
-  mode: ImportMode;
-  options: string;
-  columns: string;
-}
-
-/** The files the table in view was made of: the last new one, and what was added to it since. */
-function importSteps(db: ReadDb, inView: number): RecipeStep[] {
-  const rows = db.all<SourceRow>(
-    'SELECT id, name, mode, options, columns FROM source WHERE id <= ? ORDER BY id',
-    inView,
-  );
-  const first = rows.findLastIndex(({ mode }) => mode === 'new');
-  return rows.slice(Math.max(0, first)).map(({ id, name, mode, options, columns }) => {
-    const asked = JSON.parse(options) as { read: ReadOptions; columns: ColumnOverride[]; mode: ImportMode | null };
-    const changed = id === inView ? changedSince(db, id, JSON.parse(columns) as ColumnGuess[]) : [];
-    const all = mergeOverrides(asked.columns, changed);
-    const said = {
-      ...asked.read,
-      ...(all.length > 0 ? { columns: all } : {}),
-      ...(asked.mode !== null || mode !== 'new' ? { mode } : {}),
-    };
-    return { step: 'import', file: name, ...(Object.keys(said).length > 0 ? { options: said } : {}) };
-  });
-}
-
-/** What was changed about the attributes after the import. */
-function changedSince(db: ReadDb, source: number, columns: readonly ColumnGuess[]): ColumnOverride[] {
-  const before = new Map(columns.map((column) => [column.name, column]));
-  return attributesOf(db, source).flatMap((now) => {
-    const was = before.get(now.name);
-    if (!was) return [];
-    const levels = JSON.stringify(now.levels) !== JSON.stringify(was.levels) && now.levels !== null;
-    const change: ColumnOverride = {
-      name: now.name,
-      ...(now.role === was.role ? {} : { role: now.role }),
-      ...(now.dimension === was.dimension ? {} : { dimension: now.dimension }),
-      ...(now.personal === was.personal ? {} : { personal: now.personal }),
-      ...(levels ? { levels: now.levels! } : {}),
-    };
-    return Object.keys(change).length > 1 ? [change] : [];
-  });
-}
-
-function mergeOverrides(asked: readonly ColumnOverride[], changed: readonly ColumnOverride[]): ColumnOverride[] {
-  const all = new Map(asked.map((override) => [override.name, override]));
-  for (const change of changed) all.set(change.name, { ...all.get(change.name), ...change });
-  return [...all.values()];
 }
 
 function featureSteps(db: ReadDb, source: number): RecipeStep[] {

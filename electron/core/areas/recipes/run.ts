@@ -6,6 +6,10 @@ import type { Lang } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
 import { readRecipe, type RecipeStep } from '../../../../shared/recipe.ts';
+import { FUZZY_DEFAULT, RuleKind } from '../../../../shared/contract/identity.ts';
+import { sourceInView } from '../../../db/customers-source.ts';
+import { joinedSources } from '../customers/build/inputs.ts';
+import { qualityOf } from '../customers/build/quality.ts';
 import { tableNotes } from '../../../analysis/intake/table.ts';
 import { segmentRows } from '../../../db/segments.ts';
 import type { JobContext } from '../../area.ts';
@@ -23,6 +27,10 @@ interface Replay {
   cards: readonly Persona[] | null;
   /** the last segment step could make no groups: there is nothing to draft from */
   groupless: boolean;
+  /** by file of the recipe: the source made from it last */
+  readonly sources: Map<string, number>;
+  /** what was asked for since the customer table was made: its rows cleaned, or sources joined */
+  pending: 'clean' | 'join' | null;
 }
 
 /** Replay a recipe in the open workspace. */
@@ -34,30 +42,51 @@ export async function runRecipe(context: JobContext, input: Parsed<'recipes.run'
     lang: input.lang ?? context.lang,
     result: {
       imports: [],
+      sources: [],
+      customers: null,
+      quality: null,
+      skipped: [],
       segmentation: null,
       personas: [],
       exports: [],
-      ms: { import: 0, features: 0, segment: 0, draft: 0, export: 0 },
+      ms: { import: 0, clean: 0, join: 0, features: 0, segment: 0, draft: 0, export: 0 },
     },
     cards: null,
     groupless: false,
+    sources: new Map(),
+    pending: null,
   };
   for (const { file } of recipe.steps.filter((step) => step.step === 'import'))
     if (!Object.hasOwn(input.files, file))
       throw new AppError('not_found', { key: 'recipes:error.noFile', values: { file } });
   for (const step of recipe.steps) {
-    const started = performance.now();
-    await runStep(replay, step);
-    const { ms } = replay.result;
-    ms[step.step] = (ms[step.step] ?? 0) + Math.round(performance.now() - started);
+    if (!PREPARES.has(step.step)) await timed(replay, 'join', () => settle(replay));
+    await timed(replay, step.step, () => runStep(replay, step));
   }
+  await timed(replay, 'join', () => settle(replay));
+  await describe(replay);
   return replay.result;
+}
+
+/** Steps that say how the customer table is to be made; it is made once, when a step needs it. */
+const PREPARES = new Set<RecipeStep['step']>(['import', 'clean', 'join', 'derive']);
+
+async function timed({ result: { ms } }: Replay, name: string, work: () => Promise<void>): Promise<void> {
+  const started = performance.now();
+  await work();
+  ms[name] = (ms[name] ?? 0) + Math.round(performance.now() - started);
 }
 
 function runStep(replay: Replay, step: RecipeStep): Promise<void> {
   switch (step.step) {
     case 'import':
       return importFile(replay, step);
+    case 'clean':
+      return clean(replay, step);
+    case 'join':
+      return join(replay, step);
+    case 'derive':
+      return derive(replay, step);
     case 'features':
       return setFeatures(replay, step);
     case 'segment':
@@ -69,15 +98,73 @@ function runStep(replay: Replay, step: RecipeStep): Promise<void> {
   }
 }
 
-async function importFile({ context, files, lang, result }: Replay, { file, options }: Step<'import'>): Promise<void> {
+async function importFile(replay: Replay, { file, options, kind, sheet, mapping }: Step<'import'>): Promise<void> {
+  const { context, files, lang, result } = replay;
   const { columns, mode, ...read } = options ?? {};
   const receipt = await context.call('sources.import', {
     fileId: files[file]!,
-    read,
+    read: { ...read, ...(sheet === undefined ? {} : { sheet }) },
     columns: columns ?? [],
     ...(mode === undefined ? {} : { mode }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(mapping === undefined ? {} : { mapping }),
+    // two files of one recipe are two sources; only an earlier run can have brought in last month's
+    apart: [...replay.sources].flatMap(([name, id]) => (name === file ? [] : [id])),
   });
+  replay.sources.set(file, receipt.sourceId);
   result.imports.push(importOf(receipt, file, lang));
+  result.sources.push({ file, kind: receipt.kind, key: receipt.key, rows: receipt.stored });
+}
+
+async function clean(replay: Replay, { file, steps }: Step<'clean'>): Promise<void> {
+  const sourceId = file === undefined ? [...replay.sources.values()].at(-1) : replay.sources.get(file);
+  if (sourceId === undefined)
+    throw new AppError('not_found', { key: 'recipes:error.notImported', values: { file: file ?? '' } });
+  if (steps.length === 0) return;
+  await replay.context.call('cleaning.add', { sourceId, steps });
+  replay.pending ??= 'clean';
+}
+
+async function join(replay: Replay, { rules, trust }: Step<'join'>): Promise<void> {
+  if (rules !== undefined) await replay.context.call('identity.setRules', rules);
+  if (trust !== undefined) await replay.context.call('customers.setTrust', trust);
+  replay.pending = 'join';
+}
+
+async function derive(replay: Replay, { step: _step, formulas, ...options }: Step<'derive'>): Promise<void> {
+  await replay.context.call('derive.set', options);
+  for (const formula of formulas) await replay.context.call('derive.addFormula', formula);
+  replay.pending = 'join';
+}
+
+/** Make the customer table when something was asked for that it does not show yet. */
+async function settle(replay: Replay): Promise<void> {
+  const { context, pending, lang, result } = replay;
+  if (pending === null) return;
+  replay.pending = null;
+  if (pending === 'clean') {
+    // cleaning alone joins nothing: each row stays a customer of its own, and several files stay apart
+    const { sources } = await context.call('customers.table', {});
+    if (sources !== 1) return;
+    await context.call('identity.setRules', ROWS_APART);
+  }
+  const { skipped } = await context.call('customers.build', {});
+  result.skipped.push(...skipped.map((said) => sayIn(lang, said)));
+}
+
+const ROWS_APART = {
+  rules: RuleKind.options.map((kind) => ({ kind, on: false })),
+  keys: [],
+  fuzzy: { ...FUZZY_DEFAULT, on: false },
+};
+
+/** What the customer table came to. */
+async function describe({ context, result }: Replay): Promise<void> {
+  if (result.imports.length === 0) return;
+  const { report } = await context.call('customers.table', {});
+  const count = report?.customers.count ?? sourceInView(context.db)?.customers ?? 0;
+  result.customers = report?.customers ?? { count, merged: 0, review: 0, matchRate: 1 };
+  result.quality = report?.quality ?? (await qualityOf(context, joinedSources(context.db)));
 }
 
 const importOf = (receipt: Receipt, file: string, lang: Lang): Record<string, unknown> => ({

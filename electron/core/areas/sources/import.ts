@@ -2,26 +2,38 @@ import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Parsed } from '../../../../shared/contract.ts';
 import type { ImportMode, Receipt } from '../../../../shared/contract/sources.ts';
-import type { ColumnGuess } from '../../../../shared/domain.ts';
+import type { ColumnGuess, SourceKind } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { hasSources, hasSourceOfSize, insertSource, sourceByHash, type AttributeRow } from '../../../db/sources.ts';
+import {
+  hasSources,
+  hasSourceOfSize,
+  insertSource,
+  listSources,
+  moveSteps,
+  sourceByHash,
+  type AttributeRow,
+} from '../../../db/sources.ts';
 import { setSetting } from '../../../db/settings.ts';
+import { MOST_COLUMNS, QUIET_MS } from '../../../workers/intake/limits.ts';
 import { acknowledge, createAcks } from '../../../workers/intake/backpressure.ts';
 import type { FileInspection } from '../../../workers/intake/inspect.ts';
-import type { LoadMessage, LoadResult } from '../../../workers/intake/load.ts';
+import type { SourcePath } from '../../../workers/intake/source.ts';
+import type { LoadInput, LoadMessage, LoadResult } from '../../../workers/intake/load.ts';
 import type { JobContext } from '../../area.ts';
 import { attributeOf } from './attributes.ts';
-import { customersInView, findKnown } from './known.ts';
+import { findKnown, sourceForMerge, sourceInView, type InView } from './known.ts';
 import { mergeInto, planIds, type Plan } from './merge.ts';
 import { Pump } from './pump.ts';
+import { renamed } from './rename.ts';
 import { receiptOf } from './receipt.ts';
 import { said, Staging } from './staging.ts';
+import { comesIntoView } from './view.ts';
 
 /** Room an import takes: bytes of the workspace for each byte of the file (1.5 measured), and for the journal. */
 const ROOM = 2;
+/** The same of a workbook, which is packed. */
+const ROOM_PACKED = 4;
 const RESERVE = 8 << 20;
-/** SQLite's limit for the columns of a table, less the id and a reserve. */
-const MOST_COLUMNS = 1990;
 
 /** Limits of an import. `mostCells`: a table with more is read a second time for its rows instead of being kept. */
 export type ImportLimits = { mostCells?: number };
@@ -34,31 +46,47 @@ export async function importFile(
 ): Promise<Receipt> {
   const started = performance.now();
   const file = context.files.get(input.fileId);
-  const earlier = await knownBytes(context, file.path);
+  const earlier = await knownBytes(context, file.source, input);
   if (earlier !== null && (input.mode ?? 'skip') === 'skip') return { ...receiptOf(context.db, earlier), mode: 'skip' };
-  await checkRoom(context, file.path);
+  await checkRoom(context, file.source, /\.xls[xm]$/i.test(file.name) ? ROOM_PACKED : ROOM);
   const staging = new Staging(context);
   try {
     const loaded = await load(context, staging, {
-      path: file.path,
+      path: file.source,
+      name: file.name,
       read: input.read,
       columns: input.columns,
-      ahead: input.mode === 'new' || customersInView(context.db) === null,
+      kind: input.kind,
+      mapping: input.mapping,
+      ahead: input.mode === 'new' || input.mode === 'replace' || listSources(context.db).length === 0,
       ...limits,
     });
+    loaded.facts = renamed(loaded.facts, input.rename ?? {});
     const { facts } = loaded;
-    const known = await findKnown(context, facts.hash, facts.keys);
-    const mode = settleMode(context, input.mode ?? (known?.how === 'key' ? 'update' : 'new'));
+    const known = await findKnown(context, {
+      hash: facts.hash,
+      keys: facts.keys,
+      sample: facts.sample,
+      apart: input.apart ?? [],
+      kind: facts.kind.value,
+      sheet: facts.sheet?.value ?? null,
+      columns: facts.columns,
+    });
+    const usual = known?.how === 'key' ? 'update' : known?.how === 'hash' && facts.format === 'xlsx' ? 'skip' : 'new';
+    const asked = input.mode ?? usual;
+    const target = asked === 'new' || asked === 'skip' ? null : targetOf(context, input.into, known, facts.kind.value);
+    const mode = target === null && asked !== 'skip' ? 'new' : asked;
     if (mode === 'skip' && known) {
       await staging.clean();
       return { ...receiptOf(context.db, known.sourceId), mode };
     }
-    const table = await store(context, staging, loaded, mode);
+    const table = await store(context, staging, loaded, mode, target);
     return publish(context, staging, {
       ...table,
       facts,
       name: file.name,
       mode: mode === 'skip' ? 'new' : mode,
+      into: target?.source.id ?? null,
       started,
       input,
     });
@@ -69,41 +97,54 @@ export async function importFile(
 }
 
 /** Refuse at once what the disk of the workspace has no room for: a full disk leaves none to clean up either. */
-async function checkRoom(context: JobContext, path: string): Promise<void> {
-  const [file, disk] = await Promise.all([stat(path), statfs(dirname(context.db.path))]).catch(() => []);
-  if (!file || !disk) return;
-  const needed = file.size * ROOM + RESERVE;
+async function checkRoom(context: JobContext, path: SourcePath, room: number): Promise<void> {
+  const paths = typeof path === 'string' ? [path] : path.map((part) => part.path);
+  const files = await Promise.all(paths.map((each) => stat(each))).catch(() => null);
+  const disk = await statfs(dirname(context.db.path)).catch(() => null);
+  if (!files || !disk) return;
+  const needed = files.reduce((sum, { size }) => sum + size, 0) * room + RESERVE;
   const free = disk.bavail * disk.bsize;
   if (free < needed) throw new AppError('disk_full', said('errors:disk_full'), { needed, free });
 }
 
 /** The source that was made from the same bytes; the file is hashed beforehand only where a source has its size. */
-async function knownBytes(context: JobContext, path: string): Promise<number | null> {
+async function knownBytes(
+  context: JobContext,
+  path: SourcePath,
+  { kind, read }: Pick<Parsed<'sources.import'>, 'kind' | 'read'>,
+): Promise<number | null> {
   if (!hasSources(context.db)) return null;
   const { bytes, hash } = await context.pool.run('intake.size', { path }, { signal: context.signal });
   if (!hasSourceOfSize(context.db, bytes)) return null;
   const hashed = hash ?? (await context.pool.run('intake.hash', { path }, { signal: context.signal }));
-  return sourceByHash(context.db, hashed)?.id ?? null;
+  const found = sourceByHash(context.db, hashed, { kind, sheet: read.sheet });
+  // which sheet of a workbook will be read is not known before it is opened
+  return found && (found.sheet === null || read.sheet !== undefined) ? found.id : null;
 }
 
-/** Update and add need customers to go to. */
-function settleMode(context: JobContext, mode: ImportMode): ImportMode {
-  if (mode !== 'update' && mode !== 'add') return mode;
-  return customersInView(context.db) ? mode : 'new';
+/** The source that is updated, added to or replaced: the one named, the one the file looks like, or the one in view. */
+function targetOf(
+  context: JobContext,
+  into: number | undefined,
+  known: Receipt | { sourceId: number } | null,
+  kind: SourceKind,
+): InView | null {
+  const { db } = context;
+  const own = listSources(db);
+  if (into !== undefined) {
+    if (!own.some(({ id }) => id === into)) throw new AppError('not_found', said('sources:error.gone'));
+    return sourceForMerge(db, into);
+  }
+  const view = sourceInView(db);
+  const id =
+    own.find((source) => source.id === known?.sourceId)?.id ??
+    own.find((source) => source.id === view && source.kind === kind)?.id ??
+    own.find((source) => source.kind === kind)?.id;
+  return id === undefined ? null : sourceForMerge(db, id);
 }
 
 /** Run the reading worker; raw and rejected rows are stored while it reads. */
-async function load(
-  context: JobContext,
-  staging: Staging,
-  input: {
-    path: string;
-    read: Parsed<'sources.import'>['read'];
-    columns: Parsed<'sources.import'>['columns'];
-    ahead: boolean;
-    mostCells?: number;
-  },
-): Promise<LoadResult> {
+async function load(context: JobContext, staging: Staging, input: Omit<LoadInput, 'acks'>): Promise<LoadResult> {
   const acks = createAcks();
   let next = 1;
   const take = (message: LoadMessage) => {
@@ -138,6 +179,7 @@ async function load(
       { ...input, acks },
       {
         signal: AbortSignal.any([context.signal, pump.failed]),
+        quietMs: QUIET_MS,
         onEmit: (value) => pump.push(value as LoadMessage),
         onProgress: ({ step, done, total }) => context.progress(step, done, total),
       },
@@ -170,10 +212,16 @@ type Table = {
 };
 
 /** Typed rows into a staging table that is ready to be published. */
-async function store(context: JobContext, staging: Staging, loaded: LoadResult, mode: ImportMode): Promise<Table> {
+async function store(
+  context: JobContext,
+  staging: Staging,
+  loaded: LoadResult,
+  mode: ImportMode,
+  target: InView | null,
+): Promise<Table> {
   const { columns } = loaded.facts;
   checkWidth(columns);
-  const view = mode === 'update' || mode === 'add' ? customersInView(context.db) : null;
+  const view = mode === 'update' || mode === 'add' ? target : null;
   const plan: Plan | null = view ? await planIds(context, staging.table, view, loaded, mode === 'update') : null;
   if (loaded.coded) {
     staging.begin(columns);
@@ -198,15 +246,17 @@ function publish(
     facts: FileInspection;
     name: string;
     mode: Exclude<ImportMode, 'skip'>;
+    into: number | null;
     started: number;
     input: Parsed<'sources.import'>;
   },
 ): Receipt {
-  const { facts, name, mode } = made;
+  const { facts, name, mode, into, input } = made;
   const importedAt = context.now();
   const ms = Math.round(performance.now() - made.started);
   context.commit(said('sources:edit.import', { name, n: facts.storable }), (db) => {
     const customerTable = staging.publish(db, made.table);
+    const shown = comesIntoView(db, { kind: facts.kind.value, into, asked: input.mode });
     insertSource(db, {
       id: staging.id,
       name,
@@ -224,10 +274,24 @@ function publish(
       customer_table: customerTable,
       imported_at: importedAt,
       ms,
-      options: { read: made.input.read, columns: made.input.columns, mode: made.input.mode ?? null },
+      kind: facts.kind.value,
+      format: facts.format,
+      sheet: facts.sheet?.value ?? null,
+      mapping: facts.mapping,
+      options: {
+        read: input.read,
+        columns: input.columns,
+        mode: input.mode ?? null,
+        kind: input.kind ?? null,
+        mapping: input.mapping,
+        rename: input.rename ?? {},
+        into,
+      },
       columns: facts.columns,
       attributes: made.attributes,
     });
+    if (into !== null) moveSteps(db, into, staging.id);
+    if (!shown) return;
     setSetting(db, 'source', String(staging.id));
     // groups of other customers mean nothing for these; an update keeps them, shown as out of date
     if (mode === 'new') setSetting(db, 'segmentation', null);

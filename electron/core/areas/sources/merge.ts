@@ -7,7 +7,8 @@ import type { JobContext } from '../../area.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { attributeOf } from './attributes.ts';
 import type { InView } from './known.ts';
-import type { Coded, Staging } from './staging.ts';
+import type { Coded } from './coded.ts';
+import type { Staging } from './staging.ts';
 
 /** Ids copied in one transaction. */
 const STEP = 2000;
@@ -42,7 +43,8 @@ export async function planIds(
     for (let row = 0; row < rows; row++) ids[row] = ++last;
     return { ids, last, added: rows, oldLast };
   }
-  const at = facts.columns.findIndex((column) => column.role === 'key');
+  const same = facts.columns.findIndex(({ name: fresh }) => fresh === view.key?.name);
+  const at = same >= 0 ? same : facts.columns.findIndex((column) => column.role === 'key');
   const name = facts.columns[at]?.name;
   const key = view.key ?? view.attributes.find((attribute) => attribute.name === name) ?? null;
   if (at < 0 || !key) throw needsKey();

@@ -1,6 +1,6 @@
 import type { LoadMessage } from '../../../workers/intake/load.ts';
 import type { JobContext } from '../../area.ts';
-import { SLICE_MS } from './staging.ts';
+import { SLICE_MS } from './coded.ts';
 
 /** A commit waits for the disk: messages that come within this time share one, unless this many are there already. */
 const LINGER_MS = 20;

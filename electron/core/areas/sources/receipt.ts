@@ -1,18 +1,23 @@
-import type { Receipt } from '../../../../shared/contract/sources.ts';
+import type { Receipt, SourceSummary } from '../../../../shared/contract/sources.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import { columnsOf, rejectedRows, sourceById, type SourceRow } from '../../../db/sources.ts';
+import { columnsOf, keyOf, periodOf, rejectedRows, sourceById, type SourceRow } from '../../../db/sources.ts';
 
 /** Rejected rows a receipt carries; all of them can be downloaded. */
 const SHOWN = 200;
 
 /** A source as the contract lists it. */
-export function summaryOf(row: SourceRow): Omit<Receipt, 'columns' | 'rejectedRows'> {
+export function summaryOf(db: ReadDb, row: SourceRow): Omit<SourceSummary, 'period'> {
   const { id, name, hash, encoding, delimiter, mode, read, stored, rejected, added, updated, customers, ms } = row;
   return {
     sourceId: id,
     name,
     hash,
+    format: row.format,
+    sheet: row.sheet,
+    kind: row.kind,
+    mapping: row.mapping,
+    key: keyOf(db, row),
     encoding,
     delimiter,
     mode,
@@ -31,5 +36,19 @@ export function summaryOf(row: SourceRow): Omit<Receipt, 'columns' | 'rejectedRo
 export function receiptOf(db: ReadDb, id: number): Receipt {
   const row = sourceById(db, id);
   if (!row) throw new AppError('not_found', { key: 'sources:error.gone' });
-  return { ...summaryOf(row), columns: columnsOf(db, id), rejectedRows: rejectedRows(db, id, SHOWN) };
+  return { ...summaryOf(db, row), columns: columnsOf(db, id), rejectedRows: rejectedRows(db, id, SHOWN) };
+}
+
+/** Periods of published tables, which never change: by workspace and table. */
+const periods = new Map<string, SourceSummary['period']>();
+
+/** A source as it is listed. */
+export function listed(db: ReadDb, row: SourceRow): SourceSummary {
+  const place = `${db.path}\n${row.customer_table}\n${row.mapping.date ?? ''}`;
+  let period = periods.get(place);
+  if (period === undefined) {
+    if (periods.size > 500) periods.clear();
+    periods.set(place, (period = row.mapping.date === undefined ? null : periodOf(db, row, row.mapping.date)));
+  }
+  return { ...summaryOf(db, row), period };
 }

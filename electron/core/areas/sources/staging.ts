@@ -1,19 +1,15 @@
 import type { ColumnGuess, Said } from '../../../../shared/domain.ts';
 import { createCustomerTable, RowInserter } from '../../../db/bulk.ts';
-import { insertRawBlock, insertRejected, nextSourceId, type Rejected } from '../../../db/sources.ts';
+import { insertRawBlock, insertRejected, nextSourceId, type NumberedRejected } from '../../../db/sources.ts';
 import { quoteName } from '../../../db/settings.ts';
-import type { SqlValue, WriteDb } from '../../../db/open.ts';
+import type { WriteDb } from '../../../db/open.ts';
 import { discardRawStep, discardStep, shrinkStep, STAGING } from '../../../db/staging.ts';
 import type { Stored } from '../../../analysis/intake/convert.ts';
 import type { JobContext } from '../../area.ts';
+import { type Coded, SLICE_MS, storeCoded } from './coded.ts';
 
-/** How long a transaction of a bulk load may hold the core thread: long enough that its commit is the smaller part. */
-export const SLICE_MS = 20;
 /** Rows written between two looks at the clock. */
 const STEP = 512;
-
-/** Column values of a load: each distinct value once, rows as codes. */
-export type Coded = readonly { readonly values: readonly Stored[]; readonly codes: Int32Array }[];
 
 /** What an unpublished import has put into the workspace, and how to take it away again. */
 export class Staging {
@@ -48,7 +44,7 @@ export class Staging {
     this.context.stage((db) => insertRawBlock(db, this.id, this.blocks++, block));
   }
 
-  rejected(rows: readonly Rejected[]): void {
+  rejected(rows: readonly NumberedRejected[]): void {
     this.context.stage((db) => insertRejected(db, this.id, this.rejections, rows));
     this.rejections += rows.length;
   }
@@ -68,28 +64,9 @@ export class Staging {
   }
 
   /** Write coded rows in short transactions; `idOf` gives a row's customer id. */
-  async writeCoded(coded: Coded, rows: number, idOf: (row: number) => number): Promise<void> {
+  writeCoded(coded: Coded, rows: number, idOf: (row: number) => number): Promise<void> {
     const inserter = this.inserter(this.current, coded.length);
-    const width = coded.length;
-    const values = coded.map((column) => column.values as SqlValue[]);
-    const codes = coded.map((column) => column.codes);
-    const fill = (row: number, into: SqlValue[], at: number) => {
-      into[at] = idOf(row);
-      for (let c = 0; c < width; c++) into[at + 1 + c] = values[c]![codes[c]![row]!]!;
-    };
-    let done = 0;
-    while (done < rows) {
-      this.context.stage(() => {
-        const until = performance.now() + SLICE_MS;
-        do {
-          const count = Math.min(STEP, rows - done);
-          inserter.insert(done, count, fill);
-          done += count;
-        } while (done < rows && performance.now() < until);
-      });
-      this.context.progress('sources:step.store', done, rows);
-      await this.context.breathe();
-    }
+    return storeCoded(this.context, inserter, { coded, rows, idOf, step: 'sources:step.store' });
   }
 
   /** Write a batch of coded rows that was sent ahead; `values` continue those of the batches before. */

@@ -1,5 +1,6 @@
 import type { Claim, Field } from '../../../../shared/contract/personas.ts';
 import { claimText, fieldLabel, fieldPrompt } from '../../../../shared/card/claims.ts';
+import { withheld } from '../../../../shared/card/safe.ts';
 import { Button, IconButton, Tag, useLocale } from '../../../ui/index.ts';
 import type { Change } from '../useCard.ts';
 import { EditableText } from './EditableText.tsx';
@@ -20,7 +21,13 @@ export function Lines({ field, change, onClaim }: LinesProps) {
   return (
     <ul className={field.key === 'quote' ? 'lines quotes' : 'lines'}>
       {field.claims.map((claim) =>
-        claim.said === null ? (
+        withheld(field, claim) ? (
+          <li key={claim.id}>
+            <button type="button" className="datum mut" onClick={() => onClaim(field.key, claim.id)}>
+              {t('personasUi:withheldQuote')}
+            </button>
+          </li>
+        ) : claim.said === null ? (
           <li key={claim.id} className={claim.basis === 'assumption' ? 'assumed' : ''}>
             <EditableText
               label={label}

@@ -1,0 +1,89 @@
+import type { RuleKind } from '../../../shared/contract/identity.ts';
+import { ruleApplies, ruleValues, VALUE_RULES } from './exactRules.ts';
+import { fieldsOf } from './fields.ts';
+import type { FieldKind } from './kinds.ts';
+import type { Placed } from './layout.ts';
+import { slotsOf } from './slots.ts';
+
+/** Rows of a source of facts, grouped by whose they are. */
+export interface FactGroups {
+  /** node of each row; -1: nobody's */
+  readonly nodes: Int32Array;
+  /** normal forms by which a node without a known key may still be found */
+  readonly contacts: Map<number, Set<string>>;
+  /** rules that apply, with the columns they read and per rule the rows that hold a value, by value */
+  readonly rules: { kind: RuleKind; columns: string[]; values: Map<string, number> }[];
+  /** nodes from `from` on were found by such a form and not by the key; `count` is the next free node */
+  readonly from: number;
+  readonly count: number;
+}
+
+const READ: Record<Exclude<RuleKind, 'key'>, readonly FieldKind[]> = {
+  phone: ['phone'],
+  email: ['email'],
+  idNumber: ['idNumber'],
+  nameBirth: ['fullName', 'givenName', 'surname', 'birthDate'],
+  nameAddress: ['fullName', 'givenName', 'surname', 'streetNumber', 'address'],
+};
+const USEFUL: ReadonlySet<FieldKind> = new Set(Object.values(READ).flat());
+
+/** Fields a rule reads. */
+export const readBy = (kind: RuleKind): readonly FieldKind[] => (kind === 'key' ? [] : READ[kind]);
+
+/**
+ * Group the rows of facts: by key; rows without one by the first of ID, e-mail, phone, name with birthday or address that
+ * they hold. Rows are never compared with each other.
+ * @param keyNodes node of each value of the key
+ * @param met per value of the key whether another source knows it
+ * @param rules rules that are on
+ * @param from first free node
+ */
+export function groupFacts(
+  place: Placed,
+  keyNodes: Int32Array,
+  met: Uint8Array,
+  rules: readonly RuleKind[],
+  from: number,
+): FactGroups {
+  const { source, key } = place;
+  const nodes = new Int32Array(source.rows).fill(-1);
+  if (key)
+    for (let r = 0; r < source.rows; r++) {
+      const code = key.codes[r]!;
+      if (code >= 0) nodes[r] = keyNodes[code]!;
+    }
+  const fields = fieldsOf(source).filter(({ kind }) => USEFUL.has(kind));
+  const kinds = new Set(fields.map(({ kind }) => kind));
+  const applied = VALUE_RULES.filter((kind) => ruleApplies(kinds, kind));
+  const contacts = new Map<number, Set<string>>();
+  const found = applied.map((kind) => ({
+    kind,
+    columns: fields.filter((field) => readBy(kind).includes(field.kind)).map(({ column }) => column.name),
+    values: new Map<string, number>(),
+  }));
+  if (applied.length === 0) return { nodes, contacts, rules: found, from, count: from };
+  const slots = slotsOf([{ from: 0, rows: source.rows, fields }], source.rows, 1);
+  const made = new Map<string, number>();
+  let count = from;
+  for (let r = 0; r < source.rows; r++) {
+    const forms: string[] = [];
+    for (const rule of found)
+      for (const value of ruleValues(slots, rule.kind, r)) {
+        rule.values.set(value, (rule.values.get(value) ?? 0) + 1);
+        if (rules.includes(rule.kind)) forms.push(`${rule.kind}:${value}`);
+      }
+    const [first] = forms;
+    if (first === undefined) continue;
+    let node = nodes[r]!;
+    if (node < 0) {
+      const known = made.get(first);
+      node = known ?? count++;
+      if (known === undefined) made.set(first, node);
+      nodes[r] = node;
+    } else if (met[key!.codes[r]!] === 1) continue;
+    const held = contacts.get(node);
+    if (held) for (const form of forms) held.add(form);
+    else contacts.set(node, new Set(forms));
+  }
+  return { nodes, contacts, rules: found, from, count };
+}

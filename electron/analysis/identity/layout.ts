@@ -1,0 +1,71 @@
+import type { SourceKind } from '../../../shared/domain.ts';
+import { type KeyColumn, keyCandidates, keyColumn, namesCustomer } from './keys.ts';
+import type { IdentitySource } from './types.ts';
+
+/** A source with its part: `records`: each row is a node of its own; `facts`: rows are grouped by whose they are. */
+export interface Placed {
+  /** place in the list that was given */
+  readonly index: number;
+  readonly source: IdentitySource;
+  readonly part: 'records' | 'facts' | 'none';
+  /** an unknown key makes a customer of its own */
+  readonly makes: boolean;
+  readonly key: KeyColumn | null;
+  /** first node (records only; facts get theirs when they are grouped) */
+  readonly from: number;
+}
+
+/** Sources in the order in which customers are numbered: customers first, then what people did. */
+const ORDER: readonly SourceKind[] = [
+  'customers',
+  'companies',
+  'survey',
+  'orders',
+  'other',
+  'feedback',
+  'events',
+  'notes',
+];
+const MAKES: ReadonlySet<SourceKind> = new Set(['customers', 'companies', 'survey', 'orders']);
+
+/**
+ * Give each source its part. Customers and companies are records. A survey is where there are none, one row a
+ * respondent; anything is where there is nothing else (a list of products, of books).
+ */
+export function placed(sources: readonly IdentitySource[]): Placed[] {
+  const has = (...kinds: SourceKind[]) => sources.some(({ kind }) => kinds.includes(kind));
+  const people = has('customers', 'companies');
+  let from = 0;
+  const order = sources.map((source, index) => ({ source, index }));
+  order.sort((x, y) => ORDER.indexOf(x.source.kind) - ORDER.indexOf(y.source.kind) || x.index - y.index);
+  return order.map(({ source, index }) => {
+    const key = keyOf(source);
+    const alone = source.kind === 'survey' && !people && (key === null || unique(key));
+    const only = source.kind === 'other' && !people && !has('orders', 'survey', 'events');
+    const part =
+      source.kind === 'customers' || source.kind === 'companies' || alone || only
+        ? ('records' as const)
+        : source.kind === 'other'
+          ? ('none' as const)
+          : ('facts' as const);
+    const at = from;
+    if (part === 'records') from += source.rows;
+    return { index, source, part, makes: MAKES.has(source.kind) || only, key, from: at };
+  });
+}
+
+/** Does each row have a value of its own? */
+export const unique = (key: KeyColumn): boolean => key.counts.every((n) => n === 1);
+
+/** The column that says whose row it is; of facts it must be named, mapped or repeat: a number of orders is none. */
+function keyOf(source: IdentitySource): KeyColumn | null {
+  const fact = source.kind !== 'customers' && source.kind !== 'companies' && source.kind !== 'other';
+  for (const column of keyCandidates(source)) {
+    const key = keyColumn(column, source.rows);
+    if (key.values.length === 0) continue;
+    if (fact && column.name === source.mapping.order) continue;
+    if (!fact || source.mapping.customer === column.name || namesCustomer(column.name) || !unique(key)) return key;
+    if (source.kind === 'survey') return key;
+  }
+  return null;
+}

@@ -1,0 +1,87 @@
+import type { ColumnGuess } from '../../../../shared/domain.ts';
+import { converterOf } from '../convert.ts';
+import { headerWords, type HeaderWords } from '../vocabulary.ts';
+
+/** A column as it was decided, with its distinct raw cells and how often each occurs. */
+export type KindColumn = {
+  readonly guess: ColumnGuess;
+  readonly values: readonly string[];
+  readonly counts: ArrayLike<number>;
+};
+
+/** What the kinds ask of a column. */
+export type KindFacts = {
+  readonly guess: ColumnGuess;
+  readonly header: HeaderWords;
+  /** cells with a value */
+  readonly present: number;
+  /** distinct values as a share of the cells with a value */
+  readonly variety: number;
+  /** some distinct values as written, longest lists cut */
+  readonly sample: readonly { readonly text: string; readonly count: number }[];
+  /** mean length of the values, a Han character counted as two */
+  readonly length: number;
+  /** numbers only: all whole, smallest and largest of the sample */
+  readonly whole: boolean;
+  readonly min: number;
+  readonly max: number;
+  /** dates only: some have a time of day */
+  readonly timed: boolean;
+};
+
+/** Distinct values looked at. */
+const SAMPLE = 2000;
+
+/** Look at a column for what its rows may be. @param rows data rows */
+export function kindFacts({ guess, values, counts }: KindColumn, rows: number): KindFacts {
+  const sample: { text: string; count: number }[] = [];
+  const step = Math.max(1, Math.floor(values.length / SAMPLE));
+  for (let i = 0; i < values.length; i += step) {
+    const text = values[i]!.trim();
+    if (text !== '' && counts[i]! > 0) sample.push({ text, count: counts[i]! });
+  }
+  const present = Math.max(0, rows - guess.missing);
+  let cells = 0;
+  let letters = 0;
+  for (const { text, count } of sample) {
+    cells += count;
+    letters += count * widthOf(text);
+  }
+  const numbers = guess.type === 'number' ? numbersOf(guess, sample) : [];
+  return {
+    guess,
+    header: headerWords(guess.name.trim()),
+    present,
+    variety: present === 0 ? 0 : Math.min(1, guess.distinct / present),
+    sample,
+    length: cells === 0 ? 0 : letters / cells,
+    whole: numbers.length > 0 && numbers.every(Number.isInteger),
+    min: numbers.reduce((a, b) => Math.min(a, b), Infinity),
+    max: numbers.reduce((a, b) => Math.max(a, b), -Infinity),
+    timed:
+      guess.type === 'date' &&
+      sample.some(({ text }) => /\d[:点时]\d/.test(text) && !/\b0{1,2}:00(?::00)?\b/.test(text)),
+  };
+}
+
+function numbersOf(guess: ColumnGuess, sample: readonly { text: string }[]): number[] {
+  const convert = converterOf(
+    guess,
+    sample.map(({ text }) => text),
+  );
+  return sample.map(({ text }) => convert(text)).filter((value) => typeof value === 'number');
+}
+
+const HAN = /\p{Script=Han}/gu;
+/** Length of a text, a Han character counted as two; cut at 2,000 characters. */
+export const widthOf = (text: string): number => {
+  const short = text.slice(0, 2000);
+  return short.length + (short.match(HAN)?.length ?? 0);
+};
+
+/** A column that can say who or what a row belongs to: identifiers, accounts, short codes. */
+export const isCode = ({ guess, whole, length }: KindFacts): boolean =>
+  guess.type === 'identifier' ||
+  guess.role === 'key' ||
+  (guess.type === 'number' && whole) ||
+  ((guess.type === 'category' || guess.type === 'text') && length > 0 && length <= 40);

@@ -1,0 +1,144 @@
+import type { StepReport } from '../../../../shared/contract/cleaning.ts';
+import type { Mapping } from '../../../../shared/domain.ts';
+import { createCustomerTable, RowInserter } from '../../../db/bulk.ts';
+import { type CleanBody, pruneStep, publishCleanTable, touchCleanTable } from '../../../db/cleaning.ts';
+import type { SqlValue, WriteDb } from '../../../db/open.ts';
+import { type AttributeRow, keyOf } from '../../../db/sources.ts';
+import { discardStep, STAGING } from '../../../db/staging.ts';
+import type { CleanedTable, CleanedValues } from '../../../workers/clean/run.ts';
+import type { JobContext } from '../../area.ts';
+import { SLICE_MS, storeCoded } from '../sources/coded.ts';
+import { builtOf, cleanAttributes, describe, type Described } from './describe.ts';
+
+/** Clean tables kept for each source: a step switched off and on again costs nothing. */
+const KEPT = 3;
+
+/** Staging tables made in this process. */
+let builds = 0;
+
+/** The rows of a source as a join wants them. */
+export interface Cleaned {
+  /** the clean table, or the source's own without steps */
+  readonly table: string;
+  readonly attributes: AttributeRow[];
+  /** of the rows and the steps that are on */
+  readonly hash: string;
+  readonly report: StepReport[];
+  /** columns by their meaning and the key, under the names they have after the steps */
+  readonly mapping: Mapping;
+  readonly key: string | null;
+  readonly rows: number;
+  /** it was there already */
+  readonly reused: boolean;
+}
+
+/**
+ * The rows of a source with the steps that are on, built if it has to be. The source's own table and its raw blocks are
+ * read and never written.
+ * @throws AppError not_found, refused, cancelled
+ */
+export async function ensureClean(context: JobContext, sourceId: number): Promise<Cleaned> {
+  const described = describe(context.db, sourceId);
+  const { row, attributes, enabled, hash } = described;
+  if (enabled.length === 0)
+    return {
+      table: row.customer_table,
+      attributes: [...attributes],
+      hash,
+      report: [],
+      mapping: row.mapping,
+      key: keyOf(context.db, row),
+      rows: row.customers,
+      reused: true,
+    };
+  const known = builtOf(context.db, described);
+  if (known) context.stage((db) => touchCleanTable(db, sourceId, hash, context.now()));
+  const { table, body } = known ?? (await build(context, described));
+  const clean = cleanAttributes(body, attributes);
+  const { mapping } = body;
+  return {
+    table,
+    attributes: clean,
+    hash,
+    report: [...body.reports],
+    mapping,
+    key: keyAfter(context, described, body),
+    rows: body.rows,
+    reused: known !== null,
+  };
+}
+
+/** The key column under the name it has after the steps; null when there is none any more. */
+function keyAfter({ db }: JobContext, { row, attributes }: Described, body: CleanBody): string | null {
+  const name = keyOf(db, row);
+  const origin = attributes.findIndex((attribute) => attribute.name === name);
+  return origin < 0 ? null : (body.columns.find((column) => column.origin === origin)?.name ?? null);
+}
+
+async function build(context: JobContext, described: Described): Promise<{ table: string; body: CleanBody }> {
+  const { row, source, enabled, hash } = described;
+  const values: SqlValue[][] = [];
+  const made = await context.pool.run(
+    'clean.run',
+    { source, steps: enabled },
+    {
+      signal: context.signal,
+      onProgress: ({ step, done, total }) => {
+        context.progress(step, done, total);
+      },
+      onEmit: (value) => {
+        const { column, values: more } = value as CleanedValues;
+        const own = (values[column] ??= []);
+        for (const one of more) own.push(one);
+      },
+    },
+  );
+  // a build of its own and one for a join may run at the same time
+  const staged = `${STAGING}clean_${row.id}_${++builds}`;
+  try {
+    const types = made.columns.map(({ type }) => type);
+    context.stage((db) => {
+      createCustomerTable(db, staged, types);
+    });
+    const coded = made.codes.map((codes, c) => ({ values: (values[c] ?? []) as (string | number | null)[], codes }));
+    await storeCoded(context, new RowInserter(context.db as WriteDb, staged, coded.length), {
+      coded,
+      rows: made.rows,
+      idOf: (r) => made.ids[r]!,
+      step: 'cleaning:job.store',
+    });
+    const body = bodyOf(made, described);
+    const at = context.now();
+    const published = context.stage((db) => {
+      const other = builtOf(db, described);
+      return other ?? { table: publishCleanTable(db, staged, { sourceId: row.id, hash, body, at }), body };
+    });
+    while (context.stage((db) => discardStep(db, staged, SLICE_MS))) await context.breathe();
+    while (context.stage((db) => pruneStep(db, row.id, KEPT, SLICE_MS))) await context.breathe();
+    return published;
+  } catch (error) {
+    context.clean((db) => {
+      while (discardStep(db, staged, SLICE_MS));
+    });
+    throw error;
+  }
+}
+
+function bodyOf(made: CleanedTable, { row, attributes }: Described): CleanBody {
+  const columns = made.columns.map(({ levels, ...column }, i) => ({
+    ...column,
+    levels: levels && [...levels],
+    column: `c${i}`,
+    position: i,
+  }));
+  const named = new Map(
+    columns.flatMap(({ origin, name }) => (origin === null ? [] : [[attributes[origin]!.name, name] as const])),
+  );
+  const mapping = Object.fromEntries(
+    Object.entries(row.mapping).flatMap(([field, name]) => {
+      const now = named.get(name);
+      return now === undefined ? [] : [[field, now]];
+    }),
+  );
+  return { rows: made.rows, columns, mapping, reports: made.reports };
+}

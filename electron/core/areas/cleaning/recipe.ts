@@ -1,0 +1,9 @@
+import type { CleanStep } from '../../../../shared/clean.ts';
+import { stepsOf } from '../../../db/cleaning.ts';
+import type { ReadDb } from '../../../db/open.ts';
+
+export { addSteps } from './steps.ts';
+
+/** The steps of a source that are on, as a recipe names them. */
+export const stepsForRecipe = (db: ReadDb, sourceId: number): CleanStep[] =>
+  stepsOf(db, sourceId).flatMap(({ enabled, step }) => (enabled ? [step] : []));

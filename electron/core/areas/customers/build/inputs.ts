@@ -1,0 +1,159 @@
+import type { Trust } from '../../../../../shared/contract/build.ts';
+import { DeriveOptions } from '../../../../../shared/contract/derive.ts';
+import { IdentityRules } from '../../../../../shared/contract/identity.ts';
+import { Trust as TrustSchema } from '../../../../../shared/contract/build.ts';
+import type { Mapping, Said, SourceKind } from '../../../../../shared/domain.ts';
+import { type BuiltBody, identityDecisions } from '../../../../db/built.ts';
+import type { ReadDb } from '../../../../db/open.ts';
+import { setting } from '../../../../db/settings.ts';
+import type { BuildQuote } from '../../../../workers/build/run.ts';
+import { hashOf } from '../hash.ts';
+import { quotesForBuild } from './quotes.ts';
+
+/** A source that a join uses. */
+export interface JoinedSource {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly hash: string;
+  readonly key: string | null;
+  readonly mapping: Mapping;
+  readonly importedAt: string;
+  readonly table: string;
+  readonly rows: number;
+}
+
+interface Row {
+  id: number;
+  name: string;
+  kind: SourceKind;
+  hash: string;
+  mapping: string;
+  imported_at: string;
+  customer_table: string;
+  customers: number;
+  mode: string;
+  options: string;
+}
+
+/** Kinds that say nothing about customers. */
+const LEFT_OUT = new Set<SourceKind>(['other']);
+
+/** The sources a join uses, in the order of their import: of a series only what it has become. */
+export function joinedSources(db: ReadDb): JoinedSource[] {
+  const rows = db.all<Row>(
+    `SELECT id, name, kind, hash, mapping, imported_at, customer_table, customers, mode, options
+     FROM source WHERE built IS NULL ORDER BY id`,
+  );
+  const replaced = new Set(rows.flatMap(({ options }) => (JSON.parse(options) as { into?: number | null }).into ?? []));
+  return rows
+    .filter(({ id, kind }) => !replaced.has(id) && !LEFT_OUT.has(kind))
+    .map((row) => {
+      const mapping = JSON.parse(row.mapping) as Mapping;
+      return {
+        id: row.id,
+        name: row.name,
+        kind: row.kind,
+        hash: row.hash,
+        mapping,
+        key: keyOf(db, row.id, mapping),
+        importedAt: row.imported_at,
+        table: row.customer_table,
+        rows: row.customers,
+      };
+    });
+}
+
+/** The column that says whose row a row is. */
+function keyOf(db: ReadDb, source: number, mapping: Mapping): string | null {
+  if (mapping.customer !== undefined && mapping.customer !== '') return mapping.customer;
+  return (
+    db.value<string>("SELECT name FROM attribute WHERE source_id = ? AND role = 'key' ORDER BY position", source) ??
+    null
+  );
+}
+
+/** The rules in force; null: the defaults. */
+export function identityRules(db: ReadDb): IdentityRules | null {
+  const json = setting(db, 'identity');
+  return json === undefined ? null : IdentityRules.parse(JSON.parse(json));
+}
+
+/** How conflicts are settled. */
+export function trustRules(db: ReadDb): Trust {
+  const json = setting(db, 'trust');
+  return TrustSchema.parse(json === undefined ? {} : JSON.parse(json));
+}
+
+/** How attributes are derived, with the formulas of the reader's own. */
+export function deriveOptions(db: ReadDb): DeriveOptions {
+  const json = setting(db, 'derive');
+  const formulas = db
+    .column<string>('SELECT body FROM derived ORDER BY position, id')
+    .map((body) => JSON.parse(body) as unknown);
+  return DeriveOptions.parse({ ...(json === undefined ? {} : (JSON.parse(json) as object)), formulas });
+}
+
+/** Everything a join is made from, but the rows themselves. */
+export interface JoinInputs {
+  readonly sources: JoinedSource[];
+  readonly rules: IdentityRules | null;
+  readonly decisions: ReturnType<typeof identityDecisions>;
+  readonly trust: Trust;
+  readonly derive: DeriveOptions;
+  readonly quotes: BuildQuote[];
+  readonly parts: BuiltBody['parts'];
+  readonly inputs: string;
+}
+
+/** What a join made now would be made from. */
+export function joinInputs(db: ReadDb): JoinInputs {
+  const sources = joinedSources(db);
+  const rules = identityRules(db);
+  const ids = new Set(sources.map(({ id }) => id));
+  const decisions = identityDecisions(db).filter(({ a, b }) => ids.has(a.source) && ids.has(b.source));
+  const trust = trustRules(db);
+  const derive = deriveOptions(db);
+  const quotes = quotesForBuild(db, ids);
+  // by name and place, not by id, so that a replay elsewhere has the same hash
+  const place = new Map(sources.map(({ id }, i) => [id, i]));
+  const parts = {
+    sources: hashOf(
+      sources.map(({ name, kind, hash, mapping, key, id }) => [
+        name,
+        kind,
+        hash,
+        mapping,
+        key,
+        attributesAsked(db, id),
+      ]),
+    ),
+    cleaning: hashOf(sources.map(({ id }) => stepsOf(db, id))),
+    rules: hashOf([
+      rules,
+      trust,
+      decisions.map(({ a, b, same }) => [place.get(a.source), a.row, place.get(b.source), b.row, same]),
+    ]),
+    derive: hashOf([derive, quotes.map(({ theme, source, row }) => [theme, place.get(source), row])]),
+  };
+  return { sources, rules, decisions, trust, derive, quotes, parts, inputs: hashOf(parts) };
+}
+
+/** Roles, dimensions and levels can be changed after the import. */
+const attributesAsked = (db: ReadDb, source: number): unknown =>
+  db.all(
+    'SELECT name, type, role, dimension, personal, levels FROM attribute WHERE source_id = ? ORDER BY position',
+    source,
+  );
+
+const stepsOf = (db: ReadDb, source: number): unknown =>
+  db.column('SELECT body FROM clean_step WHERE source_id = ? AND enabled = 1 ORDER BY position, id', source);
+
+/** Why a joined table is out of date; null when it is not. */
+export function whyOutdated(built: BuiltBody, now: JoinInputs): Said | null {
+  if (built.inputs === now.inputs) return null;
+  const part = (['sources', 'cleaning', 'rules', 'derive'] as const).find(
+    (name) => built.parts[name] !== now.parts[name],
+  );
+  return { key: `customers:stale.${part ?? 'sources'}` };
+}

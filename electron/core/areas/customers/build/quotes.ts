@@ -1,0 +1,24 @@
+import type { ReadDb } from '../../../../db/open.ts';
+import type { BuildQuote } from '../../../../workers/build/run.ts';
+
+/** Quotes of notes that are about rows of these sources, one for each theme of a quote. */
+export function quotesForBuild(db: ReadDb, sources: ReadonlySet<number>): BuildQuote[] {
+  const links = db.all<{ note_id: number; source_id: number; row: number }>(
+    'SELECT note_id, source_id, row FROM note_customer ORDER BY id',
+  );
+  if (links.length === 0) return [];
+  const names = new Map(
+    db.all<{ id: number; name: string }>('SELECT id, name FROM note_theme').map(({ id, name }) => [id, name]),
+  );
+  const quotes = db.all<{ note_id: number; body: string }>('SELECT note_id, body FROM note_quote ORDER BY id');
+  return quotes.flatMap(
+    ({ note_id: note, body }) =>
+      (JSON.parse(body) as { themes?: number[] }).themes?.flatMap((theme) => {
+        const name = names.get(theme);
+        if (name === undefined) return [];
+        return links
+          .filter((link) => link.note_id === note && sources.has(link.source_id))
+          .map((link) => ({ theme: name, source: link.source_id, row: link.row }));
+      }) ?? [],
+  );
+}

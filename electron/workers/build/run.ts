@@ -1,0 +1,212 @@
+import { compose } from '../../analysis/compose/compose.ts';
+import type { ComposedColumn, ComposeSource, SourceColumn, Trust } from '../../analysis/compose/types.ts';
+import { deriveAttributes } from '../../analysis/derive/derive.ts';
+import type { DerivedColumn, FactSource } from '../../analysis/derive/types.ts';
+import { resolveIdentities } from '../../analysis/identity/resolve.ts';
+import type { IdentityDecision, IdentityPair } from '../../analysis/identity/types.ts';
+import type { DeriveOptions, DeriveReport } from '../../../shared/contract/derive.ts';
+import type { IdentityReport, IdentityRules } from '../../../shared/contract/identity.ts';
+import type {
+  ColumnFormat,
+  ColumnType,
+  Dimension,
+  Lang,
+  Mapping,
+  MappingField,
+  PersonalKind,
+  Role,
+  Said,
+  SourceKind,
+} from '../../../shared/domain.ts';
+import { readColumns } from '../columns.ts';
+import { reading } from '../features-reading.ts';
+import type { TaskContext } from '../task.ts';
+import { factsOf } from './facts.ts';
+
+/** A source to be joined, as it stands in the workspace. */
+export interface BuildSource {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly importedAt: string;
+  /** its own or its cleaned table */
+  readonly table: string;
+  readonly key: string | null;
+  readonly mapping: Mapping;
+  readonly attributes: readonly BuildAttribute[];
+}
+
+/** A column of a source. */
+export interface BuildAttribute {
+  readonly column: string;
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly role: Role;
+  readonly dimension: Dimension | null;
+  readonly personal: PersonalKind | null;
+  readonly format: ColumnFormat;
+  readonly levels: string[] | null;
+  readonly reason: Said;
+}
+
+/** Quotes from notes: one a theme, of rows of sources. */
+export interface BuildQuote {
+  readonly theme: string;
+  readonly source: number;
+  readonly row: number;
+}
+
+/** Everything a join is made from. */
+export interface BuildInput {
+  readonly path: string;
+  readonly sources: readonly BuildSource[];
+  readonly rules: IdentityRules | null;
+  readonly decisions: readonly IdentityDecision[];
+  /** `order`: ids of sources */
+  readonly trust: Trust;
+  readonly derive: DeriveOptions;
+  readonly quotes: readonly BuildQuote[];
+  /** of the words that derived attributes hold */
+  readonly lang: Lang;
+}
+
+/** One customer table and how it came about. */
+export interface BuildOutput {
+  readonly n: number;
+  readonly composed: ComposedColumn[];
+  readonly derived: DerivedColumn[];
+  readonly derive: DeriveReport;
+  readonly identity: IdentityReport;
+  readonly pairs: readonly IdentityPair[];
+  readonly maps: {
+    sourceId: number;
+    ids: Int32Array<ArrayBuffer> | null;
+    customers: Int32Array;
+    scores: Float32Array;
+  }[];
+}
+
+/** Join sources: who is who, one row a customer, attributes by formula. */
+export function runBuild(input: BuildInput, context: TaskContext): BuildOutput {
+  const say = (step: string, done = 0, total: number | null = null): void => {
+    context.check();
+    context.progress({ step: `jobs:step.${step}`, done, total });
+  };
+  const read = reading(input.path, (db) =>
+    input.sources.map((source, i) => ({
+      source,
+      table: readColumns(
+        db,
+        source.table,
+        source.attributes.map(({ column }) => column),
+        (done, total) => {
+          say('readSources', i + done / Math.max(1, total), input.sources.length);
+        },
+      ),
+    })),
+  );
+  say('identities');
+  const identities = resolveIdentities(
+    read.map(({ source, table }) => ({
+      id: source.id,
+      name: source.name,
+      kind: source.kind,
+      rows: table.rows,
+      ids: table.ids,
+      key: source.key,
+      mapping: source.mapping,
+      columns: source.attributes.map(({ name, type }, c) => ({ name, type, ...table.columns[c]! })),
+    })),
+    {
+      ...(input.rules ? { rules: input.rules } : {}),
+      decisions: input.decisions,
+      check: (done) => {
+        say('identities', Math.round(done * 100), 100);
+      },
+    },
+  );
+  const n = identities.count;
+  const sources = read.map(({ source, table }, i): ComposeSource => ({
+    id: source.id,
+    name: source.name,
+    kind: source.kind,
+    importedAt: source.importedAt,
+    customers: identities.customers[i]!,
+    key: source.key,
+    columns: source.attributes.map((attribute, c) => columnOf(attribute, source.mapping, table.columns[c]!)),
+  }));
+  say('compose');
+  const composed = compose(sources, n, input.trust);
+  say('derive');
+  const quotes = quotesOf(input.quotes, read, identities.customers);
+  const { columns: derived, report } = deriveAttributes(
+    quotes ? [...factsOf(sources), quotes] : factsOf(sources),
+    n,
+    input.derive,
+    composed.map(({ name, type, role, personal, values, codes }) => ({
+      name,
+      type,
+      personal: role === 'personal' || personal !== null,
+      values,
+      codes,
+    })),
+    input.lang,
+  );
+  say('derive', 1, 1);
+  return {
+    n,
+    composed,
+    derived,
+    derive: report,
+    identity: identities.report,
+    pairs: identities.pairs,
+    maps: read.map(({ source, table }, i) => ({
+      sourceId: source.id,
+      ids: isCounting(table.ids) ? null : table.ids,
+      customers: identities.customers[i]!,
+      scores: identities.scores[i]!,
+    })),
+  };
+}
+
+function columnOf(
+  { column: _column, ...attribute }: BuildAttribute,
+  mapping: Mapping,
+  coded: Pick<SourceColumn, 'values' | 'codes'>,
+): SourceColumn {
+  const field = Object.entries(mapping).find(([, name]) => name === attribute.name)?.[0] ?? null;
+  return { ...attribute, field: field as MappingField | null, ...coded };
+}
+
+/** Quotes as facts: one row a quote and theme, whose customer is the one of the row it is linked to. */
+function quotesOf(
+  quotes: readonly BuildQuote[],
+  read: readonly { source: BuildSource; table: { ids: Int32Array } }[],
+  customers: readonly Int32Array[],
+): FactSource | null {
+  if (quotes.length === 0) return null;
+  const whose = new Map(
+    read.map(({ source, table }, i) => {
+      const of = new Map<number, number>();
+      table.ids.forEach((id, row) => of.set(id, customers[i]![row]!));
+      return [source.id, of];
+    }),
+  );
+  const themes = [...new Set(quotes.map(({ theme }) => theme))];
+  const place = new Map(themes.map((theme, i) => [theme, i]));
+  return {
+    id: 0,
+    kind: 'notes',
+    name: '',
+    rows: quotes.length,
+    customers: Int32Array.from(quotes, ({ source, row }) => whose.get(source)?.get(row) ?? 0),
+    columns: {
+      type: { kind: 'category', values: themes, codes: Int32Array.from(quotes, ({ theme }) => place.get(theme)!) },
+    },
+    answers: [],
+  };
+}
+
+function isCounting(ids: Int32Array): boolean {
+  return ids.length === 0 || (ids[0] === 1 && ids[ids.length - 1] === ids.length);
+}

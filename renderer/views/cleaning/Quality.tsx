@@ -1,0 +1,314 @@
+import { useState } from 'react';
+import type {
+  Quality as QualityReport,
+  QualityFinding,
+  QualityPart,
+  SourceQuality,
+} from '../../../shared/contract/cleaning.ts';
+import { useCommand, useQuery } from '../../state/queries.ts';
+import { Button, Dialog, Failed, IconButton, TableTwin, useLocale, Waiting } from '../../ui/index.ts';
+
+const PARTS: readonly QualityPart[] = ['completeness', 'validity', 'uniqueness', 'consistency', 'timeliness'];
+/** Findings drawn before the rest is asked for. */
+const SHOWN = 20;
+
+/** How good the data of a file is, by what formula, and which rows are behind each finding. */
+export function Quality({ sourceId }: { sourceId: number }) {
+  const { data, error, refetch } = useQuery('cleaning.quality', {}, { keep: true });
+  if (error) return <Failed error={error} retry={refetch} />;
+  if (!data) return <Waiting />;
+  const source = data.sources.find((one) => one.sourceId === sourceId);
+  return (
+    <div className="cl-quality scroll" tabIndex={0} role="region">
+      {source ? <Source source={source} whole={data} /> : null}
+      <OverTime quality={data} />
+    </div>
+  );
+}
+
+function Source({ source, whole }: { source: SourceQuality; whole: QualityReport }) {
+  const { t, fmt, say } = useLocale();
+  return (
+    <>
+      <section className="cl-score">
+        <div>
+          <p className="cl-big">{fmt.percent(source.score)}</p>
+          <p className="cap">
+            {source.score === source.imported
+              ? t('cleaningUi:quality.score')
+              : t('cleaningUi:quality.scoreWas', { was: fmt.percent(source.imported) })}
+          </p>
+          {whole.sources.length > 1 && whole.score !== null ? (
+            <p className="cap" title={say(whole.formula)}>
+              {t('cleaningUi:quality.all', { score: fmt.percent(whole.score), n: whole.sources.length })}
+            </p>
+          ) : null}
+        </div>
+        <dl>
+          {PARTS.map((part) => {
+            const { value, formula } = source.parts[part];
+            return (
+              <div key={part}>
+                <dt>{t(`cleaningUi:quality.${part}`)}</dt>
+                <dd>
+                  <span className="cl-meter" aria-hidden="true">
+                    <i style={{ width: `${String((value ?? 0) * 100)}%` }} />
+                  </span>
+                  <b className="num">{value === null ? '–' : fmt.percent(value, 1)}</b>
+                  <span className="cap">{say(formula)}</span>
+                </dd>
+              </div>
+            );
+          })}
+        </dl>
+      </section>
+      <Findings source={source} />
+    </>
+  );
+}
+
+function Findings({ source }: { source: SourceQuality }) {
+  const { t, fmt, say } = useLocale();
+  const [open, setOpen] = useState<QualityFinding | null>(null);
+  const [all, setAll] = useState(false);
+  const add = useCommand('cleaning.add');
+  const { findings, sourceId } = source;
+  if (findings.length === 0) return <p className="mid">{t('cleaningUi:quality.nothing')}</p>;
+  return (
+    <section aria-label={t('cleaningUi:quality.findings')}>
+      <h2 className="cl-head">{t('cleaningUi:quality.findings')}</h2>
+      <table className="tbl cl-findings">
+        <thead>
+          <tr>
+            <th scope="col">{t('cleaningUi:quality.part')}</th>
+            <th scope="col">{t('cleaningUi:quality.column')}</th>
+            <th scope="col">{t('cleaningUi:quality.rule')}</th>
+            <th scope="col" className="r">
+              {t('cleaningUi:quality.rows')}
+            </th>
+            <th scope="col" className="r">
+              {t('cleaningUi:quality.share')}
+            </th>
+            <th scope="col">
+              <span className="sr-only">{t('cleaningUi:quality.acts')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {(all ? findings : findings.slice(0, SHOWN)).map((finding) => (
+            <tr key={finding.key}>
+              <td className="nw">{t(`cleaningUi:quality.${finding.part}`)}</td>
+              <td>
+                <span className="ell">{finding.column ?? '–'}</span>
+              </td>
+              <td>{say(finding.rule)}</td>
+              <td className="r">
+                <Button
+                  kind="link"
+                  aria-label={t('cleaningUi:quality.showRows', { n: finding.count, rule: say(finding.rule) })}
+                  onClick={() => {
+                    setOpen(finding);
+                  }}
+                >
+                  {fmt.number(finding.count)}
+                </Button>
+              </td>
+              <td className="r">{fmt.percent(finding.share, 1)}</td>
+              <td className="r">
+                {finding.step ? (
+                  <Button
+                    size="sm"
+                    disabled={add.busy}
+                    aria-label={t('cleaningUi:quality.mendThis', { rule: say(finding.rule) })}
+                    onClick={() => {
+                      if (finding.step) void add.run({ sourceId, steps: [finding.step] });
+                    }}
+                  >
+                    {t('cleaningUi:quality.mend')}
+                  </Button>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {findings.length > SHOWN ? (
+        <Button
+          kind="link"
+          onClick={() => {
+            setAll(!all);
+          }}
+        >
+          {all ? t('cleaningUi:proposals.fewer') : t('cleaningUi:proposals.more', { n: findings.length - SHOWN })}
+        </Button>
+      ) : null}
+      {open ? (
+        <RowsBehind
+          sourceId={sourceId}
+          finding={open}
+          onClose={() => {
+            setOpen(null);
+          }}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+/** Rows of a page of a finding. */
+const PAGE = 50;
+
+function RowsBehind({
+  sourceId,
+  finding,
+  onClose,
+}: {
+  sourceId: number;
+  finding: QualityFinding;
+  onClose: () => void;
+}) {
+  const { t, fmt, say } = useLocale();
+  const [offset, setOffset] = useState(0);
+  const { data, error } = useQuery(
+    'cleaning.finding',
+    { sourceId, key: finding.key, offset, limit: PAGE },
+    { keep: true },
+  );
+  const count = data?.count ?? finding.count;
+  return (
+    <Dialog
+      title={say(finding.rule)}
+      onClose={onClose}
+      width={920}
+      footer={
+        <>
+          <span className="cap grow">
+            {t('cleaningUi:quality.page', {
+              from: Math.min(count, offset + 1),
+              to: Math.min(count, offset + PAGE),
+              n: count,
+            })}
+          </span>
+          <IconButton
+            icon="left"
+            label={t('cleaningUi:quality.before')}
+            disabled={offset === 0}
+            onClick={() => {
+              setOffset(Math.max(0, offset - PAGE));
+            }}
+          />
+          <IconButton
+            icon="right"
+            label={t('cleaningUi:quality.next')}
+            disabled={offset + PAGE >= count}
+            onClick={() => {
+              setOffset(offset + PAGE);
+            }}
+          />
+          <Button kind="primary" onClick={onClose}>
+            {t('common:close')}
+          </Button>
+        </>
+      }
+    >
+      {error ? <Failed error={error} /> : null}
+      {data ? (
+        <div className="scroll cl-behind" tabIndex={0} role="region" aria-label={say(finding.rule)}>
+          <table className="tbl">
+            <thead>
+              <tr>
+                <th scope="col" className="r">
+                  {t('cleaningUi:row')}
+                </th>
+                {data.columns.map(({ name }) => (
+                  <th key={name} scope="col" className={name === finding.column ? 'cl-at' : undefined}>
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {data.rows.map((row) => (
+                <tr key={row.id}>
+                  <td className="r mut">{fmt.number(row.id)}</td>
+                  {row.cells.map(({ value }, c) => (
+                    <td key={data.columns[c]?.name ?? c}>
+                      {typeof value === 'number' ? fmt.number(value, 4) : (value ?? '–')}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : (
+        <Waiting />
+      )}
+    </Dialog>
+  );
+}
+
+const WIDTH = 220;
+const HEIGHT = 48;
+
+/** The score of files of one name, import by import. */
+function OverTime({ quality }: { quality: QualityReport }) {
+  const { t, fmt } = useLocale();
+  const [table, setTable] = useState<string | null>(null);
+  const lines = quality.history.filter(({ points }) => points.length > 1);
+  if (lines.length === 0) return null;
+  return (
+    <section aria-label={t('cleaningUi:quality.time')}>
+      <h2 className="cl-head">{t('cleaningUi:quality.time')}</h2>
+      <div className="cl-times">
+        {lines.map(({ name, points }) => {
+          const x = (i: number) => 4 + (i / (points.length - 1)) * (WIDTH - 8);
+          const y = (score: number) => 4 + (1 - score) * (HEIGHT - 8);
+          return (
+            <figure key={name}>
+              <figcaption className="row">
+                <b className="ell grow">{name}</b>
+                <span className="cap nw">
+                  {fmt.percent(points[0]!.score)} → {fmt.percent(points.at(-1)!.score)}
+                </span>
+                <IconButton
+                  icon="table"
+                  size="sm"
+                  label={t('cleaningUi:quality.timeTable', { name })}
+                  onClick={() => {
+                    setTable(name);
+                  }}
+                />
+              </figcaption>
+              <svg width={WIDTH} height={HEIGHT} role="img" aria-label={t('cleaningUi:quality.timeChart', { name })}>
+                <polyline points={points.map(({ score }, i) => `${x(i)},${y(score)}`).join(' ')} />
+                {points.map(({ score, sourceId }, i) => (
+                  <circle key={sourceId} cx={x(i)} cy={y(score)} r={3} />
+                ))}
+              </svg>
+              {table === name ? (
+                <TableTwin
+                  title={name}
+                  head={[
+                    t('cleaningUi:quality.when'),
+                    t('cleaningUi:quality.score'),
+                    ...PARTS.map((part) => t(`cleaningUi:quality.${part}`)),
+                  ]}
+                  rows={points.map(({ importedAt, score, parts }) => [
+                    fmt.date(importedAt, 'both'),
+                    score,
+                    ...PARTS.map((part) => parts[part]),
+                  ])}
+                  fileName={name}
+                  onClose={() => {
+                    setTable(null);
+                  }}
+                />
+              ) : null}
+            </figure>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,160 @@
+import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
+import {
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable';
+import { CSS } from '@dnd-kit/utilities';
+import type { KeyboardEvent } from 'react';
+import type { CleanStepInfo } from '../../../shared/contract/cleaning.ts';
+import { useCommand } from '../../state/queries.ts';
+import { Checkbox, Icon, IconButton, Menu, useLocale } from '../../ui/index.ts';
+
+interface ListProps {
+  readonly steps: readonly CleanStepInfo[];
+  /** the step whose rows the table shows */
+  readonly chosen: number | null;
+  readonly onChoose: (id: number | null) => void;
+  readonly onEdit: (step: CleanStepInfo) => void;
+}
+
+/** The steps of a source in order: switch, move, change, remove. Every one of these can be undone. */
+export function StepList({ steps, chosen, onChoose, onEdit }: ListProps) {
+  const { t } = useLocale();
+  const move = useCommand('cleaning.move');
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
+  if (steps.length === 0) return <p className="mid cl-none">{t('cleaningUi:noSteps')}</p>;
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      onDragEnd={({ active, over }) => {
+        const to = steps.find(({ id }) => id === over?.id)?.position;
+        if (to !== undefined && active.id !== over?.id) void move.run({ id: Number(active.id), to });
+      }}
+    >
+      <SortableContext items={steps.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
+        <ol className="cl-steps">
+          {steps.map((info) => (
+            <Step
+              key={info.id}
+              info={info}
+              last={steps.length}
+              chosen={info.id === chosen}
+              onChoose={() => {
+                onChoose(info.id === chosen ? null : info.id);
+              }}
+              onEdit={() => {
+                onEdit(info);
+              }}
+              onMove={(to) => void move.run({ id: info.id, to })}
+            />
+          ))}
+        </ol>
+      </SortableContext>
+    </DndContext>
+  );
+}
+
+function Step({
+  info,
+  last,
+  chosen,
+  onChoose,
+  onEdit,
+  onMove,
+}: {
+  info: CleanStepInfo;
+  last: number;
+  chosen: boolean;
+  onChoose: () => void;
+  onEdit: () => void;
+  onMove: (to: number) => void;
+}) {
+  const { t, say } = useLocale();
+  const toggle = useCommand('cleaning.toggle');
+  const remove = useCommand('cleaning.remove');
+  const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition } = useSortable({
+    id: info.id,
+  });
+  const label = say(info.label);
+  const { report, position } = info;
+  const onKey = (event: KeyboardEvent) => {
+    if (!event.altKey || event.nativeEvent.isComposing) return;
+    const to = event.key === 'ArrowUp' ? position - 1 : event.key === 'ArrowDown' ? position + 1 : 0;
+    if (to < 1 || to > last) return;
+    event.preventDefault();
+    onMove(to);
+  };
+  return (
+    <li
+      ref={setNodeRef}
+      style={{ transform: CSS.Transform.toString(transform), transition }}
+      className={[info.enabled ? '' : 'off', chosen ? 'chosen' : ''].join(' ')}
+      onKeyDown={onKey}
+    >
+      <button
+        type="button"
+        ref={setActivatorNodeRef}
+        className="cl-grip"
+        {...attributes}
+        {...listeners}
+        aria-label={t('cleaningUi:dragStep', { label })}
+      >
+        <Icon name="grip" size={14} />
+      </button>
+      <Checkbox
+        checked={info.enabled}
+        aria-label={t(info.enabled ? 'cleaningUi:switchOff' : 'cleaningUi:switchOn', { label })}
+        disabled={toggle.busy}
+        onChange={(event) => void toggle.run({ id: info.id, enabled: event.currentTarget.checked })}
+      />
+      <button type="button" className="cl-step" aria-pressed={chosen} onClick={onChoose} title={label}>
+        <span className="cl-label">{label}</span>
+        {report?.skipped ? (
+          <span className="cap warn-text">{say(report.skipped)}</span>
+        ) : report ? (
+          <span className="cap">{t('cleaningUi:did', { touched: report.touched, dropped: report.dropped })}</span>
+        ) : (
+          <span className="cap">{t(info.enabled ? 'cleaningUi:notBuilt' : 'cleaningUi:isOff')}</span>
+        )}
+      </button>
+      <Menu
+        side="bottom-end"
+        target={<IconButton icon="more" size="sm" label={t('cleaningUi:stepMenu', { label })} />}
+        entries={[
+          { label: t('cleaningUi:editStep'), icon: 'edit', run: onEdit },
+          {
+            label: t('cleaningUi:moveUp'),
+            icon: 'up',
+            hint: 'Alt ↑',
+            disabled: position === 1,
+            run: () => {
+              onMove(position - 1);
+            },
+          },
+          {
+            label: t('cleaningUi:moveDown'),
+            icon: 'down',
+            hint: 'Alt ↓',
+            disabled: position === last,
+            run: () => {
+              onMove(position + 1);
+            },
+          },
+          '-',
+          {
+            label: t('cleaningUi:removeStep'),
+            icon: 'trash',
+            danger: true,
+            run: () => void remove.run({ id: info.id }),
+          },
+        ]}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Out } from '../../../shared/contract.ts';
+import { useJob } from '../../state/jobs.ts';
+import { useQuery } from '../../state/queries.ts';
+import { go, useStore } from '../../state/store.ts';
+import { Button, EmptyState, Failed, Segmented, Select, useLocale, ViewHeader, Waiting } from '../../ui/index.ts';
+import { Quality } from './Quality.tsx';
+import { Steps } from './Steps.tsx';
+import './cleaning.css';
+
+type Source = Out<'cleaning.sources'>[number];
+
+/** Clean the rows of a file step by step; the rows as they came are never changed. */
+export function CleaningView() {
+  const { t } = useLocale();
+  const { data, error, refetch } = useQuery('cleaning.sources', {}, { keep: true });
+  const route = useStore((state) => state.route);
+  if (error) return <Failed error={error} retry={refetch} />;
+  if (!data) return <Waiting />;
+  const source = data.find(({ sourceId }) => sourceId === route.id) ?? data[0];
+  if (!source)
+    return (
+      <EmptyState
+        why={t('cleaningUi:noSource')}
+        action={
+          <Button
+            kind="primary"
+            onClick={() => {
+              go({ view: 'sources' });
+            }}
+          >
+            {t('cleaningUi:import')}
+          </Button>
+        }
+      />
+    );
+  const mode = route.mode === 'quality' ? 'quality' : 'steps';
+  return (
+    <>
+      <Header source={source} sources={data} mode={mode} />
+      {mode === 'quality' ? (
+        <Quality key={source.sourceId} sourceId={source.sourceId} />
+      ) : (
+        <Steps key={source.sourceId} sourceId={source.sourceId} sources={data} />
+      )}
+    </>
+  );
+}
+
+function Header({ source, sources, mode }: { source: Source; sources: readonly Source[]; mode: 'steps' | 'quality' }) {
+  const { t } = useLocale();
+  const table = useQuery('customers.table', {}).data;
+  const joined = table?.report !== null && table?.report !== undefined;
+  const run = useJob('cleaning.run');
+  const build = useJob('customers.build');
+  const { sourceId, steps, enabled, rows, kept, ready } = source;
+  const stale = joined ? table.stale !== null : !ready;
+  const title =
+    enabled === 0
+      ? t('cleaningUi:title.none')
+      : kept === null
+        ? t('cleaningUi:title.waiting', { n: enabled })
+        : t('cleaningUi:title.done', { n: enabled, kept, dropped: rows - kept });
+  return (
+    <ViewHeader
+      title={title}
+      basis={t('cleaningUi:basis', { name: source.name, rows, steps })}
+      modes={
+        <>
+          {sources.length > 1 ? (
+            <Select
+              boxed
+              className="cl-source"
+              label={t('cleaningUi:source')}
+              value={String(sourceId)}
+              options={sources.map(({ sourceId: id, name }) => ({ value: String(id), label: name }))}
+              onChange={(id) => {
+                go({ view: 'cleaning', id: Number(id), mode });
+              }}
+            />
+          ) : null}
+          <Segmented
+            label={t('cleaningUi:mode')}
+            value={mode}
+            options={(['steps', 'quality'] as const).map((value) => ({ value, label: t(`cleaningUi:modes.${value}`) }))}
+            onChange={(value) => {
+              go({ view: 'cleaning', id: sourceId, mode: value });
+            }}
+          />
+        </>
+      }
+      actions={
+        <Button
+          kind="primary"
+          busy={run.running || build.running}
+          disabled={!stale}
+          onClick={() => void (joined ? build.run({}) : run.run({ sourceId }))}
+        >
+          {t(joined ? 'cleaningUi:rebuild' : 'cleaningUi:apply')}
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,152 @@
+import type { Attribute, CustomerPage, Standing } from '../../../../shared/contract/customers.ts';
+import { go } from '../../../state/store.ts';
+import { Button, Icon, Inspector, Shape, useLocale } from '../../../ui/index.ts';
+import { cellText } from '../view.ts';
+import { figureText } from './words.ts';
+
+interface WhyProps {
+  page: CustomerPage;
+  attributes: readonly Attribute[];
+  segment: { colour: number; name: string } | null;
+}
+
+/** Differences that are listed. */
+const SHOWN = 8;
+
+/** Why a customer is in its segment, and which rows of which sources it is made of. */
+export function WhyInspector({ page, attributes, segment }: WhyProps) {
+  const { t, fmt, lang } = useLocale();
+  const { standing, sources } = page;
+  return (
+    <Inspector
+      label={t('customerUi:why')}
+      head={
+        <>
+          <h2>
+            {segment ? <Shape colour={segment.colour} size={12} /> : null}
+            <span className="ell">{segment?.name ?? t('customerUi:noSegment')}</span>
+          </h2>
+          {standing.length > 0 ? <p className="cap">{t('customerUi:whyBasis')}</p> : null}
+        </>
+      }
+    >
+      <section>
+        <h3 className="h">{t('customerUi:why')}</h3>
+        {standing.length === 0 ? (
+          <>
+            <p className="mid">{t('customerUi:whyNone')}</p>
+            <Button
+              size="sm"
+              onClick={() => {
+                go({ view: 'segments' });
+              }}
+            >
+              {t('customerUi:toSegments')}
+            </Button>
+          </>
+        ) : (
+          <ol className="cp-why">
+            {standing.slice(0, SHOWN).map((one) => (
+              <WhyLine
+                key={one.attribute}
+                standing={one}
+                page={page}
+                attributes={attributes}
+                colour={segment?.colour}
+              />
+            ))}
+          </ol>
+        )}
+      </section>
+      <section>
+        <h3 className="h">{t('customerUi:sourcesTitle')}</h3>
+        <ul className="cp-sources">
+          {sources.map((source) => (
+            <li key={source.sourceId}>
+              <p className="row between">
+                <span className="ell b" title={source.name}>
+                  {source.name}
+                </span>
+                <span className="cap nowrap">{t(`kinds:kind.${source.kind}`)}</span>
+              </p>
+              <p className="cap">
+                {t('customerUi:rowsOf', { count: source.rows })} ·{' '}
+                {t('customerUi:sourceRows', {
+                  count: source.rows,
+                  rows:
+                    source.lines.map((line) => fmt.number(line)).join(lang === 'zh-CN' ? '、' : ', ') +
+                    (source.rows > source.lines.length ? ' …' : ''),
+                })}
+                {source.score < 1 ? ` · ${t('customerUi:sure', { score: source.score })}` : ''}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </Inspector>
+  );
+}
+
+function WhyLine({
+  standing,
+  page,
+  attributes,
+  colour,
+}: {
+  standing: Standing;
+  page: CustomerPage;
+  attributes: readonly Attribute[];
+  colour: number | undefined;
+}) {
+  const locale = useLocale();
+  const { t } = locale;
+  const at = attributes.findIndex(({ id }) => id === standing.attribute);
+  const attribute = attributes[at];
+  if (!attribute) return null;
+  const value = cellText(page.cells[at] ?? null, attribute, locale) ?? '';
+  const { mean, strength, share, segment } = standing;
+  const text =
+    mean === null
+      ? t('customerUi:rare', { value, share: share ?? 0 })
+      : t('customerUi:higher', { z: strength, value, mean: figureText(mean, attribute, locale) });
+  const inSegment =
+    segment === null ? null : mean === null ? locale.fmt.percent(segment) : figureText(segment, attribute, locale);
+  return (
+    <li>
+      <p className="row between">
+        <span className="ell" title={attribute.name}>
+          {attribute.name}
+        </span>
+        {standing.used ? (
+          <span className="cp-used" title={t('customerUi:used')}>
+            <Icon name="segments" size={13} />
+            <span className="sr-only">{t('customerUi:used')}</span>
+          </span>
+        ) : null}
+      </p>
+      <Scale strength={strength} rare={mean === null} colour={colour} />
+      <p className="cap">
+        {text}
+        {inSegment === null ? '' : ` · ${t('customerUi:inSegment', { value: inSegment })}`}
+      </p>
+    </li>
+  );
+}
+
+/** Everyone in the middle, this customer beside it: at most three standard deviations are drawn. The text says the same. */
+function Scale({ strength, rare, colour }: { strength: number; rare: boolean; colour: number | undefined }) {
+  const share = rare ? strength * 50 : (Math.max(-3, Math.min(3, strength)) / 3) * 50;
+  const from = 50 + Math.min(0, share);
+  return (
+    <span className="cp-scale" aria-hidden="true">
+      <i
+        style={{
+          left: `${String(from)}%`,
+          width: `${String(Math.max(1, Math.abs(share)))}%`,
+          background: colour === undefined ? 'var(--ink-3)' : `var(--s${String(colour)})`,
+        }}
+      />
+      <b />
+    </span>
+  );
+}

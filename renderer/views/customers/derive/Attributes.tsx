@@ -1,0 +1,68 @@
+import type { DeriveList, DerivedListed } from '../../../../shared/contract/derive.ts';
+import { Checkbox, Tag, useLocale } from '../../../ui/index.ts';
+import type { Change } from './DeriveDialog.tsx';
+
+/** Every derived attribute: whether it is on, what it belongs to, and how it is made. */
+export function Attributes({ list, change }: { list: DeriveList; change: Change }) {
+  const { t } = useLocale();
+  if (list.attributes.length === 0) return <p className="mid dv-none">{t('customerUi:derive.none')}</p>;
+  const off = new Set(list.options.off);
+  return (
+    <table className="tbl dv-list">
+      <thead>
+        <tr>
+          <th scope="col">{t('customerUi:derive.use')}</th>
+          <th scope="col">{t('customerUi:derive.name')}</th>
+          <th scope="col">{t('customerUi:derive.dimension')}</th>
+          <th scope="col">{t('customerUi:derive.made')}</th>
+          <th scope="col" aria-label={t('customerUi:derive.inTable')} />
+        </tr>
+      </thead>
+      <tbody>
+        {list.attributes.map((one) => (
+          <Line
+            key={one.key}
+            one={one}
+            onUse={(use) => {
+              change({ off: use ? [...off].filter((key) => key !== one.key) : [...off, one.key] });
+            }}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Line({ one, onUse }: { one: DerivedListed; onUse: (use: boolean) => void }) {
+  const { t, say } = useLocale();
+  const name = say(one.name);
+  return (
+    <tr className={one.on ? undefined : 'off'}>
+      <td>
+        <Checkbox
+          checked={one.on}
+          disabled={one.own !== null}
+          aria-label={t('customerUi:derive.useOf', { name })}
+          onChange={(event) => {
+            onUse(event.currentTarget.checked);
+          }}
+        />
+      </td>
+      <th scope="row" title={name}>
+        {name}
+      </th>
+      <td className="cap">{one.dimension ? t(`sourcesUi:dimensions.${one.dimension}`) : ''}</td>
+      <td>
+        <p>{say(one.explain)}</p>
+        <code className="cap">{one.formula}</code>
+      </td>
+      <td className="r">
+        {!one.on && one.attribute === null ? (
+          <Tag>{t('customerUi:derive.off')}</Tag>
+        ) : one.on && one.attribute === null ? (
+          <Tag tone="dashed">{t('customerUi:derive.waits')}</Tag>
+        ) : null}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,92 @@
+import type { FormulaPreview } from '../../../../shared/contract/derive.ts';
+import { numberToDate, printCell } from '../../../../shared/values.ts';
+import { Histogram, ValueBars } from '../../../charts/Histogram.tsx';
+import { useLocale } from '../../../ui/index.ts';
+import { pseudonymOf } from '../customer/words.ts';
+
+/** What a formula gives: type, gaps, distribution and the first customers. */
+export function Preview({ preview, name }: { preview: FormulaPreview; name: string }) {
+  const { t, fmt, lang } = useLocale();
+  const { type, n, missing, distinct, bins, values, rows, reads } = preview;
+  if (type === null) return null;
+  const known = n - missing;
+  const title = name === '' ? t('customerUi:derive.result') : name;
+  const print = (value: number) => (type === 'date' ? numberToDate(value).slice(0, 10) : fmt.number(value, 2));
+  return (
+    <section className="dv-preview" aria-label={t('customerUi:derive.preview')}>
+      <p className="cap">
+        {t('customerUi:derive.previewOf', { type: t(`customerUi:derive.types.${type}`), n, missing, distinct })}
+      </p>
+      <div className="dv-shown">
+        <div>
+          {bins && bins.length > 0 ? (
+            <Histogram
+              name={title}
+              bins={bins}
+              median={medianOf(bins, known)}
+              print={print}
+              height={72}
+              head={<h3 className="h">{title}</h3>}
+            />
+          ) : null}
+          {values && values.length > 0 ? (
+            <>
+              <h3 className="h">{title}</h3>
+              <ValueBars
+                n={known}
+                values={values.map(({ value, count }) => ({
+                  value,
+                  count,
+                  label: type === 'boolean' ? printCell(value, 'boolean', lang) : value,
+                }))}
+                others={known - values.reduce((sum, { count }) => sum + count, 0)}
+                most={8}
+              />
+            </>
+          ) : null}
+        </div>
+        {rows.length > 0 ? (
+          <div className="dv-rows">
+            <table className="tbl">
+              <caption className="cap">{t('customerUi:derive.previewRows')}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t('customerUi:derive.customer')}</th>
+                  {reads.map((read) => (
+                    <th key={read} scope="col" className="ell" title={read}>
+                      {read}
+                    </th>
+                  ))}
+                  <th scope="col" className="r">
+                    {title}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(({ customer, cells, value }) => (
+                  <tr key={customer}>
+                    <th scope="row">{pseudonymOf(customer)}</th>
+                    {cells.map((cell, i) => (
+                      <td key={reads[i]}>{cell === null ? '–' : printCell(cell, 'number', lang)}</td>
+                    ))}
+                    <td className="r b">{printCell(value, type === 'category' ? 'text' : type, lang)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+/** The middle of the bin that holds the median. */
+function medianOf(bins: NonNullable<FormulaPreview['bins']>, n: number): number {
+  let seen = 0;
+  for (const { from, to, count } of bins) {
+    seen += count;
+    if (seen * 2 >= n) return (from + to) / 2;
+  }
+  return bins[0]!.from;
+}

@@ -1,0 +1,253 @@
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
+import type { Bucket, ExploreField, ExploreResult, ExploreSpec } from '../../../shared/contract/insights.ts';
+import { numberToDate } from '../../../shared/values.ts';
+import { Bars } from '../../charts/explore/Bars.tsx';
+import { Boxes } from '../../charts/explore/Boxes.tsx';
+import { Columns } from '../../charts/explore/Columns.tsx';
+import { Heat } from '../../charts/explore/Heat.tsx';
+import { Line } from '../../charts/explore/Line.tsx';
+import { Points, type PointsHandle } from '../../charts/explore/Points.tsx';
+import { suppressed, FEW } from '../../charts/explore/suppress.ts';
+import { TileMap } from '../../charts/explore/TileMap.tsx';
+import { type ExploreChartProps, seriesColour } from '../../charts/explore/types.ts';
+import { ChartTools } from '../../charts/ChartTools.tsx';
+import { HeatmapKey } from '../../charts/Heatmap.tsx';
+import { pngOf, svgOf } from '../../charts/picture.ts';
+import { themeShown } from '../../state/preferences.ts';
+import { useStore } from '../../state/store.ts';
+import { Shape, useLocale } from '../../ui/index.ts';
+import { bucketName, fieldName, measureName, printed, viewName } from './attributes.ts';
+import { tableOf } from './twin.ts';
+
+export interface ChartPanelProps {
+  spec: ExploreSpec;
+  result: ExploreResult;
+  attributes: readonly Attribute[];
+  onMark: (filters: readonly Filter[] | null, rows: boolean) => void;
+}
+
+/** The chart with its reason, its legend, what is missing, and its downloads. */
+export function ChartPanel({ spec, result, attributes, onMark }: ChartPanelProps) {
+  const locale = useLocale();
+  const { t, say, fmt } = locale;
+  const [point, setPoint] = useState<string | null>(null);
+  const [safe, setSafe] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const points = useRef<PointsHandle>(null);
+  useStore((state) => state.theme);
+  const body = safe ? suppressed(result.body) : result.body;
+  const few = t('exploreUi:few');
+  const measured = measuredBy(spec, result, attributes);
+  const chart: ExploreChartProps = {
+    label: viewName(spec, attributes, t),
+    count: (n) => (n === FEW ? few : fmt.number(n)),
+    value: (value) => {
+      if (value === null) return safe ? few : fmt.number(null);
+      if (measured) return printed(value, measured, locale, true);
+      return spec.measure.of === 'share' ? fmt.percent(value, 1) : fmt.number(value);
+    },
+    share:
+      spec.measure.of === 'count' && !measured && result.n > 0
+        ? (n) => (n === FEW ? few : fmt.percent(n / result.n, 1))
+        : undefined,
+    name: (bucket) => bucketName(bucket, say),
+    onMark,
+    onPoint: setPoint,
+  };
+  /** Pictures leave the workspace: few customers are not told in them. */
+  const picture = () => {
+    flushSync(() => {
+      setSafe(true);
+    });
+    const text = points.current ? points.current.svg() : svgOf(box.current!);
+    flushSync(() => {
+      setSafe(false);
+    });
+    return text;
+  };
+  const legend =
+    body.kind === 'points' ? body.groups : body.kind === 'grid' && LEGENDS.has(result.chart) ? body.columns : [];
+  const name = chart.label;
+  return (
+    <figure className="xchart">
+      <div className="xchart-head">
+        <span className="cap ell grow" title={say(result.why)}>
+          {say(result.why)}
+        </span>
+        <ChartTools
+          name={name}
+          table={() => tableOf(result, { spec, attributes, locale, few })}
+          svg={() => Promise.resolve(picture())}
+          png={() => (points.current ? points.current.png() : pngOf(picture()))}
+        />
+      </div>
+      {legend.length > 0 ? <Legend buckets={legend} say={chart.name} count={chart.count} onMark={onMark} /> : null}
+      <div ref={box} className="xchart-body">
+        <Chart spec={spec} result={result} body={body} chart={chart} attributes={attributes} points={points} />
+      </div>
+      <figcaption className="xchart-foot cap">
+        <span className="grow ell" aria-live="polite">
+          {point ?? t('exploreUi:hint')}
+        </span>
+        <Missing result={result} attributes={attributes} onMark={onMark} />
+        {result.estimated === null ? null : (
+          <span className="nw">{t('exploreUi:estimated', { n: result.estimated })}</span>
+        )}
+        {result.chart === 'heat' ? <HeatmapKey /> : null}
+        <span className="nw">{t('charts:n', { n: result.n })}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+const LEGENDS = new Set(['stacked', 'grouped', 'histogram']);
+
+/** Whose values the figures are; undefined: customers are counted. */
+function measuredBy(
+  spec: ExploreSpec,
+  { body, chart }: ExploreResult,
+  attributes: readonly Attribute[],
+): Attribute | undefined {
+  if (body.kind === 'boxes') return attributes.find(({ id }) => id === body.attribute);
+  if (spec.measure.of !== 'count' && spec.measure.of !== 'share')
+    return attributes.find(({ id }) => id === spec.measure.attribute);
+  if (chart !== 'line' || spec.measure.of !== 'count') return undefined;
+  // a number over time is drawn as its mean
+  const pair = [spec.x, spec.y].map((field) => attributes.find(({ id }) => id === field));
+  return pair.find((attribute) => attribute?.type === 'number');
+}
+
+interface ChartProps {
+  spec: ExploreSpec;
+  result: ExploreResult;
+  body: ExploreResult['body'];
+  chart: ExploreChartProps;
+  attributes: readonly Attribute[];
+  points: React.RefObject<PointsHandle | null>;
+}
+
+function Chart({ spec, result, body, chart, attributes, points }: ChartProps) {
+  const locale = useLocale();
+  const { t, lang } = locale;
+  const attributeOf = (field: ExploreField | null) => attributes.find(({ id }) => id === field);
+  const counts = spec.measure.of === 'count' || spec.measure.of === 'share';
+  const edgeOf = (attribute: Attribute | undefined) => (value: number) => printed(value, attribute, locale);
+  if (body.kind === 'boxes') return <Boxes {...chart} body={body} keyText={t('charts:boxKey')} />;
+  if (body.kind === 'points') {
+    const [x, y] = body.attributes.map((id) => attributeOf(id));
+    const range = (attribute: Attribute | undefined, [min, max]: readonly [number, number]): Filter[] =>
+      attribute
+        ? [
+            {
+              kind: 'range',
+              attribute: attribute.id,
+              min: attribute.type === 'date' ? numberToDate(min) : min,
+              max: attribute.type === 'date' ? numberToDate(max) : max,
+            },
+          ]
+        : [];
+    return (
+      <Points
+        {...chart}
+        body={body}
+        names={[x?.name ?? '', y?.name ?? '']}
+        print={[edgeOf(x), edgeOf(y)]}
+        within={(across, up) => [...range(x, across), ...range(y, up)]}
+        theme={themeShown()}
+        handle={points}
+      />
+    );
+  }
+  switch (result.chart) {
+    case 'histogram': {
+      const x = attributeOf(spec.x)?.type === 'number' ? attributeOf(spec.x) : attributeOf(spec.y);
+      return <Columns {...chart} body={body} edge={edgeOf(x)} additive={counts} />;
+    }
+    case 'line':
+      return (
+        <Line
+          {...chart}
+          body={body}
+          zero={measuredBy(spec, result, attributes) === undefined || spec.measure.of === 'sum'}
+        />
+      );
+    case 'map':
+      return <TileMap {...chart} body={body} lang={lang} />;
+    case 'heat':
+    case 'pivot':
+      return (
+        <Heat
+          {...chart}
+          body={body}
+          corner={`${fieldName(spec.x, attributes, t)}${body.columns.length > 0 ? ` ╲ ${fieldName(spec.y ?? spec.split, attributes, t)}` : ''}`}
+          totals={result.chart === 'pivot'}
+          all={result.chart === 'pivot' ? t('exploreUi:total') : measureName(spec, attributes, t)}
+          counts={counts}
+        />
+      );
+    case 'stacked':
+    case 'grouped':
+      return <Bars {...chart} body={body} kind={result.chart} additive={counts} />;
+    default:
+      return <Bars {...chart} body={body} kind="bars" additive={counts} />;
+  }
+}
+
+interface LegendProps {
+  buckets: readonly Bucket[];
+  say: (bucket: Bucket) => string;
+  count: (n: number) => string;
+  onMark: ChartPanelProps['onMark'];
+}
+
+/** Shape, name and n of each series; each filters. */
+function Legend({ buckets, say, count, onMark }: LegendProps) {
+  return (
+    <ul className="xlegend">
+      {buckets.map((bucket, i) => (
+        <li key={bucket.key}>
+          <button
+            type="button"
+            disabled={bucket.filters === null}
+            onClick={(event) => {
+              onMark(bucket.filters, event.shiftKey);
+            }}
+          >
+            <Shape colour={seriesColour(bucket, i)} size={10} />
+            <span className="ell">{say(bucket)}</span>
+            <span className="mut num">{count(bucket.n)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Missing({ result, attributes, onMark }: Pick<ChartPanelProps, 'result' | 'attributes' | 'onMark'>) {
+  const { t } = useLocale();
+  return (
+    <>
+      {result.missing.map(({ field, n, filters }) => {
+        const words = t('exploreUi:missing', { name: fieldName(field, attributes, t), n });
+        return filters ? (
+          <button
+            key={String(field)}
+            type="button"
+            className="xfig nw"
+            onClick={() => {
+              onMark(filters, true);
+            }}
+          >
+            {words}
+          </button>
+        ) : (
+          <span key={String(field)} className="nw">
+            {words}
+          </span>
+        );
+      })}
+    </>
+  );
+}

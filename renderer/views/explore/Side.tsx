@@ -1,0 +1,153 @@
+import { useState } from 'react';
+import type { Out } from '../../../shared/contract.ts';
+import type { SavedView } from '../../../shared/contract/insights.ts';
+import { useCommand } from '../../state/queries.ts';
+import { Button, Dialog, IconButton, Inspector, Labelled, Menu, TextInput, useLocale } from '../../ui/index.ts';
+import { modeOf, show } from './place.ts';
+
+interface SideProps {
+  views: readonly SavedView[];
+  questions: Out<'insights.questions'>;
+  /** the address on screen */
+  mode: string;
+}
+
+/** Saved views in their order, and the ready questions. */
+export function Side({ views, questions, mode }: SideProps) {
+  const { t, say } = useLocale();
+  return (
+    <Inspector label={t('exploreUi:viewsAndQuestions')} head={<h2>{t('exploreUi:views')}</h2>}>
+      <section>
+        {views.length === 0 ? <p className="cap">{t('exploreUi:noViews')}</p> : null}
+        <ol className="xviews">
+          {views.map((view, i) => (
+            <View
+              key={view.id}
+              view={view}
+              at={i}
+              views={views}
+              on={mode === modeOf({ kind: 'chart', spec: view.spec })}
+            />
+          ))}
+        </ol>
+      </section>
+      {questions.length > 0 ? (
+        <section>
+          <h3 className="h">{t('exploreUi:questions')}</h3>
+          <ul className="xquestions">
+            {questions.map(({ question, spec }) => (
+              <li key={JSON.stringify(question)}>
+                <button
+                  type="button"
+                  onClick={() => {
+                    show({ kind: 'chart', spec });
+                  }}
+                >
+                  {say(question)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </Inspector>
+  );
+}
+
+function View({ view, at, views, on }: { view: SavedView; at: number; views: readonly SavedView[]; on: boolean }) {
+  const { t, say } = useLocale();
+  const move = useCommand('insights.moveView');
+  const remove = useCommand('insights.removeView');
+  const [renaming, setRenaming] = useState(false);
+  const { id, name, broken, spec } = view;
+  return (
+    <li className={on ? 'on' : undefined}>
+      <button
+        type="button"
+        className="grow xview"
+        disabled={broken !== null}
+        aria-current={on || undefined}
+        onClick={() => {
+          show({ kind: 'chart', spec });
+        }}
+      >
+        <span className="ell">{name}</span>
+        {broken ? <span className="cap">{say(broken)}</span> : null}
+      </button>
+      <Menu
+        side="bottom-end"
+        target={<IconButton icon="more" size="sm" label={t('exploreUi:more', { name })} />}
+        entries={[
+          { label: t('common:rename'), run: () => setRenaming(true) },
+          {
+            label: t('exploreUi:up'),
+            disabled: at === 0,
+            run: () => void move.run({ id, before: views[at - 1]?.id ?? null }),
+          },
+          {
+            label: t('exploreUi:down'),
+            disabled: at === views.length - 1,
+            run: () => void move.run({ id, before: views[at + 2]?.id ?? null }),
+          },
+          {
+            label: t('exploreUi:compareWith'),
+            disabled: broken !== null || spec.filters.length === 0,
+            run: () => {
+              show({
+                kind: 'compare',
+                compare: { a: { kind: 'view', view: id }, b: { kind: 'others' }, attribute: null },
+              });
+            },
+          },
+          '-',
+          { label: t('exploreUi:delete'), danger: true, run: () => void remove.run({ id }) },
+        ]}
+      />
+      {renaming ? (
+        <NameDialog
+          title={t('common:rename')}
+          value={name}
+          id={id}
+          onClose={() => {
+            setRenaming(false);
+          }}
+        />
+      ) : null}
+    </li>
+  );
+}
+
+function NameDialog({ title, value, id, onClose }: { title: string; value: string; id: number; onClose: () => void }) {
+  const { t } = useLocale();
+  const rename = useCommand('insights.renameView');
+  const [name, setName] = useState(value);
+  const save = async () => {
+    if (name.trim() === '') return;
+    if (await rename.run({ id, name })) onClose();
+  };
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      footer={
+        <Button kind="primary" busy={rename.busy} disabled={name.trim() === ''} onClick={() => void save()}>
+          {t('common:rename')}
+        </Button>
+      }
+    >
+      <Labelled label={t('exploreUi:name')}>
+        <TextInput
+          data-autofocus
+          value={name}
+          maxLength={120}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing) void save();
+          }}
+        />
+      </Labelled>
+    </Dialog>
+  );
+}

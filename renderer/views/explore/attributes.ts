@@ -1,0 +1,51 @@
+import type { Attribute } from '../../../shared/contract/customers.ts';
+import type { Bucket, ExploreField, ExploreSpec } from '../../../shared/contract/insights.ts';
+import type { Locale } from '../../ui/index.ts';
+import { axisText } from '../customers/view.ts';
+
+/** Why an attribute cannot be charted, in words; null: it can. The core refuses the same. */
+export function refusalOf(attribute: Attribute, t: Locale['t']): string | null {
+  const values = { column: attribute.name };
+  if (attribute.role === 'personal' || attribute.personal !== null) return t('explore:error.personal', values);
+  if (attribute.role === 'key' || attribute.type === 'identifier') return t('explore:error.identifier', values);
+  return attribute.type === 'text' ? t('explore:error.text', values) : null;
+}
+
+/** What a field is called. */
+export function fieldName(field: ExploreField | null, attributes: readonly Attribute[], t: Locale['t']): string {
+  if (field === null) return '';
+  return field === 'segment' ? t('exploreUi:segments') : (attributes.find(({ id }) => id === field)?.name ?? '');
+}
+
+/** A step of an axis in words. */
+export const bucketName = ({ label }: Pick<Bucket, 'label'>, say: Locale['say']): string =>
+  typeof label === 'string' ? label : say(label);
+
+/** What is measured, in words. */
+export function measureName({ measure }: ExploreSpec, attributes: readonly Attribute[], t: Locale['t']): string {
+  return measure.attribute === null || measure.of === 'count' || measure.of === 'share'
+    ? t(`explore:measure.${measure.of}`)
+    : t(`explore:measureOf.${measure.of}`, { column: fieldName(measure.attribute, attributes, t) });
+}
+
+/** A short name for a view: what it shows by what. */
+export function viewName(spec: ExploreSpec, attributes: readonly Attribute[], t: Locale['t']): string {
+  const by = [spec.x, spec.y, spec.y === null ? spec.split : null]
+    .filter((field) => field !== null)
+    .map((field) => fieldName(field, attributes, t))
+    .join(' × ');
+  return spec.measure.of === 'count' ? by : `${measureName(spec, attributes, t)} · ${by}`;
+}
+
+/** A figure of the measured attribute in words. */
+export function printed(
+  value: number,
+  attribute: Attribute | undefined,
+  locale: Pick<Locale, 'lang' | 'fmt'>,
+  digits = false,
+): string {
+  if (!attribute) return locale.fmt.number(value);
+  return digits && !attribute.format.percent && Math.abs(value) < 100
+    ? locale.fmt.number(value, 2)
+    : axisText(value, attribute, locale);
+}

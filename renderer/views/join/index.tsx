@@ -1,0 +1,5 @@
+import { Waiting } from '../../ui/index.ts';
+
+export function JoinView() {
+  return <Waiting />;
+}

@@ -1,0 +1,251 @@
+import { useState } from 'react';
+import type { Consent, Note, NoteKind, SpeakerRole, Theme } from '../../../shared/contract/notes.ts';
+import { useCommand } from '../../state/queries.ts';
+import { Button, Icon, IconButton, Inspector, Select, TextInput, useLocale } from '../../ui/index.ts';
+import { CustomerLinks } from './CustomerLinks.tsx';
+import { DayInput } from './DayInput.tsx';
+import { CONSENTS, KINDS } from './NoteList.tsx';
+import { ROLES } from './QuoteInspector.tsx';
+import { ThemeMark } from './ThemeMark.tsx';
+
+/** What is known about a note: kind, date, consent, who speaks, whom it is about, names to hide, its quotes. */
+export function NoteInspector({
+  note,
+  themes,
+  onQuote,
+  onRemoved,
+}: {
+  note: Note;
+  themes: ReadonlyMap<number, Theme>;
+  onQuote: (id: number) => void;
+  onRemoved: () => void;
+}) {
+  const { t, fmt } = useLocale();
+  const command = useCommand('notes.change');
+  const remove = useCommand('notes.remove');
+  const change = (wanted: Parameters<typeof command.run>[0]['change']) =>
+    void command.run({ ids: [note.id], change: wanted });
+  return (
+    <Inspector
+      label={t('notesUi:aboutNote')}
+      head={
+        <>
+          <Settled
+            className="nt-title"
+            label={t('notesUi:noteTitle')}
+            value={note.title}
+            onSettle={(title) => title !== '' && change({ title })}
+          />
+          <p className="cap ell">
+            {[
+              t('notesUi:chars', { count: note.chars, n: fmt.number(note.chars) }),
+              t(`notes:lang.${note.lang}`),
+              note.fromTags ? t('notesUi:fromTags') : (note.file ?? t('notesUi:pasted')),
+            ].join(' · ')}
+          </p>
+        </>
+      }
+      actions={
+        <Button
+          kind="danger"
+          onClick={() => {
+            void remove.run({ ids: [note.id] });
+            onRemoved();
+          }}
+        >
+          {t('notesUi:removeNote')}
+        </Button>
+      }
+    >
+      <section>
+        <div className="nt-facts">
+          <span className="k">{t('notesUi:kind')}</span>
+          <Select<NoteKind>
+            label={t('notesUi:kind')}
+            value={note.kind}
+            options={KINDS.map((value) => ({ value, label: t(`notes:kind.${value}`) }))}
+            onChange={(kind) => change({ kind })}
+          />
+          <span className="k">{t('notesUi:date')}</span>
+          <DayInput quiet label={t('notesUi:date')} value={note.date} onDay={(date) => change({ date })} />
+          <span className="k">{t('notesUi:consent')}</span>
+          <Select<Consent>
+            label={t('notesUi:consent')}
+            value={note.consent}
+            options={CONSENTS.map((value) => ({ value, label: t(`notes:consent.${value}`) }))}
+            onChange={(consent) =>
+              change({ consent, consentAt: consent === 'unknown' ? null : new Date().toISOString().slice(0, 10) })
+            }
+          />
+          {note.consent === 'unknown' ? null : (
+            <>
+              <span className="k">{t('notesUi:consentAt')}</span>
+              <DayInput
+                quiet
+                label={t('notesUi:consentAt')}
+                value={note.consentAt}
+                onDay={(consentAt) => change({ consentAt })}
+              />
+            </>
+          )}
+        </div>
+        {note.consent === 'yes' ? null : <p className="cap">{t('notesUi:consentWhy')}</p>}
+      </section>
+      <Speakers key={note.id} note={note} onChange={(speakers) => change({ speakers })} />
+      <CustomerLinks note={note} />
+      <Hidden note={note} onChange={(hidden) => change({ hidden })} />
+      <section>
+        <h3 className="h">{t('notesUi:quotesN', { count: note.marks.length })}</h3>
+        {note.marks.length === 0 ? <p className="cap">{t('notesUi:noQuotes')}</p> : null}
+        <ul className="nt-snips">
+          {note.marks.slice(0, 300).map((quote) => (
+            <li key={quote.id}>
+              <button type="button" onClick={() => onQuote(quote.id)}>
+                <ThemeMark theme={themes.get(quote.themes[0] ?? -1)} />
+                <span className="nt-two sm">
+                  {note.text.slice(quote.start, Math.min(quote.stop, quote.start + 160))}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </Inspector>
+  );
+}
+
+function Speakers({ note, onChange }: { note: Note; onChange: (speakers: Note['speakers']) => void }) {
+  const { t } = useLocale();
+  const [label, setLabel] = useState('');
+  return (
+    <section>
+      <h3 className="h">{t('notesUi:speakers')}</h3>
+      <ul className="nt-rows">
+        {note.speakers.map((speaker) => (
+          <li key={speaker.label}>
+            <span className="grow ell">{speaker.label}</span>
+            <Select<SpeakerRole>
+              label={t('notesUi:roleOf', { label: speaker.label })}
+              value={speaker.role}
+              options={ROLES.map((role) => ({ value: role, label: t(`notes:role.${role}`) }))}
+              onChange={(role) =>
+                onChange(note.speakers.map((one) => (one.label === speaker.label ? { ...one, role } : one)))
+              }
+            />
+            <IconButton
+              size="sm"
+              icon="close"
+              label={t('notesUi:noSpeakerLabel', { label: speaker.label })}
+              onClick={() => onChange(note.speakers.filter((one) => one.label !== speaker.label))}
+            />
+          </li>
+        ))}
+      </ul>
+      <form
+        className="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const name = label.trim().replace(/[:：]$/, '');
+          if (name === '') return;
+          onChange([...note.speakers, { label: name, role: 'customer' }]);
+          setLabel('');
+        }}
+      >
+        <TextInput
+          aria-label={t('notesUi:addSpeaker')}
+          placeholder={t('notesUi:addSpeaker')}
+          maxLength={60}
+          value={label}
+          onChange={(event) => setLabel(event.currentTarget.value)}
+        />
+        <Button type="submit" disabled={label.trim() === ''}>
+          {t('notesUi:add')}
+        </Button>
+      </form>
+    </section>
+  );
+}
+
+function Hidden({ note, onChange }: { note: Note; onChange: (hidden: string[]) => void }) {
+  const { t } = useLocale();
+  const [name, setName] = useState('');
+  return (
+    <section>
+      <h3 className="h">{t('notesUi:hidden')}</h3>
+      <p className="cap">{t('notesUi:hiddenWhy')}</p>
+      <ul className="nt-tags" style={{ marginTop: 6 }}>
+        {note.hidden.map((one) => (
+          <li key={one} className="nt-tag">
+            <span className="ell">{one}</span>
+            <button
+              type="button"
+              className="off"
+              aria-label={t('notesUi:showName', { name: one })}
+              onClick={() => onChange(note.hidden.filter((other) => other !== one))}
+            >
+              <Icon name="close" size={12} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <form
+        className="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() === '') return;
+          onChange([...note.hidden, name.trim()]);
+          setName('');
+        }}
+      >
+        <TextInput
+          aria-label={t('notesUi:addHidden')}
+          placeholder={t('notesUi:addHidden')}
+          maxLength={60}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Button type="submit" disabled={name.trim() === ''}>
+          {t('notesUi:add')}
+        </Button>
+      </form>
+    </section>
+  );
+}
+
+/** A line of text that is sent when it is left or Enter is pressed. */
+export function Settled({
+  label,
+  value,
+  onSettle,
+  className,
+  placeholder,
+}: {
+  label: string;
+  value: string;
+  onSettle: (value: string) => unknown;
+  className?: string;
+  placeholder?: string;
+}) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const settle = () => {
+    if (typed !== null && typed.trim() !== value) onSettle(typed.trim());
+    setTyped(null);
+  };
+  return (
+    <TextInput
+      quiet
+      className={className}
+      aria-label={label}
+      placeholder={placeholder}
+      maxLength={200}
+      value={typed ?? value}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={settle}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === 'Enter') event.currentTarget.blur();
+        else if (event.key === 'Escape') setTyped(null);
+      }}
+    />
+  );
+}

@@ -1,0 +1,133 @@
+import { useId, useState } from 'react';
+import type { Theme } from '../../../shared/contract/notes.ts';
+import { Icon, TextInput, useLocale } from '../../ui/index.ts';
+import { ThemeMark } from './ThemeMark.tsx';
+
+/** The themes a quote has, and a field that finds one or makes it. */
+export function ThemePicker({
+  themes,
+  chosen,
+  onAdd,
+  onCreate,
+  onRemove,
+}: {
+  /** the most used first */
+  themes: readonly (Theme & { quotes: number })[];
+  chosen: readonly number[];
+  onAdd: (id: number) => void;
+  onCreate: (name: string) => void;
+  onRemove: (id: number) => void;
+}) {
+  const { t } = useLocale();
+  const list = useId();
+  const [words, setWords] = useState('');
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(0);
+  const name = words.trim();
+  const wanted = name.toLowerCase();
+  const found = themes
+    .filter((theme) => !chosen.includes(theme.id) && theme.name.toLowerCase().includes(wanted))
+    .slice(0, 40);
+  const fresh = name !== '' && !themes.some((theme) => theme.name.toLowerCase() === wanted);
+  const count = found.length + (fresh ? 1 : 0);
+  const at = Math.min(active, count - 1);
+  const take = (index: number) => {
+    const theme = found[index];
+    if (theme) onAdd(theme.id);
+    else if (fresh) onCreate(name);
+    else return;
+    setWords('');
+    setActive(0);
+  };
+  return (
+    <div>
+      <ul className="nt-tags">
+        {chosen.flatMap((id) => {
+          const theme = themes.find((one) => one.id === id);
+          return theme ? (
+            <li key={id} className="nt-tag">
+              <ThemeMark theme={theme} />
+              <span className="ell">{theme.name}</span>
+              <button
+                type="button"
+                className="off"
+                aria-label={t('notesUi:takeTheme', { name: theme.name })}
+                onClick={() => onRemove(id)}
+              >
+                <Icon name="close" size={12} />
+              </button>
+            </li>
+          ) : (
+            []
+          );
+        })}
+      </ul>
+      <div className="nt-pick">
+        <TextInput
+          role="combobox"
+          aria-label={t('notesUi:addTheme')}
+          aria-expanded={open && count > 0}
+          aria-controls={list}
+          aria-autocomplete="list"
+          aria-activedescendant={open && at >= 0 ? `${list}-${at}` : undefined}
+          placeholder={t('notesUi:addTheme')}
+          maxLength={120}
+          value={words}
+          onFocus={() => setOpen(true)}
+          onBlur={() => setOpen(false)}
+          onChange={(event) => {
+            setWords(event.currentTarget.value);
+            setActive(0);
+            setOpen(true);
+          }}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return;
+            if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+              event.preventDefault();
+              setOpen(true);
+              setActive((at + (event.key === 'ArrowDown' ? 1 : count - 1)) % Math.max(1, count));
+            } else if (event.key === 'Enter') {
+              event.preventDefault();
+              if (open || name !== '') take(Math.max(0, at));
+            } else if (event.key === 'Escape') setOpen(false);
+            else if (event.key === 'Backspace' && words === '' && chosen.length > 0) onRemove(chosen.at(-1)!);
+          }}
+        />
+        {open && count > 0 ? (
+          <ul id={list} role="listbox" aria-label={t('notesUi:themes')} tabIndex={-1}>
+            {found.map((theme, index) => (
+              <li
+                key={theme.id}
+                id={`${list}-${index}`}
+                role="option"
+                aria-selected={index === at}
+                onMouseDown={(event) => {
+                  event.preventDefault();
+                  take(index);
+                }}
+              >
+                <ThemeMark theme={theme} />
+                <span className="grow ell">{theme.name}</span>
+                <span className="cap">{theme.quotes}</span>
+              </li>
+            ))}
+            {fresh ? (
+              <li
+                id={`${list}-${found.length}`}
+                role="option"
+                aria-selected={found.length === at}
+                onMouseDown={(event) => {
+                  event.preventDefault();
+                  take(found.length);
+                }}
+              >
+                <Icon name="plus" size={12} />
+                <span className="grow ell">{t('notesUi:newTheme', { name })}</span>
+              </li>
+            ) : null}
+          </ul>
+        ) : null}
+      </div>
+    </div>
+  );
+}

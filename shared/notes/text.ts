@@ -1,0 +1,117 @@
+import type { NoteLang } from '../contract/notes.ts';
+
+/** Text looked at to tell the language and the date. */
+const LOOKED_AT = 20_000;
+const ENGLISH = /\b(?:the|and|to|of|is|it|that|was|for|you|with|not|have|this)\b/gi;
+
+/** The language of a text by its script, English by its small words. */
+export function languageOf(text: string): NoteLang {
+  const head = text.slice(0, LOOKED_AT);
+  const count = (pattern: RegExp) => head.match(pattern)?.length ?? 0;
+  const kana = count(/[\u3040-\u30ff]/g);
+  const han = count(/[\u4e00-\u9fff]/g);
+  const hangul = count(/[\uac00-\ud7af]/g);
+  const latin = count(/[a-z]+/gi);
+  if (hangul > han && hangul > latin) return 'ko';
+  if (kana > 0.1 * (han + kana)) return kana + han > latin ? 'ja' : 'other';
+  // a Chinese character says about as much as an English word
+  if (han > latin) return 'zh';
+  return latin > 0 && count(ENGLISH) / latin > 0.1 ? 'en' : han > 0.5 * latin && han > 0 ? 'zh' : 'other';
+}
+
+const DATES: readonly RegExp[] = [
+  /(?<!\d)((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)/,
+  /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/,
+];
+
+/**
+ * The day of a note, from its file name or its first lines: only where year, month and day cannot be taken for each
+ * other. ISO, or null.
+ */
+export function dateOf(name: string, text: string): string | null {
+  for (const place of [name, text.slice(0, 600)])
+    for (const pattern of DATES) {
+      const [, year, month, dayOfMonth] = pattern.exec(place) ?? [];
+      const iso = `${year}-${month?.padStart(2, '0')}-${dayOfMonth?.padStart(2, '0')}`;
+      const date = new Date(`${iso}T00:00:00Z`);
+      if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso)) return iso;
+    }
+  return null;
+}
+
+/** A name for a note: that of its file without the ending, or its first line. */
+export function titleOf(file: string | null, text: string): string {
+  const named = file?.replace(/\.[^.]{1,5}$/, '').trim();
+  if (named) return named.slice(0, 200);
+  const first =
+    text
+      .split(/\r?\n/, 20)
+      .map((line) => line.replace(/^[#\s]+/, '').trim())
+      .find((line) => line !== '') ?? '';
+  const letters = [...first];
+  return letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : first;
+}
+
+/** Bounds without the white space at both ends; null when nothing is left. */
+export function trimmedSpan(text: string, start: number, stop: number): [number, number] | null {
+  let from = Math.max(0, start);
+  let to = Math.min(text.length, stop);
+  while (from < to && /\s/.test(text[from]!)) from++;
+  while (to > from && /\s/.test(text[to - 1]!)) to--;
+  // half of a pair of surrogates is no character
+  if (from > 0 && isLow(text, from) && from < to) from--;
+  if (to < text.length && isLow(text, to)) to++;
+  return from < to ? [from, to] : null;
+}
+
+const isLow = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff;
+};
+
+/** A paragraph of a note: a line with the position of its first character. */
+export type Paragraph = { readonly start: number; readonly text: string };
+
+/** The lines of a text with their positions; the line ends belong to none of them. */
+export function paragraphsOf(text: string): Paragraph[] {
+  const out: Paragraph[] = [];
+  let start = 0;
+  for (const match of text.matchAll(/\r\n|\n|\r/g)) {
+    out.push({ start, text: text.slice(start, match.index) });
+    start = match.index + match[0].length;
+  }
+  out.push({ start, text: text.slice(start) });
+  return out;
+}
+
+/**
+ * Find a passage in a text even where white space differs (line ends, tabs, doubled blanks).
+ * @param from where to begin; when it is not found behind it the whole text is searched
+ * @returns `[start, stop)` or null
+ */
+export function findPassage(text: string, passage: string, from = 0): [number, number] | null {
+  const wanted = passage.trim();
+  if (wanted === '') return null;
+  const exact = [from, 0].map((at) => text.indexOf(wanted, at)).find((at) => at >= 0);
+  if (exact !== undefined) return [exact, exact + wanted.length];
+  const { folded, at } = foldSpaces(text);
+  const found = folded.indexOf(wanted.replace(/\s+/g, ' '));
+  if (found < 0) return null;
+  const length = wanted.replace(/\s+/g, ' ').length;
+  return [at[found]!, at[found + length - 1]! + 1];
+}
+
+/** A text with every run of white space as one blank, and where each of its characters stood. */
+function foldSpaces(text: string): { folded: string; at: number[] } {
+  const at: number[] = [];
+  let folded = '';
+  let blank = false;
+  for (let i = 0; i < text.length; i++) {
+    const space = /\s/.test(text[i]!);
+    if (space && blank) continue;
+    folded += space ? ' ' : text[i]!;
+    at.push(i);
+    blank = space;
+  }
+  return { folded, at };
+}

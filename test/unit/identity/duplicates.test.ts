@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { resolveIdentities } from '../../../electron/analysis/identity/resolve.ts';
+import type { IdentityDecision } from '../../../electron/analysis/identity/types.ts';
+import { chinese, type Made, pairwise, persons, publications, sourceOf } from './generate.ts';
+
+const solve = (made: Made, decisions: IdentityDecision[] = []) => {
+  const result = resolveIdentities([sourceOf(made)], { decisions });
+  return { result, ...pairwise(result.customers[0]!, made.entities) };
+};
+
+describe('duplicates in made data', () => {
+  it.each([
+    ['one duplicate each', persons({ originals: 400, duplicates: 400 }), 0.99],
+    ['few duplicates', persons({ originals: 1500, duplicates: 100, seed: 21 }), 0.98],
+    [
+      'up to nine duplicates with up to eight slips',
+      persons({ originals: 400, duplicates: 900, most: 9, slips: 8 }),
+      0.98,
+    ],
+    ['Chinese names in traditional, pinyin and swapped', chinese({ originals: 900, duplicates: 250 }), 0.96],
+  ])('%s', (_, made, least) => {
+    expect(solve(made).f1).toBeGreaterThanOrEqual(least);
+  });
+
+  it('finds publications in two ways of writing', () => {
+    const { precision, recall } = solve(publications({ originals: 700, duplicates: 300 }));
+    expect(precision).toBeGreaterThanOrEqual(0.97);
+    expect(recall).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it.each([
+    ['persons', persons({ originals: 3000, duplicates: 0 })],
+    ['Chinese persons', chinese({ originals: 3000, duplicates: 0 })],
+    ['publications', publications({ originals: 1500, duplicates: 0 })],
+  ])('merges under 0.2 %% where there are none: %s', (_, made) => {
+    const { result } = solve(made);
+    expect(result.report.merged).toBeLessThan(made.rows.length * 0.002);
+  });
+
+  it('links two lists of the same persons that share no key', () => {
+    const made = persons({ originals: 500, duplicates: 500, seed: 9 });
+    const seen = new Set<number>();
+    const sides: [number[], number[]] = [[], []];
+    made.entities.forEach((entity, i) => {
+      sides[seen.has(entity) ? 1 : 0].push(i);
+      seen.add(entity);
+    });
+    const [a, b] = sides.map((rows, s) =>
+      sourceOf(
+        { ...made, rows: rows.map((r) => made.rows[r]!), entities: rows.map((r) => made.entities[r]!) },
+        { id: s + 1 },
+      ),
+    );
+    const result = resolveIdentities([a!, b!], { decisions: [] });
+    const groups = Int32Array.from([...result.customers[0]!, ...result.customers[1]!]);
+    const entities = sides.flatMap((rows) => rows.map((r) => made.entities[r]!));
+    expect(pairwise(groups, entities).f1).toBeGreaterThan(0.98);
+    expect(result.report.matchRate).toBeGreaterThan(0.95);
+  });
+
+  it('does not merge profiles that nothing identifies', () => {
+    const rows = Array.from({ length: 400 }, (_, i) => [
+      String(i + 1),
+      20 + (i % 30),
+      i % 2 === 0 ? 'f' : 'm',
+      30 + (i % 50),
+    ]);
+    const made: Made = {
+      names: ['CustomerID', 'Age', 'Gender', 'Score'],
+      types: ['identifier', 'number', 'category', 'number'],
+      rows,
+      entities: rows.map((_, i) => i),
+    };
+    const { result } = solve(made);
+    expect(result.count).toBe(400);
+    expect(result.model).toBeNull();
+  });
+
+  it('explains every merge by fields and weights', () => {
+    const { result } = solve(persons({ originals: 200, duplicates: 100 }));
+    const merged = result.pairs.filter(({ state }) => state === 'merged');
+    expect(merged.length).toBeGreaterThanOrEqual(result.report.merged);
+    for (const pair of merged) {
+      expect(pair.fields.length).toBeGreaterThan(4);
+      expect(pair.fields.some(({ weight, likeness }) => weight > 3 && likeness !== 'missing')).toBe(true);
+      expect(pair.score).toBeGreaterThan(0.9);
+    }
+  });
+
+  it('obeys what a person decided, both ways', () => {
+    const made = persons({ originals: 60, duplicates: 30 });
+    const free = solve(made).result;
+    const merged = free.pairs.find(({ state }) => state === 'merged')!;
+    const [one, other] = [1, 2].map((row) => ({ source: 1, row }));
+    const strangers = free.customers[0]![0] !== free.customers[0]![1];
+    expect(strangers).toBe(true);
+    const { result } = solve(made, [
+      { a: merged.a, b: merged.b, same: false },
+      { a: one!, b: other!, same: true },
+    ]);
+    const of = (row: number) => result.customers[0]![row - 1];
+    expect(of(merged.a.row)).not.toBe(of(merged.b.row));
+    expect(of(1)).toBe(of(2));
+  });
+
+  it('does not chain two customers through a record between them', () => {
+    const base = persons({ originals: 300, duplicates: 100 });
+    const person = ['maria', 'kowalski', '12', 'goldfinch circuit', null, 'bittern', '3200', 'vic'];
+    const rows = [
+      ...base.rows,
+      ['x1', ...person, '1950-02-03', '1112223'],
+      ['x2', ...person, null, null],
+      ['x3', ...person.map((value) => (value === 'maria' ? 'peter' : value)), '1991-11-27', '9998887'],
+    ];
+    const result = resolveIdentities([sourceOf({ ...base, rows, entities: rows.map((_, i) => i) })], { decisions: [] });
+    const [x1, , x3] = result.customers[0]!.slice(-3);
+    expect(x1).not.toBe(x3);
+  });
+
+  it('asks and does not merge where a household shares a phone', () => {
+    const base = chinese({ originals: 300, duplicates: 60 });
+    const home = '浙江省杭州市西湖区文三路88号3幢601室';
+    const rows = [
+      ...base.rows,
+      ['h1', '陈国强', '13911112222', '1962-05-01', home, '男'],
+      ['h2', '林雨桐', '139-1111-2222', '1990-08-17', home, '女'],
+    ];
+    const result = resolveIdentities([sourceOf({ ...base, rows, entities: rows.map((_, i) => i) })], { decisions: [] });
+    const [one, two] = result.customers[0]!.slice(-2);
+    expect(one).not.toBe(two);
+  });
+});

@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Truth } from '../../../resources/sample/study.ts';
+import { Recipe } from '../../../shared/recipe.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const sample = join(root, 'resources/sample');
+const truth = JSON.parse(readFileSync(join(sample, 'truth.json'), 'utf8')) as Truth;
+const folder = mkdtempSync(join(tmpdir(), 'recipe-all-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Result = {
+  sources: { file: string; kind: string; key: string | null; rows: number }[];
+  customers: { count: number; merged: number; review: number; matchRate: number };
+  quality: { score: number };
+  skipped: unknown[];
+};
+type Identity = { source: string; row: number; customer: number; score: number };
+
+const command = (...args: string[]): unknown =>
+  JSON.parse(
+    execFileSync(process.execPath, [join(root, 'electron/cli.ts'), ...args], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
+
+describe.each([
+  ['recipe.all.json', ''],
+  ['recipe.all.en.json', '.en'],
+])('%s', (name, edition) => {
+  const recipe = Recipe.parse(JSON.parse(readFileSync(join(sample, name), 'utf8')));
+
+  test('imports the five tables, cleans, joins, derives, segments, drafts and exports', () => {
+    expect([...new Set(recipe.steps.map(({ step }) => step))]).toEqual([
+      'import',
+      'clean',
+      'join',
+      'derive',
+      'segment',
+      'draft',
+      'export',
+    ]);
+    const files = recipe.steps.flatMap((step) => (step.step === 'import' ? [step.file] : []));
+    expect(files).toEqual(
+      ['members.csv', 'buyers.csv', 'orders.xlsx', 'survey.csv', 'events.jsonl'].map((file) =>
+        file.replace('.', `${edition}.`),
+      ),
+    );
+  });
+
+  test('gives one row a customer: the planted people, and nobody merged who is two', () => {
+    const steps = recipe.steps.filter(({ step }) => ['import', 'clean', 'join', 'derive'].includes(step));
+    const workspace = join(folder, `study${edition}.persona`);
+    const path = join(folder, name);
+    writeFileSync(path, JSON.stringify({ ...recipe, steps }));
+    const result = command('run', path, '--data', sample, '--workspace', workspace, '--json') as Result;
+    expect(result.skipped).toEqual([]);
+    expect(result.sources.map(({ kind, rows }) => [kind, rows])).toEqual([
+      ['customers', truth.members.rows],
+      ['customers', truth.buyers.rows],
+      ['orders', truth.orders.lines],
+      ['survey', truth.survey.rows],
+      ['events', truth.events.rows - truth.events.broken.length],
+    ]);
+
+    const rows = command('call', 'customers.identities', '{}', '--workspace', workspace) as Identity[];
+    const of = (file: string) =>
+      new Map(rows.flatMap(({ source, row, customer }) => (source.startsWith(file) ? [[row, customer] as const] : [])));
+    const [members, buyers, orders, survey] = ['members', 'buyers', 'orders', 'survey'].map(of);
+    expect(new Set(members!.values()).size).toBe(truth.members.rows);
+    const found = truth.buyers.pairs.filter(
+      ({ row, with: other }) => buyers!.get(row) === (other.file === 'members' ? members! : buyers!).get(other.row),
+    );
+    expect(found.length / truth.buyers.pairs.length).toBeGreaterThanOrEqual(0.98);
+    const known = new Set(members!.values());
+    for (const row of truth.buyers.strangers) expect(known.has(buyers!.get(row)!)).toBe(false);
+    for (const row of truth.orders.orphans) expect(known.has(orders!.get(row) ?? 0)).toBe(false);
+
+    // whose order is whose, but for lines that were dropped as repeated
+    const number = new Map(truth.members.numbers.map(([key, row]) => [members!.get(Number(row))!, key]));
+    for (const [row, key] of Object.entries(truth.survey.members))
+      expect(number.get(survey!.get(Number(row)) ?? 0), `answer ${row}`).toBe(key);
+    const lost = [...orders!].filter(
+      ([row, customer]) =>
+        !truth.orders.walkIns.includes(row) && !truth.orders.orphans.includes(row) && !known.has(customer),
+    );
+    expect(lost.length).toBeLessThanOrEqual(truth.orders.lines * 0.001);
+
+    const nobody = new Set(
+      [...orders!, ...survey!].flatMap(([, customer]) => (customer > 0 && !known.has(customer) ? [customer] : [])),
+    );
+    const people = truth.members.rows + truth.buyers.strangers.length + nobody.size;
+    expect(Math.abs(result.customers.count - people)).toBeLessThanOrEqual(25);
+    expect(result.quality.score).toBeGreaterThan(0.7);
+  }, 180_000);
+});
