@@ -103,7 +103,7 @@ async function hosted(core: CoreThread, starting: Promise<Loopback>): Promise<Lo
 const version = () => (JSON.parse(readFileSync(beside('../package.json'), 'utf8')) as { version: string }).version;
 
 const langOf = (env: NodeJS.ProcessEnv): Lang =>
-  /^zh/i.test(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ? 'zh-CN' : 'en';
+  /^zh/i.test([env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(Boolean) ?? '') ? 'zh-CN' : 'en';
 
 async function run(args: string[]): Promise<number> {
   const lang = langOf(process.env);

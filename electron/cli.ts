@@ -130,5 +130,5 @@ function version(): string {
 
 function systemLang(): Lang {
   const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  return /^zh/i.test(LC_ALL ?? LC_MESSAGES ?? LANG ?? '') ? 'zh-CN' : 'en';
+  return /^zh/i.test([LC_ALL, LC_MESSAGES, LANG].find(Boolean) ?? '') ? 'zh-CN' : 'en';
 }

@@ -144,7 +144,7 @@ const WinsoriseStep = z.strictObject({
 });
 /** Rows that meet a condition go. */
 const DropRowsStep = z.strictObject({ op: z.literal('dropRows'), where: RowCondition });
-/** Of rows that are equal in these columns (default: in all) the first stays. */
+/** Of rows that are equal in these columns (default: in all) the first stays; rows empty in all columns named stay too. */
 const DropDuplicatesStep = z.strictObject({
   op: z.literal('dropDuplicates'),
   columns: z.array(name).min(1).max(2000).optional(),

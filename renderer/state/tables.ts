@@ -14,6 +14,8 @@ const READS: Partial<Record<OpName, readonly string[] | null>> = {
   // whether the joined table is out of date depends on everything it was made from
   'customers.table': everything,
   'customers.trust': ['setting'],
+  // a clean table is published by its job, which is no edit
+  'cleaning.sources': ['source', 'attribute', 'clean_step', 'setting', 'jobs'],
   'customers.one': everything,
   'customers.timeline': everything,
 };
@@ -23,6 +25,7 @@ const AREAS: Record<string, readonly string[] | null> = {
   customers: ['source', 'attribute', 'segmentation', 'segment', 'setting'],
   derive: ['source', 'attribute', 'derived', 'setting'],
   features: ['source', 'attribute', 'feature', 'setting'],
+  insights: ['source', 'attribute', 'segmentation', 'segment', 'setting', 'saved_view'],
   segments: ['source', 'attribute', 'feature', 'segmentation', 'segment', 'setting'],
   notes: [
     'note',

@@ -50,7 +50,7 @@ export function withView<P extends Omit<Persona, 'stale'>>(
 ): { persona: P; claim: string } {
   const field = persona.fields.find((one) => one.key === key);
   if (!field) throw new AppError('not_found', { key: 'errors:field_gone' });
-  if (!holdsStatements(field.kind)) throw new AppError('refused', { key: 'explore:error.noStatements' });
+  if (!holdsStatements(field)) throw new AppError('refused', { key: 'explore:error.noStatements' });
   const rev = persona.rev + 1;
   const id = claim ?? `v${rev}`;
   if (claim !== null && !field.claims.some((one) => one.id === claim))
@@ -73,5 +73,9 @@ export function withView<P extends Omit<Persona, 'stale'>>(
   return { persona: { ...persona, rev, updatedAt: at, fields }, claim: id };
 }
 
+/** Fields of text that are somebody's words, or a value. */
+const NO_STATEMENTS = new Set(['quote', 'version', 'slogan', 'tagline']);
+
 /** Whether a field of a card is made of statements. */
-export const holdsStatements = (kind: string): boolean => kind === 'text' || kind === 'list';
+export const holdsStatements = ({ key, kind }: { key: string; kind: string }): boolean =>
+  (kind === 'text' || kind === 'list') && !NO_STATEMENTS.has(key);

@@ -5,6 +5,39 @@ import { command, query } from './operation.ts';
 
 /** Longest formula, in characters. */
 export const FORMULA_LENGTH = 2000;
+/** Functions a formula may call, as they are offered; they are read in any case. */
+export const FORMULA_FUNCTIONS: readonly string[] = [
+  'if',
+  'coalesce',
+  'isMissing',
+  'min',
+  'max',
+  'abs',
+  'round',
+  'floor',
+  'ceil',
+  'log',
+  'exp',
+  'sqrt',
+  'days',
+  'year',
+  'month',
+  'day',
+  'hour',
+  'weekday',
+  'reference',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'lower',
+  'upper',
+  'trim',
+  'length',
+  'concat',
+  'text',
+  'number',
+  'bucket',
+];
 /** Types a formula may be given. */
 export const FormulaType = z.enum(['number', 'category', 'date', 'boolean', 'text']);
 /** A type of formulas. */

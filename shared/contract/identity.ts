@@ -167,7 +167,8 @@ export type ShownPair = z.infer<typeof ShownPair>;
 export const ShownGroup = z.strictObject({
   customer: z.number().int(),
   columns: z.array(z.string()),
-  rows: z.array(z.strictObject({ ...ShownRow.shape, score: share, cells: z.array(Cell) })),
+  /** `parted`: a person said that it is not the customer of another of these rows */
+  rows: z.array(z.strictObject({ ...ShownRow.shape, score: share, parted: z.boolean(), cells: z.array(Cell) })),
   /** rows of orders, events and the like, by source */
   facts: z.array(z.strictObject({ source: z.number().int(), name: z.string(), rows: z.number().int() })),
 });

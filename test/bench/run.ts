@@ -24,6 +24,16 @@ const CASES: Record<string, Case> = {
     load: () => import('./excel.ts'),
     reached: ({ ratio }) => atMost(ratio, 0.5),
   },
+  clean: {
+    goal: '< 5,000 ms',
+    load: () => import('./clean.ts'),
+    reached: ({ ms, ['agrees']: agrees }) => atMost(ms, 5000) && agrees === true,
+  },
+  rfm: {
+    goal: '< 1,000 ms, figures equal to the peer’s',
+    load: () => import('./rfm.ts'),
+    reached: ({ ms, ['agrees']: agrees, peerMs }) => atMost(ms, 999.9) && (agrees === true || !peerMs),
+  },
   cluster: {
     goal: 'ratio ≤ 0.7',
     load: () => import('./cluster.ts'),

@@ -61,7 +61,7 @@ test('sorted by the head, with the keyboard', async ({ customers, page }) => {
   await customers.table.focus();
   await page.keyboard.press('End');
   await expect(customers.table.locator('[aria-rowindex="2042"]:not([aria-busy])')).toBeVisible();
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
   await expect(customers.inspector.locator('.cust-record')).toBeVisible();
 });
 

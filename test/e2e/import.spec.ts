@@ -176,7 +176,7 @@ test('the same file again is recognised; an import is taken back and comes again
   await wizard.importAnother(file);
   await expect(page.getByRole('radio', { checked: true })).toHaveAttribute('value', 'skip');
   await expect(wizard.next).toHaveText(wizard.frame.t('sourcesUi:skipNow'));
-  await page.getByRole('radio').nth(3).check();
+  await page.locator('.known').getByRole('radio').nth(1).check();
   await wizard.import();
   await wizard.frame.button('sourcesUi:toList').click();
   await expect(page.locator('.source-list tbody tr')).toHaveCount(2);
@@ -184,6 +184,146 @@ test('the same file again is recognised; an import is taken back and comes again
   await expect(page.locator('.source-list tbody tr')).toHaveCount(1);
   await wizard.frame.button('sourcesUi:undo').click();
   await expect(page.locator('.source-list tbody tr')).toHaveCount(2);
+});
+
+const PEOPLE = [...'王李张刘陈杨赵黄周吴'];
+const member = (i: number) => `M${String(i).padStart(4, '0')}`;
+const memberRows = (from: number, to: number) =>
+  Array.from(
+    { length: to - from },
+    (_, i) =>
+      `${member(from + i)},${PEOPLE[(from + i) % 10]}小${'文静平婷伟'[(from + i) % 5]},${20 + ((from + i) % 40)},138${String(10_000_000 + (from + i) * 7919)}`,
+  );
+const orderRows = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, i) => {
+    const at = from + i;
+    return `T${20_000 + at},${member(at % 80)},2024-0${1 + (at % 9)}-1${at % 10},${['春茶', '红茶', '茶杯'][at % 3]},${1 + (at % 3)},${(12.5 + at).toFixed(2)}`;
+  });
+const ORDERS = '订单号,会员号,下单时间,商品,数量,实付金额';
+const MEMBERS = '会员号,姓名,年龄,手机';
+
+test('a shop owner: orders, then customers, then the wrong file; a change of mind; next month', async ({
+  start,
+  page,
+}) => {
+  const orders = fileOf('orders.csv', [ORDERS, ...orderRows(0, 300)].join('\n'));
+  const customers = fileOf('customers.csv', [MEMBERS, ...memberRows(0, 120)].join('\n'));
+  const wizard = new ImportPage(await start.chooseFile(orders));
+  const { frame } = wizard;
+  await wizard.looked();
+  await expect(wizard.kind).toHaveValue('orders');
+  await frame.button('sourcesUi:kind.mapping').click();
+  await expect(wizard.columnOf('customer')).toHaveValue('会员号');
+  await expect(wizard.columnOf('amount')).toHaveValue('实付金额');
+  expect(await seriousProblems(page)).toEqual([]);
+  // a field taken away is marked as missing, and comes back
+  await wizard.columnOf('date').selectOption('');
+  await wizard.looked();
+  await expect(page.locator('.map-list')).toContainText(frame.t('sourcesUi:kind.lacking'));
+  await wizard.columnOf('date').selectOption('下单时间');
+  await wizard.looked();
+  await expect(page.locator('.map-list')).not.toContainText(frame.t('sourcesUi:kind.lacking'));
+  await wizard.import();
+
+  await wizard.toList();
+  await wizard.importAnother(customers);
+  await expect(wizard.kind).toHaveValue('customers');
+  await wizard.import();
+  // two sources: joining them is the next thing to do
+  await expect(wizard.next).toHaveText(frame.t('sourcesUi:toJoin'));
+  await wizard.toList();
+  await expect(wizard.sources).toHaveCount(2);
+  await expect(wizard.source('orders.csv')).toContainText(frame.t('kinds:kind.orders'));
+  await expect(wizard.source('customers.csv')).toContainText('会员号');
+  expect(await seriousProblems(page)).toEqual([]);
+
+  // the wrong file: seen in the wizard, and left out
+  await wizard.importAnother(
+    fileOf(
+      'stock.csv',
+      ['商品编号,商品名称,单价,库存', ...Array.from({ length: 40 }, (_, i) => `P${i + 10},茶${i},${i * 3},${i}`)].join(
+        '\n',
+      ),
+    ),
+  );
+  await expect(wizard.kind).toHaveValue('other');
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: frame.t('common:cancel') })
+    .click();
+  await expect(wizard.sources).toHaveCount(2);
+
+  // the kind is what the reader says; as proposed again is one click
+  await wizard.importAnother(fileOf('more.csv', [MEMBERS, ...memberRows(500, 600)].join('\n')));
+  await wizard.kind.selectOption('companies');
+  await wizard.looked();
+  await expect(wizard.kind).toHaveValue('companies');
+  await frame.button('sourcesUi:kind.proposed').click();
+  await wizard.looked();
+  await expect(wizard.kind).toHaveValue('customers');
+  await wizard.import();
+  await wizard.toList();
+  await expect(wizard.sources).toHaveCount(3);
+  await frame.button('sourcesUi:removeNamed', { name: 'more.csv' }).click();
+  await expect(wizard.sources).toHaveCount(2);
+
+  // next month: renamed, missing and new columns, laid beside the earlier ones
+  const next = [
+    '会员编号,客户姓名,手机号码,会员等级',
+    ...memberRows(0, 130).map((line) => line.replace(/,\d{2},/, ',') + ',金卡'),
+  ];
+  await wizard
+    .source('customers.csv')
+    .getByRole('button', { name: frame.t('sourcesUi:list.refresh') })
+    .click();
+  await page.locator('input[type=file]').setInputFiles(fileOf('customers-2.csv', next.join('\n')));
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('radio', { checked: true })).toHaveAttribute('value', 'update', { timeout: 30_000 });
+  await expect(dialog).toContainText(frame.t('sourcesUi:plan.after', { n: 130 }));
+  await expect(dialog.getByLabel(frame.t('sourcesUi:plan.nowOf', { name: '姓名' }))).toHaveValue('客户姓名');
+  await expect(dialog.getByLabel(frame.t('sourcesUi:plan.nowOf', { name: '年龄' }))).toHaveValue('');
+  await expect(dialog).toContainText('会员等级');
+  expect(await seriousProblems(page)).toEqual([]);
+  await dialog.getByRole('button', { name: frame.t('sourcesUi:plan.take') }).click();
+  await wizard.looked();
+  await wizard.import();
+  await wizard.toList();
+  await expect(wizard.sources).toHaveCount(2);
+  await expect(wizard.source('customers-2.csv')).toContainText('130');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(wizard.source('customers.csv')).toContainText('120');
+});
+
+test('several files at once: each is looked at, then all go in', async ({ start, page }) => {
+  const first = fileOf('customers.csv', [MEMBERS, ...memberRows(0, 120)].join('\n'));
+  const wizard = new ImportPage(await start.chooseFile(first));
+  const { frame } = wizard;
+  await wizard.looked();
+  await wizard.import();
+  await wizard.toList();
+  await wizard.importAnother([
+    fileOf('orders.csv', [ORDERS, ...orderRows(0, 200)].join('\n')),
+    fileOf(
+      'picture.csv',
+      new Uint8Array(4096).map((_, i) => (i * 31) % 256),
+    ),
+    first,
+  ]);
+  const rows = page.locator('.queue tbody tr');
+  await expect(rows).toHaveCount(3);
+  await expect(rows.nth(0)).toContainText(frame.t('sourcesUi:queue.looked'), { timeout: 30_000 });
+  await expect(rows.nth(0)).toContainText(frame.t('kinds:kind.orders'));
+  await expect(rows.nth(2)).toContainText(frame.t('sourcesUi:queue.known', { name: 'customers.csv' }), {
+    timeout: 30_000,
+  });
+  await expect(rows.nth(1)).not.toContainText('sources:');
+  expect(await seriousProblems(page)).toEqual([]);
+  await frame.button('sourcesUi:queue.drop', { name: 'picture.csv' }).click();
+  await frame.button('sourcesUi:queue.all', { n: 2 }).click();
+  await expect(rows.nth(0)).toContainText(frame.t('sourcesUi:queue.done'), { timeout: 30_000 });
+  await expect(wizard.next).toHaveText(frame.t('sourcesUi:toJoin'));
+  await wizard.toList();
+  await expect(wizard.sources).toHaveCount(2);
 });
 
 test('hostile cells and headers stay text', async ({ start, page }) => {

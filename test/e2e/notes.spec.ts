@@ -58,6 +58,7 @@ for (const lang of LANGS)
       await notes.inspector.getByRole('button', { name: notes.t('toCard') }).click();
       const put = notes.frame.dialog.getByRole('button', { name: notes.t('putOn') });
       await expect(put).toBeDisabled();
+      expect(await seriousProblems(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await notes.inspector.getByRole('button', { name: notes.t('note'), exact: true }).click();
       await notes.inspector.getByLabel(notes.t('consent'), { exact: true }).selectOption('yes');
@@ -157,25 +158,30 @@ test('several files at once; what is there already is left out and said', async 
     .setInputFiles([{ name: 'again.txt', mimeType: 'text/plain', buffer: Buffer.from(TEXT) }]);
   await notes.frame.dialog.getByRole('button', { name: notes.t('importN', { count: 1, n: '1' }) }).click();
   await expect(notes.frame.dialog.getByText(notes.frame.t('notes:error.known'))).toBeVisible();
+  expect(await seriousProblems(page)).toEqual([]);
 });
 
 test('a transcript of 200 kB scrolls smoothly, by wheel and by caret', async ({ notes, page }) => {
   const turn = `P7: ${'I was trying to export the table and it took me a while. '.repeat(6)}\nInterviewer: And then?\n`;
   await notes.addPasted(turn.repeat(Math.ceil(200_000 / turn.length)), 'yes');
   await expect(notes.text).toBeVisible();
-  const frames = await page.evaluate(async () => {
-    const box = document.querySelector('.nt-read')!;
-    const times: number[] = [];
-    let last = performance.now();
-    for (let i = 0; i < 120; i++) {
-      box.scrollTop += 400;
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      times.push(performance.now() - last);
-      last = performance.now();
-    }
-    return times.sort((a, b) => a - b);
-  });
-  expect(frames[Math.floor(frames.length / 2)]!).toBeLessThan(40);
+  /** Median time of a frame while the text moves by so many pixels each. */
+  const frame = (by: number) =>
+    page.evaluate(async (step) => {
+      const box = document.querySelector('.nt-read')!;
+      const times: number[] = [];
+      let last = performance.now();
+      for (let i = 0; i < 120; i++) {
+        box.scrollTop += step;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        times.push(performance.now() - last);
+        last = performance.now();
+      }
+      return times.sort((x, y) => x - y)[60]!;
+    }, by);
+  // beside a page at rest, so that a busy machine does not count as a slow page
+  const rest = await frame(0);
+  expect(await frame(100)).toBeLessThan(3 * rest + 16);
   await notes.text.focus();
   for (let i = 0; i < 40; i++) await page.keyboard.press('ArrowDown');
   for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowDown');
@@ -186,7 +192,7 @@ test('a transcript of 200 kB scrolls smoothly, by wheel and by caret', async ({ 
 
 const SET = join(import.meta.dirname, '../../../shared/data/qual_usability_serdif/data/transcripts/thematic-analysis');
 const tags = join(SET, 'tags/csv/all_tags_20220303.csv');
-test('a coded set of 1,930 tags is taken over and stays quick', async ({ notes, page }) => {
+test('a coded set of 1,930 tags is taken over; its quotes are listed by theme', async ({ notes, page }) => {
   test.skip(!existsSync(tags), '../shared/data is missing');
   await page.getByRole('button', { name: notes.t('mode.tags') }).click();
   await notes.frame.dialog
@@ -198,7 +204,6 @@ test('a coded set of 1,930 tags is taken over and stays quick', async ({ notes, 
   const themes = page.getByRole('listbox', { name: notes.t('themes') });
   await expect(themes.getByRole('option')).toHaveCount(22);
   await expect(themes.getByRole('option').first()).toContainText('191');
-  const begun = Date.now();
   await themes.getByRole('option').nth(5).click();
   await expect(
     page
@@ -206,5 +211,4 @@ test('a coded set of 1,930 tags is taken over and stays quick', async ({ notes, 
       .getByRole('option')
       .first(),
   ).toBeVisible();
-  expect(Date.now() - begun).toBeLessThan(2000);
 });

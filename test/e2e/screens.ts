@@ -51,7 +51,14 @@ const SCREENS: Screen[] = [
       await frame.page.waitForFunction(() => document.querySelectorAll('tr, [role=row]').length > 12);
     },
   },
+  { name: 'sources', show: at('#/sources') },
+  { name: 'cleaning', show: at('#/cleaning/1/steps') },
+  { name: 'quality', show: at('#/cleaning/2/quality') },
+  { name: 'join', show: at('#/join') },
   { name: 'customers', show: at('#/customers') },
+  { name: 'customer', show: at('#/customers/1') },
+  { name: 'notes', show: at('#/notes') },
+  { name: 'explore', show: at('#/explore') },
   { name: 'segments', show: at('#/segments') },
   { name: 'gallery', show: at('#/personas') },
   { name: 'card', show: openFirstCard },
@@ -98,7 +105,7 @@ async function makeStudy(folder: string, lang: Lang): Promise<string> {
   const locale = lang === 'zh-CN' ? 'zh_CN.UTF-8' : 'en_US.UTF-8';
   const args = [
     'run',
-    join(sample, lang === 'zh-CN' ? 'recipe.json' : 'recipe.en.json'),
+    join(sample, lang === 'zh-CN' ? 'recipe.all.json' : 'recipe.all.en.json'),
     '--workspace',
     workspace,
     '--data',

@@ -1,5 +1,5 @@
 import type { CleanStepInput } from '../../../shared/clean.ts';
-import type { PartScore, QualityPart } from '../../../shared/contract/cleaning.ts';
+import type { PartScore, QualityPart } from '../../../shared/contract/quality.ts';
 import type { Mapping, Said, SourceKind } from '../../../shared/domain.ts';
 import type { CleanContext } from './context.ts';
 import { type CleanColumn, type CleanTable, columnNamed } from './table.ts';

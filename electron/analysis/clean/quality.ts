@@ -1,4 +1,4 @@
-import type { PartScores } from '../../../shared/contract/cleaning.ts';
+import type { PartScores } from '../../../shared/contract/quality.ts';
 import type { CleanContext } from './context.ts';
 import type { Finding, Judged, QualityFacts } from './judged.ts';
 import { completeness, validity } from './qualityCells.ts';

@@ -44,7 +44,8 @@ export function uniqueness(judged: Judged): PartJudged {
   };
   add('duplicates', table.columns, null, { op: 'dropDuplicates' });
   if (key && ONE_EACH.has(facts.kind)) {
-    add('sameKey', [key], key, { op: 'dropDuplicates', columns: [key.name] });
+    // rows of one key that differ are merged by the join, which keeps what each of them says: none is to be dropped
+    add('sameKey', [key], key, null);
     const others = table.columns.filter(({ key: own }) => own !== key.key);
     // few columns are the same by chance
     if (others.length >= 5)

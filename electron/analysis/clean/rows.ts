@@ -9,7 +9,7 @@ export function dropRows(table: CleanTable, step: StepOf<'dropRows'>): Outcome {
   return marks instanceof Uint8Array ? { table: without(table, marks) } : marks;
 }
 
-/** Of rows that are equal the first stays. */
+/** Of rows that are equal the first stays. Rows that are empty in all of the columns named are no copies of each other. */
 export function dropDuplicates(table: CleanTable, step: StepOf<'dropDuplicates'>, context: CleanContext): Outcome {
   const columns: CleanColumn[] = [];
   for (const name of step.columns ?? table.columns.map((column) => column.name)) {
@@ -17,7 +17,11 @@ export function dropDuplicates(table: CleanTable, step: StepOf<'dropDuplicates'>
     if (!column) return noColumn(name);
     columns.push(column);
   }
-  return { table: without(table, repeats(table, columns, context.check)) };
+  const marks = repeats(table, columns, context.check);
+  if (step.columns)
+    for (let r = 0; r < table.rows; r++)
+      if (marks[r] === 1 && columns.every(({ values, codes }) => values[codes[r]!] === null)) marks[r] = 0;
+  return { table: without(table, marks) };
 }
 
 /** The table without the marked rows. */

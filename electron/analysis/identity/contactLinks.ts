@@ -15,6 +15,8 @@ const SEVERAL = -2;
 export interface ContactLinks {
   /** how sure the nodes are that were linked */
   readonly scores: Map<number, number>;
+  /** nodes whose phone or e-mail several customers share: whose they are cannot be told */
+  readonly shared: Set<number>;
   readonly reports: RuleReport[];
 }
 
@@ -39,6 +41,7 @@ export function linkContacts(
       known.set(`${kind}:${value}`, one ? first! : SEVERAL);
     }
   const scores = new Map<number, number>();
+  const shared = new Set<number>();
   const reports: RuleReport[] = [];
   for (const [place, found] of facts) {
     for (const rule of found.rules) {
@@ -47,17 +50,21 @@ export function linkContacts(
     }
     for (const [node, forms] of found.contacts) {
       const roots = new Set<number>();
+      let several = false;
       for (const form of forms) {
-        const other = known.get(form) ?? SEVERAL;
+        const other = known.get(form);
+        if (other === undefined) continue;
         if (other >= 0) roots.add(groups.find(other));
+        else several = true;
       }
       const [root] = roots;
       if (roots.size === 1 && groups.join(root!, node)) scores.set(node, BY_CONTACT);
+      else if (several || roots.size > 1) shared.add(node);
       // the next source may know the customer that only this one knows
       for (const form of forms) if (!known.has(form)) known.set(form, node);
     }
   }
-  return { scores, reports };
+  return { scores, shared, reports };
 }
 
 function factReport(

@@ -47,18 +47,7 @@ export function linkKeys(places: readonly Placed[], rules: IdentityRules, record
     const nodes = new Int32Array(key.values.length);
     const met = new Uint8Array(key.values.length);
     for (let v = 0; v < nodes.length; v++) nodes[v] = place.part === 'records' ? place.from + key.first[v]! : count++;
-    let shares = true;
-    if (place.part === 'records') {
-      const own = judgeOwnKey(place.source, key);
-      const never = rules.keys.some(({ source, use }) => source === place.source.name && use === 'never');
-      shares = own === null || (own.used && on && !never);
-      if (own) out.reports.push(ownReport(place, key, shares, own.why, on, never));
-      if (own && shares)
-        for (let r = 0; r < place.source.rows; r++) {
-          const code = key.codes[r]!;
-          if (code >= 0 && key.first[code] !== r) out.links.push({ a: nodes[code]!, b: place.from + r, score: 1 });
-        }
-    }
+    if (place.part === 'records') ownKey(place, key, nodes, rules, on, out);
     const { space, verdict, report } = findSpace(spaces, place, key, rules);
     out.reports.push(...report);
     const joined = space ?? { members: [], nodes: new Map<string, number>() };
@@ -80,6 +69,27 @@ export function linkKeys(places: readonly Placed[], rules: IdentityRules, record
     out.met.push(met);
   }
   return { ...out, count };
+}
+
+/** Records of one source with the same key are one customer, where nothing speaks against it. */
+function ownKey(
+  place: Placed,
+  key: KeyColumn,
+  nodes: Int32Array,
+  rules: IdentityRules,
+  on: boolean,
+  out: Pick<KeyLinks, 'links' | 'reports'>,
+): void {
+  const own = judgeOwnKey(place.source, key);
+  if (!own) return;
+  const never = rules.keys.some(({ source, use }) => source === place.source.name && use === 'never');
+  const shares = own.used && on && !never;
+  out.reports.push(ownReport(place, key, shares, own.why, on, never));
+  if (!shares) return;
+  for (let r = 0; r < place.source.rows; r++) {
+    const code = key.codes[r]!;
+    if (code >= 0 && key.first[code] !== r) out.links.push({ a: nodes[code]!, b: place.from + r, score: 1 });
+  }
 }
 
 /** The first source whose key it may be read as; a report for each that was asked. */
@@ -105,10 +115,14 @@ function findSpace(
   return {
     space: best?.space ?? null,
     verdict: best?.verdict ?? null,
-    report: best
-      ? shown.map((r) => ({ ...r, used: r.used && r.a.source === best.space.members[0]!.place.source.id }))
-      : shown,
+    report: best ? shown.map((r) => ownPlace(r, best.space.members[0]!.place.source)) : shown,
   };
+}
+
+/** A key that may be read as that of several sources is read as that of one. */
+function ownPlace(report: RuleReport, chosen: { id: number; name: string }): RuleReport {
+  if (!report.used || report.a.source === chosen.id) return report;
+  return { ...report, used: false, why: { key: 'identity:why.key.other', values: { name: chosen.name } } };
 }
 
 function linkReport(

@@ -26,6 +26,9 @@ export interface KeyVerdict {
   readonly loose: number;
 }
 
+/** Of the keys that orders name, the share a list of customers must have: two numberings meet in a tenth by chance. */
+const REFERS = 0.3;
+
 const CUSTOMER = [
   'customer',
   'client',
@@ -80,9 +83,16 @@ export function keyCandidates(source: IdentitySource): IdentityColumn[] {
     (name): name is string => typeof name === 'string',
   );
   const told = names.flatMap((name) => source.columns.find((column) => column.name === name) ?? []);
+  // what the buyer paid is no name of the buyer
+  const others = new Set(
+    Object.entries(source.mapping).flatMap(([field, name]) =>
+      field === 'customer' || field === 'account' ? [] : [name],
+    ),
+  );
   const named = source.columns.filter(
     (column) =>
       namesCustomer(column.name) &&
+      !others.has(column.name) &&
       (column.type === 'identifier' || column.type === 'number' || column.type === 'text'),
   );
   return [...new Set([...told, ...named])];
@@ -120,7 +130,7 @@ export function judgeKey(
   if (namesCustomer(b.key.name)) return said(true, 'key.named');
   if (!numbers) return said(true, 'key.meets', { share });
   const repeats = b.key.values.length < b.key.counts.reduce((sum, n) => sum + n, 0) * 0.9;
-  if (repeats && b.source.mapping.customer === b.key.name) return said(true, 'key.refers');
+  if (repeats && b.source.mapping.customer === b.key.name && share >= REFERS) return said(true, 'key.refers');
   const chance = density(a.key);
   return share > chance + 0.3 * (1 - chance) && chance < 0.8
     ? said(true, 'key.meets', { share })

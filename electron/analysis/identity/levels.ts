@@ -164,14 +164,12 @@ function likeness({ words, weights, masks }: Vocabulary): (a: Prepared, b: Prepa
     let common = 0;
     let n = 0;
     let m = 0;
-    for (let i = 0; i < left.length; i++) {
-      const id = left[i]!;
+    for (const id of left) {
       all += weights[id]!;
       if (holds(right, id)) common += 2 * weights[id]!;
       else if (n < FEW_WORDS) restA[n++] = id;
     }
-    for (let j = 0; j < right.length; j++) {
-      const id = right[j]!;
+    for (const id of right) {
       all += weights[id]!;
       if (m < FEW_WORDS && !holds(left, id)) restB[m++] = id;
     }
@@ -197,7 +195,7 @@ function likeness({ words, weights, masks }: Vocabulary): (a: Prepared, b: Prepa
 }
 
 function holds(words: Int32Array, id: number): boolean {
-  for (let i = 0; i < words.length; i++) if (words[i] === id) return true;
+  for (const word of words) if (word === id) return true;
   return false;
 }
 

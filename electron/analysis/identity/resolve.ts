@@ -67,7 +67,7 @@ export function resolveIdentities(sources: readonly IdentitySource[], options: I
   const contact = linkContacts(recordPlaces, facts, holders, valueRules, groups);
   for (const [node, score] of contact.scores) sure.set(node, score);
   check(0.95);
-  const numbered = numberCustomers(sources, places, facts, groups, count);
+  const numbered = numberCustomers(sources, places, facts, groups, contact.shared, count);
   const scores = scoreRows(sources, places, facts, judged, records, sure, numbered.customers);
   const reports = [...keys.reports, ...recordReports(recordPlaces, holders, valueRules), ...contact.reports];
   const pairs = explained(judged, recordPlaces, slots);
@@ -140,6 +140,7 @@ function numberCustomers(
   places: readonly Placed[],
   facts: ReadonlyMap<Placed, FactGroups>,
   groups: Groups,
+  shared: ReadonlySet<number>,
   count: number,
 ): { customers: Int32Array[]; count: number } {
   const made = new Uint8Array(count);
@@ -148,7 +149,7 @@ function numberCustomers(
     if (place.part === 'records') for (let r = 0; r < place.source.rows; r++) made[groups.find(place.from + r)] = 1;
     else
       for (const node of facts.get(place)?.nodes ?? [])
-        if (node >= 0 && makesOne(place, node, facts)) made[groups.find(node)] = 1;
+        if (node >= 0 && makesOne(place, node, facts, shared)) made[groups.find(node)] = 1;
   }
   const numbers = new Int32Array(count);
   const customers = sources.map(({ rows }) => new Int32Array(rows));
@@ -168,9 +169,13 @@ function numberCustomers(
   return { customers, count: next };
 }
 
-/** An unknown key makes a customer; a row without one only where the source has no key at all. */
-const makesOne = (place: Placed, node: number, facts: ReadonlyMap<Placed, FactGroups>): boolean =>
-  place.key === null || node < facts.get(place)!.from;
+/** An unknown key makes a customer; a row without one only where the source has no key at all and no phone of several. */
+const makesOne = (
+  place: Placed,
+  node: number,
+  facts: ReadonlyMap<Placed, FactGroups>,
+  shared: ReadonlySet<number>,
+): boolean => (place.key === null ? !shared.has(node) : node < facts.get(place)!.from);
 
 function scoreRows(
   sources: readonly IdentitySource[],

@@ -55,13 +55,15 @@ const SCALES: string[][] = [
 ];
 /** At most this many levels are put in order. */
 const MOST = 60;
+/** No level that is known has more characters. */
+const LONGEST = 80;
 
 /**
  * The order of a column's values where one is known: words of a scale, age or amount bands (18–24, 25以下, 60+), or
  * answers with their number attached (`I hate it!-5` … `I love it!+5`). Null when there is none.
  */
 export function orderOf(values: readonly string[]): string[] | null {
-  if (values.length < 3 || values.length > MOST) return null;
+  if (values.length < 3 || values.length > MOST || values.some((value) => value.length > LONGEST)) return null;
   return orderedWords(values) ?? orderedBands(values) ?? orderedAnswers(values);
 }
 

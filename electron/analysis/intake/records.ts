@@ -125,7 +125,7 @@ export function nextRecord(text: string, from: number, options: RecordOptions): 
 
   function suspicious(): boolean {
     if (openedMultiline < 0 || width === null) return false;
-    return fields !== width || innerLinesLookLikeRows(text, openedMultiline, at, delimiter, width);
+    return fields !== width || innerLinesLookLikeRows(text, openedMultiline, at, options);
   }
 }
 
@@ -180,19 +180,45 @@ export function countChar(text: string, code: number, from: number, to: number):
   return count;
 }
 
-/** Three or more complete lines inside one quoted field, each with as many delimiters as a row has. */
-function innerLinesLookLikeRows(text: string, open: number, close: number, delimiter: string, width: number): boolean {
-  if (width < 3) return false;
+/**
+ * Two or more complete lines inside one quoted field, each of which is a row by itself: as many fields as a row has, quotes
+ * only around whole fields. A cell that merely holds line ends and delimiters is seldom made like that.
+ */
+function innerLinesLookLikeRows(text: string, open: number, close: number, options: RecordOptions): boolean {
+  const { delimiter, quote, width } = options;
+  if (width === null || width < 3) return false;
   let from = text.indexOf('\n', open);
   let inner = 0;
   while (from >= 0 && from < close) {
     const to = text.indexOf('\n', from + 1);
     if (to < 0 || to >= close) break;
-    let delimiters = 0;
-    for (let at = text.indexOf(delimiter, from); at >= 0 && at < to; at = text.indexOf(delimiter, at + 1)) delimiters++;
-    if (delimiters !== width - 1) return false;
+    const end = text.charCodeAt(to - 1) === CR ? to - 1 : to;
+    if (fieldsOfTidyRow(text.slice(from + 1, end), delimiter, quote) !== width) return false;
     inner++;
     from = to;
   }
   return inner >= 2;
+}
+
+/** How many fields a line has when its quotes stand as RFC 4180 has them; -1 when they do not. */
+function fieldsOfTidyRow(line: string, delimiter: string, quote: string): number {
+  let at = 0;
+  for (let fields = 1; ; fields++) {
+    if (quote !== '' && line.startsWith(quote, at)) {
+      do {
+        const end = line.indexOf(quote, at + quote.length);
+        if (end < 0) return -1;
+        at = end + quote.length;
+      } while (line.startsWith(quote, at));
+      if (at === line.length) return fields;
+      if (!line.startsWith(delimiter, at)) return -1;
+    } else {
+      const next = line.indexOf(delimiter, at);
+      const field = line.slice(at, next < 0 ? line.length : next);
+      if (quote !== '' && field.includes(quote)) return -1;
+      if (next < 0) return fields;
+      at = next;
+    }
+    at += delimiter.length;
+  }
 }

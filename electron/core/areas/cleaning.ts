@@ -1,11 +1,10 @@
 import type { Out, Parsed } from '../../../shared/contract.ts';
-import { listSources } from '../../db/sources.ts';
+import { listSources, sourceById } from '../../db/sources.ts';
 import type { Handlers, JobContext } from '../area.ts';
-import { ensureClean } from './cleaning/ensure.ts';
+import { cleanSource } from './cleaning/ensure.ts';
 import { quality } from './cleaning/quality.ts';
 import { add, edit, move, remove, toggle } from './cleaning/steps.ts';
 import { clusters, finding, preview, proposals, sources, steps, table } from './cleaning/views.ts';
-import { sourceById } from '../../db/sources.ts';
 
 /** Handlers of the cleaning area. */
 export const cleaningHandlers = {
@@ -31,7 +30,7 @@ async function run(context: JobContext, input: Parsed<'cleaning.run'>): Promise<
   const results: Out<'cleaning.run'> = [];
   for (const sourceId of ids) {
     const started = performance.now();
-    const { rows: kept, report, reused } = await ensureClean(context, sourceId);
+    const { rows: kept, report, reused } = await cleanSource(context, sourceId);
     results.push({
       sourceId,
       rows: sourceById(context.db, sourceId)?.customers ?? kept,

@@ -3,11 +3,10 @@ import type {
   CleanPage,
   CleanPreview,
   ClusterMethod,
-  PartScores,
-  QualityFinding,
   StepReport,
   ValueCluster,
 } from '../../../shared/contract/cleaning.ts';
+import type { PartScores, QualityFinding } from '../../../shared/contract/quality.ts';
 import { CleanStep } from '../../../shared/clean.ts';
 import { AppError } from '../../../shared/frames.ts';
 import type { StepEntry } from '../../analysis/clean/apply.ts';

@@ -104,7 +104,13 @@ export function createProfiler(
     const decision = decideTable(store.inputs(names), store.rows, input.read, input.columns);
     const plain = withoutTrailing(decision.columns, table);
     const empty = decision.columns.length - plain.length;
-    const settled = new Set(input.columns.filter(({ levels, format }) => levels ?? format).map(({ name }) => name));
+    const settled = new Set(
+      input.columns
+        .filter(
+          ({ levels, format, role, personal, type }) => levels ?? format ?? role ?? type ?? personal !== undefined,
+        )
+        .map(({ name }) => name),
+    );
     const { columns, kind, mapping, drop } = kindOf(input, plain, store, settled);
     const notes = [...table.header.notes, ...table.notes(), ...decision.notes.filter((note) => !drop(note))];
     if (empty > 0) notes.push({ key: 'sources:note.emptyColumns', values: { n: empty } });

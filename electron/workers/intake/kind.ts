@@ -29,12 +29,25 @@ export function kindOf(
   const final = found.kind === 'survey' ? withScales(withValues(scaled), true, settled) : scaled;
   const customer = asked.mapping?.customer;
   const rekeyed = isCustomersLike(found.kind) && customer !== undefined && final.some(({ name }) => name === customer);
+  const named = new Set(NAMES.map((field) => found.mapping[field]));
+  const masked = final.map((column) => (named.has(column.name) && !settled.has(column.name) ? asName(column) : column));
   return {
-    columns: rekeyed ? final.map((column) => asKey(column, customer)) : final,
+    columns: rekeyed ? masked.map((column) => asKey(column, customer)) : masked,
     kind: { value: found.kind, reason: found.reason, overridden: asked.kind !== undefined },
     mapping: found.mapping,
     drop: (note) => (found.mapping.customer !== undefined || rekeyed) && KEY_NOTES.has(note.key),
   };
+}
+
+/** Fields that hold the names of persons: masked, whatever the header says. */
+const NAMES = ['name', 'givenName', 'surname', 'contact'] as const;
+
+/** A column of names of persons that its header alone did not give away. */
+function asName(column: ColumnGuess): ColumnGuess {
+  if (column.role !== 'ignored' && column.role !== 'attribute') return column;
+  if (column.type !== 'text' && column.type !== 'category') return column;
+  const reason: Said = { key: 'sources:why.personal.header', values: { kind: { key: 'sources:why.kind.name' } } };
+  return { ...column, type: 'text', role: 'personal', personal: 'name', dimension: null, levels: null, reason };
 }
 
 function asKey(column: ColumnGuess, key: string): ColumnGuess {

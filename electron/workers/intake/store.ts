@@ -4,9 +4,12 @@ import { packRaw } from '../../analysis/intake/rawBlock.ts';
 import { DistinctCounter } from './distinct.ts';
 import { utf8 } from './utf8.ts';
 
-/** Distinct cells kept for one column, and for all columns together (some hundred bytes each, here and in the core). */
-const CAP = 1_000_000;
-const CAP_ALL = 1_200_000;
+/**
+ * Distinct cells kept for all columns together, some two hundred bytes each here and in the core; and of a file whose rows are
+ * not kept, where they only tell what the columns are.
+ */
+const CAP_ALL = 700_000;
+const CAP_TOLD = 300_000;
 /** Distinct cells counted for one column past those that are kept. */
 const COUNTED = 1_000_000;
 /** Cells whose codes are kept, so that the typed rows need no second reading of the file (48 MB of codes). */
@@ -84,10 +87,11 @@ export class ColumnStore {
     this.rows += rows.length;
   }
 
-  /** How many rows the file seems to have: those of one that will not fit are not kept in the first place. */
+  /** How many rows the file seems to have: what will not fit is not kept in the first place. */
   expect(rows: number | null): void {
-    if (rows === null || this.rows < TELLING || rows * this.width <= this.mostCells * 1.2) return;
-    this.release();
+    if (rows === null || this.rows < TELLING || !this.keep) return;
+    const [cells, entries] = [rows * this.width, (this.entries / this.rows) * rows];
+    if (cells > this.mostCells * 1.2 || entries > CAP_ALL * 1.2) this.release();
   }
 
   /** Columns as the decisions want them; `names` by position. */
@@ -173,7 +177,7 @@ export class ColumnStore {
   }
 
   private entry(column: Column, cell: string): number {
-    if (column.values.length >= CAP || this.entries >= CAP_ALL) {
+    if (this.entries >= (this.keep ? CAP_ALL : CAP_TOLD)) {
       this.release();
       if (isMissing(cell)) {
         // the literals are few: count this one under the first entry of its kind

@@ -15,7 +15,7 @@ export interface TileMapProps extends ExploreChartProps {
 const GAP = 4;
 
 /** The 34 provincial units as tiles, one colour, darker for more; each prints its figure. */
-export function TileMap({ body, lang, label, name, value, count, onMark, onPoint }: TileMapProps) {
+export function TileMap({ body, lang, label, value, count, onMark, onPoint }: TileMapProps) {
   const box = useRef<HTMLDivElement>(null);
   const marks = useMarks(box);
   const size = useSize(box);
@@ -44,9 +44,14 @@ export function TileMap({ body, lang, label, name, value, count, onMark, onPoint
             const share = cell?.value === null || !cell ? 0 : (cell.value - low) / (high - low);
             const [x, y] = [left + province.column * (tileW + GAP), 2 + province.row * (tileH + GAP)];
             const title = lang === 'en' ? (tileW < 60 ? province.short : fitted(province.en, tileW)) : province.zh;
-            const text = cell
-              ? `${name(body.rows[at]!)} · ${value(cell.value)} · n = ${count(cell.n)}`
-              : `${lang === 'en' ? province.en : province.zh} · n = 0`;
+            const figure = cell ? value(cell.value) : '–';
+            const full = lang === 'en' ? province.en : province.zh;
+            // what is read on the tile comes first, so that it can be spoken
+            const text = [
+              `${title} ${figure}`,
+              ...(title === full ? [] : [full]),
+              `n = ${count(cell ? cell.n : 0)}`,
+            ].join(' · ');
             return (
               <g
                 key={province.code}
@@ -78,9 +83,9 @@ export function TileMap({ body, lang, label, name, value, count, onMark, onPoint
                   className={cell ? 'xtile-name' : 'xtile-name none'}
                 >
                   {title}
-                </text>
+                </text>{' '}
                 <text x={x + tileW / 2} y={y + tileH / 2 + 13} textAnchor="middle" className="xtile-n">
-                  {cell ? value(cell.value) : '–'}
+                  {figure}
                 </text>
               </g>
             );

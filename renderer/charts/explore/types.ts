@@ -21,4 +21,4 @@ export interface ExploreChartProps {
 
 /** The colour of a series: that of its segment, else one of the eight in turn; the rest is grey. */
 export const seriesColour = (bucket: Bucket, at: number): number =>
-  bucket.colour ?? (bucket.kind === 'rest' ? 8 : (at % 7) + 1);
+  bucket.colour ?? (bucket.kind === 'rest' ? 8 : (at % 8) + 1);

@@ -3,6 +3,7 @@ import type { CleanColumn, CleanPage } from '../../../shared/contract/cleaning.t
 import type { In } from '../../../shared/contract.ts';
 import { ask, envelopeOf, tellFailure, useQuery } from '../../state/queries.ts';
 import {
+  Button,
   EmptyState,
   Failed,
   Segmented,
@@ -12,53 +13,74 @@ import {
   type VirtualColumn,
   Waiting,
 } from '../../ui/index.ts';
+import { cellText, widthOf } from './cells.ts';
 
 type Row = CleanPage['rows'][number];
 type Show = NonNullable<In<'cleaning.table'>['show']>;
 
-const WIDTH: Record<CleanColumn['type'], number> = {
-  number: 96,
-  boolean: 80,
-  date: 112,
-  category: 128,
-  identifier: 128,
-  text: 168,
-};
+/** Rows read to know how much room the columns need. */
+const SAMPLE = 20;
+
+interface TableProps {
+  readonly sourceId: number;
+  readonly version: string;
+  /** only the rows this step touched; null: all steps */
+  readonly step: { readonly id: number; readonly label: string } | null;
+  readonly onAllSteps: () => void;
+  /** the row beside the table */
+  readonly row: number | null;
+  readonly onRow: (row: Row | null, columns: readonly CleanColumn[]) => void;
+}
 
 /** The rows with the steps applied: changed cells are marked and say what they were. */
-export function CleanTable({ sourceId, version, step }: { sourceId: number; version: string; step: number | null }) {
+export function CleanTable({ sourceId, version, step, onAllSteps, row: chosen, onRow }: TableProps) {
   const locale = useLocale();
   const { t, fmt } = locale;
-  const [asked, setShow] = useState<Show>('kept');
-  const show = step !== null && asked === 'kept' ? 'changed' : asked;
+  const [show, setShow] = useState<Show>('kept');
+  const [touched, setTouched] = useState<'all' | 'dropped'>('all');
+  const stepId = step?.id ?? null;
   const which = useMemo(
-    () =>
-      ({
-        sourceId,
-        show: step === null ? show : show === 'dropped' ? 'dropped' : 'all',
-        ...(step === null ? {} : { step }),
-      }) as const,
-    [sourceId, show, step],
+    () => (stepId === null ? ({ sourceId, show } as const) : ({ sourceId, show: touched, step: stepId } as const)),
+    [sourceId, show, touched, stepId],
   );
-  const { data, error, refetch } = useQuery('cleaning.table', { ...which, limit: 0 }, { keep: true });
+  const { data, error, refetch } = useQuery('cleaning.table', { ...which, limit: SAMPLE }, { keep: true });
   const load = useCallback(
     async (offset: number, limit: number) => (await ask('cleaning.table', { ...which, offset, limit })).rows,
     [which],
   );
-  const columns = useMemo(() => (data ? tableColumns(data.columns, locale) : []), [data, locale]);
+  const columns = useMemo(() => (data ? tableColumns(data, locale) : []), [data, locale]);
   return (
     <section className="cl-table" aria-label={t('cleaningUi:table')}>
       <div className="cl-bar">
-        <Segmented
-          label={t('cleaningUi:show')}
-          value={show}
-          options={(['kept', 'changed', 'dropped', 'all'] as const).map((value) => ({
-            value,
-            label: t(`cleaningUi:shows.${value}`),
-          }))}
-          onChange={setShow}
-        />
-        <span className="cap">{data ? t('cleaningUi:rowsOf', { n: data.count, total: data.total }) : ''}</span>
+        {step ? (
+          <>
+            <Segmented
+              label={t('cleaningUi:show')}
+              value={touched}
+              options={(['all', 'dropped'] as const).map((value) => ({
+                value,
+                label: t(value === 'all' ? 'cleaningUi:shows.touched' : 'cleaningUi:shows.dropped'),
+              }))}
+              onChange={setTouched}
+            />
+            <Button size="sm" icon="close" title={step.label} onClick={onAllSteps}>
+              {t('cleaningUi:allSteps')}
+            </Button>
+          </>
+        ) : (
+          <Segmented
+            label={t('cleaningUi:show')}
+            value={show}
+            options={(['kept', 'changed', 'dropped', 'all'] as const).map((value) => ({
+              value,
+              label: t(`cleaningUi:shows.${value}`),
+            }))}
+            onChange={setShow}
+          />
+        )}
+        <span className="cap nw" role="status">
+          {data ? t('cleaningUi:rowsOf', { n: data.count, total: data.total }) : ''}
+        </span>
         <span className="cap grow r">{t('cleaningUi:rawStays')}</span>
       </div>
       {error ? (
@@ -66,7 +88,7 @@ export function CleanTable({ sourceId, version, step }: { sourceId: number; vers
       ) : !data ? (
         <Waiting />
       ) : data.count === 0 ? (
-        <EmptyState why={t(`cleaningUi:noRows.${show}`)} />
+        <EmptyState why={t(`cleaningUi:noRows.${step ? (touched === 'all' ? 'changed' : 'dropped') : show}`)} />
       ) : (
         <div className="cl-rows">
           <VirtualTable<Row>
@@ -76,6 +98,10 @@ export function CleanTable({ sourceId, version, step }: { sourceId: number; vers
             load={load}
             version={`${version} ${JSON.stringify(which)} ${fmt.number(data.count)}`}
             rowHeight={28}
+            isSelected={({ id }) => id === chosen}
+            onActivate={(row) => {
+              onRow(row.id === chosen ? null : row, data.columns);
+            }}
             onFailure={(failure) => {
               tellFailure(envelopeOf(failure));
             }}
@@ -86,7 +112,8 @@ export function CleanTable({ sourceId, version, step }: { sourceId: number; vers
   );
 }
 
-function tableColumns(columns: readonly CleanColumn[], { t, fmt }: ReturnType<typeof useLocale>): VirtualColumn<Row>[] {
+function tableColumns({ columns, rows }: CleanPage, locale: ReturnType<typeof useLocale>): VirtualColumn<Row>[] {
+  const { t, fmt } = locale;
   return [
     {
       key: 'row',
@@ -97,26 +124,32 @@ function tableColumns(columns: readonly CleanColumn[], { t, fmt }: ReturnType<ty
       cell: (row) => (row.dropped === null ? fmt.number(row.id) : <s>{fmt.number(row.id)}</s>),
     },
     ...columns.map((column, c): VirtualColumn<Row> => {
-      const numeric = column.type === 'number';
-      const print = (value: string | number | null | undefined) =>
-        value === null || value === undefined ? null : typeof value === 'number' ? fmt.number(value, 4) : value;
+      const sample = rows.map(({ cells }) => cells[c]?.value);
       return {
         key: column.name,
-        width: WIDTH[column.type],
+        width: widthOf(column, sample),
         header: (
           <span className={column.made ? 'ell cl-made' : 'ell'} title={column.name}>
             {column.name}
           </span>
         ),
-        numeric,
+        numeric: column.type === 'number' && column.role !== 'personal',
+        ...(column.role === 'personal' ? { className: 'masked' } : {}),
         cell: (row) => {
           const cell = row.cells[c];
           if (!cell) return null;
-          if (cell.step === undefined) return print(cell.value);
-          const was = cell.was === undefined ? null : (print(cell.was) ?? t('cleaningUi:missing'));
+          const now = cellText(cell.value, column, locale);
+          if (cell.step === undefined) return now;
+          const was =
+            cell.was === undefined
+              ? t('cleaningUi:madeByStep')
+              : t('cleaningUi:was', { was: cellText(cell.was, column, locale) ?? t('cleaningUi:missing') });
           return (
-            <Tooltip label={was === null ? t('cleaningUi:madeByStep') : t('cleaningUi:was', { was })}>
-              <mark className="cl-cell">{print(cell.value) ?? '–'}</mark>
+            <Tooltip label={was}>
+              <mark className="cl-cell">
+                {now ?? '–'}
+                <span className="sr-only">{` (${was})`}</span>
+              </mark>
             </Tooltip>
           );
         },

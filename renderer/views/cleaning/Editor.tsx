@@ -56,25 +56,24 @@ export function Editor({
         </>
       }
     >
-      <p className="cap">{t(`cleaningUi:what.${step.op}`)}</p>
-      <StepForm
-        step={step}
-        columns={columns}
-        sourceId={sourceId}
-        others={others}
-        onChange={(next: CleanStep) => {
-          keepStepDraft(sourceId, { step: next, id });
-        }}
-      />
-      {problem !== null ? (
-        <p className="cl-problem" role="status">
-          {t(`cleaningUi:problem.${problem}`)}
-        </p>
-      ) : settled ? (
-        <Live sourceId={sourceId} step={settled} replaces={id} />
-      ) : (
-        <Waiting />
-      )}
+      <section>
+        <p className="cap">{t(`cleaningUi:what.${step.op}`)}</p>
+        <StepForm
+          step={step}
+          columns={columns}
+          sourceId={sourceId}
+          others={others}
+          onChange={(next: CleanStep) => {
+            keepStepDraft(sourceId, { step: next, id });
+          }}
+        />
+        {problem === null ? null : (
+          <p className="cl-problem" role="status">
+            {t(`cleaningUi:problem.${problem}`)}
+          </p>
+        )}
+      </section>
+      {problem !== null ? null : settled ? <Live sourceId={sourceId} step={settled} replaces={id} /> : <Waiting />}
     </Inspector>
   );
 }
@@ -89,7 +88,7 @@ function Live({ sourceId, step, replaces }: { sourceId: number; step: CleanStep;
   if (error) return <Failed error={error} />;
   return (
     <section aria-label={t('cleaningUi:preview.title')} aria-busy={loading}>
-      <h3 className="cl-head">{t('cleaningUi:preview.title')}</h3>
+      <h3>{t('cleaningUi:preview.title')}</h3>
       {data ? <Preview preview={data} /> : <Waiting />}
     </section>
   );

@@ -1,17 +1,23 @@
 import { useState } from 'react';
 import type { CleanPreview, DistributionChange } from '../../../shared/contract/cleaning.ts';
 import { IconButton, Notice, TableTwin, useLocale } from '../../ui/index.ts';
+import { cellText } from './cells.ts';
 
 /** What a step would do, in figures, bars and rows. */
 export function Preview({ preview }: { preview: CleanPreview }) {
-  const { t, fmt, say } = useLocale();
-  const { report, changes, rows, columns, segments } = preview;
+  const locale = useLocale();
+  const { t, fmt, say } = locale;
+  const { report, changes, rows, segments } = preview;
   if (report.skipped) return <Notice>{say(report.skipped)}</Notice>;
   const counts = (['rows', 'missing', 'distinct'] as const).map((key) => ({
     key,
     before: report.before[key],
     after: report.after[key],
   }));
+  // what the step changes comes first: the column is narrow
+  const columns = preview.columns
+    .map((column, at) => ({ column, at, moved: rows.some(({ before, after }) => before[at] !== after[at]) }))
+    .sort((a, b) => Number(b.moved) - Number(a.moved) || a.at - b.at);
   return (
     <div className="cl-preview">
       <p>
@@ -68,8 +74,8 @@ export function Preview({ preview }: { preview: CleanPreview }) {
                 <th scope="col" className="r">
                   {t('cleaningUi:row')}
                 </th>
-                {columns.map(({ name }) => (
-                  <th key={name} scope="col">
+                {columns.map(({ column: { name, type } }) => (
+                  <th key={name} scope="col" className={type === 'number' ? 'r' : undefined} title={name}>
                     {name}
                   </th>
                 ))}
@@ -79,16 +85,18 @@ export function Preview({ preview }: { preview: CleanPreview }) {
               {rows.map((row) => (
                 <tr key={row.id} className={row.dropped ? 'cl-dropped' : undefined}>
                   <td className="r mut">{fmt.number(row.id)}</td>
-                  {columns.map(({ name }, c) => {
-                    const before = row.before[c] ?? null;
-                    const after = row.after[c] ?? null;
+                  {columns.map(({ column, at }) => {
+                    const before = row.before[at] ?? null;
+                    const after = row.after[at] ?? null;
+                    const was = cellText(before, column, locale) ?? '–';
                     return (
-                      <td key={name}>
+                      <td key={column.name} className={column.type === 'number' ? 'r' : undefined}>
                         {before === after || row.dropped ? (
-                          (before ?? '–')
+                          was
                         ) : (
                           <>
-                            <s>{before ?? '–'}</s> {after ?? '–'}
+                            {column.made ? null : <s>{was}</s>}{' '}
+                            <mark className="cl-cell">{cellText(after, column, locale) ?? '–'}</mark>
                           </>
                         )}
                       </td>

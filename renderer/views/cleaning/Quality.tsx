@@ -4,9 +4,12 @@ import type {
   QualityFinding,
   QualityPart,
   SourceQuality,
-} from '../../../shared/contract/cleaning.ts';
-import { useCommand, useQuery } from '../../state/queries.ts';
+} from '../../../shared/contract/quality.ts';
+import { useQuery } from '../../state/queries.ts';
+import { go } from '../../state/store.ts';
 import { Button, Dialog, Failed, IconButton, TableTwin, useLocale, Waiting } from '../../ui/index.ts';
+import { cellText, shareText } from './cells.ts';
+import { keepStepDraft } from './draft.ts';
 
 const PARTS: readonly QualityPart[] = ['completeness', 'validity', 'uniqueness', 'consistency', 'timeliness'];
 /** Findings drawn before the rest is asked for. */
@@ -14,12 +17,13 @@ const SHOWN = 20;
 
 /** How good the data of a file is, by what formula, and which rows are behind each finding. */
 export function Quality({ sourceId }: { sourceId: number }) {
+  const { t } = useLocale();
   const { data, error, refetch } = useQuery('cleaning.quality', {}, { keep: true });
   if (error) return <Failed error={error} retry={refetch} />;
   if (!data) return <Waiting />;
   const source = data.sources.find((one) => one.sourceId === sourceId);
   return (
-    <div className="cl-quality scroll" tabIndex={0} role="region">
+    <div className="cl-quality scroll" tabIndex={0} role="region" aria-label={t('cleaningUi:modes.quality')}>
       {source ? <Source source={source} whole={data} /> : null}
       <OverTime quality={data} />
     </div>
@@ -27,7 +31,8 @@ export function Quality({ sourceId }: { sourceId: number }) {
 }
 
 function Source({ source, whole }: { source: SourceQuality; whole: QualityReport }) {
-  const { t, fmt, say } = useLocale();
+  const locale = useLocale();
+  const { t, fmt, say } = locale;
   return (
     <>
       <section className="cl-score">
@@ -54,7 +59,7 @@ function Source({ source, whole }: { source: SourceQuality; whole: QualityReport
                   <span className="cl-meter" aria-hidden="true">
                     <i style={{ width: `${String((value ?? 0) * 100)}%` }} />
                   </span>
-                  <b className="num">{value === null ? '–' : fmt.percent(value, 1)}</b>
+                  <b className="num">{value === null ? '–' : shareText(value, locale)}</b>
                   <span className="cap">{say(formula)}</span>
                 </dd>
               </div>
@@ -68,10 +73,10 @@ function Source({ source, whole }: { source: SourceQuality; whole: QualityReport
 }
 
 function Findings({ source }: { source: SourceQuality }) {
-  const { t, fmt, say } = useLocale();
+  const locale = useLocale();
+  const { t, fmt, say } = locale;
   const [open, setOpen] = useState<QualityFinding | null>(null);
   const [all, setAll] = useState(false);
-  const add = useCommand('cleaning.add');
   const { findings, sourceId } = source;
   if (findings.length === 0) return <p className="mid">{t('cleaningUi:quality.nothing')}</p>;
   return (
@@ -99,7 +104,9 @@ function Findings({ source }: { source: SourceQuality }) {
             <tr key={finding.key}>
               <td className="nw">{t(`cleaningUi:quality.${finding.part}`)}</td>
               <td>
-                <span className="ell">{finding.column ?? '–'}</span>
+                <span className="ell" title={finding.column ?? undefined}>
+                  {finding.column ?? '–'}
+                </span>
               </td>
               <td>{say(finding.rule)}</td>
               <td className="r">
@@ -113,15 +120,15 @@ function Findings({ source }: { source: SourceQuality }) {
                   {fmt.number(finding.count)}
                 </Button>
               </td>
-              <td className="r">{fmt.percent(finding.share, 1)}</td>
+              <td className="r nw">{shareText(finding.share, locale)}</td>
               <td className="r">
                 {finding.step ? (
                   <Button
                     size="sm"
-                    disabled={add.busy}
                     aria-label={t('cleaningUi:quality.mendThis', { rule: say(finding.rule) })}
                     onClick={() => {
-                      if (finding.step) void add.run({ sourceId, steps: [finding.step] });
+                      if (finding.step) keepStepDraft(sourceId, { step: finding.step, id: null });
+                      go({ view: 'cleaning', id: sourceId, mode: 'steps' });
                     }}
                   >
                     {t('cleaningUi:quality.mend')}
@@ -167,7 +174,8 @@ function RowsBehind({
   finding: QualityFinding;
   onClose: () => void;
 }) {
-  const { t, fmt, say } = useLocale();
+  const locale = useLocale();
+  const { t, fmt, say } = locale;
   const [offset, setOffset] = useState(0);
   const { data, error } = useQuery(
     'cleaning.finding',
@@ -175,6 +183,12 @@ function RowsBehind({
     { keep: true },
   );
   const count = data?.count ?? finding.count;
+  // the column in question stands first: a wide file would hide it
+  const columns = (data?.columns ?? [])
+    .map((column, at) => ({ column, at }))
+    .sort((a, b) => Number(b.column.name === finding.column) - Number(a.column.name === finding.column));
+  const classOf = (name: string, type: string) =>
+    [name === finding.column ? 'cl-at' : '', type === 'number' ? 'r' : ''].join(' ').trim() || undefined;
   return (
     <Dialog
       title={say(finding.rule)}
@@ -220,8 +234,8 @@ function RowsBehind({
                 <th scope="col" className="r">
                   {t('cleaningUi:row')}
                 </th>
-                {data.columns.map(({ name }) => (
-                  <th key={name} scope="col" className={name === finding.column ? 'cl-at' : undefined}>
+                {columns.map(({ column: { name, type } }) => (
+                  <th key={name} scope="col" className={classOf(name, type)} title={name}>
                     {name}
                   </th>
                 ))}
@@ -231,9 +245,9 @@ function RowsBehind({
               {data.rows.map((row) => (
                 <tr key={row.id}>
                   <td className="r mut">{fmt.number(row.id)}</td>
-                  {row.cells.map(({ value }, c) => (
-                    <td key={data.columns[c]?.name ?? c}>
-                      {typeof value === 'number' ? fmt.number(value, 4) : (value ?? '–')}
+                  {columns.map(({ column, at }) => (
+                    <td key={column.name} className={classOf(column.name, column.type)}>
+                      {cellText(row.cells[at]?.value, column, locale) ?? '–'}
                     </td>
                   ))}
                 </tr>

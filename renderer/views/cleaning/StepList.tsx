@@ -1,4 +1,12 @@
-import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
+import {
+  closestCenter,
+  DndContext,
+  KeyboardSensor,
+  PointerSensor,
+  type UniqueIdentifier,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
 import {
   SortableContext,
   sortableKeyboardCoordinates,
@@ -21,8 +29,13 @@ interface ListProps {
 
 /** The steps of a source in order: switch, move, change, remove. Every one of these can be undone. */
 export function StepList({ steps, chosen, onChoose, onEdit }: ListProps) {
-  const { t } = useLocale();
+  const { t, say } = useLocale();
   const move = useCommand('cleaning.move');
+  const told = (key: string, id: UniqueIdentifier, over?: UniqueIdentifier) => {
+    const step = steps.find((one) => one.id === id);
+    const place = steps.find((one) => one.id === over)?.position ?? step?.position ?? 0;
+    return t(`cleaningUi:drag.${key}`, { label: step ? say(step.label) : '', n: place, of: steps.length });
+  };
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -32,6 +45,15 @@ export function StepList({ steps, chosen, onChoose, onEdit }: ListProps) {
     <DndContext
       sensors={sensors}
       collisionDetection={closestCenter}
+      accessibility={{
+        screenReaderInstructions: { draggable: t('cleaningUi:drag.how') },
+        announcements: {
+          onDragStart: ({ active }) => told('start', active.id),
+          onDragOver: ({ active, over }) => told('over', active.id, over?.id),
+          onDragEnd: ({ active, over }) => told('end', active.id, over?.id),
+          onDragCancel: ({ active }) => told('cancel', active.id),
+        },
+      }}
       onDragEnd={({ active, over }) => {
         const to = steps.find(({ id }) => id === over?.id)?.position;
         if (to !== undefined && active.id !== over?.id) void move.run({ id: Number(active.id), to });
@@ -80,6 +102,7 @@ function Step({
   const remove = useCommand('cleaning.remove');
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition } = useSortable({
     id: info.id,
+    attributes: { roleDescription: t('cleaningUi:drag.role') },
   });
   const label = say(info.label);
   const { report, position } = info;

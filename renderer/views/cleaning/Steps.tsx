@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { CleanColumn, CleanPage } from '../../../shared/contract/cleaning.ts';
 import type { Out } from '../../../shared/contract.ts';
 import { HistoryList } from '../../frame/History.tsx';
 import { useQuery } from '../../state/queries.ts';
@@ -7,25 +8,40 @@ import { CleanTable } from './CleanTable.tsx';
 import { keepStepDraft, newStep, OPS, useStepDraft } from './draft.ts';
 import { Editor } from './Editor.tsx';
 import { Proposals } from './Proposals.tsx';
+import { RowChanges } from './RowChanges.tsx';
 import { StepList } from './StepList.tsx';
 
 type Sources = Out<'cleaning.sources'>;
+type Row = CleanPage['rows'][number];
 
 /** What is done to the rows of one file: the steps, what the data suggests, the rows themselves, and a step being written. */
 export function Steps({ sourceId, sources }: { sourceId: number; sources: Sources }) {
-  const { t } = useLocale();
+  const { t, say } = useLocale();
   const { data, error, refetch } = useQuery('cleaning.steps', { sourceId }, { keep: true });
   const draft = useStepDraft(sourceId);
   const [chosen, setChosen] = useState<number | null>(null);
   const [history, setHistory] = useState(false);
+  const [opened, setOpened] = useState<{ row: Row; columns: readonly CleanColumn[]; version: string } | null>(null);
   if (error) return <Failed error={error} retry={refetch} />;
   if (!data) return <Waiting />;
-  const step = data.steps.some(({ id }) => id === chosen) ? chosen : null;
+  const step = data.steps.find(({ id }) => id === chosen);
+  const version = JSON.stringify(data.steps.map(({ id, enabled, step: body }) => [id, enabled, body]));
   const others = sources.filter((source) => source.sourceId !== sourceId).map(({ name }) => name);
   return (
     <ViewBody
       inspector={
-        draft ? <Editor sourceId={sourceId} draft={draft} columns={data.columns} others={others} /> : undefined
+        draft ? (
+          <Editor sourceId={sourceId} draft={draft} columns={data.columns} others={others} />
+        ) : opened?.version === version ? (
+          <RowChanges
+            row={opened.row}
+            columns={opened.columns}
+            steps={data.steps}
+            onClose={() => {
+              setOpened(null);
+            }}
+          />
+        ) : undefined
       }
     >
       <div className="cl-main">
@@ -53,7 +69,7 @@ export function Steps({ sourceId, sources }: { sourceId: number; sources: Source
             </header>
             <StepList
               steps={data.steps}
-              chosen={step}
+              chosen={step?.id ?? null}
               onChoose={setChosen}
               onEdit={({ id, step: body }) => {
                 keepStepDraft(sourceId, { step: body, id });
@@ -88,8 +104,15 @@ export function Steps({ sourceId, sources }: { sourceId: number; sources: Source
         </div>
         <CleanTable
           sourceId={sourceId}
-          step={step}
-          version={JSON.stringify(data.steps.map(({ id, enabled, step: body }) => [id, enabled, body]))}
+          step={step ? { id: step.id, label: say(step.label) } : null}
+          version={version}
+          row={!draft && opened?.version === version ? opened.row.id : null}
+          onAllSteps={() => {
+            setChosen(null);
+          }}
+          onRow={(row, columns) => {
+            if (!draft) setOpened(row ? { row, columns, version } : null);
+          }}
         />
       </div>
     </ViewBody>

@@ -77,7 +77,7 @@ export function newStep(op: CleanOp, columns: readonly CleanColumn[]): CleanStep
     case 'dropColumns':
       return { op, columns: [columns.at(-1)!.name] };
     case 'rename':
-      return { op, column: any, to: any };
+      return { op, column: any, to: '' };
   }
 }
 

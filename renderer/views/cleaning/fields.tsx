@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
 import { Checkbox, Labelled, NumberInput, Select, TextInput, useLocale } from '../../ui/index.ts';
 
@@ -91,6 +92,54 @@ export function TextField({
         }}
       />
     </Labelled>
+  );
+}
+
+const SEPARATORS: readonly string[] = [' ', ',', '，', '、', ';', '；', '|', '/', '-', '_'];
+const OTHER = 'other';
+
+/** What parts stand between: a sign of the list, or one of the reader's own. `none`: nothing at all may stand there. */
+export function SeparatorField({
+  value,
+  none = false,
+  onChange,
+}: {
+  value: string;
+  none?: boolean;
+  onChange: (separator: string) => void;
+}) {
+  const { t } = useLocale();
+  const known = SEPARATORS.includes(value) || (none && value === '');
+  const [own, setOwn] = useState(!known);
+  const print = (sign: string) =>
+    sign === '' ? t('cleaningUi:form.nothing') : sign === ' ' ? t('cleaningUi:form.blank') : sign;
+  return (
+    <div className={own ? 'cl-two' : undefined}>
+      <Labelled label={t('cleaningUi:form.separator')}>
+        <Select
+          boxed
+          fill
+          value={own ? OTHER : value}
+          options={[
+            ...[...(none ? [''] : []), ...SEPARATORS].map((sign) => ({ value: sign, label: print(sign) })),
+            { value: OTHER, label: t('cleaningUi:form.otherSign') },
+          ]}
+          onChange={(sign) => {
+            setOwn(sign === OTHER);
+            if (sign !== OTHER) onChange(sign);
+          }}
+        />
+      </Labelled>
+      {own ? (
+        <TextField
+          label={t('cleaningUi:form.sign')}
+          value={value}
+          onChange={(sign) => {
+            if (none || sign !== '') onChange(sign);
+          }}
+        />
+      ) : null}
+    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import type { CleanStep, StepOf } from '../../../shared/clean.ts';
 import { Checkbox, Labelled, NumberInput, Segmented, Select, useLocale } from '../../ui/index.ts';
 import { Clusters } from './Clusters.tsx';
 import { isNumber, isText } from './draft.ts';
-import { ColumnPick, ColumnsPick, LinesField, TextField } from './fields.tsx';
+import { ColumnPick, ColumnsPick, LinesField, SeparatorField, TextField } from './fields.tsx';
 import { ConditionForm, RuleForm } from './rules.tsx';
 
 interface FormProps<Op extends CleanStep['op']> {
@@ -228,11 +228,10 @@ function SplitForm({ step, columns, onChange }: FormProps<'split'>) {
           onChange({ ...step, column });
         }}
       />
-      <TextField
-        label={t('cleaningUi:form.separator')}
+      <SeparatorField
         value={step.by}
         onChange={(by) => {
-          if (by !== '') onChange({ ...step, by });
+          onChange({ ...step, by });
         }}
       />
       <LinesField
@@ -258,8 +257,8 @@ function CombineForm({ step, columns, onChange }: FormProps<'combine'>) {
           onChange({ ...step, columns: names });
         }}
       />
-      <TextField
-        label={t('cleaningUi:form.separator')}
+      <SeparatorField
+        none
         value={step.separator}
         onChange={(separator) => {
           onChange({ ...step, separator });

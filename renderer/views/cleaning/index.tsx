@@ -50,10 +50,12 @@ function Header({ source, sources, mode }: { source: Source; sources: readonly S
   const { t } = useLocale();
   const table = useQuery('customers.table', {}).data;
   const joined = table?.report !== null && table?.report !== undefined;
+  // one file alone has nothing to be joined with: its steps go straight into the customer table
+  const whole = joined || table?.sources === 1;
   const run = useJob('cleaning.run');
   const build = useJob('customers.build');
   const { sourceId, steps, enabled, rows, kept, ready } = source;
-  const stale = joined ? table.stale !== null : !ready;
+  const stale = joined ? table.stale !== null : whole ? enabled > 0 : !ready;
   const title =
     enabled === 0
       ? t('cleaningUi:title.none')
@@ -93,9 +95,9 @@ function Header({ source, sources, mode }: { source: Source; sources: readonly S
           kind="primary"
           busy={run.running || build.running}
           disabled={!stale}
-          onClick={() => void (joined ? build.run({}) : run.run({ sourceId }))}
+          onClick={() => void (whole ? build.run({}) : run.run({ sourceId }))}
         >
-          {t(joined ? 'cleaningUi:rebuild' : 'cleaningUi:apply')}
+          {t(joined ? 'cleaningUi:rebuild' : whole ? 'cleaningUi:applyToCustomers' : 'cleaningUi:apply')}
         </Button>
       }
     />

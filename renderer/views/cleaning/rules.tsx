@@ -188,7 +188,12 @@ function PatternField({ value, onChange }: { value: string; onChange: (pattern: 
   const { t } = useLocale();
   return (
     <>
-      <TextField label={t('cleaningUi:form.pattern')} value={value} placeholder="\d{11}" onChange={onChange} />
+      <TextField
+        label={t('cleaningUi:form.pattern')}
+        value={value}
+        placeholder={t('cleaningUi:form.patternExample')}
+        onChange={onChange}
+      />
       <p className="cap">{t('cleaningUi:form.patternHelp')}</p>
     </>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Out } from '../../../shared/contract.ts';
 import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
@@ -32,6 +32,7 @@ import './customers.css';
 export function CustomersView() {
   const { t } = useLocale();
   const route = useStore((state) => state.route);
+  const table = useReturn(route.id !== undefined);
   const attributes = useQuery('customers.attributes', {}, { keep: true });
   const segmentation = useQuery('segments.current', {}, { keep: true });
   const whole = useQuery('customers.page', { offset: 0, limit: 0 }, { keep: true });
@@ -58,7 +59,7 @@ export function CustomersView() {
     <>
       {route.id === undefined ? null : <CustomerPage id={route.id} attributes={attributes.data} />}
       {/* the table stays, with its place, while a customer's page is open */}
-      <div className={route.id === undefined ? 'cust-view' : 'cust-view away'}>
+      <div ref={table} className={route.id === undefined ? 'cust-view' : 'cust-view away'}>
         <Customers attributes={attributes.data} segmentation={segmentation.data ?? null} whole={whole.data} />
       </div>
       {route.mode === 'derive' ? (
@@ -257,6 +258,17 @@ function Customers({ attributes, segmentation, whole }: CustomersProps) {
       </p>
     </>
   );
+}
+
+/** Back from a customer's page the keyboard is in the table again. */
+function useReturn(away: boolean) {
+  const table = useRef<HTMLDivElement>(null);
+  const was = useRef(away);
+  useEffect(() => {
+    if (was.current && !away) table.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    was.current = away;
+  }, [away]);
+  return table;
 }
 
 const firstNumber = (list: readonly Attribute[]) =>

@@ -1,3 +1,5 @@
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { GroupComparison, GroupRef, SavedView } from '../../../shared/contract/insights.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
@@ -8,7 +10,6 @@ import { pngOf, svgOf } from '../../charts/picture.ts';
 import { useQuery } from '../../state/queries.ts';
 import { Button, Failed, Select, useLocale, ViewBody, ViewHeader, Waiting } from '../../ui/index.ts';
 import { segmentName } from '../segments/names.ts';
-import { useRef } from 'react';
 import type { Filter } from '../../../shared/contract/customers.ts';
 import { bucketName, printed } from './attributes.ts';
 import { type CompareSpec, plainSpec, show } from './place.ts';
@@ -141,6 +142,19 @@ function Differences({ data, compare, attributes, onPick }: DifferencesProps) {
   const name = t('exploreUi:compare');
   const attributeOf = (id: number) => attributes.find((attribute) => attribute.id === id);
   const few = t('exploreUi:few');
+  const [safe, setSafe] = useState(false);
+  /** Pictures leave the workspace: groups of few customers are not told in them. */
+  const picture = () => {
+    flushSync(() => {
+      setSafe(true);
+    });
+    const text = svgOf(box.current!);
+    flushSync(() => {
+      setSafe(false);
+    });
+    return text;
+  };
+  const hidden = (...sides: { n: number }[]) => safe && sides.some(({ n }) => told(n) === null);
   const print = (value: number, attribute: number, level: string | null) =>
     level === null ? printed(value, attributeOf(attribute), locale, true) : fmt.percent(value, 1);
   const bare = (value: number, attribute: number, level: string | null) => {
@@ -162,8 +176,8 @@ function Differences({ data, compare, attributes, onPick }: DifferencesProps) {
         </span>
         <ChartTools
           name={name}
-          svg={() => Promise.resolve(svgOf(box.current!))}
-          png={() => pngOf(svgOf(box.current!))}
+          svg={() => Promise.resolve(picture())}
+          png={() => pngOf(picture())}
           table={() => ({
             columns: [
               t('exploreUi:attribute'),
@@ -198,16 +212,18 @@ function Differences({ data, compare, attributes, onPick }: DifferencesProps) {
         />
       </div>
       <div ref={box}>
-        {data.detail ? <PairBars detail={data.detail} name={attributeOf(data.detail.attribute)?.name ?? ''} /> : null}
+        {data.detail && !hidden(data.a, data.b) ? (
+          <PairBars detail={data.detail} name={attributeOf(data.detail.attribute)?.name ?? ''} />
+        ) : null}
         <table className="tbl xpairs">
           <thead>
             <tr>
               <th scope="col">{t('exploreUi:attribute')}</th>
               <th scope="col" className="r">
-                <span className="glyph-a" aria-hidden="true" /> A
+                <span className="glyph-a" aria-hidden="true" /> {t('exploreUi:side.a')}
               </th>
               <th scope="col" className="r">
-                <span className="glyph-b" aria-hidden="true" /> B
+                <span className="glyph-b" aria-hidden="true" /> {t('exploreUi:side.b')}
               </th>
               <th scope="col">
                 <span className="sr-only">{t('exploreUi:strip')}</span>
@@ -242,19 +258,17 @@ function Differences({ data, compare, attributes, onPick }: DifferencesProps) {
                     </button>
                   </td>
                   <td className="r num" title={t('charts:n', { n: a.n })}>
-                    {print(a.value, attribute, level)}
+                    {hidden(a) ? few : print(a.value, attribute, level)}
                   </td>
                   <td className="r num" title={t('charts:n', { n: b.n })}>
-                    {print(b.value, attribute, level)}
+                    {hidden(b) ? few : print(b.value, attribute, level)}
                   </td>
-                  <td className="xstrip">
-                    <PairStrip a={a} b={b} share={level !== null} />
-                  </td>
-                  <td className="r num">{apart(difference, attribute, level)}</td>
+                  <td className="xstrip">{hidden(a, b) ? null : <PairStrip a={a} b={b} share={level !== null} />}</td>
+                  <td className="r num">{hidden(a, b) ? few : apart(difference, attribute, level)}</td>
                   <td className="r num mut nw">
                     {interval ? `${bare(interval[0], attribute, level)} – ${bare(interval[1], attribute, level)}` : '–'}
                   </td>
-                  <td className="r num nw">{`${effect.kind} ${fmt.signed(effect.value)}`}</td>
+                  <td className="r num nw">{hidden(a, b) ? few : `${effect.kind} ${fmt.signed(effect.value)}`}</td>
                 </tr>
               );
             })}

@@ -45,7 +45,7 @@ export function PinDialog({ spec, result, title, onClose }: PinProps) {
         />
       </Dialog>
     );
-  const fields = persona.fields.filter(({ kind }) => holdsStatements(kind));
+  const fields = persona.fields.filter(holdsStatements);
   const field = fields.find((one) => one.key === key) ?? fields[0];
   const run = async () => {
     if (!field) return;

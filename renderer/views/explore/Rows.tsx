@@ -61,7 +61,7 @@ export function Rows({ filters, attributes, segmentation, first, onClose }: Rows
     >
       {error ? <Failed error={error} retry={refetch} /> : null}
       {data ? (
-        <section className="xrows">
+        <section className="xrows" tabIndex={0} role="region" aria-label={t('exploreUi:rows')}>
           <table className="tbl">
             <thead>
               <tr>

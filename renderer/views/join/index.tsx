@@ -1,5 +1,83 @@
-import { Waiting } from '../../ui/index.ts';
+import { useJob } from '../../state/jobs.ts';
+import { useQuery } from '../../state/queries.ts';
+import { go, useStore } from '../../state/store.ts';
+import { Button, EmptyState, Failed, Segmented, useLocale, ViewHeader, Waiting } from '../../ui/index.ts';
+import { Merged } from './Merged.tsx';
+import { Review } from './Review.tsx';
+import { Rules } from './Rules.tsx';
+import './join.css';
 
+const MODES = ['rules', 'review', 'merged'] as const;
+type Mode = (typeof MODES)[number];
+
+/** Which rows are one customer: the rules with what they find, doubtful pairs to review, and what was merged. */
 export function JoinView() {
-  return <Waiting />;
+  const { t, fmt } = useLocale();
+  const { data, error, refetch } = useQuery('identity.rules', {}, { keep: true });
+  const asked = useStore((state) => state.route.mode);
+  const build = useJob('customers.build');
+  if (error) return <Failed error={error} retry={refetch} />;
+  if (!data) return <Waiting />;
+  const { report, sources, stale } = data;
+  if (sources.length === 0)
+    return (
+      <>
+        <ViewHeader title={t('joinUi:title.none')} />
+        <EmptyState
+          why={t('joinUi:noSource')}
+          action={
+            <Button
+              kind="primary"
+              onClick={() => {
+                go({ view: 'sources' });
+              }}
+            >
+              {t('joinUi:import')}
+            </Button>
+          }
+        />
+      </>
+    );
+  const mode: Mode = MODES.find((one) => one === asked) ?? 'rules';
+  const rows = sources.reduce((sum, source) => sum + source.rows, 0);
+  const joined = report?.sources.reduce((sum, source) => sum + source.rows, 0) ?? 0;
+  return (
+    <>
+      <ViewHeader
+        stale={stale}
+        title={
+          report
+            ? t('joinUi:title.done', { rows: joined, count: report.customers })
+            : t('joinUi:title.open', { count: sources.length })
+        }
+        basis={
+          report
+            ? t('joinUi:basis.done', { merged: report.merged, review: report.review, rate: report.matchRate })
+            : t('joinUi:basis.open', { rows })
+        }
+        modes={
+          <Segmented
+            label={t('joinUi:mode')}
+            value={mode}
+            options={MODES.map((value) => ({
+              value,
+              label: t(`joinUi:modes.${value}`),
+              ...(value === 'review' && report && report.review > 0
+                ? { hint: <span className="cap num">{fmt.number(report.review)}</span> }
+                : {}),
+            }))}
+            onChange={(value) => {
+              go({ view: 'join', mode: value });
+            }}
+          />
+        }
+        actions={
+          <Button kind="primary" busy={build.running} onClick={() => void build.run({})}>
+            {report ? t('joinUi:again') : t('joinUi:join', { count: sources.length })}
+          </Button>
+        }
+      />
+      {mode === 'rules' ? <Rules state={data} /> : mode === 'review' ? <Review /> : <Merged />}
+    </>
+  );
 }

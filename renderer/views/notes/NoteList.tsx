@@ -122,11 +122,13 @@ function Row({ note, themes }: { note: NoteSummary; themes: ReadonlyMap<number, 
         <span className="cap nw">{note.date ?? ''}</span>
       </div>
       <div className="cap">
-        <span className="grow ell">
-          {t(`notes:kind.${note.kind}`)}
-          <span className={note.consent === 'no' ? 'danger-text' : note.consent === 'unknown' ? 'warn-text' : ''}>
-            {t(`notes:consent.${note.consent}`)}
-          </span>
+        <span className="grow">
+          <span className="ell">{t(`notes:kind.${note.kind}`)}</span>
+          {note.consent === 'yes' ? null : (
+            <span className={note.consent === 'no' ? 'danger-text nw' : 'warn-text nw'}>
+              {t(`notes:consent.${note.consent}`)}
+            </span>
+          )}
         </span>
         <span className="nt-marks" title={marks.map(({ name }) => name).join(', ')}>
           {marks.map((theme) => (

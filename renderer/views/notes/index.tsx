@@ -24,6 +24,8 @@ import { Reader } from './reader/Reader.tsx';
 import type { Span } from './reader/selection.ts';
 import { useArrivals } from './useArrivals.ts';
 import './notes.css';
+import './reader/reader.css';
+import './codebook.css';
 
 interface Adding {
   readonly mode: AddMode;

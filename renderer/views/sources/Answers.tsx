@@ -1,6 +1,7 @@
 import type { ColumnGuess } from '../../../shared/domain.ts';
 import { Button, IconButton, Select, useLocale, type Option } from '../../ui/index.ts';
 import type { Intake } from './useIntake.ts';
+import './kinds.css';
 
 /** Signs that part the answers of a multiple choice. */
 const SIGNS = [';', '；', ',', '，', '、', '|', '┋', '/'];

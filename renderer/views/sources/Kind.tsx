@@ -4,6 +4,7 @@ import { SourceKind, type Mapping, type MappingField } from '../../../shared/dom
 import { KIND_FIELDS, KIND_NEEDS } from '../../../shared/kinds.ts';
 import { Button, Icon, Select, useLocale, type Option } from '../../ui/index.ts';
 import type { Intake } from './useIntake.ts';
+import './kinds.css';
 
 /** Fields that are named in the bar; the panel has them all. */
 const NAMED = 5;

@@ -3,6 +3,7 @@ import type { Rename, SourcePlan } from '../../../shared/contract/sources.ts';
 import { useJob } from '../../state/jobs.ts';
 import { Button, Dialog, Failed, Icon, ProgressBar, RadioRow, Select, useLocale, type Option } from '../../ui/index.ts';
 import type { Intake } from './useIntake.ts';
+import './kinds.css';
 
 type Mode = 'update' | 'replace' | 'add';
 const MODES: readonly Mode[] = ['update', 'replace', 'add'];

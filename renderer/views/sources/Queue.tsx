@@ -7,6 +7,7 @@ import { keepPlan, newPlan } from './plan.ts';
 import { clearQueue, dequeue, patch, type Queued } from './queue.ts';
 import { missingFields } from './Kind.tsx';
 import { WizardHead } from './Steps.tsx';
+import './kinds.css';
 
 /** Several files at once: each is looked at in its turn; then all go in, or one after the other by hand. */
 export function Queue({ workspace, files }: { workspace: string; files: readonly Queued[] }) {

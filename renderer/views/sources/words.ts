@@ -69,7 +69,7 @@ export const typeOptions = (t: T, column: Pick<ColumnGuess, 'type' | 'levels'>):
 /** The key of a table of customers is theirs; of other tables it numbers the rows. */
 export const roleName = (t: T, role: Role, kind: SourceKind): string =>
   t(`sourcesUi:roles.${role === 'key' && kind !== 'customers' && kind !== 'companies' ? 'rowKey' : role}`);
-export const roleOptions = (t: T, kind: SourceKind): Option<Role>[] =>
+export const roleOptions = (t: T, kind: SourceKind = 'customers'): Option<Role>[] =>
   Role.options.map((value) => ({ value, label: roleName(t, value, kind) }));
 export const dimensionOptions = (t: T): Option<Dimension | ''>[] => [
   { value: '', label: '–' },

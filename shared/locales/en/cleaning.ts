@@ -75,6 +75,7 @@ export default {
     on: 'Cleaning step switched on: {{step}}',
     off: 'Cleaning step switched off: {{step}}',
   },
+  skipped: 'Passed over: {{step}} ({{why}})',
   job: { read: 'Reading rows', steps: 'Doing the steps', store: 'Storing clean rows' },
   skip: {
     noColumn: 'No column named {{column}}',
@@ -151,8 +152,7 @@ export default {
     consistency: '1 − {{bad, number}} cells at odds ÷ {{of, number}} cells compared',
     timeliness:
       'Newest date {{date}}, {{days, number}} days before the import: 1 up to 30 days, then half for each 365 days',
-    timelinessAll_one: 'Timeliness of 1 file with dates',
-    timelinessAll_other: 'Mean of {{count, number}} files with dates, weighted by their cells',
+    timelinessAll: 'Mean of {{count, number}} files with dates, weighted by their cells',
     none: {
       completeness: 'No cells',
       validity: 'No filled cells',

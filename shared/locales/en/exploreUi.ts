@@ -70,6 +70,7 @@ export default {
   compareBasis: '{{n, number}} attributes, strongest difference first · {{both, number}} customers in both',
   group: { a: 'Group A', b: 'Group B' },
   against: 'against',
+  side: { a: 'A', b: 'B' },
   swap: 'Swap',
   back: 'Back',
   filtered: 'Filtered customers',

@@ -47,6 +47,7 @@ export default {
       named: '“{{b}}” names the customer',
       meets: '{{share, percent}} of the keys occur in “{{a}}”',
       refers: '“{{b}}” refers to rows of the other file',
+      other: 'The keys of {{name}} fit better',
       rowNumbers: '“{{a}}” and “{{b}}” look like row numbers and nothing else links the rows, so the key is not used',
       ownDisagrees: 'Rows that share a key disagree in {{columns}}, so the key is not used',
       ownRepeats_one: '{{count, number}} key stands in several rows of this file',

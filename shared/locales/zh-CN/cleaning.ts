@@ -68,6 +68,7 @@ export default {
     on: '启用清洗步骤：{{step}}',
     off: '停用清洗步骤：{{step}}',
   },
+  skipped: '未执行：{{step}}（{{why}}）',
   job: { read: '读取各行', steps: '执行步骤', store: '保存清洗后的行' },
   skip: {
     noColumn: '没有名为 {{column}} 的列',

@@ -70,6 +70,7 @@ export default {
   compareBasis: '{{n, number}} 个属性，差别大的在前 · {{both, number}} 位客户同在两组',
   group: { a: 'A 组', b: 'B 组' },
   against: '对',
+  side: { a: 'A', b: 'B' },
   swap: '对调',
   back: '返回',
   filtered: '筛选出的客户',

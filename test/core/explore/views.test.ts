@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ExploreSpec } from '../../../shared/contract/insights.ts';
 import { evidenceHtml } from '../../../shared/card/evidence.ts';
 import { shareable } from '../../../shared/card/safe.ts';
+import { holdsStatements } from '../../../shared/card/view.ts';
 import { type Bench, createBench, threeGroups } from '../segments/bench.ts';
 
 let bench: Bench;
@@ -170,7 +171,7 @@ describe('pinning a view to a card', () => {
   it('freezes its figures as evidence, can be undone, and never tells of few', async () => {
     const { client, id, spec } = await open();
     const card = await client.call('personas.create', { preset: 'b2c', name: 'App people' });
-    const field = card.fields.find(({ kind }) => kind === 'list' || kind === 'text')!;
+    const field = card.fields.find(holdsStatements)!;
     const shown = spec({ x: id('channel'), measure: { of: 'mean', attribute: id('spend') } });
     const pin = (rev: number, given: object, claim: string | null = null) =>
       client.call('insights.pin', {

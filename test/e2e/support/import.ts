@@ -75,10 +75,30 @@ export class ImportPage {
     await this.frame.button('sourcesUi:rejected.download').click();
     return readFileSync((await (await download).path())!, 'utf8');
   }
-  /** From the list of imports to another file. */
-  async importAnother(path: string): Promise<void> {
+  /** From the list of sources to another file, or several. */
+  async importAnother(path: string | string[]): Promise<void> {
     await this.frame.button('sourcesUi:list.another').click();
     await this.page.locator('input[type=file]').setInputFiles(path);
-    await this.looked();
+    if (typeof path === 'string') await this.looked();
+  }
+  /** What the rows are taken for. */
+  get kind(): Locator {
+    return this.page.getByLabel(this.frame.t('sourcesUi:kind.label'), { exact: true });
+  }
+  /** The column that stands for a field, in the open mapping panel. */
+  columnOf(field: string): Locator {
+    const name = this.frame.t(`kinds:field.${field}`);
+    return this.page.getByLabel(this.frame.t('sourcesUi:kind.columnOf', { field: name }), { exact: true });
+  }
+  /** A row of the list of sources. */
+  source(name: string): Locator {
+    return this.page.locator('.source-list tbody tr').filter({ hasText: name });
+  }
+  get sources(): Locator {
+    return this.page.locator('.source-list tbody tr');
+  }
+  async toList(): Promise<void> {
+    await this.frame.button('sourcesUi:toList').click();
+    await this.page.locator('.source-list').waitFor();
   }
 }

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/frames.ts';
-import { bookOf, sheetOf, type TestCell } from '../../fixtures/files/workbook.ts';
+import { seeded } from '../../../electron/analysis/random.ts';
+import { bookOf, bookParts, sheetOf, type TestCell } from '../../fixtures/files/workbook.ts';
+import { zipOf } from '../../fixtures/files/zip.ts';
 import { DATA, fileOf, hasData, rawOf } from './data.ts';
 
 const table = async (bytes: Buffer, read = {}) => rawOf(fileOf(bytes), read);
@@ -191,6 +194,98 @@ describe('cells', () => {
   });
 });
 
+describe('parts that were changed at random', () => {
+  it('are read or refused, and nothing else happens', async () => {
+    const book = {
+      sheets: [
+        {
+          name: 'S',
+          rows: [['id', 'day'], ...Array.from({ length: 5 }, (_, i): TestCell[] => [i, styled(1, '45000')])],
+          merges: ['A2:A3'],
+        },
+      ],
+      formats: ['yyyy-mm-dd'],
+      strings: ['<t>a</t>'],
+    };
+    const parts = bookParts(book);
+    const random = seeded(5);
+    const signs = [
+      '<',
+      '>',
+      '"',
+      '/',
+      '&',
+      'r',
+      '9',
+      ' ',
+      '<!--',
+      ']]>',
+      '<row>',
+      '</sheetData>',
+      '\u0000',
+      'é',
+      '<!DOCTYPE x>',
+    ];
+    const outcomes = new Map<string, number>();
+    for (let run = 0; run < 300; run++) {
+      const target = random.below(parts.length);
+      const changed = parts.map((part, i) => {
+        if (i !== target) return part;
+        const data = part.data as string;
+        const at = random.below(data.length);
+        const cut = random.below(4) === 0 ? random.below(40) : 1;
+        return { ...part, data: data.slice(0, at) + signs[random.below(signs.length)]! + data.slice(at + cut) };
+      });
+      const path = fileOf(zipOf(changed));
+      let outcome: string;
+      try {
+        await rawOf(path);
+        outcome = 'read';
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        outcome = error.said.key;
+      }
+      fs.rmSync(path);
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    }
+    expect(outcomes.get('read')).toBeGreaterThan(50);
+    expect(outcomes.get('sources:unsupported.xml')).toBeGreaterThan(10);
+  });
+});
+
+describe('any table', () => {
+  const text = fc
+    .string({ unit: 'grapheme', maxLength: 12 })
+    .filter((one) => !/[\p{Cc}\ufffe\uffff]/u.test(one) && !/_x/i.test(one));
+  it('comes out as it went in: texts to the letter, numbers to the last digit, no row lost', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.tuple(text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.oneof(text, fc.constant(null))),
+          {
+            minLength: 1,
+            maxLength: 30,
+          },
+        ),
+        async (cells) => {
+          const rows: TestCell[][] = [['text', 'number', 'rest', 'row'], ...cells.map((row, i) => [...row, i])];
+          const path = fileOf(sheetOf(rows));
+          const { facts, rows: read } = await rawOf(path, { headerRow: 1 });
+          fs.rmSync(path);
+          expect(facts).toMatchObject({ read: cells.length, stored: cells.length, rejected: [] });
+          read.forEach((row, i) => {
+            const [first, number, rest] = cells[i]!;
+            expect(row[0]).toBe(first);
+            expect(Number(row[1])).toBe(number === 0 ? 0 : number);
+            expect(row[2]).toBe(rest ?? '');
+          });
+        },
+      ),
+      { numRuns: 200, seed: 11 },
+    );
+  });
+});
+
 describe('shape', () => {
   it('chooses the largest sheet that is shown, or the one asked for', async () => {
     const rows = (n: number, name: string): TestCell[][] => [
@@ -210,6 +305,27 @@ describe('shape', () => {
     expect(await keyOf(book, { sheet: 'Empty' })).toBe('sources:error.noSheet');
     expect(await keyOf(book, { sheet: 'nope' })).toBe('sources:error.noSheet');
     expect(await keyOf(bookOf({ sheets: [{ name: 'Empty', rows: [] }] }))).toBe('sources:unsupported.blank');
+  });
+
+  it('passes over a large form in which nothing was entered', async () => {
+    const blank = Array.from(
+      { length: 20_000 },
+      (_, i) => `<row r="${String(i + 1)}"><c r="A${String(i + 1)}" s="1"/></row>`,
+    );
+    const book = bookOf({
+      sheets: [
+        { name: 'Form', xml: `<worksheet><sheetData>${blank.join('')}</sheetData></worksheet>` },
+        {
+          name: 'Data',
+          rows: [
+            ['id', 'name'],
+            ['1', 'one'],
+          ],
+        },
+      ],
+    });
+    expect((await table(book)).facts).toMatchObject({ sheet: 'Data', read: 1 });
+    expect(await keyOf(book, { sheet: 'Form' })).toBe('sources:unsupported.blankSheet');
   });
 
   it('finds the header below a merged title and keeps the row numbers of the sheet', async () => {

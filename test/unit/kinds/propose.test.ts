@@ -156,7 +156,7 @@ describe('the kind of a table', () => {
       1 + ((i * 5) % 7),
       pick(STRONGLY, i, 1),
       pick(STRONGLY, i, 2),
-      pick(['shop, app', 'web', 'app, web', 'shop'], i),
+      pick(['shop, app', 'web', 'app, web', 'shop, web', 'shop, app, web'], i),
       `I come here because of reason ${i}`,
     ]);
     expect(kind).toBe('survey');

@@ -1,4 +1,4 @@
-import type { FormulaType } from '../../../../shared/contract/derive.ts';
+import { FORMULA_FUNCTIONS, type FormulaType } from '../../../../shared/contract/derive.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { dateToNumber } from '../../../../shared/values.ts';
 import type { BaseColumn } from '../types.ts';
@@ -7,7 +7,6 @@ import {
   type FormulaFunction,
   functions,
   GENERIC,
-  OFFERED,
   type Signature,
   textOf,
   type Value,
@@ -89,7 +88,7 @@ class Checker {
     const generic = GENERIC.find((one) => one === name);
     const known = functions.get(name);
     if (!generic && !known) {
-      const [meant] = nearest(name, OFFERED);
+      const [meant] = nearest(name, FORMULA_FUNCTIONS);
       throw meant === undefined
         ? new FormulaError('noFunction', ast.from, ast.to, { name })
         : new FormulaError('meantFunction', ast.from, ast.to, { name, meant });

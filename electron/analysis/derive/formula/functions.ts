@@ -190,37 +190,3 @@ export const functions: ReadonlyMap<string, FormulaFunction> = new Map<string, F
 
 /** Functions whose type is that of what they are given. */
 export const GENERIC = ['if', 'coalesce', 'text', 'number', 'reference'] as const;
-
-/** Names a formula may call, as they are offered to the reader. */
-export const OFFERED: readonly string[] = [
-  'if',
-  'coalesce',
-  'isMissing',
-  'min',
-  'max',
-  'abs',
-  'round',
-  'floor',
-  'ceil',
-  'log',
-  'exp',
-  'sqrt',
-  'days',
-  'year',
-  'month',
-  'day',
-  'hour',
-  'weekday',
-  'reference',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'lower',
-  'upper',
-  'trim',
-  'length',
-  'concat',
-  'text',
-  'number',
-  'bucket',
-];

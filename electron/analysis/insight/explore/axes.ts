@@ -232,9 +232,9 @@ function placeAxis(column: ExploreColumn, codes: Int32Array, levels: readonly st
   });
   const attribute = attributeOf(column);
   const place = new Int32Array(levels.length).fill(-1);
-  const groups = PROVINCES.flatMap(({ code, zh, en }) => {
+  const groups = PROVINCES.flatMap(({ code }) => {
     const list = found.get(code);
-    return list ? [{ key: code, label: { key: 'explore:place', values: { zh, en } }, list }] : [];
+    return list ? [{ key: code, label: { key: `explore:province.${code}` }, list }] : [];
   });
   const all = [
     ...groups.map((group) => ({ ...group, kind: 'province' as const })),

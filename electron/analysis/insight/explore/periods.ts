@@ -61,7 +61,7 @@ export function periodSaid(period: number, step: Step): Said {
     case 'month':
       return {
         key: 'explore:period.month',
-        values: { year: date.slice(0, 4), month: Number(date.slice(5, 7)), m: date.slice(5, 7) },
+        values: { year: date.slice(0, 4), month: date.slice(5, 7) },
       };
     case 'quarter':
       return {

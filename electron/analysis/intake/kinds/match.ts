@@ -59,7 +59,7 @@ function compare(before: MatchColumn, after: MatchColumn): Found | null {
   if (before.name === after.name) return { how: 'same', score: 1, reason: said('same') };
   if (plainHeader(before.name) === plainHeader(after.name))
     return { how: 'same', score: 0.99, reason: said('sameWords') };
-  if (before.personal !== after.personal && (before.personal ?? after.personal) !== null) return null;
+  if (before.personal !== null && after.personal !== null && before.personal !== after.personal) return null;
   const family = familyOf(before.type) === familyOf(after.type);
   const values = overlap(before.values, after.values);
   const telling = before.values.size >= 3 && after.values.size >= 3;

@@ -69,7 +69,7 @@ const ANSWERS: readonly (readonly (readonly string[])[])[] = [
 /** An answer of a scale has at most so many characters. */
 const MOST_SAID = 80;
 const numbered = /^[([]?\s*(-?\d{1,2})\s*[)\].:：、=\s-]\s*(.*)$/;
-const trailing = /^(.*?)\s*[（([:：]?\s*([+-]?\d{1,2})\s*[)）\]]?$/;
+const trailing = /^(.*?)\s*[（([:：]?\s*([+-]?\d{1,2})\s*(?:分|星|级|points?|stars?)?\s*[)）\]]?$/i;
 const plainOf = (text: string) =>
   text
     .trim()

@@ -1,7 +1,7 @@
 import type { StepReport } from '../../../../shared/contract/cleaning.ts';
 import type { Mapping } from '../../../../shared/domain.ts';
 import { createCustomerTable, RowInserter } from '../../../db/bulk.ts';
-import { type CleanBody, pruneStep, publishCleanTable, touchCleanTable } from '../../../db/cleaning.ts';
+import { type CleanBody, pruneStep, publishCleanTable, stepsOf, touchCleanTable } from '../../../db/cleaning.ts';
 import type { SqlValue, WriteDb } from '../../../db/open.ts';
 import { type AttributeRow, keyOf } from '../../../db/sources.ts';
 import { discardStep, STAGING } from '../../../db/staging.ts';
@@ -9,6 +9,7 @@ import type { CleanedTable, CleanedValues } from '../../../workers/clean/run.ts'
 import type { JobContext } from '../../area.ts';
 import { SLICE_MS, storeCoded } from '../sources/coded.ts';
 import { builtOf, cleanAttributes, describe, type Described } from './describe.ts';
+import { labelOf } from './labels.ts';
 
 /** Clean tables kept for each source: a step switched off and on again costs nothing. */
 const KEPT = 3;
@@ -33,11 +34,26 @@ export interface Cleaned {
 }
 
 /**
+ * The rows of a source with the steps that are on, for a join: what was passed over is told with the name of its step.
+ * @throws AppError not_found, refused, cancelled
+ */
+export async function ensureClean(context: JobContext, sourceId: number): Promise<Cleaned> {
+  const cleaned = await cleanSource(context, sourceId);
+  const steps = new Map(stepsOf(context.db, sourceId).map(({ id, step }) => [id, step]));
+  const report = cleaned.report.map((one) => {
+    const step = steps.get(one.id);
+    if (!one.skipped || !step) return one;
+    return { ...one, skipped: { key: 'cleaning:skipped', values: { step: labelOf(step), why: one.skipped } } };
+  });
+  return { ...cleaned, report };
+}
+
+/**
  * The rows of a source with the steps that are on, built if it has to be. The source's own table and its raw blocks are
  * read and never written.
  * @throws AppError not_found, refused, cancelled
  */
-export async function ensureClean(context: JobContext, sourceId: number): Promise<Cleaned> {
+export async function cleanSource(context: JobContext, sourceId: number): Promise<Cleaned> {
   const described = describe(context.db, sourceId);
   const { row, attributes, enabled, hash } = described;
   if (enabled.length === 0)

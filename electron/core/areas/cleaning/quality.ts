@@ -1,6 +1,6 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
-import type { PartScore, PartScores, Quality, QualityPart } from '../../../../shared/contract/cleaning.ts';
-import { QualityPart as Parts } from '../../../../shared/contract/cleaning.ts';
+import type { PartScore, PartScores, Quality, QualityPart } from '../../../../shared/contract/quality.ts';
+import { QualityPart as Parts } from '../../../../shared/contract/quality.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { listSources, predecessorOf } from '../../../db/sources.ts';
 import type { QualityFigures } from '../../../workers/clean/tasks.ts';
@@ -100,7 +100,10 @@ function overall(all: readonly QualityFigures[]): PartScores {
           value: weighted(measured.map(({ parts, cells }) => [parts[part].value!, cells])),
           of,
           bad,
-          formula: { key: 'cleaning:formula.timelinessAll', values: { count: measured.length } },
+          formula:
+            measured.length === 1
+              ? measured[0]!.parts[part].formula
+              : { key: 'cleaning:formula.timelinessAll', values: { count: measured.length } },
         },
       ];
     return [

@@ -1,7 +1,7 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { IdentityReport } from '../../../../shared/contract/identity.ts';
 import type { SourceKind } from '../../../../shared/domain.ts';
-import { builtBody, type IdentityMap, identityMaps } from '../../../db/built.ts';
+import { builtBody, identityDecisions, type IdentityMap, identityMaps } from '../../../db/built.ts';
 import { sourceInView } from '../../../db/customers-source.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { sourceById } from '../../../db/sources.ts';
@@ -94,6 +94,7 @@ export function recordsOf(join: Join, customer: number): { source: number; row: 
 function shown(db: ReadDb, join: Join, customer: number): Shown {
   const reader = new RowReader(db, join.id);
   const rows = recordsOf(join, customer).slice(0, MOST_ROWS);
+  const parted = partedRows(db, rows);
   const compared = join.identity.compared.map(({ columns }) => columns);
   const columns =
     compared.length > 0
@@ -115,6 +116,7 @@ function shown(db: ReadDb, join: Join, customer: number): Shown {
         name: reader.name(source),
         line: reader.line(source, row),
         score: Math.round(score * 1e4) / 1e4,
+        parted: parted.has(`${String(source)}:${String(row)}`),
         cells: reader.cells(source, row, own).map(({ cell }) => cell),
       };
     }),
@@ -125,6 +127,19 @@ function shown(db: ReadDb, join: Join, customer: number): Shown {
       return n === 0 ? [] : [{ source: sourceId, name: reader.name(sourceId), rows: n }];
     }),
   };
+}
+
+/** Rows that a person parted from another row of the same customer since the join. */
+function partedRows(db: ReadDb, rows: readonly { source: number; row: number }[]): Set<string> {
+  const own = new Set(rows.map(({ source, row }) => `${String(source)}:${String(row)}`));
+  const out = new Set<string>();
+  for (const { a, b, same } of identityDecisions(db)) {
+    const [x, y] = [`${String(a.source)}:${String(a.row)}`, `${String(b.source)}:${String(b.row)}`];
+    if (same || !own.has(x) || !own.has(y)) continue;
+    out.add(x);
+    out.add(y);
+  }
+  return out;
 }
 
 const has = (reader: RowReader, source: number, name: string): boolean => {

@@ -148,8 +148,14 @@ async function settle(replay: Replay): Promise<void> {
     if (sources !== 1) return;
     await context.call('identity.setRules', ROWS_APART);
   }
-  const { skipped } = await context.call('customers.build', {});
-  result.skipped.push(...skipped.map((said) => sayIn(lang, said)));
+  try {
+    const { skipped } = await context.call('customers.build', {});
+    result.skipped.push(...skipped.map((said) => sayIn(lang, said)));
+  } catch (error) {
+    // files that name no customers cannot be joined: that is said, and their rows stay as they are
+    if (!(error instanceof AppError) || (error.code !== 'too_few' && error.code !== 'not_found')) throw error;
+    result.skipped.push(sayIn(lang, error.said));
+  }
 }
 
 const ROWS_APART = {

@@ -1,5 +1,6 @@
 import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Parsed } from '../../../../shared/contract.ts';
 import type { ImportMode, Receipt } from '../../../../shared/contract/sources.ts';
 import type { ColumnGuess, SourceKind } from '../../../../shared/domain.ts';
@@ -34,6 +35,8 @@ const ROOM = 2;
 /** The same of a workbook, which is packed. */
 const ROOM_PACKED = 4;
 const RESERVE = 8 << 20;
+/** How long a stopped import may still take: with the reader's own time it stays below a second (R25). */
+const PATIENCE_MS = 400;
 
 /** Limits of an import. `mostCells`: a table with more is read a second time for its rows instead of being kept. */
 export type ImportLimits = { mostCells?: number };
@@ -91,9 +94,18 @@ export async function importFile(
       input,
     });
   } catch (error) {
-    await staging.clean();
+    await withinPatience(context.signal, staging.clean());
     throw error;
   }
+}
+
+/** Of a large file much is to be taken away: who stopped the import waits for some of it only, the rest goes on behind. */
+async function withinPatience(signal: AbortSignal, cleaning: Promise<void>): Promise<void> {
+  if (!signal.aborted) return cleaning;
+  const enough = new AbortController();
+  const patience = setTimeout(PATIENCE_MS, undefined, { signal: enough.signal }).catch(() => undefined);
+  await Promise.race([cleaning, patience]);
+  enough.abort();
 }
 
 /** Refuse at once what the disk of the workspace has no room for: a full disk leaves none to clean up either. */

@@ -26,14 +26,12 @@ export async function openSheetTable(path: string, read: ReadOptions, checkpoint
   const book = await openWorkbook(path);
   const check = () => checkpoint(0, bytes);
   const sheets = await listed(book, check);
-  const { part, sheet } = chosen(book, sheets, read.sheet);
   const context: CellContext = {
     strings: book.strings ? await readStrings(path, book.strings, check) : [],
     styles: book.styles,
     from1904: book.from1904,
   };
-  const first = await firstRows(book, part, context);
-  if (first.rows.length === 0) throw unsupported('blankSheet', { sheet: part.name });
+  const { part, first, sheet } = await chosen(book, sheets, read.sheet, context);
   const tail = await checkedTail(book, part, (done) => checkpoint(Math.round(done * bytes), bytes));
   const merges = mergesIn(tail);
   const width = first.rows.reduce((most, row) => Math.max(most, row.length), 0);
@@ -159,25 +157,33 @@ async function rowCount(book: Workbook, part: SheetPart): Promise<number | null>
 
 const ANY_TEXT = new Proxy<string[]>([], { get: () => 'x' });
 
-/** The sheet asked for, else the largest that is shown. */
-function chosen(book: Workbook, sheets: Inspection['sheets'], asked: string | undefined) {
+/** The sheet asked for, else the largest that is shown, with its first rows. */
+async function chosen(book: Workbook, sheets: Inspection['sheets'], asked: string | undefined, context: CellContext) {
   const parts = book.sheets.filter((part) => sheets.some((sheet) => sheet.name === part.name));
   if (asked !== undefined) {
     const part = parts.find(({ name }) => name === asked) ?? parts.find(({ name }) => name.trim() === asked.trim());
-    if (part)
-      return { part, sheet: { value: part.name, reason: { key: 'sources:reason.asked' } as Said, overridden: true } };
-    throw new AppError(
-      'invalid_input',
-      { key: 'sources:error.noSheet', values: { sheet: asked, sheets: sheets.map(({ name }) => name).join(', ') } },
-      { sheets: sheets.map(({ name }) => name) },
-    );
+    const names = sheets.map(({ name }) => name);
+    if (!part)
+      throw new AppError(
+        'invalid_input',
+        { key: 'sources:error.noSheet', values: { sheet: asked, sheets: names.join(', ') } },
+        { sheets: names },
+      );
+    const first = await firstRows(book, part, context);
+    if (first.rows.length === 0) throw unsupported('blankSheet', { sheet: part.name });
+    const reason: Said = { key: 'sources:reason.asked' };
+    return { part, first, sheet: { value: part.name, reason, overridden: true } };
   }
   const shown = parts.filter((part) => !part.hidden);
-  const among = shown.length > 0 ? shown : parts;
-  const part = among.reduce((most, each) => (each.entry.unpacked > most.entry.unpacked ? each : most));
+  const among = (shown.length > 0 ? shown : parts).sort((a, b) => b.entry.unpacked - a.entry.unpacked);
   const key = parts.length === 1 ? 'only' : shown.length === 0 ? 'hidden' : 'largest';
   const reason: Said = { key: `sources:sheet.${key}`, values: { n: parts.length } };
-  return { part, sheet: { value: part.name, reason, overridden: false } };
+  for (const part of among) {
+    // the largest may be a form in which nothing was entered
+    const first = await firstRows(book, part, context);
+    if (first.rows.length > 0) return { part, first, sheet: { value: part.name, reason, overridden: false } };
+  }
+  throw unsupported('blank');
 }
 
 /** Unpack the sheet once for its real size and checksum, and keep what follows its rows. */

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Attribute, CustomerPage as Page, TimelineEntry } from '../../../../shared/contract/customers.ts';
 import type { Segmentation } from '../../../../shared/contract/segments.ts';
 import { useQuery } from '../../../state/queries.ts';
@@ -72,6 +72,12 @@ function Shown({
     if (next !== null) turnTo(next, 1);
   }, [next]);
   useKeys({ back, on, close: entry ? () => setEntry(null) : leave });
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // the table the keyboard came from is gone; a button that turned the page keeps it
+    const at = document.activeElement;
+    if (!at || at === document.body || at.closest('.away')) body.current?.focus();
+  }, []);
   const sourceNames = useMemo(() => new Map(page.sources.map(({ sourceId, name }) => [sourceId, name])), [page]);
   return (
     <>
@@ -141,7 +147,7 @@ function Shown({
           )
         }
       >
-        <div className="cp">
+        <div className="cp" ref={body} tabIndex={-1}>
           <Profile page={page} attributes={attributes} sourceNames={sourceNames} />
           <Timeline
             id={page.id}

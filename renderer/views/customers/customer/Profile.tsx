@@ -102,9 +102,7 @@ function ProfileLine({ line, sourceNames }: { line: Line; sourceNames: ReadonlyM
         <span className={role === 'personal' ? 'mut' : undefined}>{text}</span>
         {derived ? (
           <Tooltip label={t('customerUi:howFormula', { explain: say(derived.explain), formula: derived.formula })}>
-            <button type="button" className="cp-how" aria-label={t('customerUi:how', { name })}>
-              ƒ
-            </button>
+            <button type="button" className="cp-how" aria-label={t('customerUi:how', { name })} />
           </Tooltip>
         ) : null}
         {said && (different > 1 || said.values.length > 1) ? (

@@ -1,4 +1,4 @@
-import type { DeriveList } from '../../../../shared/contract/derive.ts';
+import { FORMULA_FUNCTIONS, type DeriveList } from '../../../../shared/contract/derive.ts';
 import type { ColumnType } from '../../../../shared/domain.ts';
 
 /** A name or function that may stand where the caret is. */
@@ -10,39 +10,6 @@ export interface Suggestion {
   readonly type?: ColumnType;
 }
 
-/** Functions of the formula language, as they are offered. */
-const FUNCTIONS = [
-  'if',
-  'coalesce',
-  'isMissing',
-  'min',
-  'max',
-  'abs',
-  'round',
-  'floor',
-  'ceil',
-  'log',
-  'exp',
-  'sqrt',
-  'days',
-  'year',
-  'month',
-  'day',
-  'hour',
-  'weekday',
-  'reference',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'lower',
-  'upper',
-  'trim',
-  'length',
-  'concat',
-  'text',
-  'number',
-  'bucket',
-];
 const MOST = 9;
 
 /** Where the word at the caret begins: an open bracket, or the letters before the caret. In quotes there is none. */
@@ -65,7 +32,7 @@ export function suggestionsAt(text: string, caret: number, names: DeriveList['na
   const word = start.word.toLowerCase();
   const all: Suggestion[] = names.map(({ name, write, type }) => ({ kind: 'name', name, write, type }));
   if (text[start.from] !== '[')
-    all.push(...FUNCTIONS.map((name): Suggestion => ({ kind: 'function', name, write: `${name}(` })));
+    all.push(...FORMULA_FUNCTIONS.map((name): Suggestion => ({ kind: 'function', name, write: `${name}(` })));
   const ranked = all.flatMap((one) => {
     const at = one.name.toLowerCase().indexOf(word);
     return at < 0 ? [] : [{ one, rank: at === 0 ? 0 : 1 }];

@@ -5,6 +5,9 @@ import { themeColour, ThemeMark } from '../ThemeMark.tsx';
 import { layOut, type Laid, type Laying, type Piece } from './pieces.ts';
 import { caretBox, moveCaret, selectedSpan, type Span } from './selection.ts';
 
+/** The key that marks the selection. */
+const MARK_KEY = 'Q';
+
 export interface ReaderProps {
   note: Note;
   themes: ReadonlyMap<number, Theme>;
@@ -50,7 +53,7 @@ export function Reader({ note, themes, offered, selected, onSelect, onMark }: Re
     } else if (event.key === '[' || event.key === ']') {
       event.preventDefault();
       onSelect(neighbour(note.marks, selected, event.key === ']' ? 1 : -1));
-    } else if (event.key.toLowerCase() === 'q' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    } else if (event.key.toUpperCase() === MARK_KEY && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       mark([]);
     } else if (moveCaret(root.current, scroller.current, event)) event.preventDefault();
@@ -74,7 +77,7 @@ export function Reader({ note, themes, offered, selected, onSelect, onMark }: Re
       role="region"
       aria-label={t('notesUi:text', { title: note.title })}
       aria-describedby="nt-read-hint"
-      aria-keyshortcuts="Q"
+      aria-keyshortcuts={MARK_KEY}
       onKeyDown={press}
     >
       <p id="nt-read-hint" className="sr-only">
@@ -112,7 +115,7 @@ export function Reader({ note, themes, offered, selected, onSelect, onMark }: Re
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => mark([])}
             >
-              {t('notesUi:mark')} <Kbd>Q</Kbd>
+              {t('notesUi:mark')} <Kbd>{MARK_KEY}</Kbd>
             </Button>
             {offered.map((theme) => (
               <button

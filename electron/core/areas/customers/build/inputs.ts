@@ -6,6 +6,7 @@ import type { Mapping, Said, SourceKind } from '../../../../../shared/domain.ts'
 import { type BuiltBody, identityDecisions } from '../../../../db/built.ts';
 import type { ReadDb } from '../../../../db/open.ts';
 import { setting } from '../../../../db/settings.ts';
+import { keyOf } from '../../../../db/sources.ts';
 import type { BuildQuote } from '../../../../workers/build/run.ts';
 import { hashOf } from '../hash.ts';
 import { quotesForBuild } from './quotes.ts';
@@ -56,21 +57,12 @@ export function joinedSources(db: ReadDb): JoinedSource[] {
         kind: row.kind,
         hash: row.hash,
         mapping,
-        key: keyOf(db, row.id, mapping),
+        key: keyOf(db, { id: row.id, kind: row.kind, mapping }),
         importedAt: row.imported_at,
         table: row.customer_table,
         rows: row.customers,
       };
     });
-}
-
-/** The column that says whose row a row is. */
-function keyOf(db: ReadDb, source: number, mapping: Mapping): string | null {
-  if (mapping.customer !== undefined && mapping.customer !== '') return mapping.customer;
-  return (
-    db.value<string>("SELECT name FROM attribute WHERE source_id = ? AND role = 'key' ORDER BY position", source) ??
-    null
-  );
 }
 
 /** The rules in force; null: the defaults. */

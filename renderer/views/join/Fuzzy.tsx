@@ -1,0 +1,123 @@
+import type { IdentityReport, IdentityRules } from '../../../shared/contract/identity.ts';
+import { Checkbox, NumberInput, useLocale } from '../../ui/index.ts';
+
+/** The search for duplicates: its thresholds, and what each compared field weighs. */
+export function Fuzzy({
+  rules,
+  report,
+  onChange,
+}: {
+  rules: IdentityRules;
+  report: IdentityReport | null;
+  onChange: (rules: IdentityRules) => void;
+}) {
+  const { t, say } = useLocale();
+  const { fuzzy } = rules;
+  const set = (change: Partial<IdentityRules['fuzzy']>) => {
+    onChange({ ...rules, fuzzy: { ...fuzzy, ...change } });
+  };
+  const compared = report?.compared ?? [];
+  return (
+    <section>
+      <h2>{t('joinUi:fuzzy.title')}</h2>
+      <Checkbox
+        checked={fuzzy.on}
+        onChange={(event) => {
+          set({ on: event.currentTarget.checked });
+        }}
+      >
+        {t('joinUi:fuzzy.on')}
+      </Checkbox>
+      <p className="cap jn-explain">{t('joinUi:fuzzy.explain')}</p>
+      {fuzzy.on ? (
+        <div className="jn-limits">
+          <Limit
+            label={t('joinUi:fuzzy.merge')}
+            value={fuzzy.merge}
+            min={50}
+            onValue={(merge) => {
+              set({ merge, review: Math.min(fuzzy.review, merge) });
+            }}
+          />
+          <Limit
+            label={t('joinUi:fuzzy.review')}
+            value={fuzzy.review}
+            min={1}
+            onValue={(review) => {
+              set({ review, merge: Math.max(fuzzy.merge, review) });
+            }}
+          />
+        </div>
+      ) : null}
+      {fuzzy.on && report?.notCompared ? <p className="mid">{say(report.notCompared)}</p> : null}
+      {fuzzy.on && compared.length > 0 ? <Weights compared={compared} /> : null}
+    </section>
+  );
+}
+
+/** A probability as whole per cent. */
+function Limit({
+  label,
+  value,
+  min,
+  onValue,
+}: {
+  label: string;
+  value: number;
+  min: number;
+  onValue: (share: number) => void;
+}) {
+  const { t } = useLocale();
+  return (
+    <label className="row">
+      <span className="mid">{label}</span>
+      <NumberInput
+        className="jn-limit"
+        value={Math.round(value * 100)}
+        min={min}
+        max={100}
+        onValue={(percent) => {
+          if (percent !== null && percent !== Math.round(value * 100)) onValue(Math.min(percent, 99.9) / 100);
+        }}
+      />
+      <span className="cap">{t('joinUi:fuzzy.percent')}</span>
+    </label>
+  );
+}
+
+function Weights({ compared }: { compared: IdentityReport['compared'] }) {
+  const { t, fmt, lang } = useLocale();
+  const most = Math.max(1, ...compared.map(({ agrees, differs }) => Math.max(agrees, -differs)));
+  return (
+    <table className="tbl jn-weights">
+      <caption className="sr-only">{t('joinUi:fuzzy.caption')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('joinUi:fuzzy.field')}</th>
+          <th scope="col">{t('joinUi:fuzzy.columns')}</th>
+          <th scope="col" className="r">
+            {t('joinUi:fuzzy.differs')}
+          </th>
+          <th scope="col" aria-hidden="true" />
+          <th scope="col" className="r">
+            {t('joinUi:fuzzy.agrees')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {compared.map(({ field, columns, agrees, differs }) => (
+          <tr key={`${field} ${columns.join()}`}>
+            <td>{t(`identity:field.${field}`)}</td>
+            <td className="mid">{columns.join(lang === 'zh-CN' ? '、' : ', ')}</td>
+            <td className="r num">{fmt.signed(differs, 1)}</td>
+            <td className="jn-bar" aria-hidden="true">
+              <i className="minus" style={{ width: `${String((Math.max(0, -differs) / most) * 50)}%` }} />
+              <i className="plus" style={{ width: `${String((Math.max(0, agrees) / most) * 50)}%` }} />
+            </td>
+            <td className="r num">{fmt.signed(agrees, 1)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,156 @@
+import { useState } from 'react';
+import type { RowRef, ShownGroup } from '../../../shared/contract/identity.ts';
+import { useCommand, useQuery } from '../../state/queries.ts';
+import { go } from '../../state/store.ts';
+import { Button, Checkbox, EmptyState, Failed, Tag, useLocale, Waiting } from '../../ui/index.ts';
+import { printed } from './cells.ts';
+
+/** Customers shown at a time. */
+const PAGE = 20;
+
+/** Customers that several records were merged into; each can be split again. */
+export function Merged() {
+  const { t } = useLocale();
+  const [offset, setOffset] = useState(0);
+  const { data, error, refetch } = useQuery('identity.groups', { offset, limit: PAGE }, { keep: true });
+  const { data: rules } = useQuery('identity.rules', {}, { keep: true });
+  if (error) return <Failed error={error} retry={refetch} />;
+  if (!data || !rules) return <Waiting />;
+  if (data.count === 0)
+    return (
+      <EmptyState
+        why={t(rules.report ? 'joinUi:merged.none' : 'joinUi:merged.notJoined')}
+        action={
+          <Button
+            onClick={() => {
+              go({ view: 'join', mode: 'rules' });
+            }}
+          >
+            {t('joinUi:review.toRules')}
+          </Button>
+        }
+      />
+    );
+  const last = Math.min(data.count, offset + PAGE);
+  return (
+    <div className="jn-merged">
+      <div className="jn-groups scroll" tabIndex={0} role="region" aria-label={t('joinUi:merged.list')}>
+        {data.groups.map((group) => (
+          <Group key={group.customer} group={group} />
+        ))}
+      </div>
+      {data.count > PAGE ? (
+        <nav className="jn-pages" aria-label={t('joinUi:merged.list')}>
+          <Button
+            kind="ghost"
+            disabled={offset === 0}
+            onClick={() => {
+              setOffset(Math.max(0, offset - PAGE));
+            }}
+          >
+            {t('joinUi:merged.previous')}
+          </Button>
+          <span className="cap num" aria-live="polite">
+            {t('joinUi:merged.page', { from: offset + 1, to: last, count: data.count })}
+          </span>
+          <Button
+            kind="ghost"
+            disabled={last >= data.count}
+            onClick={() => {
+              setOffset(offset + PAGE);
+            }}
+          >
+            {t('joinUi:merged.next')}
+          </Button>
+        </nav>
+      ) : null}
+    </div>
+  );
+}
+
+const keyOf = ({ source, row }: RowRef): string => `${String(source)}:${String(row)}`;
+
+function Group({ group }: { group: ShownGroup }) {
+  const { t, fmt } = useLocale();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const split = useCommand('identity.split');
+  const { customer, rows, columns, facts } = group;
+  const label = t('joinUi:merged.customer', { id: customer });
+  // columns that no record has a value in only take room
+  const shown = columns.map((name, c) => ({ name, c })).filter(({ c }) => rows.some(({ cells }) => cells[c] !== null));
+  const run = async (): Promise<void> => {
+    const picked = rows.filter((row) => chosen.includes(keyOf(row)));
+    const done = await split.run({ customer, rows: picked.map(({ source, row }) => ({ source, row })) });
+    if (done) setChosen([]);
+  };
+  return (
+    <section className="jn-group" aria-label={label}>
+      <header className="row">
+        <h2>{label}</h2>
+        <span className="cap">
+          {[
+            t('joinUi:merged.records', { count: rows.length }),
+            ...facts.map((fact) => t('joinUi:merged.facts', { count: fact.rows, name: fact.name })),
+          ].join(' · ')}
+        </span>
+        <span className="grow" />
+        <Button
+          size="sm"
+          disabled={chosen.length === 0 || chosen.length === rows.length}
+          busy={split.busy}
+          aria-label={t('joinUi:merged.splitFor', { id: customer })}
+          onClick={() => void run()}
+        >
+          {t('joinUi:merged.split')}
+        </Button>
+      </header>
+      <div className="scroll" tabIndex={0} role="region" aria-label={label}>
+        <table className="tbl">
+          <thead>
+            <tr>
+              <th scope="col">{t('joinUi:merged.record')}</th>
+              {shown.map(({ name }) => (
+                <th scope="col" key={name}>
+                  {name}
+                </th>
+              ))}
+              <th scope="col" className="r">
+                {t('joinUi:merged.sure')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={keyOf(row)}>
+                <td className="nw">
+                  <Checkbox
+                    checked={chosen.includes(keyOf(row))}
+                    onChange={(event) => {
+                      const others = chosen.filter((key) => key !== keyOf(row));
+                      setChosen(event.currentTarget.checked ? [...others, keyOf(row)] : others);
+                    }}
+                  >
+                    {t('joinUi:merged.choose', { name: row.name, line: row.line })}
+                  </Checkbox>
+                  {row.parted ? <Tag tone="warn">{t('joinUi:merged.parted')}</Tag> : null}
+                </td>
+                {shown.map(({ name, c }) => (
+                  <td key={name} className={cellClass(rows, row, c)}>
+                    {printed(row.cells[c] ?? null, fmt)}
+                  </td>
+                ))}
+                <td className="r num">{fmt.percent(row.score, row.score < 0.995 ? 0 : 1)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** What the records do not agree in stands out. */
+function cellClass(rows: ShownGroup['rows'], row: ShownGroup['rows'][number], c: number): string {
+  const values = new Set(rows.map(({ cells }) => cells[c]).filter((cell) => cell !== null));
+  return `nw${values.size > 1 && row.cells[c] !== null ? ' jn-differs' : ''}`;
+}

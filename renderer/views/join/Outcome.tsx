@@ -1,0 +1,81 @@
+import { Inspector, Tag, Tooltip, useLocale } from '../../ui/index.ts';
+import type { DryRun } from './useDryRun.ts';
+
+/** What the join gives, or would give: customers, duplicates, and what becomes of the rows of each source. */
+export function Outcome({ dryRun }: { dryRun: DryRun }) {
+  const { t, fmt } = useLocale();
+  const { report, tried, old } = dryRun;
+  return (
+    <Inspector
+      label={t('joinUi:outcome.title')}
+      head={
+        <h2>
+          <span className="ell">{t('joinUi:outcome.title')}</span>
+          {report ? (
+            <Tag tone={tried ? 'accent' : 'plain'}>{t(tried ? 'joinUi:dryRun.tag' : 'joinUi:outcome.last')}</Tag>
+          ) : null}
+        </h2>
+      }
+    >
+      {report ? (
+        <>
+          <section className={old ? 'old' : undefined}>
+            <dl className="jn-figures">
+              <Figure label={t('joinUi:outcome.customers')} value={fmt.number(report.customers)} />
+              <Figure label={t('joinUi:outcome.rate')} value={fmt.percent(report.matchRate)} />
+              <Figure label={t('joinUi:outcome.merged')} value={fmt.number(report.merged)} />
+              <Figure label={t('joinUi:outcome.review')} value={fmt.number(report.review)} />
+            </dl>
+          </section>
+          <section className={old ? 'old' : undefined}>
+            <h3>{t('joinUi:outcome.sources')}</h3>
+            {report.sources.map((source) => (
+              <div className="jn-source" key={source.source}>
+                <div className="row between">
+                  <span className="ell" title={source.name}>
+                    {source.name}
+                  </span>
+                  <span className="cap nw">
+                    {t(`kinds:kind.${source.kind}`)} · <span className="num">{fmt.number(source.rows)}</span>
+                  </span>
+                </div>
+                <div className="jn-share" aria-hidden="true">
+                  <i className="linked" style={{ flexGrow: source.linked }} />
+                  <i className="alone" style={{ flexGrow: source.alone }} />
+                  <i className="nobody" style={{ flexGrow: source.nobody }} />
+                </div>
+                <dl className="jn-parts">
+                  {(['linked', 'alone', 'nobody'] as const).map((part) => (
+                    <div key={part} className={part}>
+                      <dt>
+                        <Tooltip label={t(`joinUi:outcome.${part}Hint`)}>
+                          <span tabIndex={0} className="jn-hint">
+                            {t(`joinUi:outcome.${part}`)}
+                          </span>
+                        </Tooltip>
+                      </dt>
+                      <dd className="num">{fmt.number(source[part])}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </div>
+            ))}
+          </section>
+        </>
+      ) : (
+        <section>
+          <p className="mid">{t('joinUi:dryRun.running')}</p>
+        </section>
+      )}
+    </Inspector>
+  );
+}
+
+function Figure({ label, value }: { label: string; value: string }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

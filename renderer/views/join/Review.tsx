@@ -1,0 +1,203 @@
+import { useState } from 'react';
+import type { Likeness, ShownPair } from '../../../shared/contract/identity.ts';
+import { type Action, useViewActions } from '../../actions.ts';
+import { useCommand, useQuery } from '../../state/queries.ts';
+import { go } from '../../state/store.ts';
+import { Button, EmptyState, Failed, Kbd, Notice, useLocale, Waiting } from '../../ui/index.ts';
+import { masked, printed } from './cells.ts';
+
+/** Pairs asked for at a time. */
+const PAGE = 50;
+
+/** Doubtful pairs side by side, decided one after the other. */
+export function Review() {
+  const { t } = useLocale();
+  const [at, setAt] = useState(0);
+  const offset = Math.floor(at / PAGE) * PAGE;
+  const { data, error, refetch } = useQuery('identity.pairs', { state: 'review', offset, limit: PAGE }, { keep: true });
+  const { data: rules } = useQuery('identity.rules', {}, { keep: true });
+  const decide = useCommand('identity.decide');
+  const count = data?.count ?? 0;
+  const place = Math.min(at, Math.max(0, count - 1));
+  const pair = data?.pairs[place - offset];
+
+  const move = (by: number): void => {
+    setAt(Math.max(0, Math.min(count - 1, place + by)));
+  };
+  const say = (same: boolean | null): void => {
+    if (!pair) return;
+    const { a, b } = pair;
+    void decide.run({ a: { source: a.source, row: a.row }, b: { source: b.source, row: b.row }, same });
+    // the next pair does not wait for the answer: a failure is told above the view
+    if (same !== null) move(1);
+  };
+  useViewActions([
+    act('same', ['S'], () => {
+      say(true);
+    }),
+    act('different', ['D'], () => {
+      say(false);
+    }),
+    act('skip', ['ArrowRight'], () => {
+      move(1);
+    }),
+    act('back', ['ArrowLeft'], () => {
+      move(-1);
+    }),
+  ]);
+
+  if (error) return <Failed error={error} retry={refetch} />;
+  if (!data || !rules) return <Waiting />;
+  if (!pair)
+    return (
+      <EmptyState
+        why={t(rules.report ? 'joinUi:review.none' : 'joinUi:review.notJoined')}
+        action={
+          <Button
+            onClick={() => {
+              go({ view: 'join', mode: 'rules' });
+            }}
+          >
+            {t('joinUi:review.toRules')}
+          </Button>
+        }
+      />
+    );
+  return (
+    <div className="jn-review scroll" tabIndex={0} role="region" aria-label={t('joinUi:review.title')}>
+      <div className="jn-sheet">
+        <header className="jn-head">
+          <h2>{t('joinUi:review.title')}</h2>
+          <span className="mid">{t('joinUi:review.score', { score: pair.score })}</span>
+          <span className="grow" />
+          <span className="cap num" aria-live="polite">
+            {t('joinUi:review.progress', { at: place + 1, count, decided: data.decided })}
+          </span>
+          <span
+            className="jn-done"
+            role="meter"
+            aria-label={t('joinUi:review.bar')}
+            aria-valuemin={0}
+            aria-valuemax={count}
+            aria-valuenow={data.decided}
+          >
+            <i style={{ width: `${String((data.decided / count) * 100)}%` }} />
+          </span>
+        </header>
+        {data.decided === count ? <Notice tone="calm">{t('joinUi:review.allDone', { n: count })}</Notice> : null}
+        {pair.rule ? (
+          <p className="cap">{t('joinUi:review.byRule', { rule: t(`identity:kind.${pair.rule}`) })}</p>
+        ) : null}
+        <Pair pair={pair} />
+        <footer className="jn-acts">
+          <Button
+            kind={pair.decided === true ? 'primary' : 'plain'}
+            onClick={() => {
+              say(true);
+            }}
+          >
+            {t('joinUi:review.same')} <Kbd>S</Kbd>
+          </Button>
+          <Button
+            kind={pair.decided === false ? 'primary' : 'plain'}
+            busy={decide.busy}
+            onClick={() => void say(false)}
+          >
+            {t('joinUi:review.different')} <Kbd>D</Kbd>
+          </Button>
+          {pair.decided !== null ? (
+            <>
+              <span className="mid" role="status">
+                {t(pair.decided ? 'joinUi:review.saidSame' : 'joinUi:review.saidDifferent')}
+              </span>
+              <Button
+                kind="link"
+                onClick={() => {
+                  say(null);
+                }}
+              >
+                {t('joinUi:review.undo')}
+              </Button>
+            </>
+          ) : null}
+          <span className="grow" />
+          <Button
+            kind="ghost"
+            disabled={place === 0}
+            onClick={() => {
+              move(-1);
+            }}
+          >
+            {t('joinUi:review.back')} <Kbd>←</Kbd>
+          </Button>
+          <Button
+            kind="ghost"
+            disabled={place >= count - 1}
+            onClick={() => {
+              move(1);
+            }}
+          >
+            {t('joinUi:review.skip')} <Kbd>→</Kbd>
+          </Button>
+        </footer>
+        {pair.fields.some(({ personal }) => personal) ? <p className="cap">{t('joinUi:review.masked')}</p> : null}
+      </div>
+    </div>
+  );
+}
+
+const act = (id: string, keys: string[], run: () => unknown): Action => ({
+  id: `join.${id}`,
+  label: `joinUi:action.${id}`,
+  group: 'view',
+  keys,
+  run,
+});
+
+/** How a likeness looks besides its word: filled, half, open. */
+const MARKS: Record<Likeness, string> = { same: '=', near: '≈', part: '~', differs: '≠', missing: '–' };
+
+/** Two rows, field by field. */
+function Pair({ pair }: { pair: ShownPair }) {
+  const { t, fmt } = useLocale();
+  const row = (side: ShownPair['a']) => t('joinUi:review.row', { name: side.name, line: side.line });
+  return (
+    <table className="tbl jn-pair">
+      <caption className="sr-only">{t('joinUi:review.pair')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('joinUi:review.field')}</th>
+          <th scope="col">{row(pair.a)}</th>
+          <th scope="col">{t('joinUi:review.likeness')}</th>
+          <th scope="col">{row(pair.b)}</th>
+          <th scope="col" className="r">
+            {t('joinUi:review.weight')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {pair.fields.map((field, i) => (
+          <tr key={`${field.field} ${String(i)}`} className={`like-${field.likeness}`}>
+            <th scope="row">
+              <span className="jn-field">{field.a ?? field.b}</span>
+            </th>
+            <td className={masked(field)}>{printed(field.valueA, fmt)}</td>
+            <td className="jn-like">
+              <span aria-hidden="true">{MARKS[field.likeness]}</span> {t(`identity:likeness.${field.likeness}`)}
+            </td>
+            <td className={masked(field)}>{printed(field.valueB, fmt)}</td>
+            <td className="r num">{field.likeness === 'missing' ? '' : fmt.signed(field.weight, 1)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" colSpan={4}>
+            {t('joinUi:review.total')}
+          </th>
+          <td className="r num">{fmt.signed(pair.weight, 1)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
