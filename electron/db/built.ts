@@ -16,6 +16,8 @@ export interface BuiltBody {
     readonly derive: string;
   };
   readonly report: BuildReport;
+  /** highest id of a customer that this join or one before it gave; left out by older programs */
+  readonly lastId?: number;
   readonly identity: IdentityReport;
   readonly derive: DeriveReport;
   /** by attribute name: the columns it was made from, how conflicts were settled, and of how many customers sources differ */
@@ -45,7 +47,8 @@ export interface PairRow {
   readonly bRow: number;
   readonly score: number;
   readonly state: PairState;
-  readonly body: unknown;
+  /** JSON: the rule and how each field compared */
+  readonly body: string;
 }
 
 /** What a joined table was made of; null: the source is a file, or gone. */
@@ -85,7 +88,7 @@ export function identityMaps(db: ReadDb, builtId: number, sourceId?: number): Id
 }
 
 /** Typed arrays need their bytes at a multiple of four, which a blob of the driver need not be. */
-const aligned = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer as ArrayBuffer;
+const aligned = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
 /** Keep whose rows are whose (little endian, as all platforms of this program are). */
 export function insertIdentityMap(db: WriteDb, builtId: number, map: IdentityMap): void {
@@ -118,7 +121,7 @@ export function insertPairs(db: WriteDb, builtId: number, seq: number, pairs: re
       pair.bRow,
       pair.score,
       pair.state,
-      JSON.stringify(pair.body),
+      pair.body,
     ),
   );
 }
@@ -137,10 +140,15 @@ export const identityDecisions = (
       same: row.same === 1,
     }));
 
-/** Data rows of the file that stored rows 1 … n are, when rows were rejected; null: the same numbers. */
+/**
+ * Data rows of the file that stored rows 1 … n are, when rows were rejected; null: the same numbers, or rows of several
+ * files, which have none.
+ */
 export function linesOf(db: ReadDb, sourceId: number, rows: number): Int32Array<ArrayBuffer> | null {
+  const mode = db.value<string>('SELECT mode FROM source WHERE id = ?', sourceId);
+  if (mode === 'update' || mode === 'add') return null;
   const rejected = db.column<number>(
-    'SELECT row FROM rejected_row WHERE source_id = ? AND row IS NOT NULL ORDER BY row',
+    'SELECT DISTINCT row FROM rejected_row WHERE source_id = ? AND row IS NOT NULL ORDER BY row',
     sourceId,
   );
   if (rejected.length === 0) return null;

@@ -134,6 +134,29 @@ export function moveSteps(db: WriteDb, from: number, to: number): void {
   db.run('UPDATE clean_step SET source_id = ? WHERE source_id = ?', to, from);
 }
 
+/** Let what was said of rows of a source hold for the one that takes its place and keeps their ids (tracked: an undo gives it back). */
+export function moveRows(db: WriteDb, from: number, to: number): void {
+  db.run('UPDATE note_customer SET source_id = ? WHERE source_id = ?', to, from);
+  const decisions = db.all<{ id: number; a: number; x: number; b: number; y: number }>(
+    `SELECT id, a_source AS a, a_row AS x, b_source AS b, b_row AS y FROM identity_decision
+     WHERE a_source = ?1 OR b_source = ?1`,
+    from,
+  );
+  for (const { id, a, x, b, y } of decisions) {
+    // the lesser row is named first, by which a pair is found again
+    const [first, second] = [
+      [a === from ? to : a, x],
+      [b === from ? to : b, y],
+    ].sort(([s, r], [t, q]) => s! - t! || r! - q!) as [number[], number[]];
+    db.run(
+      'UPDATE identity_decision SET a_source = ?, a_row = ?, b_source = ?, b_row = ? WHERE id = ?',
+      ...first,
+      ...second,
+      id,
+    );
+  }
+}
+
 /** Has anything been imported? */
 export const hasSources = (db: ReadDb): boolean => db.value<number>('SELECT EXISTS (SELECT 1 FROM source)') === 1;
 /** Is there a source of this many bytes? Tells cheaply whether hashing a file beforehand can pay off. */

@@ -48,6 +48,9 @@ function sweep(db: WriteDb): boolean {
     for (const table of ['raw_block', 'rejected_row'])
       for (const id of db.column<number>(`SELECT DISTINCT source_id FROM ${table}`))
         if (!sources.has(id)) gone += db.run(`DELETE FROM ${table} WHERE source_id = ?`, id).changes;
+    for (const table of ['identity_map', 'identity_pair'])
+      for (const id of db.column<number>(`SELECT DISTINCT built_id FROM ${table}`))
+        if (!sources.has(id)) gone += db.run(`DELETE FROM ${table} WHERE built_id = ?`, id).changes;
     gone += sweepClean(db);
     gone += sweepMembers(db);
     return gone > 0;
@@ -86,6 +89,20 @@ export function discardRawStep(db: WriteDb, source: number, ms: number): boolean
       source,
     );
     if (changes === 0) return false;
+  } while (performance.now() < until);
+  return true;
+}
+
+/** Take away who is who of an unpublished join for some milliseconds. @returns whether something is left */
+export function discardIdentityStep(db: WriteDb, built: number, ms: number): boolean {
+  const until = performance.now() + ms;
+  do {
+    const { changes } = db.run(
+      `DELETE FROM identity_pair WHERE built_id = ?1 AND seq IN
+         (SELECT seq FROM identity_pair WHERE built_id = ?1 LIMIT ${String(ROWS)})`,
+      built,
+    );
+    if (changes === 0) return db.run('DELETE FROM identity_map WHERE built_id = ?', built).changes > 0;
   } while (performance.now() < until);
   return true;
 }

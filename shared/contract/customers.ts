@@ -143,7 +143,7 @@ export const CustomerPage = z.strictObject({
   ),
   /** attributes by formula: how each was made */
   derived: z.array(z.strictObject({ attribute: z.number().int(), formula: z.string(), explain: Said })),
-  /** the strongest first; empty without a segmentation */
+  /** those the segmentation used, then others, the strongest first; empty without a segmentation */
   standing: z.array(Standing).max(40),
 });
 /** One customer. */

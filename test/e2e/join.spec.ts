@@ -97,7 +97,10 @@ const test = base.extend<{ view: JoinPage }>({
     await page.goto(shell.url);
     const frame = new FramePage(page, lang);
     await frame.goTo('data');
+    // the program still settles where it opens
+    await expect(page.locator('#stage .view h1').first()).toBeVisible();
     await page.getByRole('button', { name: frame.t('frame:dataView.join'), exact: true }).click();
+    await expect(page.getByRole('radiogroup', { name: frame.t('joinUi:mode') })).toBeVisible();
     await use(new JoinPage(frame));
     expect(problems, 'the page logged errors').toEqual([]);
     await shell.stop();

@@ -48,20 +48,28 @@ export function choose(contributions: readonly Contribution[], n: number, rule: 
       else if (!dictionary.alike(codes[c]!, code)) differ[c] = 1;
       if (others.has(c) && others.get(c)!.some((other) => !dictionary.alike(other, code))) differ[c] = 1;
     }
-  if (rule === 'frequent')
-    for (let c = 0; c < n; c++) {
-      if (differ[c] === 0) continue;
-      codes[c] = mode(
-        said.flatMap(({ first, others }) => others.get(c) ?? (first[c]! < 0 ? [] : [first[c]!])).reverse(),
-      );
-    }
+  if (rule === 'frequent') {
+    // of equals the last stands: the most trusted source speaks last
+    const votes = [...said].reverse();
+    for (let c = 0; c < n; c++)
+      if (differ[c] === 1) codes[c] = mode(votes.flatMap(({ first, times, others }) => allOf(first, times, others, c)));
+  }
   return { ...compact(dictionary.values, codes), conflicts: differ.reduce((sum, one) => sum + one, 0) };
 }
 
-/** What a column says of each customer: the first saying, and all of them where there are several. */
+/** Everything a column says of a customer, in the order of its rows. */
+const allOf = (
+  first: Int32Array,
+  times: Int32Array,
+  others: ReadonlyMap<number, readonly number[]>,
+  c: number,
+): readonly number[] => others.get(c) ?? (first[c]! < 0 ? [] : new Array<number>(times[c]!).fill(first[c]!));
+
+/** What a column says of each customer: the first saying and how often, and all of them where they differ. */
 function sayings(contribution: Contribution & { own: Int32Array }, n: number) {
   const { codes, customers, own } = contribution;
   const first = new Int32Array(n).fill(-1);
+  const times = new Int32Array(n);
   const others = new Map<number, number[]>();
   for (let row = 0; row < customers.length; row++) {
     const c = customers[row]! - 1;
@@ -69,10 +77,12 @@ function sayings(contribution: Contribution & { own: Int32Array }, n: number) {
     if (c < 0 || code < 0) continue;
     const list = others.get(c);
     if (list) list.push(code);
-    else if (first[c] === -1) first[c] = code;
-    else if (first[c] !== code) others.set(c, [first[c]!, code]);
+    else if (first[c] === -1 || first[c] === code) {
+      first[c] = code;
+      times[c]!++;
+    } else others.set(c, [...allOf(first, times, others, c), code]);
   }
-  return { first, others };
+  return { first, times, others };
 }
 
 /** The most frequent code, of equals the last. */
@@ -88,7 +98,7 @@ function mode(codes: readonly number[]): number {
 class Dictionary {
   readonly values: Value[] = [];
   readonly #index = new Map<Value, number>();
-  readonly #plain: string[] = [];
+  readonly #plain: (string | undefined)[] = [];
   readonly #text: boolean;
 
   constructor(text: boolean) {
@@ -102,14 +112,17 @@ class Dictionary {
     if (code === undefined) {
       this.#index.set(value, (code = this.values.length));
       this.values.push(value);
-      this.#plain.push(String(value).normalize('NFKC').trim().toLowerCase());
     }
     return code;
   }
 
   /** Whether two values differ in no more than width, case and blanks at the edges. */
   alike(a: number, b: number): boolean {
-    return a === b || this.#plain[a] === this.#plain[b];
+    return a === b || this.#plainOf(a) === this.#plainOf(b);
+  }
+
+  #plainOf(code: number): string {
+    return (this.#plain[code] ??= String(this.values[code]).normalize('NFKC').trim().toLowerCase());
   }
 }
 

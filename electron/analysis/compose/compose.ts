@@ -38,7 +38,8 @@ export function compose(sources: readonly ComposeSource[], n: number, trust: Tru
   return groups.map((group) => {
     const first = group.columns[0]!;
     const name = freeName(first.column.name, first.source.name, taken);
-    const rule = trust.attributes[name] ?? trust.rule;
+    // a column may be called `constructor`
+    const rule = (Object.hasOwn(trust.attributes, name) ? trust.attributes[name] : undefined) ?? trust.rule;
     const { values, codes, missing, distinct, conflicts } = choose(
       group.columns.map(contributionOf),
       n,
@@ -48,7 +49,7 @@ export function compose(sources: readonly ComposeSource[], n: number, trust: Tru
     const { type, role, dimension, personal, format, levels, reason } = first.column;
     return {
       name,
-      type: group.text ? 'text' : type,
+      type: group.text ? (group.key === null ? 'text' : 'identifier') : type,
       role: group.key === 'other' ? 'ignored' : group.key === 'main' ? 'key' : role,
       dimension,
       personal,
@@ -95,12 +96,15 @@ function groupColumns(sources: readonly ComposeSource[], n: number): Group[] {
       if (!isKey && !describesCustomer(source, column, n)) continue;
       const member = { source, column };
       const place = isKey ? (system === 'main' ? 'key' : `key ${String(source.id)}`) : placeOf(column);
-      const found = groups.get(place);
-      if (!found) groups.set(place, { columns: [member], text: false, key: isKey ? system : null });
-      else if (fits(found, column)) {
-        found.columns.push(member);
-        found.text ||= isText(found.columns[0]!.column) !== isText(column);
-      } else groups.set(`${place} ${String(source.id)}`, { columns: [member], text: false, key: null });
+      for (let at = place, i = 2; ; at = `${place} ${String(i++)}`) {
+        const found = groups.get(at);
+        if (!found) groups.set(at, { columns: [member], text: false, key: isKey ? system : null });
+        else if (fits(found, member)) {
+          found.columns.push(member);
+          found.text ||= storedAs(found.columns[0]!.column) !== storedAs(column);
+        } else continue;
+        break;
+      }
     }
   }
   return [...groups.values()];
@@ -115,12 +119,19 @@ function placeOf({ field, name }: SourceColumn): string {
     .replace(/[\s_-]+/gu, '')}`;
 }
 
-const isText = ({ type }: SourceColumn) => type !== 'number' && type !== 'boolean' && type !== 'date';
+type Stored = 'number' | 'boolean' | 'date' | 'text';
+const storedAs = ({ type }: SourceColumn): Stored =>
+  type === 'number' || type === 'boolean' || type === 'date' ? type : 'text';
+const isText = (column: SourceColumn) => storedAs(column) === 'text';
 
-/** Numbers, dates and yes/no only go with their own kind; all kinds of text go together, and codes with numbers of a field. */
-function fits({ columns }: Group, column: SourceColumn): boolean {
+/**
+ * Numbers, dates and yes/no only go with their own kind; all kinds of text go together, codes with numbers of a field, and
+ * keys of one system whatever each file made of them. Two columns of one source stay two.
+ */
+function fits({ columns, key }: Group, { source, column }: Member): boolean {
+  if (columns.some((member) => member.source === source)) return false;
   const first = columns[0]!.column;
-  if (first.type === column.type) return true;
+  if (key !== null || first.type === column.type) return true;
   if (isText(first) && isText(column)) return true;
   return column.field !== null && first.field === column.field;
 }

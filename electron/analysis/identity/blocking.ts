@@ -1,6 +1,6 @@
 import type { BlockKey } from './blockKeys.ts';
 import type { FieldKind } from './kinds.ts';
-import type { Slot } from './slots.ts';
+import { byRecord, type Slot } from './slots.ts';
 
 /** Records in a block of which all pairs are compared. */
 const BLOCK = 8;
@@ -14,6 +14,8 @@ const ALONE: ReadonlySet<FieldKind> = new Set(['phone', 'email', 'idNumber', 'fu
 const COMMON: ReadonlySet<FieldKind> = new Set(['region', 'gender', 'label', 'year']);
 /** With so few fields every candidate is worth comparing. */
 const FEW = 5;
+/** Chance meetings a record in two fields above which they are no way to candidates. */
+const MEETINGS = 8;
 /** Up to so many records every pair is a candidate. */
 export const ALL_PAIRS = 700;
 
@@ -56,16 +58,17 @@ export function blocks(
     ({ size, slot }) => size > 1 && slots[slot]!.filled / size <= Math.max(BLOCK, records / 20),
   );
   const passes: Pairs[] = [];
+  const table = byRecord(slots);
   let room = PER_RECORD * records;
   // partners that are themselves telling divide best; a few of them suffice
   useful.forEach((key, at) => {
     check(at / useful.length);
     const pairs = new Pairs();
     const grouped = group(slots[key.slot]!, key, records);
-    const divide = divider(slots, useful, key, records, pairs);
+    const divide = divider(slots, table, useful, key, records, pairs);
     const mask = 1 << key.slot;
     const alone = ALONE.has(slots[key.slot]!.kind) || slots.length <= FEW;
-    const worth = alone ? undefined : signs(slots, [key.slot]);
+    const worth = alone ? undefined : signs(slots, table, [key.slot]);
     for (let block = 0; block < key.size; block++) {
       const from = grouped.starts[block]!;
       const to = grouped.starts[block + 1]!;
@@ -125,7 +128,7 @@ function allPairs(
   records: number,
   mask: number,
   out: Pairs,
-  worth?: (a: number, b: number) => boolean,
+  worth?: Test,
 ): void {
   for (let i = from; i < to; i++)
     for (let j = i + 1; j < to; j++) {
@@ -134,11 +137,18 @@ function allPairs(
     }
 }
 
+/** A look at two records before they become candidates. */
+type Test = (a: number, b: number) => boolean;
+
 /** Do two records share a value in another field as well? A common beginning of a name alone is no sign. */
-function signs(slots: readonly Slot[], own: readonly number[]): (a: number, b: number) => boolean {
-  const others = slots.filter(({ kind }, s) => !own.includes(s) && !COMMON.has(kind)).map(({ codes }) => codes);
+function signs(slots: readonly Slot[], table: Int32Array, own: readonly number[]): (a: number, b: number) => boolean {
+  const others = slots.map(({ kind }, s) => (own.includes(s) || COMMON.has(kind) ? -1 : s)).filter((s) => s >= 0);
+  const fields = slots.length;
   return (a, b) => {
-    for (const codes of others) if (codes[a] === codes[b] && codes[a]! >= 0) return true;
+    for (const s of others) {
+      const value = table[a * fields + s]!;
+      if (value >= 0 && value === table[b * fields + s]) return true;
+    }
     return false;
   };
 }
@@ -155,6 +165,7 @@ function chanceOf(slot: Slot, key: BlockKey, records: number): number {
 /** Divides a block by the first key of each other field's value. */
 function divider(
   slots: readonly Slot[],
+  table: Int32Array,
   keys: readonly BlockKey[],
   own: BlockKey,
   records: number,
@@ -167,15 +178,14 @@ function divider(
     return true;
   });
   const chance = chanceOf(slots[own.slot]!, own, records);
-  // where two fields meet by chance more than once a record, a third one must agree
-  const tests = partners.map((partner) =>
-    slots.length > FEW && chance * chanceOf(slots[partner.slot]!, partner, records) * records > 1
-      ? signs(slots, [own.slot, partner.slot])
-      : undefined,
-  );
+  const useful = partners.flatMap((partner): { partner: BlockKey; worth: Test | undefined }[] => {
+    const meetings = chance * chanceOf(slots[partner.slot]!, partner, records) * records;
+    if (slots.length <= FEW || meetings <= 1) return [{ partner, worth: undefined }];
+    // where two fields meet by chance more than once a record a third one must agree; far more often it is not worth looking
+    return meetings > MEETINGS ? [] : [{ partner, worth: signs(slots, table, [own.slot, partner.slot]) }];
+  });
   return (members, mask) => {
-    for (const [p, partner] of partners.entries()) {
-      const worth = tests[p];
+    for (const { partner, worth } of useful) {
       const slot = slots[partner.slot]!;
       const parts = new Map<number, number[]>();
       for (const record of members) {
@@ -204,7 +214,7 @@ function neighbours(
   records: number,
   mask: number,
   out: Pairs,
-  worth?: (a: number, b: number) => boolean,
+  worth?: Test,
 ): void {
   const order = [...part].sort((a, b) => {
     for (let s = 0; s < slots.length; s++) {

@@ -34,7 +34,8 @@ export function linkContacts(
   groups: Groups,
 ): ContactLinks {
   const known = new Map<string, number>();
-  for (const kind of rules)
+  const asked = [...facts.values()].some((found) => found.rules.length > 0);
+  for (const kind of asked ? rules : [])
     for (const [value, records] of holders.get(kind) ?? []) {
       const [first] = records;
       const one = records.length <= SHARED_BY && records.every((record) => groups.same(record, first!));

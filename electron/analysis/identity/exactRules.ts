@@ -18,33 +18,61 @@ const SINGLE: Partial<Record<RuleKind, FieldKind>> = { phone: 'phone', email: 'e
 export const VALUE_RULES: readonly RuleKind[] = ['idNumber', 'email', 'phone', 'nameBirth', 'nameAddress'];
 
 /**
- * The values of a record by which a rule links it: normal forms, several where it has several phones.
- * @returns empty: the rule says nothing about this record
+ * Reads the values of a record by which a rule links it: normal forms, several where it has several phones; none where
+ * the rule says nothing about the record.
  */
-export function ruleValues(slots: readonly Slot[], kind: RuleKind, record: number): string[] {
-  const of = (field: FieldKind) =>
-    slots.flatMap((slot) => {
-      const code = slot.kind === field ? slot.codes[record]! : -1;
-      return code < 0 ? [] : [slot.values[code]!];
-    });
+export function ruleReader(slots: readonly Slot[], kind: RuleKind): (record: number) => string[] {
+  const of = (field: FieldKind) => slots.filter((slot) => slot.kind === field);
   const single = SINGLE[kind];
-  if (single) return of(single).map(({ text }) => text);
-  const name = nameOf(of);
-  if (name === null) return [];
-  if (kind === 'nameBirth') return of('birthDate').map(({ text }) => `${name}|${text}`);
+  if (single) {
+    const own = of(single);
+    return (record) => own.flatMap((slot) => valueOf(slot, record)?.text ?? []);
+  }
+  const name = nameReader(of);
+  const [birth] = of('birthDate');
   const [address] = of('address');
-  if (!address || address.words.length < 2) return [];
-  // a street without its number is the address of many
   const [door] = of('streetNumber');
-  return address.number === '' && !door ? [] : [`${name}|${door?.text ?? ''}|${address.text}`];
+  if (!name || !(kind === 'nameBirth' ? birth : address)) return () => [];
+  return (record) => {
+    const value = valueOf((kind === 'nameBirth' ? birth : address)!, record);
+    if (!value) return [];
+    const who = name(record);
+    if (who === null) return [];
+    if (kind === 'nameBirth') return [`${who}|${value.text}`];
+    const number = door && valueOf(door, record)?.text;
+    // a street without its number is the address of many
+    return value.words.length < 2 || (value.number === '' && !number) ? [] : [`${who}|${number ?? ''}|${value.text}`];
+  };
 }
 
-function nameOf(of: (field: FieldKind) => { text: string; letters: string }[]): string | null {
+function valueOf(slot: Slot, record: number): Slot['values'][number] | undefined {
+  const code = slot.codes[record]!;
+  return code < 0 ? undefined : slot.values[code];
+}
+
+/** Names by their letters, whatever the order of their parts. */
+function nameReader(of: (field: FieldKind) => readonly Slot[]): ((record: number) => string | null) | null {
   const [full] = of('fullName');
-  if (full) return full.letters === '' ? full.text : full.letters;
+  if (full)
+    return (record) => {
+      const value = valueOf(full, record);
+      return value ? value.letters || value.text : null;
+    };
   const [given] = of('givenName');
   const [family] = of('surname');
-  return given && family ? [...(given.text + family.text)].sort().join('') : null;
+  if (!given || !family) return null;
+  const known = new Map<number, string>();
+  return (record) => {
+    const [first, last] = [given.codes[record]!, family.codes[record]!];
+    if (first < 0 || last < 0) return null;
+    const pair = first * family.values.length + last;
+    let name = known.get(pair);
+    if (name === undefined) {
+      name = [...(given.values[first]!.text + family.values[last]!.text)].sort().join('');
+      known.set(pair, name);
+    }
+    return name;
+  };
 }
 
 /** Can a rule be asked of these fields at all? */
@@ -61,8 +89,9 @@ export type Holders = ReadonlyMap<string, readonly number[]>;
 /** Which records hold which value of a rule, each record once a value. */
 export function ruleHolders(slots: readonly Slot[], kind: RuleKind, records: number): Holders {
   const holders = new Map<string, number[]>();
+  const read = ruleReader(slots, kind);
   for (let r = 0; r < records; r++) {
-    const values = ruleValues(slots, kind, r);
+    const values = read(r);
     values.forEach((value, i) => {
       if (values.indexOf(value) !== i) return;
       const list = holders.get(value);

@@ -1,5 +1,5 @@
 import type { RuleKind } from '../../../shared/contract/identity.ts';
-import { ruleApplies, ruleValues, VALUE_RULES } from './exactRules.ts';
+import { ruleApplies, ruleReader, VALUE_RULES } from './exactRules.ts';
 import { fieldsOf } from './fields.ts';
 import type { FieldKind } from './kinds.ts';
 import type { Placed } from './layout.ts';
@@ -63,12 +63,13 @@ export function groupFacts(
   }));
   if (applied.length === 0) return { nodes, contacts, rules: found, from, count: from };
   const slots = slotsOf([{ from: 0, rows: source.rows, fields }], source.rows, 1);
+  const readers = found.map((rule) => ({ ...rule, read: ruleReader(slots, rule.kind) }));
   const made = new Map<string, number>();
   let count = from;
   for (let r = 0; r < source.rows; r++) {
     const forms: string[] = [];
-    for (const rule of found)
-      for (const value of ruleValues(slots, rule.kind, r)) {
+    for (const rule of readers)
+      for (const value of rule.read(r)) {
         rule.values.set(value, (rule.values.get(value) ?? 0) + 1);
         if (rules.includes(rule.kind)) forms.push(`${rule.kind}:${value}`);
       }

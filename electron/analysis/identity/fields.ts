@@ -155,6 +155,8 @@ const REMARKS = [
   '留言',
 ];
 
+/** Kinds that are compared although they are the key. */
+const SAYS_MORE: ReadonlySet<FieldKind> = new Set(['phone', 'email', 'idNumber', 'fullName']);
 /** Values looked at; the rest of a longer column says the same. */
 const SAMPLE = 2000;
 /** Texts compared at most: more than that say the same again. */
@@ -174,10 +176,10 @@ export function fieldsOf(source: IdentitySource): Field[] {
   const out: Field[] = [];
   const texts: Field[] = [];
   for (const column of source.columns) {
-    // a phone number may be the key and say more than that
+    // a phone number or a company's name may be the key and say more than that
     const kind = mapped.get(column.name) ?? guess(source, column);
     if (kind === null) continue;
-    if (keys.has(column.name) && kind !== 'phone' && kind !== 'email' && kind !== 'idNumber') continue;
+    if (keys.has(column.name) && !SAYS_MORE.has(kind)) continue;
     if (kind === 'text' && !mapped.has(column.name)) texts.push({ column, kind });
     else out.push({ column, kind });
   }

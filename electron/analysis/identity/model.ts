@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts';
 import type { Pairs } from './blocking.ts';
 import { DIFFERS, type FieldKind, LEVELS, MISSING, PERSONAL, PLACE } from './kinds.ts';
-import type { Slot } from './slots.ts';
+import { byRecord, type Slot } from './slots.ts';
 
 /** Probabilities of the levels of each field among matches (m) and among others (u); flat, LEVELS a field. */
 export interface Model {
@@ -29,12 +29,7 @@ const LEAST = 1e-7;
 /** Likeness of each field of two records, with swapped fields seen. */
 export function levelsOf(slots: readonly Slot[], swaps: readonly (readonly [number, number])[]) {
   const fields = slots.length;
-  const records = slots[0]?.codes.length ?? 0;
-  // record by record: comparing two of them then touches two places of the memory and not twenty
-  const codes = new Int32Array(records * fields);
-  slots.forEach((slot, s) => {
-    for (let r = 0; r < records; r++) codes[r * fields + s] = slot.codes[r]!;
-  });
+  const codes = byRecord(slots);
   return (a: number, b: number, out: Int8Array): void => {
     for (let s = 0; s < fields; s++) {
       const x = codes[a * fields + s]!;

@@ -1,9 +1,10 @@
 import { compose } from '../../analysis/compose/compose.ts';
-import type { ComposedColumn, ComposeSource, SourceColumn, Trust } from '../../analysis/compose/types.ts';
+import type { ComposeSource, SourceColumn, Trust } from '../../analysis/compose/types.ts';
 import { deriveAttributes } from '../../analysis/derive/derive.ts';
-import type { DerivedColumn, FactSource } from '../../analysis/derive/types.ts';
+import type { FactSource } from '../../analysis/derive/types.ts';
 import { resolveIdentities } from '../../analysis/identity/resolve.ts';
-import type { IdentityDecision, IdentityPair } from '../../analysis/identity/types.ts';
+import type { IdentityDecision, IdentityResult } from '../../analysis/identity/types.ts';
+import { AppError } from '../../../shared/frames.ts';
 import type { DeriveOptions, DeriveReport } from '../../../shared/contract/derive.ts';
 import type { IdentityReport, IdentityRules } from '../../../shared/contract/identity.ts';
 import type {
@@ -18,10 +19,17 @@ import type {
   Said,
   SourceKind,
 } from '../../../shared/domain.ts';
-import { readColumns } from '../columns.ts';
+import { type BuiltBody, type IdentityMap, linesOf } from '../../db/built.ts';
+import type { AttributeRow } from '../../db/sources.ts';
+import { type ReadColumns, readColumns } from '../columns.ts';
+import { MOST_COLUMNS } from '../intake/limits.ts';
 import { reading } from '../features-reading.ts';
 import type { TaskContext } from '../task.ts';
+import { type EarlierBuild, earlierCustomers } from './earlier.ts';
 import { factsOf } from './facts.ts';
+import { stableIds } from './ids.ts';
+import { Sender } from './send.ts';
+import { builtColumns } from './table.ts';
 
 /** A source to be joined, as it stands in the workspace. */
 export interface BuildSource {
@@ -68,22 +76,25 @@ export interface BuildInput {
   readonly quotes: readonly BuildQuote[];
   /** of the words that derived attributes hold */
   readonly lang: Lang;
+  /** the join in view; null: none */
+  readonly earlier: EarlierBuild | null;
+  /** pieces the receiver has taken in */
+  readonly acks: Int32Array;
 }
 
-/** One customer table and how it came about. */
+/** One customer table and how it came about; its values and the compared pairs were sent before. */
 export interface BuildOutput {
   readonly n: number;
-  readonly composed: ComposedColumn[];
-  readonly derived: DerivedColumn[];
+  readonly attributes: AttributeRow[];
+  /** by attribute: the value of each customer, an index into the values that were sent */
+  readonly codes: Int32Array[];
+  /** of the customers, in the order of the rows */
+  readonly ids: Int32Array;
+  readonly lastId: number;
   readonly derive: DeriveReport;
   readonly identity: IdentityReport;
-  readonly pairs: readonly IdentityPair[];
-  readonly maps: {
-    sourceId: number;
-    ids: Int32Array<ArrayBuffer> | null;
-    customers: Int32Array;
-    scores: Float32Array;
-  }[];
+  readonly provenance: BuiltBody['provenance'];
+  readonly maps: IdentityMap[];
 }
 
 /** Join sources: who is who, one row a customer, attributes by formula. */
@@ -126,6 +137,7 @@ export function runBuild(input: BuildInput, context: TaskContext): BuildOutput {
     },
   );
   const n = identities.count;
+  if (n === 0) throw new AppError('too_few', { key: 'customers:error.noCustomers' });
   const sources = read.map(({ source, table }, i): ComposeSource => ({
     id: source.id,
     name: source.name,
@@ -153,20 +165,81 @@ export function runBuild(input: BuildInput, context: TaskContext): BuildOutput {
     input.lang,
   );
   say('derive', 1, 1);
+  const { attributes, coded, derivedColumns } = builtColumns(composed, derived, input.lang);
+  if (attributes.length > MOST_COLUMNS)
+    throw new AppError(
+      'refused',
+      { key: 'customers:error.tooManyColumns', values: { n: attributes.length, most: MOST_COLUMNS } },
+      { columns: attributes.length },
+    );
+  const sender = new Sender(context, input.acks);
+  const { ids, lastId, maps } = numbered(input, read, n, identities);
+  coded.forEach(({ values }, column) => {
+    sender.values(column, values);
+  });
+  sender.pairs(identities.pairs);
+  const codes = coded.map((column) => column.codes);
+  context.transfer(
+    ...new Set([...codes, ids, ...maps.flatMap((map) => [map.customers, map.scores, map.ids, map.lines])].flatMap(own)),
+  );
   return {
     n,
-    composed,
-    derived,
-    derive: report,
+    attributes,
+    codes,
+    ids,
+    lastId,
     identity: identities.report,
-    pairs: identities.pairs,
-    maps: read.map(({ source, table }, i) => ({
-      sourceId: source.id,
-      ids: isCounting(table.ids) ? null : table.ids,
-      customers: identities.customers[i]!,
-      scores: identities.scores[i]!,
-    })),
+    derive: {
+      ...report,
+      attributes: report.attributes.map((attribute, i) => ({ ...attribute, column: derivedColumns[i] ?? '' })),
+    },
+    provenance: Object.fromEntries(
+      composed.map(({ name, from, conflicts, rule }) => [name, { from, conflicts, rule }]),
+    ),
+    maps,
   };
+}
+
+/** Memory that goes over as it is. */
+const own = (array: Int32Array | Float32Array | null): ArrayBuffer[] =>
+  array?.buffer instanceof ArrayBuffer ? [array.buffer] : [];
+
+interface Read {
+  readonly source: BuildSource;
+  readonly table: ReadColumns;
+}
+
+/** The customers' ids and whose rows are whose by them. */
+function numbered(
+  input: BuildInput,
+  read: readonly Read[],
+  n: number,
+  { customers, scores }: Pick<IdentityResult, 'customers' | 'scores'>,
+): { ids: Int32Array<ArrayBuffer>; lastId: number; maps: IdentityMap[] } {
+  return reading(input.path, (db) => {
+    const rows = read.map(({ source, table }) => {
+      const key = source.attributes.findIndex(({ name }) => name === source.key);
+      return { id: source.id, ids: table.ids, key: key < 0 ? null : table.columns[key]! };
+    });
+    const { last, was } = input.earlier ? earlierCustomers(db, input.earlier, rows) : { last: 0, was: [] };
+    const ids = stableIds(
+      n,
+      customers.map((list, i) => ({ customers: list, was: was[i] ?? null })),
+      last,
+    );
+    const maps = read.map(({ source, table }, i): IdentityMap => {
+      const lines = linesOf(db, source.id, table.ids.at(-1) ?? 0);
+      const counting = isCounting(table.ids);
+      return {
+        sourceId: source.id,
+        ids: counting ? null : table.ids,
+        lines: lines && (counting ? lines : table.ids.map((id) => lines[id - 1]!)),
+        customers: customers[i]!.map((customer) => (customer === 0 ? 0 : ids[customer - 1]!)),
+        scores: scores[i]!,
+      };
+    });
+    return { ids, lastId: ids.reduce((most, id) => Math.max(most, id), last), maps };
+  });
 }
 
 function columnOf(

@@ -21,6 +21,7 @@ export type One = Omit<CustomerPage, 'segment' | 'personas'> | null;
 
 const VALUES = 20;
 const LINES = 20;
+/** Attributes the segmentation used, and as many others. */
 const STANDING = 12;
 
 /** Read everything about one customer. */
@@ -123,7 +124,10 @@ function standingOf(
     const standing = compared(figures, value, everyone, own);
     return standing ? [{ attribute: columns[i]!.attribute, used: used.has(figures.column), ...standing }] : [];
   });
-  return found.sort((a, b) => Math.abs(b.strength) - Math.abs(a.strength)).slice(0, STANDING);
+  // what the segmentation looked at explains it; what else is unusual comes after
+  const strongest = (list: typeof found) =>
+    list.sort((a, b) => Math.abs(b.strength) - Math.abs(a.strength)).slice(0, STANDING);
+  return [...strongest(found.filter((one) => one.used)), ...strongest(found.filter((one) => !one.used))];
 }
 
 type Compared = Omit<CustomerPage['standing'][number], 'attribute' | 'used'>;

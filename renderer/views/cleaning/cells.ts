@@ -35,10 +35,10 @@ const WIDTH: Record<CleanColumn['type'], number> = {
 const MOMENT = 176;
 
 /** Width of a column in px: what its values and its name need, up to a limit. `sample`: some of its values. */
-export function widthOf({ name, type }: CleanColumn, sample: readonly (Cell | undefined)[]): number {
+export function widthOf({ name, type, role }: CleanColumn, sample: readonly (Cell | undefined)[]): number {
   const moments = type === 'date' && sample.some((value) => typeof value === 'string' && value.length > 10);
   const letters = [...name].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e80 ? 13 : 7.5), 20);
-  return Math.round(Math.min(208, Math.max(moments ? MOMENT : WIDTH[type], letters)));
+  return Math.round(Math.min(208, Math.max(moments ? MOMENT : WIDTH[type], letters, role === 'personal' ? 136 : 0)));
 }
 
 /** A share that is never rounded to nothing or to all: “< 0.1%”, “> 99.9%”. */

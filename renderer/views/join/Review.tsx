@@ -96,14 +96,14 @@ export function Review() {
               say(true);
             }}
           >
-            {t('joinUi:review.same')} <Kbd>S</Kbd>
+            {t('joinUi:review.same')} <Kbd>{t('joinUi:review.keySame')}</Kbd>
           </Button>
           <Button
             kind={pair.decided === false ? 'primary' : 'plain'}
             busy={decide.busy}
             onClick={() => void say(false)}
           >
-            {t('joinUi:review.different')} <Kbd>D</Kbd>
+            {t('joinUi:review.different')} <Kbd>{t('joinUi:review.keyDifferent')}</Kbd>
           </Button>
           {pair.decided !== null ? (
             <>

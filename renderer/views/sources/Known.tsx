@@ -20,6 +20,9 @@ export function KnownFile({ intake, inspection }: { intake: Intake; inspection: 
   const list = useQuery('sources.list', {}).data ?? [];
   const [open, setOpen] = useState(plan.into !== null && plan.rename === null);
   const target = list.find(({ sourceId }) => sourceId === (plan.into ?? known?.sourceId));
+  const receipt = useQuery('sources.receipt', { sourceId: target?.sourceId ?? 0 }, { enabled: target !== undefined });
+  const names = new Set(inspection.columns.map(({ name }) => name));
+  const lost = plan.rename ? [] : (receipt.data?.columns ?? []).filter(({ name }) => !names.has(name));
   const same = list.filter(({ kind }) => kind === inspection.kind.value);
   if (!known && plan.into === null) {
     // nothing looks alike, but the reader may know better
@@ -54,6 +57,11 @@ export function KnownFile({ intake, inspection }: { intake: Intake; inspection: 
             overlap: fmt.percent(known?.overlap ?? 0),
           })}
         </span>
+        {how !== 'hash' && lost.length > 0 ? (
+          <span className="cap warn-text">
+            {t('sourcesUi:known.lost', { count: lost.length, name: lost[0]!.name })}
+          </span>
+        ) : null}
         {how === 'hash' || !target ? null : (
           <Button
             size="sm"

@@ -2,6 +2,8 @@ export default {
   error: {
     noSource: 'No customers yet: import a file first',
     noCustomers: 'No row names a customer: choose the column with the customer under Sources',
+    tooManyColumns:
+      '{{n, number}} attributes; at most {{most, number}} can be stored. Leave out columns under Cleaning',
     noAttribute: 'This attribute is not in the customer table',
     personal: '{{column}} holds personal data: it cannot be filtered or sorted by value',
     levels: '{{column}} is not a category: it has no order of levels',

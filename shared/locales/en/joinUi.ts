@@ -83,6 +83,8 @@ export default {
     nobodyHint: 'Rows that belong to nobody: no key, or an unknown one',
   },
   review: {
+    keySame: 'S',
+    keyDifferent: 'D',
     title: 'Same customer?',
     progress: '{{at, number}} of {{count, number}} · {{decided, number}} decided',
     bar: 'Pairs decided',

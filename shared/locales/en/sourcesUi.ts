@@ -161,6 +161,8 @@ export default {
     chosen: 'Taken as the next file of {{name}} (imported on {{when}})',
     beside: 'Becomes a source of its own beside the {{n, number}} that are here',
     isNext: 'It is a newer {{name}}',
+    lost_one: '{{name}} is not in this file',
+    lost_other: '{{count, number}} earlier columns are not in this file, {{name}} among them',
     skip: 'Skip',
     skipThen: 'Nothing is imported; what is here stays',
     update: 'Update',

@@ -2,6 +2,7 @@ export default {
   error: {
     noSource: '还没有客户数据：先导入一个文件',
     noCustomers: '没有一行写明是哪位客户：在“来源”里选出客户所在的列',
+    tooManyColumns: '合并后有 {{n, number}} 个属性，最多支持 {{most, number}} 个。请在“清洗”里删去不用的列',
     noAttribute: '客户表里没有这个属性',
     personal: '{{column}} 是个人信息：不能按值筛选或排序',
     levels: '{{column}} 不是类别：没有等级顺序',

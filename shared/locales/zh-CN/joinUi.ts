@@ -78,6 +78,8 @@ export default {
     nobodyHint: '没有归属的行：没有键，或键未知',
   },
   review: {
+    keySame: 'S',
+    keyDifferent: 'D',
     title: '是同一客户吗？',
     progress: '第 {{at, number}} 对，共 {{count, number}} 对 · 已判断 {{decided, number}} 对',
     bar: '已判断的记录对',

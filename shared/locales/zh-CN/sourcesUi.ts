@@ -150,6 +150,7 @@ export default {
     chosen: '作为 {{name}}（{{when}} 导入）的下一份文件',
     beside: '将与已有的 {{n, number}} 个来源并存',
     isNext: '它是 {{name}} 的新版本',
+    lost_other: '原来的 {{count, number}} 列不在此文件里，如“{{name}}”',
     skip: '跳过',
     skipThen: '不导入，保留现有数据',
     update: '更新',

@@ -10,6 +10,7 @@ import {
   hasSourceOfSize,
   insertSource,
   listSources,
+  moveRows,
   moveSteps,
   sourceByHash,
   type AttributeRow,
@@ -303,6 +304,8 @@ function publish(
       attributes: made.attributes,
     });
     if (into !== null) moveSteps(db, into, staging.id);
+    // rows keep their ids but in a file that replaces another
+    if (into !== null && mode !== 'replace') moveRows(db, into, staging.id);
     if (!shown) return;
     setSetting(db, 'source', String(staging.id));
     // groups of other customers mean nothing for these; an update keeps them, shown as out of date

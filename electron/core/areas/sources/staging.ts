@@ -2,14 +2,26 @@ import type { ColumnGuess, Said } from '../../../../shared/domain.ts';
 import { createCustomerTable, RowInserter } from '../../../db/bulk.ts';
 import { insertRawBlock, insertRejected, nextSourceId, type NumberedRejected } from '../../../db/sources.ts';
 import { quoteName } from '../../../db/settings.ts';
-import type { WriteDb } from '../../../db/open.ts';
-import { discardRawStep, discardStep, shrinkStep, STAGING } from '../../../db/staging.ts';
+import type { ReadDb, WriteDb } from '../../../db/open.ts';
+import { discardIdentityStep, discardRawStep, discardStep, shrinkStep, STAGING } from '../../../db/staging.ts';
 import type { Stored } from '../../../analysis/intake/convert.ts';
 import type { JobContext } from '../../area.ts';
 import { type Coded, SLICE_MS, storeCoded } from './coded.ts';
 
 /** Rows written between two looks at the clock. */
 const STEP = 512;
+
+/** Ids that unpublished tables of a workspace will have: an import and a join may be under way at the same time. */
+const reserved = new WeakMap<ReadDb, Set<number>>();
+
+function reserve(db: ReadDb): number {
+  let ids = reserved.get(db);
+  if (!ids) reserved.set(db, (ids = new Set()));
+  let id = nextSourceId(db);
+  while (ids.has(id)) id++;
+  ids.add(id);
+  return id;
+}
 
 /** What an unpublished import has put into the workspace, and how to take it away again. */
 export class Staging {
@@ -27,7 +39,7 @@ export class Staging {
 
   constructor(context: JobContext) {
     this.context = context;
-    this.id = nextSourceId(context.db);
+    this.id = reserve(context.db);
   }
 
   /** The table the rows of the file go to. */
@@ -148,7 +160,9 @@ export class Staging {
       for (const table of this.tables) await this.steps((db) => discardStep(db, table, SLICE_MS));
       await this.steps((db) => discardRawStep(db, this.id, SLICE_MS));
       await this.steps((db) => db.run('DELETE FROM rejected_row WHERE source_id = ?', this.id).changes > 0);
+      await this.steps((db) => discardIdentityStep(db, this.id, SLICE_MS));
       await this.steps(shrinkStep);
+      reserved.get(this.context.db)?.delete(this.id);
     } catch {
       // what kept the import from going on is thrown by its caller
     }

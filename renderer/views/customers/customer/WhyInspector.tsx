@@ -10,13 +10,17 @@ interface WhyProps {
   segment: { colour: number; name: string } | null;
 }
 
-/** Differences that are listed. */
-const SHOWN = 8;
+/** Differences that are listed: of the attributes the segmentation used, and of others. */
+const SHOWN = { used: 6, others: 3 };
 
 /** Why a customer is in its segment, and which rows of which sources it is made of. */
 export function WhyInspector({ page, attributes, segment }: WhyProps) {
   const { t, fmt, lang } = useLocale();
   const { standing, sources } = page;
+  const shown = [
+    ...standing.filter(({ used }) => used).slice(0, SHOWN.used),
+    ...standing.filter(({ used }) => !used).slice(0, SHOWN.others),
+  ];
   return (
     <Inspector
       label={t('customerUi:why')}
@@ -46,7 +50,7 @@ export function WhyInspector({ page, attributes, segment }: WhyProps) {
           </>
         ) : (
           <ol className="cp-why">
-            {standing.slice(0, SHOWN).map((one) => (
+            {shown.map((one) => (
               <WhyLine
                 key={one.attribute}
                 standing={one}

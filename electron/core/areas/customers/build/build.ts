@@ -2,25 +2,39 @@ import type { BuildReport } from '../../../../../shared/contract/build.ts';
 import { AppError } from '../../../../../shared/frames.ts';
 import {
   type BuiltBody,
-  identityMaps,
+  builtBody,
   insertIdentityMap,
   insertPairs,
-  linesOf,
+  type PairRow,
   setBuilt,
 } from '../../../../db/built.ts';
 import { sourceInView } from '../../../../db/customers-source.ts';
-import type { ReadDb } from '../../../../db/open.ts';
-import { builtBody } from '../../../../db/built.ts';
 import { setSetting } from '../../../../db/settings.ts';
-import { insertSource } from '../../../../db/sources.ts';
+import { type AttributeRow, insertSource } from '../../../../db/sources.ts';
 import type { BuildOutput } from '../../../../workers/build/run.ts';
+import type { BuildPiece } from '../../../../workers/build/send.ts';
+import { acknowledge, createAcks } from '../../../../workers/intake/backpressure.ts';
 import type { JobContext } from '../../../area.ts';
 import { ensureClean } from '../../cleaning/ensure.ts';
 import { Staging } from '../../sources/staging.ts';
-import { builtColumns } from './attributes.ts';
-import { stableIds } from './ids.ts';
+import { earlierBuild } from './earlier.ts';
 import { type JoinInputs, joinInputs } from './inputs.ts';
 import { qualityOf } from './quality.ts';
+
+/** Pairs stored in one transaction. */
+const PAIRS = 250;
+
+/** What came of cleaning and joining, before it is published. */
+interface Made {
+  readonly output: BuildOutput;
+  /** distinct values by column */
+  readonly values: AttributeValue[][];
+  readonly pairs: PairRow[];
+  readonly quality: BuildReport['quality'];
+  readonly skipped: BuildReport['skipped'];
+  readonly started: number;
+}
+type AttributeValue = string | number | null;
 
 /** Clean, join and derive: one row a customer, published as the table in view. */
 export async function buildTable(context: JobContext): Promise<BuildReport> {
@@ -34,7 +48,37 @@ export async function buildTable(context: JobContext): Promise<BuildReport> {
     for (const { skipped: why } of clean.report) if (why) skipped.push(why);
     cleaned.push({ ...source, ...clean });
   }
-  const made = await context.pool.run(
+  const [made, quality] = await Promise.all([
+    run(context, inputs, cleaned),
+    stoppable(context.signal, qualityOf(context, inputs.sources)),
+  ]);
+  skipped.push(...made.output.derive.skipped.map(({ why }) => why));
+  return publish(context, inputs, { ...made, quality, skipped, started });
+}
+
+type CleanedSource = JoinInputs['sources'][number] & { readonly attributes: AttributeRow[] };
+
+/** Join in a thread; what it sends is kept until there is all of it. */
+async function run(
+  context: JobContext,
+  inputs: JoinInputs,
+  cleaned: readonly CleanedSource[],
+): Promise<Pick<Made, 'output' | 'values' | 'pairs'>> {
+  const values: AttributeValue[][] = [];
+  const pairs: PairRow[] = [];
+  const acks = createAcks();
+  const take = (piece: BuildPiece): void => {
+    if (piece.kind === 'pairs') for (const pair of piece.pairs) pairs.push(pair);
+    else {
+      const own = (values[piece.column] ??= []);
+      for (const value of piece.values) own.push(value);
+    }
+    // others have their turn before the next pieces come
+    setImmediate(() => {
+      acknowledge(acks, 1);
+    });
+  };
+  const output = await context.pool.run(
     'build.run',
     {
       path: context.db.path,
@@ -52,44 +96,57 @@ export async function buildTable(context: JobContext): Promise<BuildReport> {
       decisions: inputs.decisions,
       trust: {
         ...inputs.trust,
-        order: inputs.trust.order.flatMap((name) => inputs.sources.find((source) => source.name === name)?.id ?? []),
+        order: inputs.trust.order.flatMap((name) =>
+          inputs.sources.filter((source) => source.name === name).map(({ id }) => id),
+        ),
       },
       derive: inputs.derive,
       quotes: inputs.quotes,
       lang: context.lang,
+      earlier: earlierBuild(context.db, inputs.sources),
+      acks,
     },
     {
       signal: context.signal,
+      onEmit: (piece) => {
+        take(piece as BuildPiece);
+      },
       onProgress: ({ step, done, total }) => {
         context.progress(step, done, total);
       },
     },
   );
-  if (made.n === 0) throw new AppError('too_few', { key: 'customers:error.noCustomers' });
-  skipped.push(...made.derive.skipped.map(({ why }) => why));
-  const quality = await qualityOf(context, inputs.sources);
-  return publish(context, inputs, made, { started, skipped, quality });
+  return { output, values, pairs };
 }
 
-async function publish(
-  context: JobContext,
-  inputs: JoinInputs,
-  made: BuildOutput,
-  rest: { started: number; skipped: BuildReport['skipped']; quality: BuildReport['quality'] },
-): Promise<BuildReport> {
-  const { attributes, coded, derivedColumns } = builtColumns(made.composed, made.derived, context.lang);
+/** A wait that ends when the job is cancelled; what was waited for goes on and is of use the next time. */
+function stoppable<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const stop = (): void => {
+    reject(new AppError('cancelled', { key: 'errors:cancelled' }));
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  work.then(resolve, reject);
+  return promise.finally(() => {
+    signal.removeEventListener('abort', stop);
+  });
+}
+
+async function publish(context: JobContext, inputs: JoinInputs, made: Made): Promise<BuildReport> {
+  const { output } = made;
+  const { n, attributes, ids } = output;
   const staging = new Staging(context);
-  const view = sourceInView(context.db);
-  const earlier = view && builtBody(context.db, view.id) ? identityMaps(context.db, view.id) : [];
-  const ids = stableIds(made.n, made.maps, earlier, predecessors(context.db));
   try {
     staging.begin(attributes);
-    await staging.writeCoded(coded, made.n, (row) => ids[row]!);
-    const report = reportOf(staging.id, inputs, made, rest);
-    const body = bodyOf(inputs, made, report, derivedColumns);
+    const coded = output.codes.map((codes, c) => ({ values: made.values[c] ?? [], codes }));
+    await staging.writeCoded(coded, n, (row) => ids[row]!);
+    await keepIdentities(context, staging.id, made);
+    const report = reportOf(staging.id, inputs, made);
     const [main] = inputs.sources;
     const name = inputs.sources.length === 1 ? main!.name : inputs.sources.map((source) => source.name).join(' + ');
-    context.commit({ key: 'customers:edit.build', values: { n: made.n, sources: inputs.sources.length } }, (db) => {
+    context.commit({ key: 'customers:edit.build', values: { n, sources: inputs.sources.length } }, (db) => {
+      const view = sourceInView(db);
+      const joinedBefore = view !== null && builtBody(db, view.id) !== null;
       const table = staging.publish(db, staging.table);
       insertSource(db, {
         id: staging.id,
@@ -99,12 +156,12 @@ async function publish(
         encoding: 'utf-8',
         delimiter: '',
         mode: 'new',
-        read: made.n,
-        stored: made.n,
+        read: n,
+        stored: n,
         rejected: 0,
-        added: made.n,
+        added: n,
         updated: 0,
-        customers: made.n,
+        customers: n,
         customer_table: table,
         imported_at: context.now(),
         ms: report.ms,
@@ -116,30 +173,10 @@ async function publish(
         sheet: null,
         mapping: {},
       });
-      setBuilt(db, staging.id, body);
-      for (const map of made.maps)
-        insertIdentityMap(db, staging.id, {
-          ...map,
-          lines: linesFor(db, map.sourceId, map.ids, map.customers.length),
-          customers: map.customers.map((customer) => (customer === 0 ? 0 : ids[customer - 1]!)),
-        });
-      insertPairs(
-        db,
-        staging.id,
-        0,
-        made.pairs.map(({ a, b, score, state, rule, fields }) => ({
-          aSource: a.source,
-          aRow: a.row,
-          bSource: b.source,
-          bRow: b.row,
-          score,
-          state,
-          body: { rule, fields },
-        })),
-      );
+      setBuilt(db, staging.id, bodyOf(inputs, output, report));
       setSetting(db, 'source', String(staging.id));
       // groups of other customers mean nothing for these; those of the same customers stay, shown as out of date
-      if (earlier.length === 0) setSetting(db, 'segmentation', null);
+      if (!joinedBefore) setSetting(db, 'segmentation', null);
     });
     return report;
   } catch (error) {
@@ -148,30 +185,24 @@ async function publish(
   }
 }
 
-function linesFor(db: ReadDb, source: number, ids: Int32Array | null, rows: number): Int32Array | null {
-  const last = ids ? (ids.at(-1) ?? 0) : rows;
-  const lines = linesOf(db, source, last);
-  if (!lines) return null;
-  return ids ? ids.map((id) => lines[id - 1]!) : lines;
+/** Who is who, in short transactions before the publishing one: until then nothing speaks of it. */
+async function keepIdentities(context: JobContext, built: number, { output, pairs }: Made): Promise<void> {
+  for (const map of output.maps) {
+    context.stage((db) => {
+      insertIdentityMap(db, built, map);
+    });
+    await context.breathe();
+  }
+  for (let at = 0; at < pairs.length; at += PAIRS) {
+    context.stage((db) => {
+      insertPairs(db, built, at, pairs.slice(at, at + PAIRS));
+    });
+    await context.breathe();
+  }
 }
 
-/** Which source each source has taken the place of. */
-function predecessors(db: ReadDb): Map<number, number> {
-  const rows = db.all<{ id: number; options: string }>('SELECT id, options FROM source WHERE built IS NULL');
-  return new Map(
-    rows.flatMap(({ id, options }) => {
-      const { into } = JSON.parse(options) as { into?: number | null };
-      return into === undefined || into === null ? [] : [[id, into] as const];
-    }),
-  );
-}
-
-function reportOf(
-  sourceId: number,
-  { sources }: JoinInputs,
-  { n, identity }: BuildOutput,
-  { started, skipped, quality }: { started: number; skipped: BuildReport['skipped']; quality: BuildReport['quality'] },
-): BuildReport {
+function reportOf(sourceId: number, { sources }: JoinInputs, made: Made): BuildReport {
+  const { n, identity } = made.output;
   return {
     sourceId,
     sources: sources.map(({ id, name, kind, key }) => {
@@ -180,24 +211,14 @@ function reportOf(
       return { sourceId: id, name, kind, key, rows, linked, alone, nobody };
     }),
     customers: { count: n, merged: identity.merged, review: identity.review, matchRate: identity.matchRate },
-    quality,
-    skipped,
-    ms: Math.round(performance.now() - started),
+    quality: made.quality,
+    skipped: made.skipped,
+    ms: Math.round(performance.now() - made.started),
   };
 }
 
-function bodyOf(inputs: JoinInputs, made: BuildOutput, report: BuildReport, derivedColumns: string[]): BuiltBody {
-  return {
-    inputs: inputs.inputs,
-    parts: inputs.parts,
-    report,
-    identity: made.identity,
-    derive: {
-      ...made.derive,
-      attributes: made.derive.attributes.map((attribute, i) => ({ ...attribute, column: derivedColumns[i] ?? '' })),
-    },
-    provenance: Object.fromEntries(
-      made.composed.map(({ name, from, conflicts, rule }) => [name, { from, conflicts, rule }]),
-    ),
-  };
-}
+const bodyOf = (
+  { inputs, parts }: JoinInputs,
+  { identity, derive, provenance, lastId }: BuildOutput,
+  report: BuildReport,
+): BuiltBody => ({ inputs, parts, report, lastId, identity, derive, provenance });

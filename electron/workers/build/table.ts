@@ -1,14 +1,14 @@
-import type { Lang } from '../../../../../shared/domain.ts';
-import { sayIn } from '../../../../../shared/locales/index.ts';
-import type { ComposedColumn } from '../../../../analysis/compose/types.ts';
-import type { DerivedColumn } from '../../../../analysis/derive/types.ts';
-import type { AttributeRow } from '../../../../db/sources.ts';
-import type { Coded } from '../../sources/coded.ts';
+import type { Lang } from '../../../shared/domain.ts';
+import { sayIn } from '../../../shared/locales/index.ts';
+import type { ComposedColumn, Value } from '../../analysis/compose/types.ts';
+import type { DerivedColumn } from '../../analysis/derive/types.ts';
+import type { AttributeRow } from '../../db/sources.ts';
 
 /** Columns of a joined table, ready to be stored. */
 export interface BuiltColumns {
   readonly attributes: AttributeRow[];
-  readonly coded: Coded;
+  /** each distinct value once, rows as codes */
+  readonly coded: { readonly values: readonly Value[]; readonly codes: Int32Array<ArrayBuffer> }[];
   /** column of each derived attribute, in their order */
   readonly derivedColumns: string[];
 }
@@ -20,7 +20,7 @@ export function builtColumns(
   lang: Lang,
 ): BuiltColumns {
   const attributes: AttributeRow[] = [];
-  const coded: { values: (string | number | null)[]; codes: Int32Array }[] = [];
+  const coded: { values: readonly Value[]; codes: Int32Array<ArrayBuffer> }[] = [];
   const names = new Set<string>();
   for (const column of composed) {
     names.add(column.name);
@@ -37,7 +37,7 @@ export function builtColumns(
       missing: column.missing,
       distinct: column.distinct,
     });
-    coded.push({ values: [...column.values], codes: column.codes });
+    coded.push(column);
   }
   const derivedColumns = derived.map((column) => {
     const values = codedOf(column);
@@ -72,14 +72,14 @@ function freeName(name: string, taken: Set<string>): string {
 }
 
 /** Values as they are stored: dates as ISO text, yes and no as 1 and 0, missing as null. */
-function codedOf({ type, values }: DerivedColumn): { values: (string | number | null)[]; codes: Int32Array } {
+function codedOf({ type, values }: DerivedColumn): { values: Value[]; codes: Int32Array<ArrayBuffer> } {
   if (!(values instanceof Float64Array)) {
     const all = [...values.values, null];
     const codes = Int32Array.from(values.codes, (code) => (code < 0 ? all.length - 1 : code));
     return { values: all, codes };
   }
   const index = new Map<number, number>();
-  const distinct: (string | number | null)[] = [];
+  const distinct: Value[] = [];
   const codes = new Int32Array(values.length);
   values.forEach((value, i) => {
     const key = Number.isNaN(value) ? NaN : value;
