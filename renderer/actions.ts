@@ -2,7 +2,9 @@ import { useEffect } from 'react';
 import type { Action } from './state/action.ts';
 import { ask, envelopeOf, tellFailure } from './state/queries.ts';
 import { client, shellWindow } from './state/connection.ts';
-import { forgetWorkspace, go, openPanel, tell, useStore } from './state/store.ts';
+import { forgetWorkspace, go, keepDraft, openPanel, tell, useStore } from './state/store.ts';
+import { SAMPLE_REST, type SampleRest } from './state/sample.ts';
+import type { FileRef } from '../shared/shell.ts';
 import { importFile } from './state/intake.ts';
 import { saveRecipe } from './state/recipes.ts';
 import { setLang, setTheme, themeShown } from './state/preferences.ts';
@@ -153,10 +155,17 @@ async function pickAndImport(): Promise<void> {
   if (file) await importFile(file);
 }
 
-/** Make a fresh copy of the sample study and start its import. */
+const fileOf = ({ fileId, name, size }: FileRef): FileRef => ({ fileId, name, size });
+
+/** Make a fresh copy of the sample study and start the import of its first file; the others wait beside it. */
 export async function openSample(): Promise<void> {
-  const { fileId, name, size } = await client().call('workspace.openSample', {});
+  const { fileId, name, size, files } = await client().call('workspace.openSample', {});
   forgetWorkspace();
+  const rest = files.filter((file) => file.fileId !== fileId);
+  keepDraft(SAMPLE_REST, {
+    tables: rest.filter(({ kind }) => kind !== 'notes').map(fileOf),
+    notes: rest.filter(({ kind }) => kind === 'notes').map(fileOf),
+  } satisfies SampleRest);
   useStore.setState({ incoming: { fileId, name, size } });
   go({ view: 'sources' });
 }

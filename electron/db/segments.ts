@@ -104,8 +104,9 @@ export function strayMembers(db: ReadDb): number[] {
 /** Take away some members of a segmentation. @returns how many went; fewer than the limit when none are left */
 export const dropMembers = (db: WriteDb, segmentation: number, limit: number): number =>
   db.run(
-    `DELETE FROM member WHERE segmentation_id = ?1 AND customer_id IN
-      (SELECT customer_id FROM member WHERE segmentation_id = ?1 LIMIT ?2)`,
+    `DELETE FROM member WHERE segmentation_id = ? AND customer_id IN
+      (SELECT customer_id FROM member WHERE segmentation_id = ? LIMIT ?)`,
+    segmentation,
     segmentation,
     limit,
   ).changes;

@@ -139,7 +139,8 @@ export function moveRows(db: WriteDb, from: number, to: number): void {
   db.run('UPDATE note_customer SET source_id = ? WHERE source_id = ?', to, from);
   const decisions = db.all<{ id: number; a: number; x: number; b: number; y: number }>(
     `SELECT id, a_source AS a, a_row AS x, b_source AS b, b_row AS y FROM identity_decision
-     WHERE a_source = ?1 OR b_source = ?1`,
+     WHERE a_source = ? OR b_source = ?`,
+    from,
     from,
   );
   for (const { id, a, x, b, y } of decisions) {

@@ -98,8 +98,9 @@ export function discardIdentityStep(db: WriteDb, built: number, ms: number): boo
   const until = performance.now() + ms;
   do {
     const { changes } = db.run(
-      `DELETE FROM identity_pair WHERE built_id = ?1 AND seq IN
-         (SELECT seq FROM identity_pair WHERE built_id = ?1 LIMIT ${String(ROWS)})`,
+      `DELETE FROM identity_pair WHERE built_id = ? AND seq IN
+         (SELECT seq FROM identity_pair WHERE built_id = ? LIMIT ${String(ROWS)})`,
+      built,
       built,
     );
     if (changes === 0) return db.run('DELETE FROM identity_map WHERE built_id = ?', built).changes > 0;

@@ -23,6 +23,7 @@ const AREAS: Record<string, readonly string[] | null> = {
   sources: ['source', 'setting'],
   cleaning: ['source', 'attribute', 'clean_step', 'clean_table', 'segmentation', 'setting'],
   customers: ['source', 'attribute', 'segmentation', 'segment', 'setting'],
+  identity: ['source', 'attribute', 'clean_step', 'identity_decision', 'setting'],
   derive: ['source', 'attribute', 'derived', 'setting'],
   features: ['source', 'attribute', 'feature', 'setting'],
   insights: ['source', 'attribute', 'segmentation', 'segment', 'setting', 'saved_view'],

@@ -55,6 +55,8 @@ const SCREENS: Screen[] = [
   { name: 'cleaning', show: at('#/cleaning/1/steps') },
   { name: 'quality', show: at('#/cleaning/2/quality') },
   { name: 'join', show: at('#/join') },
+  { name: 'review', show: at('#/join/review') },
+  { name: 'merged', show: at('#/join/merged') },
   { name: 'customers', show: at('#/customers') },
   { name: 'customer', show: at('#/customers/1') },
   { name: 'notes', show: at('#/notes') },

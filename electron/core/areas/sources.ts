@@ -6,6 +6,7 @@ import { sayIn } from '../../../shared/locales/index.ts';
 import {
   deleteSource,
   listSources,
+  moveRows,
   moveSteps,
   predecessorOf,
   rejectedRows,
@@ -44,6 +45,8 @@ export const sourcesHandlers = {
     context.label({ key: 'sources:edit.remove', values: { name: source.name } });
     const before = predecessorOf(db, sourceId);
     if (before) moveSteps(db, sourceId, before.id);
+    // rows of a replacement are numbered anew
+    if (before && source.mode !== 'replace') moveRows(db, sourceId, before.id);
     deleteSource(db, sourceId);
     if (setting(db, 'source') === String(sourceId)) {
       const next = before ?? nextInView(listSources(db));

@@ -124,7 +124,7 @@ function tableColumns({ columns, rows }: CleanPage, locale: ReturnType<typeof us
       cell: (row) => (row.dropped === null ? fmt.number(row.id) : <s>{fmt.number(row.id)}</s>),
     },
     ...columns.map((column, c): VirtualColumn<Row> => {
-      const sample = rows.map(({ cells }) => cells[c]?.value);
+      const sample = rows.map(({ cells }) => cellText(cells[c]?.value, column, locale));
       return {
         key: column.name,
         width: widthOf(column, sample),

@@ -41,25 +41,27 @@ export function RowChanges({
           <p className="cap">{named(row.dropped)}</p>
         </section>
       )}
-      <section>
-        <h3>{t('cleaningUi:rowChanged', { count: changed.length })}</h3>
-        <dl className="cl-fields">
-          {changed.map(({ column, cell }) => (
-            <div key={column.name}>
-              <dt>{column.name}</dt>
-              <dd>
-                {cell.was === undefined ? null : (
-                  <>
-                    <s>{cellText(cell.was, column, locale) ?? t('cleaningUi:missing')}</s>{' '}
-                  </>
-                )}
-                <mark className="cl-cell">{cellText(cell.value, column, locale) ?? t('cleaningUi:missing')}</mark>
-                <p className="cap">{named(cell.step)}</p>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      {changed.length === 0 && row.dropped !== null ? null : (
+        <section>
+          <h3>{t('cleaningUi:rowChanged', { count: changed.length })}</h3>
+          <dl className="cl-fields">
+            {changed.map(({ column, cell }) => (
+              <div key={column.name}>
+                <dt>{column.name}</dt>
+                <dd>
+                  {cell.was === undefined ? null : (
+                    <>
+                      <s>{cellText(cell.was, column, locale) ?? t('cleaningUi:missing')}</s>{' '}
+                    </>
+                  )}
+                  <mark className="cl-cell">{cellText(cell.value, column, locale) ?? t('cleaningUi:missing')}</mark>
+                  <p className="cap">{named(cell.step)}</p>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
       <section>
         <h3>{t('cleaningUi:rowSame')}</h3>
         <dl className="cl-fields">

@@ -23,27 +23,29 @@ export function cellText(
   return printCell(value, column.type, lang);
 }
 
-const WIDTH: Record<CleanColumn['type'], number> = {
-  number: 88,
+/** The least and the most room of a column, px. */
+const LEAST: Record<CleanColumn['type'], number> = {
+  number: 80,
   boolean: 72,
-  date: 112,
-  category: 120,
-  identifier: 112,
-  text: 168,
+  date: 104,
+  category: 96,
+  identifier: 96,
+  text: 144,
 };
-/** A date with its time. */
-const MOMENT = 176;
+const MOST = 208;
+const wide = (text: string) => [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e80 ? 13.5 : 8), 24);
 
-/** Width of a column in px: what its values and its name need, up to a limit. `sample`: some of its values. */
-export function widthOf({ name, type, role }: CleanColumn, sample: readonly (Cell | undefined)[]): number {
-  const moments = type === 'date' && sample.some((value) => typeof value === 'string' && value.length > 10);
-  const letters = [...name].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e80 ? 13 : 7.5), 20);
-  return Math.round(Math.min(208, Math.max(moments ? MOMENT : WIDTH[type], letters, role === 'personal' ? 136 : 0)));
+/** Width of a column in px: what its name and its values need, up to a limit. `sample`: some of its values, printed. */
+export function widthOf({ name, type }: CleanColumn, sample: readonly (string | null)[]): number {
+  const values = sample.map((value) => (value === null ? 0 : wide(value)));
+  return Math.round(Math.min(MOST, Math.max(LEAST[type], wide(name) - 4, ...values)));
 }
 
-/** A share that is never rounded to nothing or to all: “< 0.1%”, “> 99.9%”. */
+/** A share with one decimal, never rounded to nothing or to all: “< 0.1%”, “> 99.9%”. */
 export function shareText(share: number, { fmt }: Pick<Locale, 'fmt'>): string {
-  if (share > 0 && share < 0.0005) return `<\u00a0${fmt.percent(0.001, 1)}`;
-  if (share < 1 && share > 0.9995) return `>\u00a0${fmt.percent(0.999, 1)}`;
-  return fmt.percent(share, 1);
+  if (share <= 0 || share >= 1) return fmt.percent(share);
+  if (share < 0.0005) return `<\u00a0${fmt.percent(0.001, 1)}`;
+  if (share > 0.9995) return `>\u00a0${fmt.percent(0.999, 1)}`;
+  // both languages write the decimal point, and decimals stand under each other
+  return `${(share * 100).toFixed(1)}%`;
 }

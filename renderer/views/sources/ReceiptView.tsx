@@ -7,6 +7,7 @@ import { Button, Failed, Icon, useLocale, Waiting } from '../../ui/index.ts';
 import { RawRows, RejectedTable, saveRejected } from './Notices.tsx';
 import { WizardHead } from './Steps.tsx';
 import { delimiterName, dimensionOptions, ENCODINGS, roleName, typeName } from './words.ts';
+import { SampleRest } from './SampleRest.tsx';
 
 const undo = () => {
   client()
@@ -69,6 +70,7 @@ function Shown({ receipt }: { receipt: Receipt }) {
         onStep={{ file: list }}
       />
       <div className="imp-body scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:steps.receipt')}>
+        <SampleRest />
         <div className="sum">
           <Figure n={read} label={t('sourcesUi:receipt.read')} />
           <span className="op">=</span>

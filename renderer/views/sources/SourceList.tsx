@@ -3,6 +3,7 @@ import { useQuery } from '../../state/queries.ts';
 import { go, keepDraft } from '../../state/store.ts';
 import { Button, IconButton, Notice, useLocale, ViewHeader } from '../../ui/index.ts';
 import { useRemove } from './ReceiptView.tsx';
+import { SampleRest } from './SampleRest.tsx';
 
 type Source = Out<'sources.list'>[number];
 
@@ -57,6 +58,7 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
       />
       {toJoin && joined === null ? <Notice tone="calm">{t('sourcesUi:list.notJoined', { n: joinable })}</Notice> : null}
       <div className="source-list scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:list.label')}>
+        <SampleRest />
         <table className="tbl">
           <thead>
             <tr>

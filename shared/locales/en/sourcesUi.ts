@@ -290,4 +290,10 @@ export default {
     rows: '{{read}} rows read in all.',
     raw: 'Rows are kept as they came; taking an import back can be undone.',
   },
+  sample: {
+    more: 'The sample has more files of the same shop: {{names}}. Together they make one row per customer.',
+    interviews: 'The sample also has interviews with customers of the shop.',
+    tables: 'Add {{n, number}} files',
+    notes: 'Add {{n, number}} interviews',
+  },
 } as const;

@@ -273,4 +273,10 @@ export default {
     rows: '共读取 {{read}} 行。',
     raw: '原始行按原样保存；撤回导入后可以撤销。',
   },
+  sample: {
+    more: '示例里还有同一家店的其他文件：{{names}}。合在一起，一位客户一行。',
+    interviews: '示例里还有对店里客户的访谈。',
+    tables: '加入 {{n, number}} 个文件',
+    notes: '加入 {{n, number}} 份访谈',
+  },
 } as const;

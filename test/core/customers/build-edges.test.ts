@@ -6,7 +6,12 @@ import { type Bench, createBench, threeGroups } from '../segments/bench.ts';
 
 let bench: Bench;
 beforeEach(() => (bench = createBench({ threads: 2 })));
-afterEach(() => bench.close());
+afterEach(async () => {
+  const log = join(bench.folder, 'errors.log');
+  const unexpected = fs.existsSync(log) ? fs.readFileSync(log, 'utf8') : '';
+  await bench.close();
+  expect(unexpected).toBe('');
+});
 
 let files = 0;
 async function give(text: string, options: Partial<In<'sources.import'>> = {}, name = `file${String(++files)}.csv`) {
@@ -48,7 +53,7 @@ const asOrders: Partial<In<'sources.import'>> = {
 
 describe('a join at its edges', () => {
   it('needs a source, and a row that is left after cleaning', async () => {
-    await expect(build()).rejects.toMatchObject({ code: 'not_found' });
+    await expect(build()).rejects.toMatchObject({ envelope: { code: 'not_found' } });
     const { sourceId } = await give(LIST, asList);
     const where = { kind: 'missing' as const, column: 'city' };
     await bench.client.call('cleaning.add', {
@@ -59,7 +64,9 @@ describe('a join at its edges', () => {
       ],
     });
     const before = traces();
-    await expect(build()).rejects.toMatchObject({ code: 'too_few', said: { key: 'customers:error.noCustomers' } });
+    await expect(build()).rejects.toMatchObject({
+      envelope: { code: 'too_few', said: { key: 'customers:error.noCustomers' } },
+    });
     expect(traces()).toEqual(before);
     // the list has no rows any more, the orders make the customers
     await give(ORDERS, asOrders);
@@ -111,7 +118,9 @@ describe('a join at its edges', () => {
     await give(wide('a'), asList);
     await give(wide('b'), asList);
     const before = traces();
-    await expect(build()).rejects.toMatchObject({ said: { key: 'customers:error.tooManyColumns' } });
+    await expect(build()).rejects.toMatchObject({
+      envelope: { code: 'refused', said: { key: 'customers:error.tooManyColumns' } },
+    });
     expect(traces()).toEqual(before);
   });
 
@@ -303,7 +312,7 @@ describe('a join among other work', () => {
       },
     );
     await bench.client.call('workspace.undo', {});
-    const kept = traces();
+    let kept = traces();
     for (const step of steps.keys()) {
       const stop = new AbortController();
       const outcome = await bench.client
@@ -316,6 +325,7 @@ describe('a join among other work', () => {
       if (outcome !== 'cancelled') {
         // so late that it was done before the call for a stop came
         await bench.client.call('workspace.undo', {});
+        kept = traces();
         continue;
       }
       expect(traces(), step).toMatchObject({ maps: kept.maps, pairs: kept.pairs });

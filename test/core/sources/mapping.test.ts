@@ -107,6 +107,19 @@ describe('next month’s file', () => {
     expect(list().map(({ sourceId }) => sourceId)).toEqual([2]);
   });
 
+  it('keeps what was said of its rows, also when it is taken back', async () => {
+    const { db } = bench.session;
+    await run(write(january()));
+    db.run('INSERT INTO identity_decision (a_source, a_row, b_source, b_row, same) VALUES (1, 3, 1, 9, 0)');
+    const decision = () => db.get('SELECT a_source, a_row, b_source, b_row FROM identity_decision');
+    const file = write(february());
+    const { rename } = await plan(file, 1);
+    await run(file, { mode: 'update', into: 1, rename });
+    expect(decision()).toEqual({ a_source: 2, a_row: 3, b_source: 2, b_row: 9 });
+    sourcesHandlers['sources.remove']({ ...query(), db, label: () => undefined }, { sourceId: 2 });
+    expect(decision()).toEqual({ a_source: 1, a_row: 3, b_source: 1, b_row: 9 });
+  });
+
   it('takes the pairs that were settled by hand, and leaves apart what was parted', async () => {
     await run(write(january()));
     const planned = await plan(write(february()), 1, { rename: { level: '年龄', city: '' } });

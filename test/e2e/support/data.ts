@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { Lang } from '../../../shared/domain.ts';
@@ -24,6 +26,34 @@ export const truth = (): Truth => JSON.parse(readFileSync(join(SAMPLE, 'truth.js
 /** A file of the sample in the edition of a language. */
 export const sampleFile = (lang: Lang, name: string): string =>
   join(SAMPLE, lang === 'en' ? name.replace(/(\.\w+)$/, '.en$1') : name);
+
+const studies = new Map<Lang, string>();
+
+/** The whole sample cleaned, joined, grouped and drafted, made once a run through the command line; a copy each. */
+export function studyWorkspace(lang: Lang): string {
+  let made = studies.get(lang);
+  if (made === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'persona-study-'));
+    const recipe = JSON.parse(
+      readFileSync(join(SAMPLE, lang === 'en' ? 'recipe.all.en.json' : 'recipe.all.json'), 'utf8'),
+    ) as { steps: { step: string }[] };
+    // the number of groups is given: how it is found is not looked at here
+    const steps = recipe.steps
+      .filter(({ step }) => step !== 'export')
+      .map((step) => (step.step === 'segment' ? { step: 'segment', k: 4, seed: 1 } : step));
+    writeFileSync(join(folder, 'recipe.json'), JSON.stringify({ ...recipe, steps }));
+    made = join(folder, 'study.persona');
+    const args = ['run', join(folder, 'recipe.json'), '--workspace', made, '--data', SAMPLE, '--out', folder];
+    execFileSync(process.execPath, [join(root, 'dist', 'cli.js'), ...args, '--lang', lang], {
+      env: { ...process.env, PERSONA_HOME: folder },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    studies.set(lang, made);
+  }
+  const copy = join(mkdtempSync(join(tmpdir(), 'persona-copy-')), 'study.persona');
+  copyFileSync(made, copy);
+  return copy;
+}
 
 /** The tabs of the data step, and what several of them share. */
 export class DataPage {

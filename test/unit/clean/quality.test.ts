@@ -88,6 +88,9 @@ describe('quality', () => {
     ]);
     expect(found(table, { mapping: { customer: 'id' } })).toMatchObject({ duplicates: 1, sameKey: 1, apartFromKey: 1 });
     expect(judge(table, { mapping: { customer: 'id' } }).parts.uniqueness).toMatchObject({ of: 8, bad: 3 });
+    // rows of one key that differ are for the join to merge, not to be dropped
+    const { findings } = judge(table, { mapping: { customer: 'id' } });
+    expect(findings.find(({ key }) => key === 'sameKey')!.step).toBeNull();
     // two orders of one customer are no copies
     expect(found(table, { kind: 'orders', mapping: { customer: 'id' } })).toEqual({ 'missing:id': 2, duplicates: 1 });
   });

@@ -264,6 +264,17 @@ describe('rows and columns', () => {
     const rest = once(table, { op: 'dropRows', where: { kind: 'range', column: 'b', min: 1, max: 1 } }).table;
     expect(once(rest, { op: 'dropDuplicates', columns: ['a'] }).report.dropped).toBe(0);
   });
+  it('takes rows that are empty in the columns named for no copies of each other', () => {
+    const table = tableOf([
+      { name: 'id', type: 'identifier', cells: [null, '1', null, '1', null] },
+      { name: 'b', type: 'number', cells: [1, 2, 3, 4, 5] },
+    ]);
+    const { table: left, report } = once(table, { op: 'dropDuplicates', columns: ['id'] });
+    expect(report.dropped).toBe(1);
+    expect([...left.gone!]).toEqual([0, 0, 0, 1, 0]);
+    // named together with a column that is filled, an empty cell is a value like others
+    expect(once(table, { op: 'dropDuplicates', columns: ['id', 'b'] }).report.dropped).toBe(0);
+  });
   it('drops and renames columns, but never the last nor onto another', () => {
     expect(once(people, { op: 'dropColumns', columns: ['age', 'to'] }).table.columns.map(({ name }) => name)).toEqual([
       'id',

@@ -37,8 +37,8 @@ interface Row {
   options: string;
 }
 
-/** Kinds that say nothing about customers. */
-const LEFT_OUT = new Set<SourceKind>(['other']);
+/** Kinds whose rows can be, or tell of, customers. Other lists (products, books) are joined only where there is nothing else. */
+const OF_CUSTOMERS = new Set<SourceKind>(['customers', 'companies', 'survey', 'orders', 'events']);
 
 /** The sources a join uses, in the order of their import: of a series only what it has become. */
 export function joinedSources(db: ReadDb): JoinedSource[] {
@@ -47,8 +47,10 @@ export function joinedSources(db: ReadDb): JoinedSource[] {
      FROM source WHERE built IS NULL ORDER BY id`,
   );
   const replaced = new Set(rows.flatMap(({ options }) => (JSON.parse(options) as { into?: number | null }).into ?? []));
-  return rows
-    .filter(({ id, kind }) => !replaced.has(id) && !LEFT_OUT.has(kind))
+  const current = rows.filter(({ id }) => !replaced.has(id));
+  const people = current.some(({ kind }) => OF_CUSTOMERS.has(kind));
+  return current
+    .filter(({ kind }) => !people || kind !== 'other')
     .map((row) => {
       const mapping = JSON.parse(row.mapping) as Mapping;
       return {
