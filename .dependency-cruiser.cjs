@@ -11,6 +11,32 @@ const packageOnlyIn = (name, pkg, from) => ({
   from: { path: '^(shared|electron|renderer)/', pathNot: from },
   to: { path: pkg },
 });
+/** Helpers without state that every area may use. */
+const SHARED_BY_AREAS = '^electron/core/areas/customers/hash\\.ts$';
+/**
+ * Areas of the core, the first the lowest: one may use those before it, never those behind it.
+ */
+const AREAS = [
+  'workspace',
+  'sources',
+  'cleaning',
+  'customers',
+  'identity',
+  'derive',
+  'features',
+  'segments',
+  'insights',
+  'notes',
+  'personas',
+  'recipes',
+];
+const area = (names) => `^electron/core/areas/(${names.join('|')})(\\.ts$|/)`;
+const areaOrder = AREAS.slice(0, -1).map((name, i) => ({
+  name: `areas-${name}`,
+  severity: 'error',
+  from: { path: area([name]) },
+  to: { path: area(AREAS.slice(i + 1)), pathNot: SHARED_BY_AREAS },
+}));
 module.exports = {
   forbidden: [
     // a cycle that exists only between types is gone when the program runs
@@ -26,6 +52,7 @@ module.exports = {
       from: { orphan: true, path: '^(shared|electron|renderer)/', pathNot: '(launch\\.js|build\\.ts|\\.d\\.ts)$' },
       to: {},
     },
+    ...areaOrder,
     only('shared-imports-nothing', '^shared/', '^shared/'),
     only('renderer-only-shared', '^renderer/', '^(shared|renderer)/'),
     only('analysis-only-shared', '^electron/analysis/', '^(shared|electron/analysis)/'),

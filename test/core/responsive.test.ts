@@ -206,4 +206,34 @@ describe(`with ${CUSTOMERS.toLocaleString('en')} customers, a small call is answ
     expect(cards).toHaveLength(4);
     expectQuick('draft');
   });
+
+  it('while the rows are cleaned, and joined with as many orders into one table, twice', async () => {
+    const path = join(home.home, 'orders.csv');
+    const rows = Array.from({ length: CUSTOMERS }, (_, i) => {
+      const member = String(1 + ((i * 7919) % CUSTOMERS)).padStart(5, '0');
+      return `O${String(i)},M${member},2024-${String(1 + (i % 12)).padStart(2, '0')}-17,${String(i % 97)}`;
+    });
+    fs.writeFileSync(path, `order,member,date,amount\n${rows.join('\n')}\n`);
+    const { fileId } = await carried.give(path);
+    const mapping = { customer: 'member', order: 'order', date: 'date', amount: 'amount' };
+    const orders = await worker.call('sources.import', { fileId, kind: 'orders', mapping, mode: 'new' });
+    expect(orders.stored).toBe(CUSTOMERS);
+    const [list] = (await worker.call('sources.list', {})).filter(({ kind }) => kind === 'customers');
+    await worker.call('cleaning.add', {
+      sourceId: list!.sourceId,
+      steps: [{ op: 'normalise' }, { op: 'winsorise', column: 'spend' }],
+    });
+    const [cleaned] = await during('cleaning.run', () => worker.call('cleaning.run', { sourceId: list!.sourceId }));
+    expect(cleaned!.rows).toBe(CUSTOMERS);
+    for (const step of ['customers.build', 'customers.build again']) {
+      const built = await during(step, () => worker.call('customers.build', {}));
+      expect(built.customers).toMatchObject({ count: CUSTOMERS, matchRate: 1 });
+    }
+    const page = await during('page of the joined table', () =>
+      worker.call('customers.page', { offset: 100_000, limit: 50 }),
+    );
+    expect(page.count).toBe(CUSTOMERS);
+    for (const step of ['cleaning.run', 'customers.build', 'customers.build again', 'page of the joined table'])
+      expectQuick(step);
+  });
 });

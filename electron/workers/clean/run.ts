@@ -3,6 +3,7 @@ import { applySteps, type StepEntry } from '../../analysis/clean/apply.ts';
 import { type CleanColumn, type CleanTable, type ColumnFacts, keptRows } from '../../analysis/clean/table.ts';
 import type { Stored } from '../../analysis/intake/convert.ts';
 import { reading } from '../features-reading.ts';
+import { waitForRoom } from '../intake/backpressure.ts';
 import type { TaskContext } from '../task.ts';
 import { type CleanSource, loadSource } from './source.ts';
 
@@ -29,11 +30,20 @@ export interface CleanedTable {
   readonly reports: readonly StepReport[];
 }
 
-/** Values sent at a time: the core has others to serve. */
-const BATCH = 20_000;
+/** Values sent at a time, and how often before the receiver has taken some in: the core has others to serve. */
+const BATCH = 10_000;
+const AHEAD = 4;
 
 /** Clean a source: its rows without those that were dropped, coded by column. */
-export function runClean(input: { source: CleanSource; steps: readonly StepEntry[] }, task: TaskContext): CleanedTable {
+export function runClean(
+  input: {
+    source: CleanSource;
+    steps: readonly StepEntry[];
+    /** batches of values the receiver has taken in; left out: it does not count */
+    acks?: Int32Array;
+  },
+  task: TaskContext,
+): CleanedTable {
   return reading(input.source.path, (db) => {
     const total = input.steps.length;
     const loaded = loadSource(db, input.source, (done, rows) => {
@@ -53,11 +63,15 @@ export function runClean(input: { source: CleanSource; steps: readonly StepEntry
       reports.push(...done.reports);
       steps++;
     }
-    return send(table, reports, task);
+    return send(table, reports, task, input.acks);
   });
 }
 
-function send(table: CleanTable, reports: readonly StepReport[], task: TaskContext): CleanedTable {
+function send(table: CleanTable, reports: readonly StepReport[], task: TaskContext, acks?: Int32Array): CleanedTable {
+  let sent = 0;
+  const check = (): void => {
+    task.check();
+  };
   const rows = keptRows(table);
   const places = placesOf(table, rows);
   const ids = pick(table.ids, places);
@@ -68,8 +82,11 @@ function send(table: CleanTable, reports: readonly StepReport[], task: TaskConte
     const own = compacted(column, places, rows);
     task.transfer(own.codes.buffer);
     codes.push(own.codes);
-    for (let at = 0; at < own.values.length; at += BATCH)
+    for (let at = 0; at < own.values.length; at += BATCH) {
+      if (acks) waitForRoom(acks, sent, AHEAD, check);
       task.emit({ column: c, values: own.values.slice(at, at + BATCH) } satisfies CleanedValues);
+      sent++;
+    }
     const { name, type, role, dimension, personal, format, levels, reason, origin } = column;
     const { missing, distinct } = own;
     return { name, type, role, dimension, personal, format, levels, reason, origin, missing, distinct };

@@ -94,7 +94,7 @@ describe('a join at its edges', () => {
     await bench.client.call('customers.setTrust', {
       rule: 'newest',
       order: ['one.csv'],
-      attributes: { constructor: 'frequent' },
+      attributes: Object.fromEntries([['constructor', 'frequent' as const]]),
     });
     const report = await build();
     expect(report.customers.count).toBe(2);

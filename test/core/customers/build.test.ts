@@ -15,10 +15,7 @@ async function run(steps: unknown[], paths: Record<string, string>): Promise<Out
 const data = (...parts: string[]) => join(DATA, ...parts);
 /** Everything of the workspace that is raw: a join must leave it byte for byte as it was. */
 const raw = () =>
-  bench.core
-    .session()
-    .db.rows('SELECT source_id, seq, hex(data) FROM raw_block ORDER BY source_id, seq')
-    [Symbol.iterator]();
+  bench.core.session().db.rows('SELECT source_id, seq, hex(data) FROM raw_block ORDER BY source_id, seq');
 
 describe.skipIf(!hasData)('joining real files', () => {
   it('puts the orders of Northwind to its customers', async () => {

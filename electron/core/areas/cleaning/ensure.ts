@@ -6,6 +6,7 @@ import type { SqlValue, WriteDb } from '../../../db/open.ts';
 import { type AttributeRow, keyOf } from '../../../db/sources.ts';
 import { discardStep, STAGING } from '../../../db/staging.ts';
 import type { CleanedTable, CleanedValues } from '../../../workers/clean/run.ts';
+import { acknowledge, createAcks } from '../../../workers/intake/backpressure.ts';
 import type { JobContext } from '../../area.ts';
 import { SLICE_MS, storeCoded } from '../sources/coded.ts';
 import { builtOf, cleanAttributes, describe, type Described } from './describe.ts';
@@ -94,9 +95,10 @@ function keyAfter({ db }: JobContext, { row, attributes }: Described, body: Clea
 async function build(context: JobContext, described: Described): Promise<{ table: string; body: CleanBody }> {
   const { row, source, enabled, hash } = described;
   const values: SqlValue[][] = [];
+  const acks = createAcks();
   const made = await context.pool.run(
     'clean.run',
-    { source, steps: enabled },
+    { source, steps: enabled, acks },
     {
       signal: context.signal,
       onProgress: ({ step, done, total }) => {
@@ -106,6 +108,10 @@ async function build(context: JobContext, described: Described): Promise<{ table
         const { column, values: more } = value as CleanedValues;
         const own = (values[column] ??= []);
         for (const one of more) own.push(one);
+        // others have their turn before the next values come
+        setImmediate(() => {
+          acknowledge(acks, 1);
+        });
       },
     },
   );
