@@ -43,16 +43,7 @@ interface State {
   expired: boolean;
 }
 
-const VIEWS = new Set<string>([
-  'sources',
-  'cleaning',
-  'join',
-  'customers',
-  'notes',
-  'explore',
-  'segments',
-  'personas',
-]);
+const VIEWS = new Set<string>(['sources', 'cleaning', 'join', 'customers', 'notes', 'explore', 'segments', 'personas']);
 const noSelection: Selection = { segment: null, customers: null };
 
 /** Ids, drafts and choices of this window; never rows that the core owns. */

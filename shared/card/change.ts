@@ -56,7 +56,13 @@ function changedField(field: Field, change: OneField, rev: number, stamp: Change
         if (claim.basis === 'data' || change.basis === 'data') throw typedData();
         // a view was counted, not written: it stays
         const views = claim.evidence.filter(({ kind }) => kind === 'view');
-        return { ...claim, basis: change.basis, evidence: [...change.evidence, ...views], asOf: stamp.at, author: stamp.author };
+        return {
+          ...claim,
+          basis: change.basis,
+          evidence: [...change.evidence, ...views],
+          asOf: stamp.at,
+          author: stamp.author,
+        };
       });
     case 'removeClaim':
       claimOf(field, change.claim);

@@ -1,6 +1,7 @@
 export default {
   error: {
-    unknownStep: 'Unknown step “{{step}}” at {{place}}: known are import, clean, join, derive, features, segment, draft, export',
+    unknownStep:
+      'Unknown step “{{step}}” at {{place}}: known are import, clean, join, derive, features, segment, draft, export',
     unknownField: 'Unknown field “{{field}}” in {{place}}',
     value: '{{place}}: {{problem}}',
     noSteps: 'The recipe has no steps',
