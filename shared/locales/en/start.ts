@@ -6,7 +6,7 @@ export default {
     title: 'Start from data',
     text: 'Import a file of members, orders or answers: groups, and persona cards whose every statement has its basis.',
     button: 'Choose a file',
-    note: 'CSV, TSV',
+    note: 'Excel, CSV, JSON',
   },
   hypotheses: {
     title: 'Start from hypotheses',
@@ -18,7 +18,7 @@ export default {
   },
   sample: {
     title: 'Open the sample',
-    text: 'The member file of a tea-shop chain, about 2,000 members, free to change.',
+    text: 'A tea-shop chain: members, buyers, orders, survey, web events and interviews, free to change.',
     button: 'Open the sample',
     note: 'Simulated data',
   },
@@ -42,9 +42,9 @@ export default {
   },
   loop: { title: 'One full round', any: 'Any step can come first' },
   drop: {
-    title: 'Drop a file anywhere in the window',
+    title: 'Drop files anywhere in the window',
     paste: 'or copy from Excel and press',
-    formats: 'CSV, TSV, TXT',
+    formats: 'Excel, CSV, JSON',
     encoding: 'Encoding found by itself, GBK too',
     untouched: 'The file is only read, never changed',
   },

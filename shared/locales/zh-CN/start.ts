@@ -6,7 +6,7 @@ export default {
     title: '从数据开始',
     text: '导入会员、订单或问卷文件，得到分群与每一条都有依据的画像卡片。',
     button: '选择文件',
-    note: 'CSV、TSV',
+    note: 'Excel、CSV、JSON',
   },
   hypotheses: {
     title: '从假设开始',
@@ -18,7 +18,7 @@ export default {
   },
   sample: {
     title: '打开示例',
-    text: '一家茶饮连锁的会员文件，约 2,000 位会员，可随意改动。',
+    text: '一家茶饮连锁：会员、网店买家、订单、问卷、网站行为和访谈，可随意改动。',
     button: '进入示例',
     note: '模拟数据',
   },
@@ -44,7 +44,7 @@ export default {
   drop: {
     title: '把文件拖到窗口任意位置',
     paste: '或从 Excel 复制后按',
-    formats: 'CSV、TSV、TXT',
+    formats: 'Excel、CSV、JSON',
     encoding: '编码自动识别，GBK 亦可',
     untouched: '原文件只读，不会改动',
   },

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ExploreSpec } from '../../../shared/contract/insights.ts';
 import { evidenceHtml } from '../../../shared/card/evidence.ts';
@@ -118,7 +120,9 @@ describe('saved views', () => {
       .split('\n')
       .map((line) => line.split(',').slice(0, 5).toReversed().join(','))
       .join('\n');
-    await bench.importText(newer);
+    const path = join(bench.folder, 'newer.csv');
+    writeFileSync(path, newer);
+    await client.call('sources.import', { fileId: await bench.register(path), mode: 'new' });
     const list = await client.call('customers.attributes', {});
     const now = (name: string) => list.find((attribute) => attribute.name === name)!.id;
     expect(now('channel')).not.toBe(id('channel'));

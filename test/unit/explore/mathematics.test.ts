@@ -62,8 +62,10 @@ describe('what goes together', () => {
 
 describe('the median by selection', () => {
   it('is that of the sorted values', () => {
+    // -0 and 0 are one value, which a sort puts in an order and a selection does not
+    const number = fc.double({ noNaN: true, min: -1e6, max: 1e6 }).map((value) => value + 0);
     fc.assert(
-      fc.property(fc.array(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), { maxLength: 300 }), (values) => {
+      fc.property(fc.array(number, { maxLength: 300 }), (values) => {
         const sorted = Float64Array.from(values).sort();
         expect(medianOf(Float64Array.from(values))).toBe(quantile(sorted, 0.5));
         for (const p of [0, 0.05, 0.25, 0.9, 1])

@@ -21,8 +21,8 @@ describe('which queries a change touches', () => {
     expect(touches('workspace.history', ['persona', 'edit'])).toBe(true);
   });
 
-  it('asks for the job list, and nothing else, when a job starts or ends', () => {
-    expect(queries.filter((op) => touches(op, ['jobs']))).toEqual(['workspace.jobs']);
+  it('asks for the job list, and for what only a job makes, when a job starts or ends', () => {
+    expect(queries.filter((op) => touches(op, ['jobs']))).toEqual(['workspace.jobs', 'cleaning.sources']);
   });
 });
 

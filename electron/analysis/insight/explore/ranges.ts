@@ -11,6 +11,9 @@ export interface Steps {
 
 /** A tail is cut when the middle 98 % take up less than this part of the whole. */
 const TAIL = 0.6;
+/** Values nearer to each other than this, relative or at all, are one value: no steps fit between them. */
+const SAME = 1e-12;
+const LEAST = 1e-290;
 
 /**
  * Round steps over some values. Long tails beyond the 1st and the 99th percentile go into the first and the last step.
@@ -29,7 +32,8 @@ export function stepsOver(values: Float64Array, about: number): Steps & { readon
 function between(values: Float64Array, min: number, max: number, about: number): Steps {
   const few = wholeSteps(values, min, max, about);
   if (few) return few;
-  if (min === max) return { from: min, width: 1, count: 1, single: true };
+  if (max - min <= LEAST + Math.max(Math.abs(min), Math.abs(max)) * SAME)
+    return { from: min, width: 1, count: 1, single: true };
   let [low, high] = [quantileOf(values, 0.01), quantileOf(values, 0.99)];
   if (high <= low || (high - low) / (max - min) > TAIL) [low, high] = [min, max];
   const width = roundStep((high - low) / about);

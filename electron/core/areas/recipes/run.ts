@@ -49,7 +49,7 @@ export async function runRecipe(context: JobContext, input: Parsed<'recipes.run'
       segmentation: null,
       personas: [],
       exports: [],
-      ms: { import: 0, clean: 0, join: 0, features: 0, segment: 0, draft: 0, export: 0 },
+      ms: { import: 0, features: 0, segment: 0, draft: 0, export: 0 },
     },
     cards: null,
     groupless: false,
@@ -60,10 +60,10 @@ export async function runRecipe(context: JobContext, input: Parsed<'recipes.run'
     if (!Object.hasOwn(input.files, file))
       throw new AppError('not_found', { key: 'recipes:error.noFile', values: { file } });
   for (const step of recipe.steps) {
-    if (!PREPARES.has(step.step)) await timed(replay, 'join', () => settle(replay));
+    if (!PREPARES.has(step.step)) await settled(replay);
     await timed(replay, step.step, () => runStep(replay, step));
   }
-  await timed(replay, 'join', () => settle(replay));
+  await settled(replay);
   await describe(replay);
   return replay.result;
 }
@@ -136,6 +136,9 @@ async function derive(replay: Replay, { step: _step, formulas, ...options }: Ste
   for (const formula of formulas) await replay.context.call('derive.addFormula', formula);
   replay.pending = 'join';
 }
+
+const settled = (replay: Replay): Promise<void> =>
+  replay.pending === null ? Promise.resolve() : timed(replay, 'join', () => settle(replay));
 
 /** Make the customer table when something was asked for that it does not show yet. */
 async function settle(replay: Replay): Promise<void> {
