@@ -146,8 +146,10 @@ export function runAction(action: Action): void {
 
 /** Data stands for two views: the customers, or the import while there are none. */
 export async function goToData(): Promise<void> {
+  const before = useStore.getState().route;
   const info = await ask('workspace.info', {});
-  go({ view: info && info.customers > 0 ? 'customers' : 'sources' });
+  // who went on meanwhile is not called back
+  if (useStore.getState().route === before) go({ view: info && info.customers > 0 ? 'customers' : 'sources' });
 }
 
 async function pickAndImport(): Promise<void> {
