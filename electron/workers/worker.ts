@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '../../shared/frames.ts';
-import { cancelled, type FromWorker, type Task, type ToWorker } from './task.ts';
-import { tasks } from './tasks.ts';
+import { cancelled, type FromWorker, type ToWorker } from './task.ts';
+import { taskOf } from './tasks.ts';
 
 /** Entry of a worker thread: one task at a time, in the order they come. */
 const port = parentPort;
@@ -15,8 +15,8 @@ port.on('message', (call: ToWorker) => void run(call));
 async function run({ id, task: name, input, flag }: ToWorker): Promise<void> {
   const transfer: ArrayBuffer[] = [];
   try {
-    if (!Object.hasOwn(tasks, name)) throw new Error(`no task ${name}`);
-    const task = tasks[name as keyof typeof tasks] as Task;
+    const task = await taskOf(name);
+    if (!task) throw new Error(`no task ${name}`);
     const stopped = (): boolean => Atomics.load(flag, 0) !== 0;
     const output = await task(input as never, {
       flag,
