@@ -83,8 +83,8 @@ export const SourceKind = z.enum([
 /** What a row of a source is. */
 export type SourceKind = z.infer<typeof SourceKind>;
 
-/** What a column of a source means to the workbench, beyond being an attribute. */
-export const MappingField = z.enum([
+/** Fields that say something about one order, visit, answer or remark. */
+export const ROW_FIELDS = [
   // whose row it is: the key by which sources are joined
   'customer',
   // orders and order lines
@@ -108,6 +108,9 @@ export const MappingField = z.enum([
   'rating',
   'speaker',
   'consent',
+] as const;
+/** Fields that say something about the customer, and mean the same in every source, whatever their column is called. */
+export const CUSTOMER_FIELDS = [
   // companies and contacts
   'account',
   'contact',
@@ -124,7 +127,9 @@ export const MappingField = z.enum([
   'postcode',
   'city',
   'region',
-]);
+] as const;
+/** What a column of a source means to the workbench, beyond being an attribute. */
+export const MappingField = z.enum([...ROW_FIELDS, ...CUSTOMER_FIELDS]);
 /** What a column of a source means to the workbench. */
 export type MappingField = z.infer<typeof MappingField>;
 
@@ -157,10 +162,7 @@ export const ColumnFormat = z.strictObject({
 /** How the values of a column are written. */
 export type ColumnFormat = z.infer<typeof ColumnFormat>;
 
-/** What the workbench believes about one column of a file, with its reason. */
-export const ColumnGuess = z.strictObject({
-  /** 0-based position in the file */
-  position: z.number().int().min(0),
+const columnFacts = {
   /** header as it stands in the file, made unique and non-empty */
   name: z.string(),
   type: ColumnType,
@@ -171,6 +173,19 @@ export const ColumnGuess = z.strictObject({
   /** levels in order, for an ordered category */
   levels: z.array(z.string()).max(60).nullable(),
   reason: Said,
+};
+/** What is known of a column besides its values. */
+export type ColumnFacts = Readonly<
+  Omit<ColumnGuess, 'levels' | 'position' | 'warnings' | 'missing' | 'invalid' | 'distinct'>
+> & {
+  readonly levels: readonly string[] | null;
+};
+
+/** What the workbench believes about one column of a file, with its reason. */
+export const ColumnGuess = z.strictObject({
+  /** 0-based position in the file */
+  position: z.number().int().min(0),
+  ...columnFacts,
   /** things the user should look at: ambiguous dates, damaged ids, invalid values */
   warnings: z.array(Said),
   /** cells that are empty or a missing literal */
@@ -183,6 +198,12 @@ export const ColumnGuess = z.strictObject({
 /** What the workbench believes about one column. */
 export type ColumnGuess = z.infer<typeof ColumnGuess>;
 
+/** The facts of a column alone, without what else its object holds. */
+export const factsOfColumn = <T extends ColumnFacts>(column: T): Pick<T, keyof ColumnFacts> => {
+  const { name, type, role, dimension, personal, format, levels, reason } = column;
+  return { name, type, role, dimension, personal, format, levels, reason };
+};
+
 /** Effect sizes: d for means (Cohen), h for shares (Cohen's arcsine difference). */
 export const Effect = z.strictObject({ kind: z.enum(['d', 'h']), value: z.number() });
 /** An effect size. */
@@ -192,6 +213,19 @@ export type Effect = z.infer<typeof Effect>;
 export const Interval = z.tuple([z.number(), z.number()]);
 /** A 95 % interval. */
 export type Interval = z.infer<typeof Interval>;
+
+/** What a box plot shows of numbers: whiskers at 5 and 95 %, quartiles, mean with its interval. */
+export const Box = z.strictObject({
+  p5: z.number(),
+  q1: z.number(),
+  median: z.number(),
+  q3: z.number(),
+  p95: z.number(),
+  mean: z.number(),
+  interval: Interval,
+});
+/** What a box plot shows of numbers. */
+export type Box = z.infer<typeof Box>;
 
 /** The privacy floor: no group smaller than this leaves the workspace. */
 export const PRIVACY_FLOOR = 10;

@@ -29,7 +29,7 @@ export interface BuiltBody {
 /** Whose rows the rows of a source are: in the order of the ids of its table. */
 export interface IdentityMap {
   readonly sourceId: number;
-  /** ids in the source's table; null: 1, 2, 3 … */
+  /** ids in the source's table, ascending; null: 1, 2, 3 … */
   readonly ids: Int32Array | null;
   /** 1-based data rows of the file; null: as the ids */
   readonly lines: Int32Array | null;
@@ -147,10 +147,7 @@ export const identityDecisions = (
 export function linesOf(db: ReadDb, sourceId: number, rows: number): Int32Array<ArrayBuffer> | null {
   const mode = db.value<string>('SELECT mode FROM source WHERE id = ?', sourceId);
   if (mode === 'update' || mode === 'add') return null;
-  const rejected = db.column<number>(
-    'SELECT DISTINCT row FROM rejected_row WHERE source_id = ? AND row IS NOT NULL ORDER BY row',
-    sourceId,
-  );
+  const rejected = rejectedLines(db, sourceId);
   if (rejected.length === 0) return null;
   const lines = new Int32Array(rows);
   let line = 0;
@@ -164,4 +161,25 @@ export function linesOf(db: ReadDb, sourceId: number, rows: number): Int32Array<
     lines[i] = line;
   }
   return lines;
+}
+
+/** Data rows of the file that were rejected, ascending. */
+export const rejectedLines = (db: ReadDb, sourceId: number): number[] =>
+  db.column<number>(
+    'SELECT DISTINCT row FROM rejected_row WHERE source_id = ? AND row IS NOT NULL ORDER BY row',
+    sourceId,
+  );
+
+/** Place of a row of the source's table in its map, -1 where cleaning dropped it. */
+export function placeIn({ ids }: Pick<IdentityMap, 'ids'>, row: number): number {
+  if (!ids) return row - 1;
+  let low = 0;
+  let high = ids.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    if (ids[middle]! < row) low = middle + 1;
+    else if (ids[middle]! > row) high = middle - 1;
+    else return middle;
+  }
+  return -1;
 }

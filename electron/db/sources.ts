@@ -1,15 +1,5 @@
 import type { ImportMode, Receipt } from '../../shared/contract/sources.ts';
-import type {
-  ColumnFormat,
-  ColumnGuess,
-  ColumnType,
-  Dimension,
-  Mapping,
-  PersonalKind,
-  Role,
-  Said,
-  SourceKind,
-} from '../../shared/domain.ts';
+import type { ColumnFormat, ColumnGuess, Mapping, Said, SourceKind } from '../../shared/domain.ts';
 import type { ReadDb, WriteDb } from './open.ts';
 import { quoteName } from './settings.ts';
 
@@ -43,20 +33,7 @@ export type SourceRow = {
 };
 
 /** An attribute of a customer table as imported. */
-export type AttributeRow = {
-  column: string;
-  position: number;
-  name: string;
-  type: ColumnType;
-  role: Role;
-  dimension: Dimension | null;
-  personal: PersonalKind | null;
-  format: ColumnFormat;
-  levels: string[] | null;
-  reason: Said;
-  missing: number;
-  distinct: number;
-};
+export type AttributeRow = Omit<ColumnGuess, 'warnings' | 'invalid'> & { column: string };
 
 const FIELDS = `id, name, hash, bytes, encoding, delimiter, mode, read, stored, rejected, added, updated, customers,
   customer_table, imported_at, ms, kind, format, sheet, mapping`;

@@ -72,7 +72,7 @@ export const Identity = z.strictObject({
   source: z.string(),
   /** 1-based data row of its file */
   row: z.number().int(),
-  /** customer in the table in view; null: nobody's */
+  /** customer in the table in view; null: nobody's, as of a row that was rejected or dropped by cleaning */
   customer: z.number().int().nullable(),
   /** how sure, 0 to 1 */
   score: z.number(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Effect, Interval, Said } from '../domain.ts';
+import { Box, Effect, Interval, Said } from '../domain.ts';
 import { Filter } from './customers.ts';
 import { command, query } from './operation.ts';
 
@@ -118,17 +118,7 @@ export const BoxBody = z.strictObject({
     z.strictObject({
       bucket: Bucket,
       n: count,
-      box: z
-        .strictObject({
-          p5: z.number(),
-          q1: z.number(),
-          median: z.number(),
-          q3: z.number(),
-          p95: z.number(),
-          mean: z.number(),
-          interval: Interval,
-        })
-        .nullable(),
+      box: Box.nullable(),
     }),
   ),
 });

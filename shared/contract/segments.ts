@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Effect, Interval, Said } from '../domain.ts';
+import { Box, Effect, Interval, Said } from '../domain.ts';
 import { command, job, query } from './operation.ts';
 import { MissingPolicy, Treatment } from './features.ts';
 
@@ -125,17 +125,7 @@ export const Comparison = z.strictObject({
       n: z.number().int(),
       missing: z.number().int(),
       /** numeric: whiskers at 5 and 95 %, quartiles, mean with interval */
-      box: z
-        .strictObject({
-          p5: z.number(),
-          q1: z.number(),
-          median: z.number(),
-          q3: z.number(),
-          p95: z.number(),
-          mean: z.number(),
-          interval: Interval,
-        })
-        .nullable(),
+      box: Box.nullable(),
       /** share of each level with its interval (Wilson) */
       shares: z
         .array(z.strictObject({ level: z.string(), count: z.number().int(), share: z.number(), interval: Interval }))

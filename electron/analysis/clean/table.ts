@@ -1,18 +1,5 @@
-import type { ColumnFormat, ColumnType, Dimension, PersonalKind, Role, Said } from '../../../shared/domain.ts';
+import type { ColumnFacts, ColumnType } from '../../../shared/domain.ts';
 import type { Stored } from '../intake/convert.ts';
-
-/** What is known of a column besides its values. */
-export interface ColumnFacts {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly role: Role;
-  readonly dimension: Dimension | null;
-  readonly personal: PersonalKind | null;
-  readonly format: ColumnFormat;
-  /** levels in order, for an ordered category */
-  readonly levels: readonly string[] | null;
-  readonly reason: Said;
-}
 
 /** A column of distinct values and a code a row. Every value is there once; some may be of dropped rows only. */
 export interface CleanColumn extends ColumnFacts {

@@ -1,26 +1,10 @@
-import type { MappingField } from '../../../shared/domain.ts';
+import { CUSTOMER_FIELDS, type MappingField } from '../../../shared/domain.ts';
 import { choose, type Contribution } from './choose.ts';
 import { describesCustomer } from './constant.ts';
 import { bySize } from './order.ts';
 import type { ComposedColumn, ComposeSource, SourceColumn, Trust } from './types.ts';
 
-/** Fields that mean the same thing in every source, whatever the column is called. */
-const SHARED = new Set<MappingField>([
-  'name',
-  'givenName',
-  'surname',
-  'phone',
-  'email',
-  'idNumber',
-  'birthDate',
-  'address',
-  'postcode',
-  'city',
-  'region',
-  'account',
-  'contact',
-  'role',
-]);
+const SHARED: ReadonlySet<MappingField> = new Set(CUSTOMER_FIELDS);
 /** Share of a source's keys that the main source has, from which on both are keys of one system. */
 const SAME_KEYS = 0.2;
 

@@ -1,28 +1,7 @@
-import type { MappingField } from '../../../shared/domain.ts';
+import { type MappingField, ROW_FIELDS } from '../../../shared/domain.ts';
 import type { ComposeSource, SourceColumn } from './types.ts';
 
-/** Fields that say something about one order, visit or remark, never about the customer. */
-const OF_THE_ROW = new Set<MappingField>([
-  'customer',
-  'order',
-  'date',
-  'item',
-  'category',
-  'brand',
-  'quantity',
-  'price',
-  'amount',
-  'discount',
-  'refund',
-  'channel',
-  'status',
-  'type',
-  'page',
-  'text',
-  'rating',
-  'speaker',
-  'consent',
-]);
+const OF_THE_ROW: ReadonlySet<MappingField> = new Set(ROW_FIELDS);
 /** Of the customers with several rows, the share that may say different things: moved house, misspelt. */
 const EXCEPTIONS = 0.02;
 /** Customers with several rows it takes to tell that a column belongs to the customer. */

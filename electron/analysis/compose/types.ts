@@ -1,27 +1,10 @@
-import type {
-  ColumnFormat,
-  ColumnType,
-  Dimension,
-  MappingField,
-  PersonalKind,
-  Role,
-  Said,
-  SourceKind,
-} from '../../../shared/domain.ts';
+import type { ColumnFacts, MappingField, SourceKind } from '../../../shared/domain.ts';
 
 /** A value of a customer table: text, dates as ISO text, numbers, 0 and 1; null is missing. */
 export type Value = string | number | null;
 
 /** A column of a source, coded: row r has `values[codes[r]]`. */
-export interface SourceColumn {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly role: Role;
-  readonly dimension: Dimension | null;
-  readonly personal: PersonalKind | null;
-  readonly format: ColumnFormat;
-  readonly levels: readonly string[] | null;
-  readonly reason: Said;
+export interface SourceColumn extends ColumnFacts {
   /** what the column means to the workbench; null: an attribute like any other */
   readonly field: MappingField | null;
   readonly values: readonly Value[];

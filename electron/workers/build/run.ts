@@ -7,18 +7,7 @@ import type { IdentityDecision, IdentityResult } from '../../analysis/identity/t
 import { AppError } from '../../../shared/frames.ts';
 import type { DeriveOptions, DeriveReport } from '../../../shared/contract/derive.ts';
 import type { IdentityReport, IdentityRules } from '../../../shared/contract/identity.ts';
-import type {
-  ColumnFormat,
-  ColumnType,
-  Dimension,
-  Lang,
-  Mapping,
-  MappingField,
-  PersonalKind,
-  Role,
-  Said,
-  SourceKind,
-} from '../../../shared/domain.ts';
+import type { Lang, Mapping, MappingField, SourceKind } from '../../../shared/domain.ts';
 import { type BuiltBody, type IdentityMap, linesOf } from '../../db/built.ts';
 import type { AttributeRow } from '../../db/sources.ts';
 import { type ReadColumns, readColumns } from '../columns.ts';
@@ -45,17 +34,7 @@ export interface BuildSource {
 }
 
 /** A column of a source. */
-export interface BuildAttribute {
-  readonly column: string;
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly role: Role;
-  readonly dimension: Dimension | null;
-  readonly personal: PersonalKind | null;
-  readonly format: ColumnFormat;
-  readonly levels: string[] | null;
-  readonly reason: Said;
-}
+export type BuildAttribute = Omit<AttributeRow, 'position' | 'missing' | 'distinct'>;
 
 /** Quotes from notes: one a theme, of rows of sources. */
 export interface BuildQuote {

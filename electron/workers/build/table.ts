@@ -1,4 +1,4 @@
-import type { Lang } from '../../../shared/domain.ts';
+import { factsOfColumn, type Lang } from '../../../shared/domain.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
 import type { ComposedColumn, Value } from '../../analysis/compose/types.ts';
 import type { DerivedColumn } from '../../analysis/derive/types.ts';
@@ -26,14 +26,8 @@ export function builtColumns(
     names.add(column.name);
     attributes.push({
       ...placed(attributes.length),
-      name: column.name,
-      type: column.type,
-      role: column.role,
-      dimension: column.dimension,
-      personal: column.personal,
-      format: column.format,
+      ...factsOfColumn(column),
       levels: column.levels === null ? null : [...column.levels],
-      reason: column.reason,
       missing: column.missing,
       distinct: column.distinct,
     });

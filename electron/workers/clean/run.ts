@@ -1,6 +1,7 @@
 import type { StepReport } from '../../../shared/contract/cleaning.ts';
+import { type ColumnFacts, factsOfColumn } from '../../../shared/domain.ts';
 import { applySteps, type StepEntry } from '../../analysis/clean/apply.ts';
-import { type CleanColumn, type CleanTable, type ColumnFacts, keptRows } from '../../analysis/clean/table.ts';
+import { type CleanColumn, type CleanTable, keptRows } from '../../analysis/clean/table.ts';
 import type { Stored } from '../../analysis/intake/convert.ts';
 import { reading } from '../features-reading.ts';
 import { waitForRoom } from '../intake/backpressure.ts';
@@ -87,9 +88,7 @@ function send(table: CleanTable, reports: readonly StepReport[], task: TaskConte
       task.emit({ column: c, values: own.values.slice(at, at + BATCH) } satisfies CleanedValues);
       sent++;
     }
-    const { name, type, role, dimension, personal, format, levels, reason, origin } = column;
-    const { missing, distinct } = own;
-    return { name, type, role, dimension, personal, format, levels, reason, origin, missing, distinct };
+    return { ...factsOfColumn(column), origin: column.origin, missing: own.missing, distinct: own.distinct };
   });
   return { rows, ids, columns, codes, reports };
 }

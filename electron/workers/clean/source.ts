@@ -1,7 +1,8 @@
 import type { Mapping, Said, SourceKind } from '../../../shared/domain.ts';
 import { type CleanContext, type RawCells, skip } from '../../analysis/clean/context.ts';
 import { lookupKey } from '../../analysis/clean/fill.ts';
-import type { CleanColumn, CleanTable, ColumnFacts } from '../../analysis/clean/table.ts';
+import type { ColumnFacts } from '../../../shared/domain.ts';
+import type { CleanColumn, CleanTable } from '../../analysis/clean/table.ts';
 import type { Stored } from '../../analysis/intake/convert.ts';
 import { unpackCoded } from '../../analysis/intake/rawBlock.ts';
 import type { ReadDb } from '../../db/open.ts';

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type RefObject, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { Out } from '../../../shared/contract.ts';
 import { useLocale } from '../../ui/locale.ts';
-import { type ScatterGroup, ScatterPlot, type ScatterSelection } from './plot.ts';
+import { ScatterPlot } from './plot.ts';
+import type { ScatterGroup, ScatterSelection } from './types.ts';
 
 /** What a view may ask of the plot. */
 export interface ScatterHandle {

@@ -17,43 +17,14 @@ import {
   drawPixels,
   type Layer,
   mix,
-  packCss,
   type Pen,
   pickNear,
   type ScreenTransform,
   type Surface,
 } from './pixels.ts';
-import { type Mark, stampOf } from './stamps.ts';
-
-/** Every clustered customer: positions and the segment of each. */
-export interface ScatterData {
-  readonly x: Float32Array;
-  readonly y: Float32Array;
-  readonly segment: Int32Array;
-  readonly customer: Int32Array;
-}
-
-/** A segment as the plot draws and labels it. */
-export interface ScatterGroup {
-  readonly segment: number;
-  readonly mark: Mark;
-  readonly name: string;
-  /** the line under the name: n = 695 */
-  readonly note: string;
-}
-
-/** What is selected: a segment, or customers by id. */
-export interface ScatterSelection {
-  readonly segment: number | null;
-  readonly customers: ReadonlySet<number> | null;
-}
-
-/** What the plot tells its owner. Positions are CSS pixels within the plot. */
-export interface ScatterEvents {
-  hover(point: number | null, at: XY): void;
-  click(point: number | null): void;
-  lasso(points: number[]): void;
-}
+import { stampOf } from './stamps.ts';
+import { type Colours, coloursOf } from './theme.ts';
+import type { ScatterData, ScatterEvents, ScatterGroup, ScatterSelection } from './types.ts';
 
 /** Above this many points marks would only cover each other: small squares then, and single pixels while moving. */
 const MARKS_UP_TO = 30_000;
@@ -105,12 +76,7 @@ export class ScatterPlot {
   #settle = 0;
   #tool: 'pointer' | 'lasso' = 'pointer';
   #path: XY[] | null = null;
-  #colours: { paper: number; css: string[]; packed: number[]; dark: boolean } = {
-    paper: 0,
-    css: [],
-    packed: [],
-    dark: false,
-  };
+  #colours: Colours = { paper: 0, css: [], packed: [], dark: false };
 
   constructor(host: HTMLElement, events: ScatterEvents) {
     this.#host = host;
@@ -167,15 +133,7 @@ export class ScatterPlot {
 
   /** Read the colours of the theme again. */
   readTheme(): void {
-    const style = getComputedStyle(this.#host);
-    const token = (name: string) => style.getPropertyValue(name).trim() || '#000000';
-    const css = Array.from({ length: 8 }, (_, i) => token(`--s${i + 1}`));
-    this.#colours = {
-      paper: packCss(token('--paper')),
-      css,
-      packed: css.map(packCss),
-      dark: style.colorScheme.includes('dark'),
-    };
+    this.#colours = coloursOf(this.#host);
     this.draw();
   }
 

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { ChartTools } from '../../charts/ChartTools.tsx';
 import { Scatter, type ScatterHandle } from '../../charts/scatter/Scatter.tsx';
-import type { ScatterGroup } from '../../charts/scatter/plot.ts';
+import type { ScatterGroup } from '../../charts/scatter/types.ts';
 import type { Mark } from '../../charts/scatter/stamps.ts';
 import { useQuery } from '../../state/queries.ts';
 import { clearSelection, go, select, useStore } from '../../state/store.ts';

@@ -146,7 +146,13 @@ describe('a join at its edges', () => {
     const source = await give('id,name,city\nA1,Ann,Leeds\nA2,Bob\nA3,Cid,Hull\n', asList);
     expect(source.rejected).toBe(1);
     await build();
-    expect((await bench.client.call('customers.identities', {})).map(({ row }) => row)).toEqual([1, 3]);
+    expect(
+      (await bench.client.call('customers.identities', {})).map(({ row, customer }) => [row, customer !== null]),
+    ).toEqual([
+      [1, true],
+      [2, false],
+      [3, true],
+    ]);
     await give('id,name,city\nA3,Cid,Hull\nA4\nA5,Eve,Bath\n', { ...asList, mode: 'update', into: source.sourceId });
     await build();
     expect((await bench.client.call('customers.identities', {})).map(({ row }) => row)).toEqual([1, 2, 3]);

@@ -1,4 +1,5 @@
 import type { CleanStep } from '../../../../shared/clean.ts';
+import { factsOfColumn } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import type { StepEntry } from '../../../analysis/clean/apply.ts';
 import { type CleanBody, cleanTable, stepsOf, type StepRow } from '../../../db/cleaning.ts';
@@ -47,16 +48,7 @@ export function describe(db: ReadDb, sourceId: number): Described {
     kind: row.kind,
     mapping: row.mapping,
     importedAt: row.imported_at,
-    columns: attributes.map(({ name, type, role, dimension, personal, format, levels, reason }) => ({
-      name,
-      type,
-      role,
-      dimension,
-      personal,
-      format,
-      levels,
-      reason,
-    })),
+    columns: attributes.map(factsOfColumn),
     raw: rawPlaces(db, row, attributes),
     others: othersOf(db, row, enabled),
   };

@@ -1,7 +1,7 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { IdentityReport } from '../../../../shared/contract/identity.ts';
 import type { SourceKind } from '../../../../shared/domain.ts';
-import { builtBody, identityDecisions, type IdentityMap, identityMaps } from '../../../db/built.ts';
+import { builtBody, identityDecisions, type IdentityMap, identityMaps, placeIn } from '../../../db/built.ts';
 import { sourceInView } from '../../../db/customers-source.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { sourceById } from '../../../db/sources.ts';
@@ -63,9 +63,6 @@ export function joined(db: ReadDb): Join | null {
   const { sources } = built.identity;
   const lists = sources.filter(({ kind }) => LISTS.has(kind));
   const records = new Set((lists.length > 0 ? lists : sources.slice(0, 1)).map(({ source }) => source));
-  const places = new Map(
-    maps.map(({ sourceId, ids }) => [sourceId, ids ? new Map(Array.from(ids, (id, i) => [id, i])) : null]),
-  );
   return {
     id: view.id,
     identity: built.identity,
@@ -73,8 +70,7 @@ export function joined(db: ReadDb): Join | null {
     records,
     customerOf: (source, row) => {
       const map = maps.find(({ sourceId }) => sourceId === source);
-      const place = places.get(source);
-      return map?.customers[place ? (place.get(row) ?? -1) : row - 1] ?? 0;
+      return map?.customers[placeIn(map, row)] ?? 0;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Cell } from '../../../../shared/contract/customers.ts';
 import { maskPersonal } from '../../../../shared/values.ts';
-import { identityMaps } from '../../../db/built.ts';
+import { identityMaps, placeIn } from '../../../db/built.ts';
 import { isPersonal } from '../../../db/customers-source.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { quoteName } from '../../../db/settings.ts';
@@ -38,8 +38,7 @@ export class RowReader {
     let of = this.#lines.get(source);
     if (!of) {
       const [map] = identityMaps(this.#db, this.#builtId, source);
-      const at = map?.ids ? new Map(Array.from(map.ids, (id, i) => [id, i])) : null;
-      of = (id) => map?.lines?.[at ? (at.get(id) ?? -1) : id - 1] ?? id;
+      of = (id) => map?.lines?.[placeIn(map, id)] ?? id;
       this.#lines.set(source, of);
     }
     return of(row);
