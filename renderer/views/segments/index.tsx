@@ -16,7 +16,11 @@ import { AnewDialog, DEFAULT_CHOICE, RunControls, type RunChoice, runInput } fro
 import { ScatterPanel } from './ScatterPanel.tsx';
 import { SegmentInspector } from './SegmentInspector.tsx';
 import { SegmentList } from './SegmentList.tsx';
-import './segments.css';
+import './list.css';
+import './plot.css';
+import './profile.css';
+import './inspector.css';
+import './setup.css';
 
 /** Step 3: find the groups, see them, name them. */
 export function SegmentsView() {
