@@ -9,7 +9,8 @@ export const resources = { en, 'zh-CN': zh } as const;
 export const namespaces = Object.keys(en) as (keyof typeof en)[];
 
 /**
- * A new translator. Values are interpolated as `{{name}}`; `{{n, number}}`, `{{x, percent}}` print in the reader's locale.
+ * A new translator. Values are interpolated as `{{name}}`; `{{n, number}}`, `{{x, percent}}` print in the reader's locale,
+ * `{{n, counted(1: row; 2: rows)}}` a number with its noun, for sentences that count several things.
  * Nothing is escaped: every consumer shows text as text (R26).
  */
 export function createTranslator(lang: Lang): i18n {
@@ -30,6 +31,9 @@ export function createTranslator(lang: Lang): i18n {
     new Intl.NumberFormat(lng, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'always' })
       .format(value)
       .replace('-', '−'),
+  );
+  instance.services.formatter?.add('counted', (value: number, lng, forms: Record<string, unknown>) =>
+    [new Intl.NumberFormat(lng).format(value), forms[Number(value) === 1 ? '1' : '2']].join(' '),
   );
   return instance;
 }

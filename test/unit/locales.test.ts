@@ -168,6 +168,12 @@ describe('saying', () => {
     );
   });
 
+  it('counts one thing as one', () => {
+    const said = (rows: number) => sayIn('en', { key: 'customerUi:fromSources', values: { n: rows, sources: 1 } });
+    expect(said(1)).toBe('1 row in 1 source');
+    expect(said(1200)).toBe('1,200 rows in 1 source');
+  });
+
   it('joins a list as the language does', () => {
     const list = [{ key: 'frame:step.data' }, { key: 'frame:step.segments' }, { key: 'frame:step.personas' }];
     expect(say(createTranslator('en'), { key: 'frame:undo_what', values: { what: list } })).toBe(
