@@ -4,7 +4,7 @@ import { Shape } from '../ui/Shape.tsx';
 import { divergingToken } from './scale.ts';
 
 export interface HeatmapProps {
-  columns: readonly { key: string; label: string; hint: string }[];
+  columns: readonly { key: string; label: string; level: string | null; hint: string }[];
   rows: readonly { id: number; colour: number; name: string; n: number; values: readonly (number | null)[] }[];
   selected: number | null;
   onRow: (id: number) => void;
@@ -29,7 +29,13 @@ export function Heatmap({ columns, rows, selected, onRow, onColumn, caption }: H
             {columns.map((column, i) => (
               <th key={column.key} scope="col" title={column.hint}>
                 <button type="button" onClick={() => onColumn(i)}>
-                  {column.label}
+                  {column.level === null ? (
+                    <span className="whole">{column.label}</span>
+                  ) : (
+                    <>
+                      <span className="of">{column.label}</span> <span className="level">{column.level}</span>
+                    </>
+                  )}
                 </button>
               </th>
             ))}

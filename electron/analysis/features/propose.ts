@@ -9,8 +9,8 @@ export type Proposal = Omit<FeatureSpec, 'edited'>;
 /** An attribute with its summary; null for what may not be looked at. */
 export interface Candidate extends AttributeFacts {
   readonly summary: ColumnSummary | null;
-  /** name of the attribute that says the same in another form; null or left out: none */
-  readonly restates?: string | null;
+  /** why it is no feature whatever its values, as one that says the same as another; null or left out: nothing */
+  readonly aside?: Said | null;
 }
 
 /** More than this share of one value is as good as a constant. */
@@ -89,7 +89,7 @@ function tooPoor(candidate: Candidate, summary: ColumnSummary): Said | null {
   const known = n - missing;
   if (known === 0) return { key: 'features:reason.empty' };
   if (distinct < 2) return { key: 'features:reason.constant' };
-  if (candidate.restates) return { key: 'features:reason.restates', values: { other: candidate.restates } };
+  if (candidate.aside) return candidate.aside;
   if (missing > MOST_MISSING * n) return { key: 'features:reason.missing', values: { share: missing / n } };
   if (top > NEAR_CONSTANT * known)
     return { key: 'features:reason.nearConstant', values: { share: floor(top / known) } };

@@ -141,7 +141,8 @@ function HeatmapOf({
         const a = heat.attributes[i]!;
         return {
           key: `${a.attribute} ${a.level ?? ''}`,
-          label: a.level ?? a.column,
+          label: a.column,
+          level: a.level,
           hint: t('segmentsUi:seeAttribute', { name: labelOf(a) }),
         };
       })}

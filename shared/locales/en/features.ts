@@ -18,6 +18,8 @@ export default {
     ordinal: '{{count}} ordered levels: the place in the order',
     date: 'Dates: days, in standard deviations',
     restates: 'Says the same as “{{other}}” in another form',
+    split: 'Several choices in one answer: each choice is an attribute of its own',
+    unlike: 'Mean of answers that do not go together (Cronbach’s alpha {{alpha, number}})',
     personal: 'Personal data: never used to form groups',
     key: 'Customer key: tells customers apart, says nothing about them',
     ignored: 'Set to be ignored',

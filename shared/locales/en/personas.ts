@@ -83,6 +83,7 @@ export default {
     all: 'Everyone',
     segment: 'In {{title}}',
     level: '{{column}}: {{level}}',
+    yes: '{{column}}',
   },
   health: {
     none: 'No statements yet',

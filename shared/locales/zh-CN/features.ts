@@ -18,6 +18,8 @@ export default {
     ordinal: '{{count}} 个有序等级：按名次',
     date: '日期：折算为天数，以标准差计',
     restates: '与“{{other}}”是同一件事的另一种写法',
+    split: '一个回答含多个选项：每个选项另有一列',
+    unlike: '彼此不一致的题目的平均（Cronbach’s alpha {{alpha, number}}）',
     personal: '个人信息：从不用于分群',
     key: '客户编号：只区分客户，不说明客户',
     ignored: '已设为忽略',

@@ -83,6 +83,7 @@ export default {
     all: '全体',
     segment: '属于“{{title}}”',
     level: '{{column}}：{{level}}',
+    yes: '{{column}}',
   },
   health: {
     none: '尚无陈述',

@@ -3,18 +3,17 @@ import type { FeatureSpec, MissingPolicy, Treatment } from '../../../../shared/c
 import { type Candidate, type Proposal, propose } from '../../../analysis/features/propose.ts';
 import type { ColumnSummary, Related } from '../../../analysis/features/summary.ts';
 import { isReadable } from '../../../analysis/features/values.ts';
-import { builtBody } from '../../../db/built.ts';
 import {
   attributesOf,
   isPersonal,
   requireSource,
-  sourceInView,
   type SourceInView,
 } from '../../../db/customers-source.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import type { Pool } from '../../../workers/pool.ts';
 import { hashOf } from '../customers/hash.ts';
+import { setAside } from './restated.ts';
 
 /** Version of proposal and matrix: part of every result's recipe. */
 export const FEATURES_VERSION = '1';
@@ -109,7 +108,7 @@ export const requestOf = ({ id, column, name, type, levels }: Attribute) => ({
 
 function specsOf(db: ReadDb, attributes: Attribute[], columns: Attribute[], facts: Facts): FeatureSpec[] {
   const place = new Map(columns.map(({ id }, i) => [id, i]));
-  const restated = restatements(db, attributes);
+  const aside = setAside(db, requireSource(db).id, attributes);
   const candidates = attributes.map((attribute): Candidate => {
     const at = place.get(attribute.id);
     return {
@@ -120,7 +119,7 @@ function specsOf(db: ReadDb, attributes: Attribute[], columns: Attribute[], fact
       personal: isPersonal(attribute),
       ordered: attribute.levels !== null,
       summary: at === undefined ? null : (facts.summaries[at] ?? null),
-      restates: restated.get(attribute.column) ?? null,
+      aside: aside.get(attribute.column) ?? null,
     };
   });
   const position = columns.map(({ id }) => attributes.findIndex((attribute) => attribute.id === id));
@@ -167,30 +166,4 @@ function overlay(proposal: Proposal, edit: FeatureEdit | undefined): FeatureSpec
       use === proposal.use ? proposal.reason : { key: use ? 'features:reason.chosen' : 'features:reason.leftOut' },
     edited: true,
   };
-}
-
-/** Derived attributes that put another one in a coarser form: as features they would count it twice. */
-const RESTATES: Readonly<Record<string, string>> = {
-  recencyScore: 'recency',
-  lastPurchase: 'recency',
-  lifecycle: 'recency',
-  frequencyScore: 'frequency',
-  monetaryScore: 'monetary',
-  rfm: 'monetary',
-  firstPurchase: 'tenure',
-  lastEvent: 'recency',
-};
-
-/** By column of the table in view: the name of the attribute it restates. */
-function restatements(db: ReadDb, attributes: readonly Attribute[]): ReadonlyMap<string, string> {
-  const source = sourceInView(db);
-  const derived = (source && builtBody(db, source.id)?.derive.attributes) ?? [];
-  const columns = new Map(derived.map(({ key, column }) => [key, column]));
-  const names = new Map(attributes.map(({ column, name }) => [column, name]));
-  return new Map(
-    derived.flatMap(({ key, column }) => {
-      const other = names.get(columns.get(RESTATES[key] ?? '') ?? '');
-      return other === undefined ? [] : [[column, other] as const];
-    }),
-  );
 }

@@ -5,11 +5,12 @@ import { measure } from '../../../analysis/persona/measure.ts';
 import { type CardAttribute, cardAttributes, chooseParts, isYear } from '../../../analysis/persona/parts.ts';
 import { isPersonal } from '../../../db/customers-source.ts';
 import type { JobContext } from '../../area.ts';
+import { describing } from '../features/restated.ts';
 import type { SegmentationInUse } from './context.ts';
 
 /** Measure everything the cards of a segmentation can say, in a worker thread. */
 export async function materialOf(context: JobContext, used: SegmentationInUse): Promise<Material> {
-  const attributes = cardAttributes(used.attributes);
+  const attributes = cardAttributes(describing(context.db, used.row.source_id, used.attributes));
   const tallies = await context.pool.run(
     'persona.tally',
     {

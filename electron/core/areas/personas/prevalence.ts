@@ -110,7 +110,7 @@ function conditionOf(claim: Claim): Condition | null {
     attribute: stat.attribute,
     filter: stat.filter,
     label: {
-      key: 'personas:prevalence.level',
+      key: claim.said?.key === 'segments:difference.boolean' ? 'personas:prevalence.yes' : 'personas:prevalence.level',
       values: { column: claim.said?.values?.column ?? stat.column ?? '', level: stat.level ?? '' },
     },
   };

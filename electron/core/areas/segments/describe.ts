@@ -11,6 +11,7 @@ import type { Solution } from '../../../workers/cluster.ts';
 import type { FeatureMatrix } from '../../../workers/features.ts';
 import type { JobContext } from '../../area.ts';
 import { readableAttributes, requestOf } from '../features/resolve.ts';
+import { describing } from '../features/restated.ts';
 import type { SegmentationBody } from './body.ts';
 
 /** A solution worth showing. */
@@ -35,7 +36,7 @@ export async function describeSolutions(
     {
       path: db.path,
       table: source.table,
-      columns: readableAttributes(attributesOf(db, source.id)).map(requestOf),
+      columns: describing(db, source.id, readableAttributes(attributesOf(db, source.id))).map(requestOf),
       ids: matrix.ids,
       groupings: solutions.map(({ labels, k }) => ({ labels, k })),
     },

@@ -37,12 +37,18 @@ export function heatmap({ db }: QueryContext): Out<'segments.heatmap'> {
   if (!loaded) return null;
   const found = compareAll(loaded);
   const used = new Set(loaded.body.features.map(({ attribute }) => attribute));
+  const yesNo = new Set(found.flatMap(({ attribute, type }) => (type === 'boolean' ? [attribute] : [])));
   const columns = loaded.body.figures
     .map(({ attribute, column }) => ({ attribute, column, level: widest(found, attribute) }))
     .filter((column) => column.level !== undefined)
     .sort((a, b) => Number(used.has(b.attribute)) - Number(used.has(a.attribute)));
   return {
-    attributes: columns.map(({ attribute, column, level }) => ({ attribute, column, level: level ?? null })),
+    // of yes and no it is the yes that is compared: its column says it
+    attributes: columns.map(({ attribute, column, level }) => ({
+      attribute,
+      column,
+      level: yesNo.has(attribute) ? null : (level ?? null),
+    })),
     rows: inView(loaded)
       .sort(bySize)
       .map(({ row }) => ({

@@ -1,0 +1,58 @@
+import type { Attribute } from '../../../../shared/contract/customers.ts';
+import type { Said } from '../../../../shared/domain.ts';
+import { builtBody } from '../../../db/built.ts';
+import type { ReadDb } from '../../../db/open.ts';
+
+/** Derived attributes that put another one in a coarser form: as features they would count it twice. */
+const RESTATES: Readonly<Record<string, string>> = {
+  recencyScore: 'recency',
+  lastPurchase: 'recency',
+  lifecycle: 'recency',
+  frequencyScore: 'frequency',
+  monetaryScore: 'monetary',
+  rfm: 'monetary',
+  firstPurchase: 'tenure',
+  lastEvent: 'recency',
+};
+
+/** An index whose items have less in common is a mean of unlike things (George & Mallery 2003: below 0.5 unacceptable). */
+const LEAST_ALPHA = 0.5;
+
+/** Why attributes of a table are no features by themselves, by their column. */
+export function setAside(db: ReadDb, sourceId: number, attributes: readonly Attribute[]): ReadonlyMap<string, Said> {
+  const derived = builtBody(db, sourceId)?.derive.attributes ?? [];
+  const columns = new Map(derived.map(({ key, column }) => [key, column]));
+  const names = new Map(attributes.map(({ column, name }) => [column, name]));
+  const out = new Map<string, Said>();
+  for (const { key, column, explain } of derived) {
+    const other = names.get(columns.get(RESTATES[key] ?? '') ?? '');
+    if (other !== undefined) out.set(column, { key: 'features:reason.restates', values: { other } });
+    const alpha = key.startsWith('index.') ? explain.values?.['alpha'] : undefined;
+    if (typeof alpha === 'number' && alpha < LEAST_ALPHA)
+      out.set(column, { key: 'features:reason.unlike', values: { alpha } });
+  }
+  for (const { column } of splitChoices(db, sourceId, attributes)) out.set(column, { key: 'features:reason.split' });
+  return out;
+}
+
+/**
+ * Attributes worth describing a group by: an answer with several choices is told by its choices, and a mean of unlike
+ * things tells nothing.
+ */
+export function describing(db: ReadDb, sourceId: number, attributes: readonly Attribute[]): Attribute[] {
+  const aside = setAside(db, sourceId, attributes);
+  return attributes.filter(({ column }) => {
+    const why = aside.get(column)?.key;
+    return why !== 'features:reason.split' && why !== 'features:reason.unlike';
+  });
+}
+
+/** Multiple choices that stand beside a yes or no for each of their options. */
+function splitChoices(db: ReadDb, sourceId: number, attributes: readonly Attribute[]): Attribute[] {
+  const questions = new Set(
+    (builtBody(db, sourceId)?.derive.attributes ?? []).flatMap(({ key, explain }) =>
+      key.startsWith('choice.') ? [explain.values?.['question']] : [],
+    ),
+  );
+  return attributes.filter(({ name, format }) => format.choices !== undefined && questions.has(name));
+}
