@@ -3,12 +3,7 @@ import type { FeatureSpec, MissingPolicy, Treatment } from '../../../../shared/c
 import { type Candidate, type Proposal, propose } from '../../../analysis/features/propose.ts';
 import type { ColumnSummary, Related } from '../../../analysis/features/summary.ts';
 import { isReadable } from '../../../analysis/features/values.ts';
-import {
-  attributesOf,
-  isPersonal,
-  requireSource,
-  type SourceInView,
-} from '../../../db/customers-source.ts';
+import { attributesOf, isPersonal, requireSource, type SourceInView } from '../../../db/customers-source.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import type { Pool } from '../../../workers/pool.ts';
