@@ -135,7 +135,10 @@ export const allActions = (): readonly Action[] => [...useStore.getState().viewA
 export function runAction(action: Action): void {
   void (async () => {
     try {
+      const before = useStore.getState().route;
       if (action.needsWorkspace && !(await ask('workspace.info', {}))) return;
+      // who went on meanwhile is not called back
+      if (action.group === 'go' && useStore.getState().route !== before) return;
       if (action.enabled?.() === false) return;
       await action.run();
     } catch (error) {
@@ -148,7 +151,6 @@ export function runAction(action: Action): void {
 export async function goToData(): Promise<void> {
   const before = useStore.getState().route;
   const info = await ask('workspace.info', {});
-  // who went on meanwhile is not called back
   if (useStore.getState().route === before) go({ view: info && info.customers > 0 ? 'customers' : 'sources' });
 }
 
