@@ -197,17 +197,21 @@ function order(
   const count = Math.max(1, Math.min(person.group === 2 ? 3 : 2, Math.round((target / 22) * random.unit() + 0.4)));
   const channel = channelOf(random, person);
   const store = random.unit() < 0.8 ? person.shop : random.weighted(group.shops);
-  const lines = Array.from({ length: count }, (_, i): Line => {
+  const drawn = Array.from({ length: count }, () => {
     const category = random.unit() < 0.6 ? person.category : random.weighted(group.categories);
-    const item = category * 2 + random.int(0, 1);
+    return { category, item: category * 2 + random.int(0, 1), refunded: random.unit() < 0.022 };
+  });
+  // a till prints an item once, with how many were bought
+  const sold = drawn.filter(({ item }, i) => drawn.findIndex((other) => other.item === item) === i);
+  const lines = sold.map(({ category, item, refunded }, i): Line => {
     const discount = i === 0 ? bought : 0;
-    const share = target / count + discount;
+    const share = target / sold.length + discount;
     const list = ITEMS[item]![2];
     const quantity = Math.max(1, Math.min(8, Math.round(share / list)));
     const price = Math.max(list * 0.7, Math.min(list * 1.3, Math.round((share / quantity) * 2) / 2));
     const rounded = Math.round(price * 2) / 2;
     const paid = Math.max(1, rounded * quantity - discount);
-    const refund = random.unit() < 0.022 ? paid : 0;
+    const refund = refunded ? paid : 0;
     return {
       order: '',
       member,

@@ -72,7 +72,7 @@ describe.each([
     const rows = command('call', 'customers.identities', '{}', '--workspace', workspace) as Identity[];
     const of = (file: string) =>
       new Map(rows.flatMap(({ source, row, customer }) => (source.startsWith(file) ? [[row, customer] as const] : [])));
-    const [members, buyers, orders, survey] = ['members', 'buyers', 'orders', 'survey'].map(of);
+    const [members, buyers, orders, survey, events] = ['members', 'buyers', 'orders', 'survey', 'events'].map(of);
     expect(new Set(members!.values()).size).toBe(truth.members.rows);
     const found = truth.buyers.pairs.filter(
       ({ row, with: other }) => buyers!.get(row) === (other.file === 'members' ? members! : buyers!).get(other.row),
@@ -82,7 +82,14 @@ describe.each([
     for (const row of truth.buyers.strangers) expect(known.has(buyers!.get(row)!)).toBe(false);
     for (const row of truth.orders.orphans) expect(known.has(orders!.get(row) ?? 0)).toBe(false);
 
-    // whose order is whose, but for lines that were dropped as repeated
+    // exactly the lines that were planted twice are dropped as repeated
+    const without = (known: Map<number, number>, lines: number) =>
+      Array.from({ length: lines }, (_, i) => i + 1).filter((row) => !known.has(row));
+    const sorted = (rows: readonly number[]) => rows.toSorted((a, b) => a - b);
+    expect(without(orders!, truth.orders.lines)).toEqual(sorted(truth.orders.dirt['order']!['line twice']!));
+    expect(without(events!, truth.events.rows)).toEqual(sorted([...truth.events.twice, ...truth.events.broken]));
+
+    // whose answer and whose order is whose
     const number = new Map(truth.members.numbers.map(([key, row]) => [members!.get(Number(row))!, key]));
     for (const [row, key] of Object.entries(truth.survey.members))
       expect(number.get(survey!.get(Number(row)) ?? 0), `answer ${row}`).toBe(key);

@@ -137,6 +137,13 @@ describe.each(editions)('%s', (edition) => {
     expect(rowsWhere(rows, 11, (cell) => cell !== null)).toEqual(truth.orders.refunds);
     expect(rowsWhere(rows, 3, (cell) => cell === null)).toEqual(planted(dirt, 'channel', 'missing'));
     for (const row of dirt['order']!['line twice']!) expect(rows[row - 1]).toEqual(rows[row - 2]);
+    // an order holds an item once: no other lines are alike
+    const sold = new Set<string>();
+    const again = rows.flatMap((row, i) => {
+      const one = JSON.stringify([row[0], row[6]]);
+      return sold.size === sold.add(one).size ? [i + 1] : [];
+    });
+    expect(again).toEqual(planted(dirt, 'order', 'line twice'));
     const dates = rows.flatMap((row) => (row[2] instanceof Date ? [row[2].toISOString().slice(0, 10)] : []));
     expect([dates[0], dates.at(-1)]).toEqual(truth.period);
   });
