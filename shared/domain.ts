@@ -150,6 +150,8 @@ export const ColumnFormat = z.strictObject({
   unit: z.string().max(12).optional(),
   /** numbers are Excel serial dates (1900 system) */
   excelSerial: z.boolean().optional(),
+  /** 10 digits are seconds and 13 digits milliseconds since 1970, in UTC */
+  unixTime: z.boolean().optional(),
   /** percentages: 12% is stored as 0.12 */
   percent: z.boolean().optional(),
   /** literals read as missing besides the empty cell */

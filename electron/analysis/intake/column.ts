@@ -2,7 +2,7 @@ import type { ColumnFormat, ColumnGuess, ColumnType, PersonalKind, Role, Said } 
 import { BOOLEAN_PAIRS, converterOf, exportedAsFloats, missingTest } from './convert.ts';
 import { digitFacts, factsOf, type ColumnInput, type DigitFacts, type Facts, type FileFormat } from './columnFacts.ts';
 import { dimensionOf } from './dimensions.ts';
-import { decideDates, type DateDecision } from './dateColumn.ts';
+import { decideDates, type DateDecision, type SpokenDates } from './dateColumn.ts';
 import { halfWidth } from './missing.ts';
 import { decideNumbers, type NumberDecision } from './numberColumn.ts';
 import { orderOf } from './ordered.ts';
@@ -12,10 +12,13 @@ import {
   COUNT_TERMS,
   DATE_TERMS,
   ID_TERMS,
+  INSTANT_TERMS,
   KEY_TERMS,
+  NO_INSTANT_TERMS,
   ROW_NUMBER_TERMS,
   SCALE_TERMS,
   says,
+  type HeaderWords,
 } from './vocabulary.ts';
 
 /** What the user fixed for a column. */
@@ -118,7 +121,7 @@ function propose(facts: Facts, file: FileFormat): Proposal {
 function plainType(facts: Facts, file: FileFormat): Proposal {
   const { header, present, distinct, tally } = facts;
   const digits = digitFacts(facts);
-  const dates = decideDates(facts.tally, present, file, says(header, DATE_TERMS));
+  const dates = decideDates(facts.tally, present, file, spokenDates(header));
   const idHeader = says(header, ID_TERMS);
   if (dates && dates.share >= HOLDS && !(idHeader && dates.onlyCompact)) return dateColumn(dates);
   if (digits.damaged >= present * 0.5 && digits.damaged > 0)
@@ -243,6 +246,12 @@ function scaleLevels(facts: Facts, numbers: NumberDecision): string[] | null {
   return Array.from({ length: max - min + 1 }, (_, i) => String(min + i));
 }
 
+/** What a header lets numbers be. Identifiers, telephones, amounts and lengths of time are no points in time. */
+const spokenDates = (header: HeaderWords): SpokenDates => ({
+  serial: says(header, DATE_TERMS),
+  unix: says(header, INSTANT_TERMS) && !says(header, ID_TERMS) && !says(header, NO_INSTANT_TERMS),
+});
+
 function dateColumn(dates: DateDecision): Proposal {
   return proposal('date', dates.reason, { format: dates.format, warnings: dates.warnings });
 }
@@ -255,7 +264,7 @@ function personalColumn(facts: Facts, personal: PersonalGuess, file: FileFormat)
   );
   const role: Role = 'personal';
   if (kind === 'birthDate') {
-    const dates = decideDates(facts.tally, facts.present, file, true);
+    const dates = decideDates(facts.tally, facts.present, file, { serial: true, unix: false });
     if (dates && dates.share >= 0.8)
       return proposal('date', said('personal.birthDate', { style: dates.style }), {
         role,
@@ -284,7 +293,7 @@ function askedType(facts: Facts, file: FileFormat, type: ColumnType): Proposal {
         format: decideNumbers(facts.tally, facts.present, file.decimal).format,
       });
     case 'date': {
-      const dates = decideDates(facts.tally, facts.present, file, true);
+      const dates = decideDates(facts.tally, facts.present, file, { serial: true, unix: true });
       return proposal('date', reason, { ...base, format: dates?.format ?? {} });
     }
     case 'boolean': {

@@ -1,5 +1,5 @@
 import type { ColumnFormat, ColumnType } from '../../../shared/domain.ts';
-import { isoDate, readDate, readSerial, type DateReading } from './dates.ts';
+import { isoDate, readDate, readSerial, readUnix, type DateReading } from './dates.ts';
 import { halfWidth, isMissing, trimCell } from './missing.ts';
 import { readNumber } from './numbers.ts';
 
@@ -92,8 +92,10 @@ export function converterOf(column: ConverterColumn, values: Iterable<string>): 
 /** The reader of dates under a format. */
 export function dateReader(format: ColumnFormat): (cell: string) => DateReading | null {
   const order = format.dateOrder ?? 'dmy';
-  if (!format.excelSerial) return (cell) => readDate(cell, order);
-  return (cell) => readDate(cell, order) ?? readSerial(cell);
+  const { excelSerial, unixTime } = format;
+  if (!excelSerial && !unixTime) return (cell) => readDate(cell, order);
+  return (cell) =>
+    (unixTime ? readUnix(cell) : null) ?? readDate(cell, order) ?? (excelSerial ? readSerial(cell) : null);
 }
 
 /** Whole numbers written as `17850.0`, as table libraries do when a column also has gaps. */

@@ -1,5 +1,13 @@
 import type { ColumnFormat, Said } from '../../../shared/domain.ts';
-import { ambiguousParts, readDate, readSerial, type DateOrder, type DateReading } from './dates.ts';
+import {
+  ambiguousParts,
+  looksLikeStamp,
+  readDate,
+  readSerial,
+  readUnix,
+  type DateOrder,
+  type DateReading,
+} from './dates.ts';
 import type { FileFormat } from './columnFacts.ts';
 import type { Tally } from './personal.ts';
 
@@ -14,6 +22,9 @@ export type DateDecision = {
   /** how most are written, in words */
   style: Said;
 };
+
+/** What the header lets bare numbers be: Excel serials, seconds or milliseconds since 1970. */
+export type SpokenDates = { readonly serial: boolean; readonly unix: boolean };
 
 /** What the values say about day or month first. */
 export type OrderEvidence = { dmy: number; mdy: number; either: number };
@@ -33,52 +44,77 @@ export function orderEvidence(tally: Tally): OrderEvidence {
 
 /**
  * Dates of a column. Excel serials (five digits) count only where the header speaks of dates or real dates stand beside
- * them; eight bare digits only where nearly all of them are plausible days.
+ * them; eight bare digits only where nearly all of them are plausible days; counts of seconds or milliseconds since 1970
+ * only where the header speaks of a point in time, and not where they are stamps of the calendar (2024030514).
  */
-export function decideDates(tally: Tally, present: number, file: FileFormat, spoken: boolean): DateDecision | null {
-  if (present === 0 || hopeless(tally)) return null;
+export function decideDates(tally: Tally, present: number, file: FileFormat, spoken: SpokenDates): DateDecision | null {
+  if (present === 0 || hopeless(tally, spoken.unix)) return null;
   const evidence = orderEvidence(tally);
   const { order, ambiguous } = orderOf(evidence, file, tally);
-  const styles = { iso: 0, slash: 0, chinese: 0, compact: 0, parts: 0, named: 0, serial: 0 };
-  let written = 0;
-  let example = '';
-  let serials = 0;
+  const styles: Record<DateReading['style'], number> = {
+    ...{ iso: 0, slash: 0, chinese: 0, compact: 0, parts: 0, named: 0, serial: 0 },
+    ...{ unixSeconds: 0, unixMilliseconds: 0 },
+  };
+  const unix = spoken.unix && !stamped(tally);
   for (const { text, count } of tally) {
-    const date: DateReading | null = readDate(text, order);
-    if (date) {
-      written += count;
-      styles[date.style] += count;
-      if (example === '') example = text.slice(0, 30);
-    } else if (readSerial(text)) serials += count;
+    const date = (unix ? readUnix(text) : null) ?? readDate(text, order) ?? readSerial(text);
+    if (date) styles[date.style] += count;
   }
-  const useSerials = serials > 0 && (spoken || written > serials * 0.2);
-  if (useSerials) styles.serial = serials;
-  const share = (written + (useSerials ? serials : 0)) / present;
-  if (share === 0) return null;
+  const sum = () => Object.values(styles).reduce((a, b) => a + b, 0);
+  const since1970 = styles.unixSeconds + styles.unixMilliseconds;
+  if (!spoken.serial && sum() - since1970 - styles.serial <= styles.serial * 0.2) styles.serial = 0;
+  const all = sum();
+  if (all === 0) return null;
   const format: ColumnFormat = { dateOrder: styles.parts > 0 ? order : 'ymd' };
-  if (useSerials) format.excelSerial = true;
-  const used = Object.entries(styles).filter(([, n]) => n > 0);
-  const main = used.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
-  const style: Said = { key: `sources:dateStyle.${main === 'parts' ? order : main}` };
-  const reason: Said =
-    useSerials && written > 0
-      ? { key: 'sources:why.date.withSerials', values: { style } }
-      : used.length > 1
-        ? { key: 'sources:why.date.styles', values: { n: used.length, style } }
-        : styles.parts > 0 && !ambiguous
-          ? { key: `sources:why.date.${order}`, values: { n: order === 'dmy' ? evidence.dmy : evidence.mdy } }
-          : { key: 'sources:why.date.one', values: { style } };
+  if (styles.serial > 0) format.excelSerial = true;
+  if (since1970 > 0) format.unixTime = true;
   const warnings: Said[] = [];
   if (ambiguous && styles.parts > 0)
     warnings.push({ key: 'sources:warn.ambiguousDates', values: { order: { key: `sources:dateStyle.${order}` } } });
-  return { share, format, onlyCompact: styles.compact === written && serials === 0, reason, warnings, style };
+  const onlyCompact = styles.compact === all;
+  return {
+    share: all / present,
+    format,
+    onlyCompact,
+    ...wordsOf(styles, order, ambiguous ? null : evidence),
+    warnings,
+  };
 }
 
-/** None of the first values is a date or a serial: the rest need not be looked at. */
-function hopeless(tally: Tally): boolean {
+/** How most are written, and why the column is read so. `evidence` is null where nothing decides the order. */
+function wordsOf(
+  { unixSeconds, unixMilliseconds, ...styles }: Readonly<Record<DateReading['style'], number>>,
+  order: DateOrder,
+  evidence: OrderEvidence | null,
+): Pick<DateDecision, 'style' | 'reason'> {
+  const unit: Said = {
+    key: `sources:dateStyle.${unixMilliseconds > unixSeconds ? 'unixMilliseconds' : 'unixSeconds'}`,
+  };
+  const used = Object.entries(styles).filter(([, n]) => n > 0);
+  const why = (key: string, values: Said['values']): Said => ({ key: `sources:why.date.${key}`, values });
+  if (used.length === 0) return { style: unit, reason: why('unix', { unit }) };
+  const main = used.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+  const style: Said = { key: `sources:dateStyle.${main === 'parts' ? order : main}` };
+  if (unixSeconds + unixMilliseconds > 0) return { style, reason: why('withUnix', { style, unit }) };
+  if (styles.serial > 0 && used.length > 1) return { style, reason: why('withSerials', { style }) };
+  if (used.length > 1) return { style, reason: why('styles', { n: used.length, style }) };
+  const n = evidence === null || order === 'ymd' ? 0 : evidence[order];
+  if (styles.parts > 0 && n > 0) return { style, reason: why(order, { n }) };
+  return { style, reason: why('one', { style }) };
+}
+
+/** Are ten digits of this column stamps of the calendar rather than seconds? Judged on some of them. */
+function stamped(tally: Tally): boolean {
+  const cells = tally.slice(0, 1000).filter(({ text }) => /^\d{10}$/.test(text));
+  return cells.length > 0 && cells.filter(({ text }) => looksLikeStamp(text)).length >= cells.length * 0.9;
+}
+
+/** None of the first values is a date, a serial or a count since 1970: the rest need not be looked at. */
+function hopeless(tally: Tally, unix: boolean): boolean {
   const n = Math.min(tally.length, 300);
   for (let i = 0; i < n; i++) {
     const { text } = tally[i]!;
+    if (unix && readUnix(text)) return false;
     if (readDate(text, 'dmy') ?? readDate(text, 'mdy') ?? readDate(text, 'ymd') ?? readSerial(text)) return false;
   }
   return n >= 300;

@@ -8,7 +8,8 @@ export type DateReading = {
   readonly month: number;
   readonly day: number;
   readonly seconds: number | null;
-  readonly style: 'iso' | 'slash' | 'chinese' | 'compact' | 'parts' | 'named' | 'serial';
+  readonly style:
+    'iso' | 'slash' | 'chinese' | 'compact' | 'parts' | 'named' | 'serial' | 'unixSeconds' | 'unixMilliseconds';
 };
 
 /** A cell longer than this is no date (bounds all work here). */
@@ -19,6 +20,7 @@ const YEAR_FIRST = new RegExp(String.raw`^(\d{4})\s?([-/.年])\s?(\d{1,2})\s?[-/
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?$/;
 const CHINESE_TIME = /^(\d{4})年(\d{1,2})月(\d{1,2})[日号](\d{1,2}[:：时点].{0,16})$/;
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})${TIME}$`);
+const UNIX = /^(\d{10})(?:(\d{3})|\.\d{0,9})?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const NAMED_DAY = new RegExp(
   String.raw`^(\d{1,2})(?:st|nd|rd|th)?[- ./]([a-z]{3,9})\.?,?[- ./](\d{4}|\d{2})${TIME}$`,
@@ -85,6 +87,38 @@ export function readSerial(cell: string): DateReading | null {
     seconds: serial === days ? null : Math.min(86399, seconds),
     style: 'serial',
   };
+}
+
+/**
+ * The instant in UTC that a count since 1970 stands for: 10 digits are seconds (a fraction may follow), 13 digits are
+ * milliseconds. From 2001-09-09 (10^9 s) to 2039-09-18 (2.2 * 10^9 s); parts of a second are cut off.
+ */
+export function readUnix(cell: string): DateReading | null {
+  // ten digits and nine behind the point, with room for blanks; most cells of other columns end here
+  if (cell.length < 10 || cell.length > 24) return null;
+  const match = UNIX.exec(halfWidth(cell).trim());
+  if (!match) return null;
+  const seconds = +match[1]!;
+  if (seconds < 1e9 || seconds > 2.2e9) return null;
+  const date = new Date(seconds * 1000);
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    seconds: seconds % 86400,
+    style: match[2] === undefined ? 'unixSeconds' : 'unixMilliseconds',
+  };
+}
+
+/**
+ * Does a cell of ten digits read as a calendar too: 2024030514 (year, month, day, hour) or 2403051405 (with minutes)?
+ * One count of seconds in two hundred does by chance, a column of such stamps in every cell.
+ */
+export function looksLikeStamp(cell: string): boolean {
+  const [, century, a, b, c, d] = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(cell.trim())?.map(Number) ?? [];
+  if (century === undefined) return false;
+  const day = (month: number, of: number) => month >= 1 && month <= 12 && of >= 1 && of <= 31;
+  return ((century === 19 || century === 20) && day(b!, c!) && d! < 24) || (day(a!, b!) && c! < 24 && d! < 60);
 }
 
 /** ISO 8601: the day, or day and time when there is one and `withTime`. */

@@ -64,6 +64,8 @@ export default {
     ymd: 'written year-month-day',
     named: 'written 5 Mar 2024',
     serial: 'Excel serial numbers',
+    unixSeconds: 'Unix seconds',
+    unixMilliseconds: 'Unix milliseconds',
   },
   note: {
     titleRows: 'Title or empty rows above the header, skipped: {{n, number}}; the header is on line {{line}}',
@@ -209,6 +211,8 @@ export default {
       one: 'Dates {{style}}',
       styles: 'Dates written in {{n, number}} ways, most {{style}}, all read',
       withSerials: 'Dates {{style}}, mixed with Excel serial numbers, all read',
+      unix: 'Date and time in UTC, read from {{unit}}',
+      withUnix: 'Dates {{style}}, mixed with {{unit}} (UTC), all read',
       dmy: 'Day first: first number above 12 in {{n, number}} cells',
       mdy: 'Month first: second number above 12 in {{n, number}} cells',
     },

@@ -64,6 +64,8 @@ export default {
     ymd: '年-月-日 写法',
     named: '5 Mar 2024 写法',
     serial: 'Excel 序列值',
+    unixSeconds: 'Unix 秒数',
+    unixMilliseconds: 'Unix 毫秒数',
   },
   note: {
     titleRows: '表头前的 {{n, number}} 行是标题或空行，已跳过；表头在第 {{line}} 行',
@@ -201,6 +203,8 @@ export default {
       one: '{{style}}',
       styles: '{{n, number}} 种写法，多为{{style}}，均已读懂',
       withSerials: '{{style}}与 Excel 序列值混用，均已读懂',
+      unix: '由 {{unit}}读出的日期和时间（UTC）',
+      withUnix: '{{style}}与 {{unit}}（UTC）混用，均已读懂',
       dmy: '日在前：{{n, number}} 处首位大于 12',
       mdy: '月在前：{{n, number}} 处次位大于 12',
     },

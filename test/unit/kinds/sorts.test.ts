@@ -95,6 +95,27 @@ const SORTS: readonly Sort[] = [
     { customer: '客户名称', contact: '联系人', phone: '手机', address: '公司地址', category: '行业' },
   ],
   [
+    'a tracking log in milliseconds since 1970',
+    'ts|uid|event|url',
+    (i) => [1_704_067_200_000 + i * 734_219, `u${i % 40}`, pick(['view', 'cart', 'buy'], i), `/p/${i % 30}`],
+    'events',
+    { customer: 'uid', date: 'ts', type: 'event', page: 'url' },
+  ],
+  [
+    'a shop system’s orders in seconds since 1970',
+    'order_sn|user_id|add_time|goods_name|goods_number|order_amount',
+    (i) => [
+      `2024${100000 + i}`,
+      500 + (i % 60),
+      1_704_067_200 + i * 7_342,
+      pick(['春茶', '红茶', '乌龙'], i),
+      1 + (i % 4),
+      (20 + i * 1.5).toFixed(2),
+    ],
+    'orders',
+    { customer: 'user_id', date: 'add_time', amount: 'order_amount' },
+  ],
+  [
     'a help desk',
     'Ticket ID|Customer Email|Subject|Description|Status|Priority|Created',
     (i) => [

@@ -60,7 +60,8 @@ export function kindFacts({ guess, values, counts }: KindColumn, rows: number): 
     max: numbers.reduce((a, b) => Math.max(a, b), -Infinity),
     timed:
       guess.type === 'date' &&
-      sample.some(({ text }) => /\d[:点时]\d/.test(text) && !/\b0{1,2}:00(?::00)?\b/.test(text)),
+      (guess.format.unixTime === true ||
+        sample.some(({ text }) => /\d[:点时]\d/.test(text) && !/\b0{1,2}:00(?::00)?\b/.test(text))),
   };
 }
 

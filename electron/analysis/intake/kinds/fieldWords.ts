@@ -68,7 +68,7 @@ export const FIELD_WORDS: Readonly<Record<MappingField, FieldWords>> = {
           '交易日期, 消费时间, 消费日期, 销售日期, 事件时间, 访问时间, 浏览时间, 评价时间, 评论时间, ' +
           '提交时间, 答题时间, 填写时间, 访谈日期, 创建时间, 发生时间, 行为时间',
       ),
-      list('date, time, datetime, day, dt, when, created, 日期, 时间, 日'),
+      list('date, time, datetime, day, dt, ts, epoch, unixtime, when, created, 日期, 时间, 日'),
       list('付款时间, 支付时间, paid at, payment date, month, 月份'),
     ],
     not: list(
