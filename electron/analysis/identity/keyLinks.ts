@@ -1,5 +1,5 @@
 import type { IdentityRules, RuleReport } from '../../../shared/contract/identity.ts';
-import { judgeKey, judgeOwnKey, type KeyColumn, type KeyVerdict } from './keys.ts';
+import { judgeKey, judgeOtherKey, judgeOwnKey, type KeyColumn, type KeyVerdict } from './keys.ts';
 import type { Placed } from './layout.ts';
 
 /** Keys of several sources that name the same customers. */
@@ -68,7 +68,34 @@ export function linkKeys(places: readonly Placed[], rules: IdentityRules, record
     out.nodes.push(nodes);
     out.met.push(met);
   }
+  for (const place of places) for (const key of place.others) linkOther(spaces, place, key, rules, out);
   return { ...out, count };
+}
+
+/** Link a list of customers by a further key to the first list that has it for its own. */
+function linkOther(
+  spaces: readonly Space[],
+  place: Placed,
+  key: KeyColumn,
+  rules: IdentityRules,
+  out: Pick<KeyLinks, 'links' | 'reports'>,
+): void {
+  for (const { members, nodes } of spaces) {
+    const [first] = members;
+    if (first!.place.part !== 'records' || members.some((member) => member.place === place)) continue;
+    const owner = { source: first!.place.source, key: first!.key };
+    const verdict = judgeOtherKey(owner, { source: place.source, key }, rules);
+    if (verdict === null) continue;
+    out.reports.push(linkReport(first!, { place, key }, verdict));
+    if (verdict.used)
+      key.codes.forEach((code, r) => {
+        const meets = code < 0 ? -1 : verdict.meets[code]!;
+        if (meets < 0) return;
+        const value = owner.key.values[meets]!;
+        out.links.push({ a: nodes.get(value)!, b: place.from + r, score: value === key.values[code] ? 1 : 0.95 });
+      });
+    return;
+  }
 }
 
 /** Records of one source with the same key are one customer, where nothing speaks against it. */

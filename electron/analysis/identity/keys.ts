@@ -24,6 +24,8 @@ export interface KeyVerdict {
   /** per value of `b` the value of `a` it meets; -1: none */
   readonly meets: Int32Array;
   readonly loose: number;
+  /** the other columns of rows with the same key agree */
+  readonly agrees: boolean;
 }
 
 /** Of the keys that orders name, the share a list of customers must have: two numberings meet in a tenth by chance. */
@@ -115,6 +117,7 @@ export function judgeKey(
     why: { key: `identity:why.${key}`, values: { a: a.key.name, b: b.key.name, ...values } },
     meets,
     loose,
+    agrees: false,
   });
   const told = rules.keys.find(({ source }) => source === b.source.name)?.use;
   if (told === 'never') return said(false, 'told.never', {}, true);
@@ -123,7 +126,7 @@ export function judgeKey(
   if (told === 'always') return said(true, 'told.always', {}, true);
   if (shared === 0) return said(false, 'key.noneMeets');
   const evidence = evidenceOf(a.source, b.source, pairsOf(a.key, b.key, meets));
-  if (evidence.verdict === 'agree') return said(true, 'key.agrees', sentence(evidence));
+  if (evidence.verdict === 'agree') return { ...said(true, 'key.agrees', sentence(evidence)), agrees: true };
   if (evidence.verdict === 'disagree') return said(false, 'key.disagrees', sentence(evidence));
   const share = shared / b.key.values.length;
   const numbers = wholeNumbers(a.key) && wholeNumbers(b.key);
@@ -135,6 +138,25 @@ export function judgeKey(
   return share > chance + 0.3 * (1 - chance) && chance < 0.8
     ? said(true, 'key.meets', { share })
     : said(false, 'key.rowNumbers');
+}
+
+/**
+ * May a further key of `b` be read as the key of `a`, as a list of web-shop buyers also holds member numbers? Only where the
+ * rows that share it agree in what else they say, in both lists and within one: such a column may also name who
+ * recommended the customer. @returns null: it may not; otherwise what a person said comes first
+ */
+export function judgeOtherKey(
+  a: { source: IdentitySource; key: KeyColumn },
+  b: { source: IdentitySource; key: KeyColumn },
+  rules: IdentityRules,
+): KeyVerdict | null {
+  if (!judgeKey(a, b, { ...rules, rules: [], keys: [] }).agrees) return null;
+  const repeated: [number, number][] = [];
+  b.key.codes.forEach((code, r) => {
+    if (code >= 0 && b.key.first[code] !== r) repeated.push([b.key.first[code]!, r]);
+  });
+  if (repeated.length > 0 && evidenceOf(b.source, b.source, repeated).verdict === 'disagree') return null;
+  return judgeKey(a, b, rules);
 }
 
 const sentence = ({ columns, agreement }: Evidence): Said['values'] => ({

@@ -11,6 +11,8 @@ export interface Placed {
   /** an unknown key makes a customer of its own */
   readonly makes: boolean;
   readonly key: KeyColumn | null;
+  /** further columns of a list of customers that may hold the key of another list */
+  readonly others: readonly KeyColumn[];
   /** first node (records only; facts get theirs when they are grouped) */
   readonly from: number;
 }
@@ -50,8 +52,17 @@ export function placed(sources: readonly IdentitySource[]): Placed[] {
           : ('facts' as const);
     const at = from;
     if (part === 'records') from += source.rows;
-    return { index, source, part, makes: MAKES.has(source.kind) || only, key, from: at };
+    return { index, source, part, makes: MAKES.has(source.kind) || only, key, others: othersOf(source, key), from: at };
   });
+}
+
+/** Identifiers that name customers, besides the key of a list of customers. */
+function othersOf(source: IdentitySource, key: KeyColumn | null): KeyColumn[] {
+  if (source.kind !== 'customers' || key === null) return [];
+  return keyCandidates(source)
+    .filter(({ name, type }) => type === 'identifier' && name !== key.name && name !== source.mapping.account)
+    .map((column) => keyColumn(column, source.rows))
+    .filter(({ values }) => values.length > 0);
 }
 
 /** Does each row have a value of its own? */

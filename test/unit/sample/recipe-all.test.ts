@@ -107,3 +107,23 @@ describe.each([
     expect(result.quality.score).toBeGreaterThan(0.7);
   }, 180_000);
 });
+
+test('the buyers are found by the member number beside their own also without the mapping', () => {
+  const recipe = Recipe.parse(JSON.parse(readFileSync(join(sample, 'recipe.all.json'), 'utf8')));
+  const customers = (['mapped', 'proposed'] as const).map((name) => {
+    const wanted = recipe.steps.filter((step) =>
+      step.step === 'import' || step.step === 'clean'
+        ? ['members.csv', 'buyers.csv'].includes(step.file ?? '')
+        : step.step === 'join',
+    );
+    const steps = wanted.map((step) =>
+      step.step === 'import' && name === 'proposed' ? { step: step.step, file: step.file } : step,
+    );
+    const path = join(folder, `${name}.json`);
+    writeFileSync(path, JSON.stringify({ ...recipe, steps }));
+    const { sources, customers: found } = command('run', path, '--data', sample, '--json') as Result;
+    return { key: sources[1]!.key, found };
+  });
+  expect(customers.map(({ key }) => key)).toEqual(['会员号', '买家编号']);
+  expect(customers[1]!.found).toEqual(customers[0]!.found);
+}, 120_000);
