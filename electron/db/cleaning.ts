@@ -125,16 +125,44 @@ export function publishCleanTable(
   return name;
 }
 
-/** Take away the clean tables of a source but those wanted last, for some milliseconds. @returns whether something is left */
+/** Clean tables that running jobs read, by workspace: how many read each. */
+const held = new WeakMap<ReadDb, Map<string, number>>();
+
+/** Keep a clean table while a job reads it, whatever else is built meanwhile. @returns what lets it go again */
+export function holdCleanTable(db: ReadDb, table: string): () => void {
+  const own = held.get(db) ?? new Map<string, number>();
+  held.set(db, own);
+  own.set(table, (own.get(table) ?? 0) + 1);
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    const left = own.get(table)! - 1;
+    if (left === 0) own.delete(table);
+    else own.set(table, left);
+  };
+}
+
+/**
+ * Take away the clean tables of a source but those wanted last and those that are held, for some milliseconds. The note of
+ * a table goes first: nobody finds one that is half gone, now or after a crash.
+ * @returns whether something is left
+ */
 export function pruneStep(db: WriteDb, sourceId: number, keep: number, ms: number): boolean {
-  const old = db.all<{ hash: string; table_name: string }>(
-    'SELECT hash, table_name FROM clean_table WHERE source_id = ? ORDER BY used_at DESC, table_name DESC LIMIT -1 OFFSET ?',
+  const inUse = held.get(db);
+  const noted = db.all<{ hash: string; table_name: string }>(
+    `SELECT hash, table_name FROM clean_table WHERE source_id = ?
+     ORDER BY used_at DESC, length(table_name) DESC, table_name DESC`,
     sourceId,
-    keep,
   );
-  const [first] = old;
-  if (!first) return false;
-  if (discardStep(db, first.table_name, ms)) return true;
-  db.run('DELETE FROM clean_table WHERE source_id = ? AND hash = ?', sourceId, first.hash);
-  return old.length > 1;
+  for (const { hash, table_name: name } of noted.slice(keep))
+    if (!inUse?.has(name)) db.run('DELETE FROM clean_table WHERE source_id = ? AND hash = ?', sourceId, hash);
+  const left = db.column<string>(
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB ?
+     AND name NOT IN (SELECT table_name FROM clean_table)`,
+    `${CLEAN}${sourceId}_[0-9]*`,
+  );
+  const [first] = left.filter((name) => !inUse?.has(name));
+  if (first === undefined) return false;
+  return discardStep(db, first, ms) || left.length > 1;
 }

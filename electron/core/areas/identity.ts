@@ -4,7 +4,7 @@ import { sourceInView } from '../../db/customers-source.ts';
 import { setSetting } from '../../db/settings.ts';
 import type { Handlers, JobContext, QueryContext } from '../area.ts';
 import type { In, Out } from '../../../shared/contract.ts';
-import { ensureClean } from './cleaning/ensure.ts';
+import { withClean } from './cleaning/ensure.ts';
 import { identityRules, joinedSources, joinInputs, whyOutdated } from './customers/build/inputs.ts';
 import { decide, split } from './identity/decide.ts';
 import { group, groups } from './identity/groups.ts';
@@ -39,27 +39,29 @@ function rules(db: QueryContext['db']): Out<'identity.rules'> {
 }
 
 /** Clean and resolve as a join would, and keep nothing of it. */
-async function preview(context: JobContext, input: In<'identity.preview'>): Promise<Out<'identity.preview'>> {
+function preview(context: JobContext, input: In<'identity.preview'>): Promise<Out<'identity.preview'>> {
   const { db, pool, signal, progress } = context;
   const inputs = joinInputs(db);
-  const sources = [];
-  for (const { id, name, kind } of inputs.sources) {
-    const { table, key, mapping, attributes } = await ensureClean(context, id);
-    const columns = attributes.map((attribute) => ({
-      column: attribute.column,
-      name: attribute.name,
-      type: attribute.type,
-    }));
-    sources.push({ id, name, kind, table, key, mapping, columns });
-  }
-  return pool.run(
-    'identity.resolve',
-    {
-      path: db.path,
-      sources,
-      rules: IdentityRules.parse(input.rules ?? inputs.rules ?? {}),
-      decisions: inputs.decisions,
-    },
-    { signal, onProgress: ({ step, done, total }) => progress(step, done, total) },
-  );
+  return withClean(context, async (ensure) => {
+    const sources = [];
+    for (const { id, name, kind } of inputs.sources) {
+      const { table, key, mapping, attributes } = await ensure(id);
+      const columns = attributes.map((attribute) => ({
+        column: attribute.column,
+        name: attribute.name,
+        type: attribute.type,
+      }));
+      sources.push({ id, name, kind, table, key, mapping, columns });
+    }
+    return pool.run(
+      'identity.resolve',
+      {
+        path: db.path,
+        sources,
+        rules: IdentityRules.parse(input.rules ?? inputs.rules ?? {}),
+        decisions: inputs.decisions,
+      },
+      { signal, onProgress: ({ step, done, total }) => progress(step, done, total) },
+    );
+  });
 }

@@ -1,7 +1,14 @@
 import type { StepReport } from '../../../../shared/contract/cleaning.ts';
 import type { Mapping } from '../../../../shared/domain.ts';
 import { createCustomerTable, RowInserter } from '../../../db/bulk.ts';
-import { type CleanBody, pruneStep, publishCleanTable, stepsOf, touchCleanTable } from '../../../db/cleaning.ts';
+import {
+  type CleanBody,
+  holdCleanTable,
+  pruneStep,
+  publishCleanTable,
+  stepsOf,
+  touchCleanTable,
+} from '../../../db/cleaning.ts';
 import type { SqlValue, WriteDb } from '../../../db/open.ts';
 import { type AttributeRow, keyOf } from '../../../db/sources.ts';
 import { discardStep, STAGING } from '../../../db/staging.ts';
@@ -35,11 +42,27 @@ export interface Cleaned {
 }
 
 /**
- * The rows of a source with the steps that are on, for a join: what was passed over is told with the name of its step.
+ * The rows of sources with the steps that are on, for a join. Another job may clean the same sources by other steps
+ * meanwhile: until the work is done, the tables it was given stay.
+ */
+export async function withClean<T>(
+  context: JobContext,
+  work: (ensure: (sourceId: number) => Promise<Cleaned>) => Promise<T>,
+): Promise<T> {
+  const holds: (() => void)[] = [];
+  try {
+    return await work((sourceId) => ensureClean(context, sourceId, (hold) => holds.push(hold)));
+  } finally {
+    for (const letGo of holds) letGo();
+  }
+}
+
+/**
+ * What was passed over is told with the name of its step.
  * @throws AppError not_found, refused, cancelled
  */
-export async function ensureClean(context: JobContext, sourceId: number): Promise<Cleaned> {
-  const cleaned = await cleanSource(context, sourceId);
+async function ensureClean(context: JobContext, sourceId: number, keep: (hold: () => void) => void): Promise<Cleaned> {
+  const cleaned = await cleanSource(context, sourceId, keep);
   const steps = new Map(stepsOf(context.db, sourceId).map(({ id, step }) => [id, step]));
   const report = cleaned.report.map((one) => {
     const step = steps.get(one.id);
@@ -52,9 +75,14 @@ export async function ensureClean(context: JobContext, sourceId: number): Promis
 /**
  * The rows of a source with the steps that are on, built if it has to be. The source's own table and its raw blocks are
  * read and never written.
+ * @param keep given the hold on the clean table, before anything else has its turn
  * @throws AppError not_found, refused, cancelled
  */
-export async function cleanSource(context: JobContext, sourceId: number): Promise<Cleaned> {
+export async function cleanSource(
+  context: JobContext,
+  sourceId: number,
+  keep?: (hold: () => void) => void,
+): Promise<Cleaned> {
   const described = describe(context.db, sourceId);
   const { row, attributes, enabled, hash } = described;
   if (enabled.length === 0)
@@ -68,9 +96,13 @@ export async function cleanSource(context: JobContext, sourceId: number): Promis
       rows: row.customers,
       reused: true,
     };
+  const hold = (name: string) => keep?.(holdCleanTable(context.db, name));
   const known = builtOf(context.db, described);
-  if (known) context.stage((db) => touchCleanTable(db, sourceId, hash, context.now()));
-  const { table, body } = known ?? (await build(context, described));
+  if (known) {
+    hold(known.table);
+    context.stage((db) => touchCleanTable(db, sourceId, hash, context.now()));
+  }
+  const { table, body } = known ?? (await build(context, described, hold));
   const clean = cleanAttributes(body, attributes);
   const { mapping } = body;
   return {
@@ -92,7 +124,11 @@ function keyAfter({ db }: JobContext, { row, attributes }: Described, body: Clea
   return origin < 0 ? null : (body.columns.find((column) => column.origin === origin)?.name ?? null);
 }
 
-async function build(context: JobContext, described: Described): Promise<{ table: string; body: CleanBody }> {
+async function build(
+  context: JobContext,
+  described: Described,
+  hold: (table: string) => void,
+): Promise<{ table: string; body: CleanBody }> {
   const { row, source, enabled, hash } = described;
   const values: SqlValue[][] = [];
   const acks = createAcks();
@@ -135,6 +171,7 @@ async function build(context: JobContext, described: Described): Promise<{ table
       const other = builtOf(db, described);
       return other ?? { table: publishCleanTable(db, staged, { sourceId: row.id, hash, body, at }), body };
     });
+    hold(published.table);
     while (context.stage((db) => discardStep(db, staged, SLICE_MS))) await context.breathe();
     while (context.stage((db) => pruneStep(db, row.id, KEPT, SLICE_MS))) await context.breathe();
     return published;

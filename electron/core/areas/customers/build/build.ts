@@ -15,7 +15,7 @@ import type { BuildOutput } from '../../../../workers/build/run.ts';
 import type { BuildPiece } from '../../../../workers/build/send.ts';
 import { acknowledge, createAcks } from '../../../../workers/intake/backpressure.ts';
 import type { JobContext } from '../../../area.ts';
-import { ensureClean } from '../../cleaning/ensure.ts';
+import { withClean } from '../../cleaning/ensure.ts';
 import { Staging } from '../../sources/staging.ts';
 import { earlierBuild } from './earlier.ts';
 import { type JoinInputs, joinInputs } from './inputs.ts';
@@ -41,17 +41,16 @@ export async function buildTable(context: JobContext): Promise<BuildReport> {
   const started = performance.now();
   const inputs = joinInputs(context.db);
   if (inputs.sources.length === 0) throw new AppError('not_found', { key: 'customers:error.noSource' });
-  const cleaned = [];
   const skipped: BuildReport['skipped'] = [];
-  for (const source of inputs.sources) {
-    const clean = await ensureClean(context, source.id);
-    for (const { skipped: why } of clean.report) if (why) skipped.push(why);
-    cleaned.push({ ...source, ...clean });
-  }
-  const [made, quality] = await Promise.all([
-    run(context, inputs, cleaned),
-    stoppable(context.signal, qualityOf(context, inputs.sources)),
-  ]);
+  const [made, quality] = await withClean(context, async (ensure) => {
+    const cleaned: CleanedSource[] = [];
+    for (const source of inputs.sources) {
+      const clean = await ensure(source.id);
+      for (const { skipped: why } of clean.report) if (why) skipped.push(why);
+      cleaned.push({ ...source, ...clean });
+    }
+    return Promise.all([run(context, inputs, cleaned), stoppable(context.signal, qualityOf(context, inputs.sources))]);
+  });
   skipped.push(...made.output.derive.skipped.map(({ why }) => why));
   return publish(context, inputs, { ...made, quality, skipped, started });
 }
