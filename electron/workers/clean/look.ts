@@ -1,6 +1,7 @@
 import type {
   CleanCell,
   CleanColumn as ShownColumn,
+  CleanPage,
   CleanPreview,
   ExampleRow,
   SegmentEffect,
@@ -9,9 +10,11 @@ import type { Cell } from '../../../shared/contract/customers.ts';
 import { maskPersonal } from '../../../shared/values.ts';
 import { type Applied, applyStep, type StepEntry } from '../../analysis/clean/apply.ts';
 import { changeOf } from '../../analysis/clean/change.ts';
-import type { CleanColumn, CleanTable } from '../../analysis/clean/table.ts';
+import type { CleanColumn, CleanTable, ColumnFacts } from '../../analysis/clean/table.ts';
 import type { Stored } from '../../analysis/intake/convert.ts';
 import type { ReadDb } from '../../db/open.ts';
+import { quoteName } from '../../db/settings.ts';
+import type { CleanSource } from './source.ts';
 import type { Trace } from './trace.ts';
 
 /** Example rows, columns of them, and distributions of a preview. */
@@ -96,7 +99,14 @@ function exampleRows(before: CleanTable, { table: after, touched }: Applied, sho
 }
 
 /** A column as it is shown. */
-export const shownColumn = ({ name, type, role, personal, format, origin }: CleanColumn): ShownColumn => ({
+export const shownColumn = ({
+  name,
+  type,
+  role,
+  personal,
+  format,
+  origin,
+}: ColumnFacts & { readonly origin: number | null }): ShownColumn => ({
   name,
   type,
   role,
@@ -108,7 +118,7 @@ export const shownColumn = ({ name, type, role, personal, format, origin }: Clea
 /** A cell as it may be shown: personal data masked. */
 const cellOf = (column: CleanColumn, row: number): Cell => shownValue(column, column.values[column.codes[row]!]!);
 
-function shownValue(column: CleanColumn, value: Stored): Cell {
+function shownValue(column: ColumnFacts, value: Stored): Cell {
   if (value === null) return null;
   const closed = column.role === 'personal' || column.personal !== null;
   return closed ? maskPersonal(String(value), column.personal ?? 'other') : value;
@@ -126,16 +136,24 @@ export interface RowsAsked {
   readonly limit: number;
 }
 
+/** A page of the rows of a source without steps: read as they stand, as a large file takes seconds to read whole. */
+export function plainPage(db: ReadDb, source: CleanSource, { offset, limit }: RowsAsked): CleanPage {
+  const { columns } = source;
+  const table = quoteName(source.table);
+  const total = db.value<number>(`SELECT count(*) FROM ${table}`)!;
+  const names = ['id', ...columns.map((_, i) => `c${i}`)].join(', ');
+  const rows: CleanPage['rows'] = [];
+  for (const [id, ...cells] of db.rows(`SELECT ${names} FROM ${table} ORDER BY id LIMIT ? OFFSET ?`, limit, offset))
+    rows.push({
+      id: Number(id),
+      dropped: null,
+      cells: columns.map((column, c) => ({ value: shownValue(column, cells[c] as Stored) })),
+    });
+  return { columns: columns.map((facts, origin) => shownColumn({ ...facts, origin })), count: total, total, rows };
+}
+
 /** A page of rows with what each step changed. */
-export function pageOf(
-  trace: Trace,
-  asked: RowsAsked,
-): {
-  columns: ShownColumn[];
-  count: number;
-  total: number;
-  rows: { id: number; dropped: number | null; cells: CleanCell[] }[];
-} {
+export function pageOf(trace: Trace, asked: RowsAsked): CleanPage {
   const { base } = trace;
   const last = trace.after();
   const of = asked.step === null ? null : trace.steps.find(({ entry }) => entry.id === asked.step);

@@ -16,7 +16,7 @@ import { qualityOf } from '../../analysis/clean/quality.ts';
 import { columnNamed, countsOf, keptRows } from '../../analysis/clean/table.ts';
 import { reading } from '../features-reading.ts';
 import type { TaskContext } from '../task.ts';
-import { pageOf, previewStep, type RowsAsked, type SegmentsInView, shownColumn } from './look.ts';
+import { pageOf, plainPage, previewStep, type RowsAsked, type SegmentsInView, shownColumn } from './look.ts';
 import { runClean } from './run.ts';
 import type { CleanSource } from './source.ts';
 import { type Trace, traceOf } from './trace.ts';
@@ -67,7 +67,9 @@ export const cleanTasks = {
     }),
 
   'clean.table': (input: AskedSource & { rows: RowsAsked }, task: TaskContext): CleanPage =>
-    tracing(input, task, (trace) => pageOf(trace, input.rows)),
+    input.steps.length === 0 && isPlain(input.rows)
+      ? reading(input.source.path, (db) => plainPage(db, input.source, input.rows))
+      : tracing(input, task, (trace) => pageOf(trace, input.rows)),
 
   'clean.clusters': (
     input: AskedSource & { column: string; methods: readonly ClusterMethod[] },
@@ -123,6 +125,10 @@ export const cleanTasks = {
   'clean.proposals': (input: AskedSource, task: TaskContext): Proposal[] =>
     tracing(input, task, (trace) => proposalsFor(trace.after(), trace.context, input.source)),
 };
+
+/** Rows as they stand, one page after the other. */
+const isPlain = ({ show, step, ids }: RowsAsked): boolean =>
+  step === null && ids === null && (show === 'kept' || show === 'all');
 
 function tracing<T>(input: AskedSource, task: TaskContext, work: (trace: Trace) => T): T {
   return reading(input.source.path, (db) => work(traceOf(db, input.source, input.steps, stop(task))));

@@ -259,6 +259,14 @@ describe('what steps are told about', () => {
     ).toEqual([5]);
   });
 
+  it('the table without steps is the rows as they stand, page by page', async () => {
+    const plain = await call('cleaning.table', { sourceId: 1, show: 'all', offset: 2, limit: 3 });
+    const named = await call('cleaning.table', { sourceId: 1, show: 'all', ids: [3, 4, 5] });
+    expect(plain).toEqual({ ...named, count: 6 });
+    expect(plain.rows.map(({ id }) => id)).toEqual([3, 4, 5]);
+    expect(JSON.stringify(plain)).not.toMatch(/di@example|Di Ma/);
+  });
+
   it('values that may be one are proposed, of personal columns none', async () => {
     const found = await call('cleaning.clusters', { sourceId: 1, column: 'city' });
     expect(found.clusters.map(({ by, target }) => [by, target])).toContainEqual(['pinyin', '北京']);
