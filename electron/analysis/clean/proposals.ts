@@ -8,6 +8,7 @@ import { type Applied, applyStep } from './apply.ts';
 import type { CleanContext } from './context.ts';
 import type { QualityFacts } from './judged.ts';
 import { qualityOf } from './quality.ts';
+import { clusterValues } from './clusters.ts';
 import { type CleanColumn, type CleanTable, countsOf } from './table.ts';
 
 /** A proposal without its label, which belongs to the area. */
@@ -22,6 +23,9 @@ const MOSTLY = 0.6;
 const RARE_ROWS = 3;
 const RARE_SHARE = 0.002;
 const RARE_LEVELS = 5;
+const FREQUENT_LEVELS = 30;
+/** Levels that hold what fits nowhere else. */
+const REST = /^(?:others?|misc|else|其他|其它|其余)$/i;
 
 /** Steps the data suggests: each is tried, and those that would touch nothing are left out. */
 export function proposalsFor(table: CleanTable, context: CleanContext, facts: QualityFacts): Proposal[] {
@@ -94,21 +98,40 @@ function unparsed(table: CleanTable, column: CleanColumn): Candidate[] {
   ];
 }
 
-/** Levels that hardly anyone has, beside levels that many have. */
+/**
+ * Levels that hardly anyone has, beside levels that many have: one that is written like a frequent level becomes it, the
+ * others go together into the level for the rest. A lone one with neither stays: nothing is gained by another name.
+ */
 function rareLevels(table: CleanTable, column: CleanColumn): Candidate[] {
   if (column.type !== 'category' || column.levels !== null || column.personal !== null) return [];
   const counts = countsOf(table, column);
   const levels = column.values.flatMap((value, code) =>
-    typeof value === 'string' && counts[code]! > 0 ? [{ value, n: counts[code]! }] : [],
+    typeof value === 'string' && counts[code]! > 0 ? [{ value, count: counts[code]! }] : [],
   );
-  const present = levels.reduce((sum, { n }) => sum + n, 0);
-  const rare = levels.filter(({ n }) => n <= RARE_ROWS && n < present * RARE_SHARE);
-  if (rare.length === 0 || rare.length > RARE_LEVELS || levels.length - rare.length > 30) return [];
+  const present = levels.reduce((sum, { count }) => sum + count, 0);
+  const isRare = ({ value, count }: (typeof levels)[number]) =>
+    count <= RARE_ROWS && count < present * RARE_SHARE && !REST.test(value);
+  const rare = levels.filter(isRare);
+  if (rare.length === 0 || rare.length > RARE_LEVELS || levels.length - rare.length > FREQUENT_LEVELS) return [];
+  const into = new Map<string, string[]>();
+  const put = (value: string, to: string) => into.set(to, [...(into.get(to) ?? []), value]);
+  const twins = new Map<string, string>();
+  for (const { target, values } of clusterValues(levels, ['fingerprint', 'ngram', 'pinyin', 'jaroWinkler', 'edit']))
+    if (!rare.some(({ value }) => value === target))
+      for (const { value } of values) if (!twins.has(value)) twins.set(value, target);
+  const alone = rare.filter(({ value }) => !twins.has(value)).map(({ value }) => value);
+  for (const { value } of rare) if (twins.has(value)) put(value, twins.get(value)!);
+  const rest = levels.find(({ value }) => REST.test(value))?.value;
+  if (rest !== undefined || alone.length > 1)
+    for (const value of alone) put(value, rest ?? (levels.some((level) => hasHan(level.value)) ? '其他' : 'Other'));
+  const groups = [...into].map(([to, from]) => ({ from, to }));
+  const count = groups.reduce((sum, { from }) => sum + from.length, 0);
+  if (count === 0) return [];
   return [
     {
       id: `rare:${column.name}`,
-      reason: { key: 'cleaning:reason.rare', values: { column: column.name, count: rare.length, most: RARE_ROWS } },
-      step: { op: 'map', column: column.name, groups: [{ from: rare.map(({ value }) => value), to: null }] },
+      reason: { key: 'cleaning:reason.rare', values: { column: column.name, count, most: RARE_ROWS } },
+      step: { op: 'map', column: column.name, groups },
     },
   ];
 }

@@ -139,6 +139,21 @@ describe('proposals', () => {
     for (const { step } of proposals) clean = once(clean, step).table;
     expect(proposalsFor(clean, contextOf(table), FACTS).map(({ id }) => id)).toEqual([]);
   });
+  it('give a rare level the name of a frequent one it is written like, or of the rest, and leave a lone one alone', () => {
+    const often = Array.from({ length: 3000 }, (_, i) => (i % 2 === 0 ? 'Divorced' : 'Married'));
+    const groups = (...more: string[]) => {
+      const table = tableOf([{ name: 'status', type: 'category', cells: [...often, ...more] }]);
+      const { step } = propose(table).find(({ id }) => id === 'rare:status') ?? {};
+      if (step?.op === 'map') expect(propose(once(table, step).table).map(({ id }) => id)).not.toContain('rare:status');
+      return step?.op === 'map' ? step.groups : null;
+    };
+    expect(groups('Absurd')).toBeNull();
+    expect(groups('Divorcde', 'Absurd')).toEqual([{ from: ['Divorcde'], to: 'Divorced' }]);
+    expect(groups('Absurd', 'YOLO', ...Array.from({ length: 40 }, () => 'other'))).toEqual([
+      { from: ['Absurd', 'YOLO'], to: 'other' },
+    ]);
+    expect(groups('离异', 'YOLO')).toEqual([{ from: ['离异', 'YOLO'], to: '其他' }]);
+  });
   it('name rare levels beside frequent ones, and traditional characters among simplified ones', () => {
     const cells = [
       ...Array.from({ length: 1200 }, (_, i) => (i % 2 === 0 ? 'Single' : 'Married')),
@@ -148,6 +163,7 @@ describe('proposals', () => {
     ];
     const [rare] = propose(tableOf([{ name: 'status', type: 'category', cells }]));
     expect(rare).toMatchObject({ id: 'rare:status', rows: 3 });
+    expect(rare!.step).toMatchObject({ groups: [{ from: ['YOLO', 'Absurd'], to: 'Other' }] });
     const words = ['红茶', '绿茶', '紅茶', '绿茶', '绿茶'];
     expect(propose(tableOf([{ name: 'tea', type: 'category', cells: words }])).map(({ id }) => id)).toContain(
       'traditional:tea',
