@@ -44,19 +44,22 @@ for (const lang of LANGS)
       await cleaning.look('Year_Birth');
       await expect(cleaning.preview.locator('.cl-figure')).toHaveText('3');
       await expect(cleaning.preview).toContainText(cleaning.t('preview.segments', { touched: 3, dropped: 0, n: 2240 }));
+      const effect = cleaning.preview.getByRole('region', { name: cleaning.t('preview.segmentsTitle'), exact: true });
+      const hit = await effect.locator('tbody td').allTextContents();
+      expect(hit.map((text) => Number.parseInt(text, 10)).reduce((sum, n) => sum + n, 0)).toBe(3);
       expect(await seriousProblems(page)).toEqual([]);
       await cleaning.field('min').fill('1941');
       await page.keyboard.press('Enter');
       await expect(cleaning.preview.locator('.cl-figure')).toHaveText('4');
       await cleaning.save('addStep');
       await expect(cleaning.steps).toHaveCount(1);
-      await expect(cleaning.steps.first()).toContainText(cleaning.t('did', { touched: 4, dropped: 0 }));
+      await expect(cleaning.steps.first()).toContainText(cleaning.t('did', { count: 4 }));
 
       await cleaning.take('666666');
       await expect(cleaning.steps).toHaveCount(2);
       await cleaning.take(cleaning.frame.t('cleaning:rule.apartFromKey'));
       await expect(cleaning.steps).toHaveCount(3);
-      await expect(cleaning.steps.nth(2)).toContainText(cleaning.t('did', { touched: 182, dropped: 182 }));
+      await expect(cleaning.steps.nth(2)).toContainText(cleaning.t('didDrop', { count: 182 }));
       await expect(cleaning.table).toHaveAttribute('aria-rowcount', '2059');
 
       // the keyboard moves a step and stays on it
@@ -94,7 +97,7 @@ for (const lang of LANGS)
       await page.keyboard.press('Tab');
       await expect(cleaning.preview.locator('.cl-figure')).toHaveText('2');
       await cleaning.save('saveStep');
-      await expect(cleaning.steps.nth(1)).toContainText(cleaning.t('did', { touched: 2, dropped: 0 }));
+      await expect(cleaning.steps.nth(1)).toContainText(cleaning.t('did', { count: 2 }));
       await cleaning.menu(1, 'removeStep');
       await expect(cleaning.steps).toHaveCount(2);
     });
@@ -102,6 +105,8 @@ for (const lang of LANGS)
     test('quality says what is amiss, by which formula, and opens the rows behind it', async ({ cleaning, page }) => {
       await cleaning.open(1, 'quality');
       await expect(cleaning.findings).not.toHaveCount(0);
+      const count = await cleaning.findings.count();
+      await expect(cleaning.heading).toHaveText(cleaning.t('title.quality', { score: '78%', count }));
       expect(await seriousProblems(page)).toEqual([]);
       const income = cleaning.findings.filter({ hasText: 'Income' });
       await income.getByRole('button', { name: /24/ }).click();
@@ -155,7 +160,7 @@ test('applied, the steps are in the customer table, and a switched-off one is as
   await cleaning.take(frame.t('cleaning:rule.apartFromKey'));
   await expect(cleaning.apply).toBeEnabled();
   await cleaning.apply.click();
-  await expect(cleaning.heading).toHaveText(cleaning.t('title.done', { n: 1, kept: 2058, dropped: 182 }), {
+  await expect(cleaning.heading).toHaveText(cleaning.t('title.done', { count: 1, kept: 2058, dropped: 182 }), {
     timeout: 60_000,
   });
   await expect(cleaning.apply).toBeDisabled();
@@ -200,11 +205,17 @@ test('every kind of step opens, says what is lacking, and previews', async ({ cl
         await cleaning.field('min').fill('1950');
         await page.keyboard.press('Tab');
       }
+      if (op === 'dropColumns') {
+        await expect(cleaning.beside.getByRole('status').first()).toHaveText(cleaning.t('problem.noColumns'));
+        await cleaning.beside.getByRole('checkbox', { name: 'Z_Revenue', exact: true }).click();
+      }
       if (op === 'rename') {
         await expect(cleaning.beside.getByRole('status').first()).toHaveText(cleaning.t('problem.noName'));
         await cleaning.field('newName').fill('Number');
       }
-      await expect(cleaning.preview.locator('.cl-figure')).toBeVisible();
+      // what changes the columns themselves touches no row
+      const figures = ['type', 'dropColumns', 'rename'].includes(op) ? '.cl-counts' : '.cl-figure';
+      await expect(cleaning.preview.locator(figures)).toBeVisible();
       // forms with fields of their own kind; the others are made of the same
       if (['normalise', 'map', 'fill', 'dropRows'].includes(op)) expect(await seriousProblems(page), op).toEqual([]);
       await cleaning.beside.getByRole('button', { name: cleaning.frame.t('common:cancel'), exact: true }).click();

@@ -86,7 +86,9 @@ export function CleanTable({ sourceId, version, step, onAllSteps, row: chosen, o
       {error ? (
         <Failed error={error} retry={refetch} />
       ) : !data ? (
-        <Waiting />
+        <div className="cl-wait">
+          <Waiting />
+        </div>
       ) : data.count === 0 ? (
         <EmptyState why={t(`cleaningUi:noRows.${step ? (touched === 'all' ? 'changed' : 'dropped') : show}`)} />
       ) : (

@@ -34,7 +34,9 @@ export function Clusters({
       <header>
         <b>{t('cleaningUi:clusters.title')}</b>
         {data ? (
-          <span className="cap">{t('cleaningUi:clusters.found', { n: clusters.length, distinct: data.distinct })}</span>
+          <span className="cap">
+            {t('cleaningUi:clusters.found', { count: clusters.length, distinct: data.distinct })}
+          </span>
         ) : null}
       </header>
       {error ? (
@@ -94,7 +96,7 @@ export function Clusters({
             setShown(shown + SHOWN);
           }}
         >
-          {t('cleaningUi:clusters.more', { n: clusters.length - shown })}
+          {t('cleaningUi:clusters.more', { count: clusters.length - shown })}
         </Button>
       ) : null}
       {data && data.notCompared > 0 ? (
@@ -139,16 +141,18 @@ function Cluster({
             else onChange(null);
           }}
         />
+        <span className="cap nw" aria-hidden="true">
+          {t('cleaningUi:clusters.target')}
+        </span>
         <TextInput
-          quiet
           aria-label={t('cleaningUi:clusters.target')}
           value={target}
           onChange={(event) => {
             put(group?.from ?? all, event.currentTarget.value);
           }}
         />
-        <span className="cap nw">{t(`cleaningUi:clusters.by.${cluster.by}`)}</span>
       </div>
+      <p className="cap cl-by">{t(`cleaningUi:clusters.by.${cluster.by}`)}</p>
       <ul>
         {cluster.values.map(({ value, count }) => (
           <li key={value}>

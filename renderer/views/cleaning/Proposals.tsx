@@ -65,6 +65,7 @@ function Proposal({
   return (
     <article className="cl-proposal">
       <p>{say(proposal.reason)}</p>
+      <p className="cap cl-would">{label}</p>
       {proposal.examples.map(({ before, after }, i) => (
         <p key={i} className="cap cl-example">
           <code>{before ?? '–'}</code> → <code>{after ?? t('cleaningUi:missing')}</code>

@@ -10,6 +10,7 @@ import { go } from '../../state/store.ts';
 import { Button, Dialog, Failed, IconButton, TableTwin, useLocale, Waiting } from '../../ui/index.ts';
 import { cellText, shareText } from './cells.ts';
 import { keepStepDraft } from './draft.ts';
+import { placed, RowTable } from './RowTable.tsx';
 
 const PARTS: readonly QualityPart[] = ['completeness', 'validity', 'uniqueness', 'consistency', 'timeliness'];
 /** Findings drawn before the rest is asked for. */
@@ -42,6 +43,9 @@ function Source({ source, whole }: { source: SourceQuality; whole: QualityReport
             {source.score === source.imported
               ? t('cleaningUi:quality.score')
               : t('cleaningUi:quality.scoreWas', { was: fmt.percent(source.imported) })}
+          </p>
+          <p className="cap">
+            {t('cleaningUi:quality.mean', { count: PARTS.filter((part) => source.parts[part].value !== null).length })}
           </p>
           {whole.sources.length > 1 && whole.score !== null ? (
             <p className="cap" title={say(whole.formula)}>
@@ -175,7 +179,7 @@ function RowsBehind({
   onClose: () => void;
 }) {
   const locale = useLocale();
-  const { t, fmt, say } = locale;
+  const { t, say } = locale;
   const [offset, setOffset] = useState(0);
   const { data, error } = useQuery(
     'cleaning.finding',
@@ -183,12 +187,6 @@ function RowsBehind({
     { keep: true },
   );
   const count = data?.count ?? finding.count;
-  // the column in question stands first: a wide file would hide it
-  const columns = (data?.columns ?? [])
-    .map((column, at) => ({ column, at }))
-    .sort((a, b) => Number(b.column.name === finding.column) - Number(a.column.name === finding.column));
-  const classOf = (name: string, type: string) =>
-    [name === finding.column ? 'cl-at' : '', type === 'number' ? 'r' : ''].join(' ').trim() || undefined;
   return (
     <Dialog
       title={say(finding.rule)}
@@ -227,34 +225,14 @@ function RowsBehind({
     >
       {error ? <Failed error={error} /> : null}
       {data ? (
-        <div className="scroll cl-behind" tabIndex={0} role="region" aria-label={say(finding.rule)}>
-          <table className="tbl">
-            <thead>
-              <tr>
-                <th scope="col" className="r">
-                  {t('cleaningUi:row')}
-                </th>
-                {columns.map(({ column: { name, type } }) => (
-                  <th key={name} scope="col" className={classOf(name, type)} title={name}>
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.rows.map((row) => (
-                <tr key={row.id}>
-                  <td className="r mut">{fmt.number(row.id)}</td>
-                  {columns.map(({ column, at }) => (
-                    <td key={column.name} className={classOf(column.name, column.type)}>
-                      {cellText(row.cells[at]?.value, column, locale) ?? '–'}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <RowTable
+          label={say(finding.rule)}
+          className="cl-behind"
+          columns={placed(data.columns, ({ name }) => name === finding.column)}
+          marked={finding.column}
+          rows={data.rows}
+          cell={({ cells }, { column, at }) => cellText(cells[at]?.value, column, locale) ?? '–'}
+        />
       ) : (
         <Waiting />
       )}

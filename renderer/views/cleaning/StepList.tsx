@@ -141,7 +141,14 @@ function Step({
         {report?.skipped ? (
           <span className="cap warn-text">{say(report.skipped)}</span>
         ) : report ? (
-          <span className="cap">{t('cleaningUi:did', { touched: report.touched, dropped: report.dropped })}</span>
+          <span className="cap">
+            {report.dropped === 0
+              ? t('cleaningUi:did', { count: report.touched })
+              : t(report.dropped === report.touched ? 'cleaningUi:didDrop' : 'cleaningUi:didBoth', {
+                  count: report.touched,
+                  dropped: report.dropped,
+                })}
+          </span>
         ) : (
           <span className="cap">{t(info.enabled ? 'cleaningUi:notBuilt' : 'cleaningUi:isOff')}</span>
         )}

@@ -18,6 +18,7 @@ type Row = CleanPage['rows'][number];
 export function Steps({ sourceId, sources }: { sourceId: number; sources: Sources }) {
   const { t, say } = useLocale();
   const { data, error, refetch } = useQuery('cleaning.steps', { sourceId }, { keep: true });
+  const suggested = useQuery('cleaning.proposals', { sourceId }, { keep: true }).data?.map(({ step: one }) => one);
   const draft = useStepDraft(sourceId);
   const [chosen, setChosen] = useState<number | null>(null);
   const [history, setHistory] = useState(false);
@@ -56,7 +57,7 @@ export function Steps({ sourceId, sources }: { sourceId: number; sources: Source
                   </Button>
                 }
                 entries={OPS.map((op) => {
-                  const made = newStep(op, data.columns);
+                  const made = newStep(op, data.columns, suggested);
                   return {
                     label: t(`cleaningUi:op.${op}`),
                     disabled: made === null,

@@ -19,7 +19,11 @@ export function cellText(
     if (isYear(column.name) && Number.isInteger(value)) return String(value);
     return fmt.number(value, 4);
   }
-  if (column.type === 'date' && typeof value === 'string' && value.length === 10) return fmt.date(value);
+  if (column.type === 'date' && typeof value === 'string') {
+    // a time stands behind the day as it does in the file
+    const [day = '', time = ''] = value.split(/[T ]/, 2);
+    if (day.length === 10) return `${fmt.date(day)} ${time.replace(/^(\d{2}:\d{2}):00$/, '$1')}`.trim();
+  }
   return printCell(value, column.type, lang);
 }
 

@@ -2,6 +2,7 @@ import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
 import type { CleanOp, CleanStep } from '../../../shared/clean.ts';
 import { keepDraft } from '../../state/store.ts';
 import { useDraft } from '../../state/queries.ts';
+import { isYear } from '../sources/words.ts';
 
 /** A step being written: a new one, or an existing one being changed. */
 export interface Draft {
@@ -41,11 +42,26 @@ export const isText = ({ type }: CleanColumn): boolean =>
   type === 'text' || type === 'category' || type === 'identifier';
 export const isNumber = ({ type }: CleanColumn): boolean => type === 'number';
 
-/** A step of a kind with sensible choices for these columns; null when no column is fit for it. */
-export function newStep(op: CleanOp, columns: readonly CleanColumn[]): CleanStep | null {
+/** A column whose name speaks of a place. */
+const PLACE = /省|市|州|地区|城|province|city|region|state|address|地址/i;
+
+/**
+ * A step of a kind with sensible choices for these columns, null when none is fit. Which texts are places or numbers the
+ * data knows better: `suggested` holds the steps it proposes.
+ */
+export function newStep(
+  op: CleanOp,
+  columns: readonly CleanColumn[],
+  suggested: readonly CleanStep[] = [],
+): CleanStep | null {
+  const hint = suggested.find((step) => step.op === op && (op === 'regions' || op === 'parse'));
+  if (hint) return hint;
   const any = columns[0]?.name;
   const text = (columns.find((column) => column.type === 'category') ?? columns.find(isText))?.name;
-  const number = columns.find((column) => isNumber(column) && column.role === 'attribute')?.name;
+  const number = columns.find(
+    (column) => isNumber(column) && column.role === 'attribute' && !isYear(column.name),
+  )?.name;
+  const place = columns.find((column) => isText(column) && PLACE.test(column.name))?.name ?? text;
   if (any === undefined) return null;
   switch (op) {
     case 'normalise':
@@ -53,7 +69,7 @@ export function newStep(op: CleanOp, columns: readonly CleanColumn[]): CleanStep
     case 'map':
       return text === undefined ? null : { op, column: text, groups: [] };
     case 'regions':
-      return text === undefined ? null : { op, column: text, level: 'same' };
+      return place === undefined ? null : { op, column: place, level: 'same' };
     case 'parse':
       return text === undefined ? null : { op, column: text, as: 'number' };
     case 'type':
@@ -75,7 +91,7 @@ export function newStep(op: CleanOp, columns: readonly CleanColumn[]): CleanStep
     case 'dropDuplicates':
       return { op };
     case 'dropColumns':
-      return { op, columns: [columns.at(-1)!.name] };
+      return { op, columns: [] };
     case 'rename':
       return { op, column: any, to: '' };
   }

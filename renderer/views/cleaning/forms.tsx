@@ -1,323 +1,213 @@
 import type { CleanStep } from '../../../shared/clean.ts';
-import { Checkbox, Labelled, Segmented, Select, useLocale } from '../../ui/index.ts';
+import { useLocale } from '../../ui/index.ts';
 import { Clusters } from './Clusters.tsx';
 import { isText } from './draft.ts';
-import { ColumnPick, ColumnsPick, LinesField, SeparatorField, TextField } from './fields.tsx';
-import { type FormProps, Group } from './form.tsx';
+import {
+  ColumnField,
+  ColumnsField,
+  LinesField,
+  ModeField,
+  SeparatorField,
+  TextField,
+  TickField,
+  WayField,
+} from './fields.tsx';
+import { formOf, type FormPlace, type FormProps } from './form.tsx';
 import { FillForm, WinsoriseForm } from './numberForms.tsx';
 import { ConditionForm, RuleForm } from './rules.tsx';
 
 /** The form of a step of any kind. */
-export function StepForm(
-  props: Omit<FormProps<CleanStep['op']>, 'step' | 'onChange'> & {
-    step: CleanStep;
-    onChange: (step: CleanStep) => void;
-  },
-) {
-  const { step, ...rest } = props;
+export function StepForm({ step, ...place }: FormPlace & { step: CleanStep }) {
+  return <div className="cl-form">{fieldsOf(step, place)}</div>;
+}
+
+function fieldsOf(step: CleanStep, place: FormPlace) {
   switch (step.op) {
     case 'normalise':
-      return <NormaliseForm {...rest} step={step} />;
+      return <NormaliseForm {...formOf(step, place)} />;
     case 'map':
-      return <MapForm {...rest} step={step} />;
+      return <MapForm {...formOf(step, place)} />;
     case 'regions':
-      return <RegionsForm {...rest} step={step} />;
+      return <RegionsForm {...formOf(step, place)} />;
     case 'parse':
-      return <ParseForm {...rest} step={step} />;
+      return <ParseForm {...formOf(step, place)} />;
     case 'type':
-      return <TypeForm {...rest} step={step} />;
+      return <TypeForm {...formOf(step, place)} />;
     case 'split':
-      return <SplitForm {...rest} step={step} />;
+      return <SplitForm {...formOf(step, place)} />;
     case 'combine':
-      return <CombineForm {...rest} step={step} />;
+      return <CombineForm {...formOf(step, place)} />;
     case 'fill':
-      return <FillForm {...rest} step={step} />;
+      return <FillForm {...formOf(step, place)} />;
     case 'invalid':
-      return <RuleForm {...rest} step={step} />;
+      return <RuleForm {...formOf(step, place)} />;
     case 'winsorise':
-      return <WinsoriseForm {...rest} step={step} />;
+      return <WinsoriseForm {...formOf(step, place)} />;
     case 'dropRows':
-      return <ConditionForm {...rest} step={step} />;
+      return <ConditionForm {...formOf(step, place)} />;
     case 'dropDuplicates':
-      return <DuplicatesForm {...rest} step={step} />;
+      return <DuplicatesForm {...formOf(step, place)} />;
     case 'dropColumns':
-      return <DropColumnsForm {...rest} step={step} />;
+      return <DropColumnsForm {...formOf(step, place)} />;
     case 'rename':
-      return <RenameForm {...rest} step={step} />;
+      return <RenameForm {...formOf(step, place)} />;
   }
 }
 
-function NormaliseForm({ step, columns, onChange }: FormProps<'normalise'>) {
+const TICKS = ['trim', 'spaces', 'width', 'simplify'] as const;
+
+function NormaliseForm({ step, columns, put, onChange }: FormProps<'normalise'>) {
   const { t } = useLocale();
-  const tick = (key: 'trim' | 'spaces' | 'width' | 'simplify') => (
-    <Checkbox
-      checked={step[key]}
-      onChange={(event) => {
-        onChange({ ...step, [key]: event.currentTarget.checked });
-      }}
-    >
-      {t(`cleaningUi:form.${key}`)}
-    </Checkbox>
-  );
   const texts = columns.filter(isText);
   return (
-    <Group>
-      {tick('trim')}
-      {tick('spaces')}
-      {tick('width')}
-      {tick('simplify')}
-      <Labelled label={t('cleaningUi:form.case')}>
-        <Select
-          boxed
-          fill
-          value={step.case}
-          options={(['none', 'lower', 'upper', 'title'] as const).map((value) => ({
-            value,
-            label: t(`cleaningUi:form.cases.${value}`),
-          }))}
-          onChange={(value) => {
-            onChange({ ...step, case: value });
-          }}
-        />
-      </Labelled>
-      <ColumnsPick
-        label={t('cleaningUi:form.columns')}
+    <>
+      <div role="group" aria-label={t('cleaningUi:form.tidy')}>
+        {TICKS.map((key) => (
+          <TickField key={key} name={key} value={step[key]} onChange={(on) => put({ [key]: on })} />
+        ))}
+      </div>
+      <WayField
+        name="case"
+        words="cleaningUi:form.cases"
+        values={['none', 'lower', 'upper', 'title'] as const}
+        value={step.case}
+        onChange={(value) => put({ case: value })}
+      />
+      <ColumnsField
+        name="columns"
         value={step.columns ?? texts.map(({ name }) => name)}
         columns={texts}
         onChange={(names) => {
           const { columns: _all, ...rest } = step;
-          onChange(names.length === texts.length || names.length === 0 ? rest : { ...step, columns: names });
+          onChange(names.length === texts.length || names.length === 0 ? rest : { ...step, columns: [...names] });
         }}
       />
-    </Group>
+    </>
   );
 }
 
-function MapForm({ step, columns, sourceId, onChange }: FormProps<'map'>) {
-  const { t } = useLocale();
+function MapForm({ step, columns, sourceId, put }: FormProps<'map'>) {
   return (
-    <Group>
-      <ColumnPick
-        label={t('cleaningUi:form.column')}
-        value={step.column}
+    <>
+      <ColumnField
         columns={columns}
         fit={isText}
-        onChange={(column) => {
-          onChange({ ...step, column, groups: [] });
-        }}
+        value={step.column}
+        onChange={(column) => put({ column, groups: [] })}
       />
       <Clusters
         key={step.column}
         sourceId={sourceId}
         column={step.column}
         groups={step.groups}
-        onChange={(groups) => {
-          onChange({ ...step, groups });
-        }}
+        onChange={(groups) => put({ groups })}
       />
-    </Group>
+    </>
   );
 }
 
-function RegionsForm({ step, columns, onChange }: FormProps<'regions'>) {
-  const { t } = useLocale();
+function RegionsForm({ step, columns, put }: FormProps<'regions'>) {
   return (
-    <Group>
-      <ColumnPick
-        label={t('cleaningUi:form.column')}
-        value={step.column}
-        columns={columns}
-        fit={isText}
-        onChange={(column) => {
-          onChange({ ...step, column });
-        }}
-      />
-      <Segmented
-        label={t('cleaningUi:form.level')}
+    <>
+      <ColumnField columns={columns} fit={isText} value={step.column} onChange={(column) => put({ column })} />
+      <ModeField
+        name="level"
+        words="cleaningUi:form.levels"
+        values={['same', 'province', 'city'] as const}
         value={step.level}
-        options={(['same', 'province', 'city'] as const).map((value) => ({
-          value,
-          label: t(`cleaningUi:form.levels.${value}`),
-        }))}
-        onChange={(level) => {
-          onChange({ ...step, level });
-        }}
+        onChange={(level) => put({ level })}
       />
-    </Group>
+    </>
   );
 }
 
-function ParseForm({ step, columns, onChange }: FormProps<'parse'>) {
-  const { t } = useLocale();
+function ParseForm({ step, columns, put }: FormProps<'parse'>) {
   return (
-    <Group>
-      <ColumnPick
-        label={t('cleaningUi:form.column')}
-        value={step.column}
-        columns={columns}
-        onChange={(column) => {
-          onChange({ ...step, column });
-        }}
-      />
-      <Segmented
-        label={t('cleaningUi:form.as')}
+    <>
+      <ColumnField columns={columns} value={step.column} onChange={(column) => put({ column })} />
+      <ModeField
+        name="as"
+        words="sourcesUi:types"
+        values={['number', 'date', 'boolean'] as const}
         value={step.as}
-        options={(['number', 'date', 'boolean'] as const).map((value) => ({
-          value,
-          label: t(`sourcesUi:types.${value}`),
-        }))}
-        onChange={(as) => {
-          onChange({ ...step, as });
-        }}
+        onChange={(as) => put({ as })}
       />
-    </Group>
+    </>
   );
 }
 
-function TypeForm({ step, columns, onChange }: FormProps<'type'>) {
-  const { t } = useLocale();
+function TypeForm({ step, columns, put }: FormProps<'type'>) {
   return (
-    <Group>
-      <ColumnPick
-        label={t('cleaningUi:form.column')}
-        value={step.column}
-        columns={columns}
-        onChange={(column) => {
-          onChange({ ...step, column });
-        }}
+    <>
+      <ColumnField columns={columns} value={step.column} onChange={(column) => put({ column })} />
+      <WayField
+        name="type"
+        words="sourcesUi:types"
+        values={['number', 'category', 'date', 'boolean', 'text', 'identifier'] as const}
+        value={step.type}
+        onChange={(type) => put({ type })}
       />
-      <Labelled label={t('cleaningUi:form.type')}>
-        <Select
-          boxed
-          fill
-          value={step.type}
-          options={(['number', 'category', 'date', 'boolean', 'text', 'identifier'] as const).map((value) => ({
-            value,
-            label: t(`sourcesUi:types.${value}`),
-          }))}
-          onChange={(type) => {
-            onChange({ ...step, type });
-          }}
-        />
-      </Labelled>
-    </Group>
+    </>
   );
 }
 
-function SplitForm({ step, columns, onChange }: FormProps<'split'>) {
-  const { t } = useLocale();
+function SplitForm({ step, columns, put }: FormProps<'split'>) {
   return (
-    <Group>
-      <ColumnPick
-        label={t('cleaningUi:form.column')}
-        value={step.column}
-        columns={columns}
-        fit={isText}
-        onChange={(column) => {
-          onChange({ ...step, column });
-        }}
-      />
-      <SeparatorField
-        value={step.by}
-        onChange={(by) => {
-          onChange({ ...step, by });
-        }}
-      />
+    <>
+      <ColumnField columns={columns} fit={isText} value={step.column} onChange={(column) => put({ column })} />
+      <SeparatorField value={step.by} onChange={(by) => put({ by })} />
       <LinesField
-        label={t('cleaningUi:form.intoMany')}
+        name="intoMany"
         value={step.into}
-        onChange={(into) => {
-          onChange({ ...step, into: into.length === 0 ? [''] : into });
-        }}
+        onChange={(into) => put({ into: into.length === 0 ? [''] : [...into] })}
       />
-    </Group>
+    </>
   );
 }
 
-function CombineForm({ step, columns, onChange }: FormProps<'combine'>) {
-  const { t } = useLocale();
+function CombineForm({ step, columns, put }: FormProps<'combine'>) {
   return (
-    <Group>
-      <ColumnsPick
-        label={t('cleaningUi:form.columnsInOrder')}
+    <>
+      <ColumnsField
+        name="columnsInOrder"
         value={step.columns}
         columns={columns}
-        onChange={(names) => {
-          onChange({ ...step, columns: names });
-        }}
+        onChange={(names) => put({ columns: [...names] })}
       />
-      <SeparatorField
-        none
-        value={step.separator}
-        onChange={(separator) => {
-          onChange({ ...step, separator });
-        }}
-      />
-      <TextField
-        label={t('cleaningUi:form.into')}
-        value={step.into}
-        onChange={(into) => {
-          onChange({ ...step, into });
-        }}
-      />
-    </Group>
+      <SeparatorField none value={step.separator} onChange={(separator) => put({ separator })} />
+      <TextField name="into" value={step.into} onChange={(into) => put({ into })} />
+    </>
   );
 }
 
 function DuplicatesForm({ step, columns, onChange }: FormProps<'dropDuplicates'>) {
-  const { t } = useLocale();
   return (
-    <Group>
-      <p className="mid">{t('cleaningUi:form.duplicates')}</p>
-      <ColumnsPick
-        label={t('cleaningUi:form.equalIn')}
-        value={step.columns ?? columns.map(({ name }) => name)}
-        columns={columns}
-        onChange={(names) => {
-          onChange(
-            names.length === columns.length || names.length === 0 ? { op: step.op } : { ...step, columns: names },
-          );
-        }}
-      />
-    </Group>
+    <ColumnsField
+      name="equalIn"
+      value={step.columns ?? columns.map(({ name }) => name)}
+      columns={columns}
+      onChange={(names) => {
+        const all = names.length === columns.length || names.length === 0;
+        onChange(all ? { op: step.op } : { ...step, columns: [...names] });
+      }}
+    />
   );
 }
 
-function DropColumnsForm({ step, columns, onChange }: FormProps<'dropColumns'>) {
-  const { t } = useLocale();
-  return (
-    <Group>
-      <ColumnsPick
-        label={t('cleaningUi:form.toDrop')}
-        value={step.columns}
-        columns={columns}
-        onChange={(names) => {
-          onChange({ ...step, columns: names });
-        }}
-      />
-    </Group>
-  );
-}
+const DropColumnsForm = ({ step, columns, put }: FormProps<'dropColumns'>) => (
+  <ColumnsField
+    name="toDrop"
+    value={step.columns}
+    columns={columns}
+    onChange={(names) => put({ columns: [...names] })}
+  />
+);
 
-function RenameForm({ step, columns, onChange }: FormProps<'rename'>) {
-  const { t } = useLocale();
+function RenameForm({ step, columns, put }: FormProps<'rename'>) {
   return (
-    <Group>
-      <ColumnPick
-        label={t('cleaningUi:form.column')}
-        value={step.column}
-        columns={columns}
-        onChange={(column) => {
-          onChange({ ...step, column });
-        }}
-      />
-      <TextField
-        label={t('cleaningUi:form.newName')}
-        value={step.to}
-        onChange={(to) => {
-          onChange({ ...step, to });
-        }}
-      />
-    </Group>
+    <>
+      <ColumnField columns={columns} value={step.column} onChange={(column) => put({ column })} />
+      <TextField name="newName" value={step.to} onChange={(to) => put({ to })} />
+    </>
   );
 }

@@ -6,6 +6,10 @@ import { Button, EmptyState, Failed, Segmented, Select, useLocale, ViewHeader, W
 import { Quality } from './Quality.tsx';
 import { Steps } from './Steps.tsx';
 import './cleaning.css';
+import './form.css';
+import './preview.css';
+import './quality.css';
+import './steps.css';
 
 type Source = Out<'cleaning.sources'>[number];
 
@@ -54,18 +58,13 @@ function Header({ source, sources, mode }: { source: Source; sources: readonly S
   const whole = joined || table?.sources === 1;
   const run = useJob('cleaning.run');
   const build = useJob('customers.build');
-  const { sourceId, steps, enabled, rows, kept, ready } = source;
+  const { sourceId, enabled, ready } = source;
   const stale = joined ? table.stale !== null : whole ? enabled > 0 : !ready;
-  const title =
-    enabled === 0
-      ? t('cleaningUi:title.none')
-      : kept === null
-        ? t('cleaningUi:title.waiting', { n: enabled })
-        : t('cleaningUi:title.done', { n: enabled, kept, dropped: rows - kept });
+  const title = useTitle(source, mode);
   return (
     <ViewHeader
       title={title}
-      basis={t('cleaningUi:basis', { name: source.name, rows, steps })}
+      basis={t('cleaningUi:basis', { name: source.name, rows: source.rows, count: source.steps })}
       modes={
         <>
           {sources.length > 1 ? (
@@ -102,4 +101,23 @@ function Header({ source, sources, mode }: { source: Source; sources: readonly S
       }
     />
   );
+}
+
+/** What there is to say: about the steps, or about the quality. */
+function useTitle({ sourceId, enabled, rows, kept }: Source, mode: 'steps' | 'quality'): string {
+  const { t, fmt } = useLocale();
+  const { data } = useQuery('cleaning.quality', {}, { keep: true, enabled: mode === 'quality' });
+  const quality = data?.sources.find((one) => one.sourceId === sourceId);
+  if (mode === 'quality')
+    return quality
+      ? t(quality.findings.length === 0 ? 'cleaningUi:title.sound' : 'cleaningUi:title.quality', {
+          score: fmt.percent(quality.score),
+          count: quality.findings.length,
+        })
+      : t('cleaningUi:title.looking');
+  if (enabled === 0) return t('cleaningUi:title.none');
+  if (kept === null) return t('cleaningUi:title.waiting', { count: enabled });
+  return kept === rows
+    ? t('cleaningUi:title.all', { count: enabled, kept })
+    : t('cleaningUi:title.done', { count: enabled, kept, dropped: rows - kept });
 }

@@ -1,154 +1,128 @@
-import { Labelled, NumberInput, Segmented, Select, useLocale } from '../../ui/index.ts';
+import { useLocale } from '../../ui/index.ts';
 import { isNumber, isText } from './draft.ts';
-import { ColumnPick, TextField } from './fields.tsx';
-import { type FormProps, Group } from './form.tsx';
+import { ColumnField, ModeField, NumberField, PickField, TextField, WayField } from './fields.tsx';
+import type { FormProps } from './form.tsx';
+
+const OF_NUMBERS: readonly string[] = ['median', 'mean'];
 
 /** What missing cells are filled with. */
-export function FillForm({ step, columns, others, onChange }: FormProps<'fill'>) {
-  const { t } = useLocale();
-  const column = columns.find(({ name }) => name === step.column);
+export function FillForm(form: FormProps<'fill'>) {
+  const { step, columns, others, put } = form;
+  const numeric = (name: string) => columns.some((column) => column.name === name && isNumber(column));
   const ways = (['median', 'mean', 'mode', 'constant', 'source'] as const).filter(
-    (way) =>
-      (way !== 'source' || others.length > 0) &&
-      ((way !== 'median' && way !== 'mean') || (column !== undefined && isNumber(column))),
+    (way) => (way !== 'source' || others.length > 0) && (!OF_NUMBERS.includes(way) || numeric(step.column)),
   );
   return (
-    <Group>
-      <ColumnPick
-        label={t('cleaningUi:form.column')}
-        value={step.column}
+    <>
+      <ColumnField
         columns={columns}
-        onChange={(name) => {
-          const now = columns.find((one) => one.name === name);
-          const numeric = step.with === 'median' || step.with === 'mean';
-          onChange({ ...step, column: name, with: numeric && now && !isNumber(now) ? 'mode' : step.with });
-        }}
+        value={step.column}
+        onChange={(column) =>
+          put({ column, with: OF_NUMBERS.includes(step.with) && !numeric(column) ? 'mode' : step.with })
+        }
       />
-      <Labelled label={t('cleaningUi:form.with')}>
-        <Select
-          boxed
-          fill
-          value={step.with}
-          options={ways.map((value) => ({ value, label: t(`cleaningUi:form.ways.${value}`) }))}
-          onChange={(way) => {
-            onChange({ ...step, with: way, ...(way === 'source' ? { source: others[0]!, key: step.column } : {}) });
-          }}
-        />
-      </Labelled>
+      <WayField
+        name="with"
+        words="cleaningUi:form.ways"
+        values={ways}
+        value={step.with}
+        onChange={(way) =>
+          put({ with: way, ...(way === 'source' ? { source: others[0] ?? '', key: step.column } : {}) })
+        }
+      />
       {step.with === 'constant' ? (
         <TextField
-          label={t('cleaningUi:form.value')}
+          name="value"
           value={step.value === undefined ? '' : String(step.value)}
-          onChange={(value) => {
-            onChange({ ...step, value });
-          }}
+          onChange={(value) => put({ value })}
         />
       ) : step.with === 'source' ? (
-        <>
-          <Labelled label={t('cleaningUi:form.source')}>
-            <Select
-              boxed
-              fill
-              value={step.source ?? ''}
-              options={others.map((value) => ({ value, label: value }))}
-              onChange={(source) => {
-                onChange({ ...step, source });
-              }}
-            />
-          </Labelled>
-          <ColumnPick
-            label={t('cleaningUi:form.key')}
-            value={step.key ?? step.column}
-            columns={columns}
-            onChange={(key) => {
-              onChange({ ...step, key });
-            }}
-          />
-        </>
+        <FromSource {...form} />
       ) : (
-        <Labelled label={t('cleaningUi:form.by')}>
-          <Select
-            boxed
-            fill
-            value={step.by ?? ''}
-            options={[
-              { value: '', label: t('cleaningUi:form.byNone') },
-              ...columns.filter((one) => isText(one)).map(({ name }) => ({ value: name, label: name })),
-            ]}
-            onChange={(by) => {
-              const { by: _by, ...rest } = step;
-              onChange(by === '' ? rest : { ...step, by });
-            }}
-          />
-        </Labelled>
+        <By {...form} />
       )}
-      <p className="cap">{t('cleaningUi:form.flagged')}</p>
-    </Group>
+    </>
   );
 }
 
-/** Between which limits numbers stay. */
-export function WinsoriseForm({ step, columns, onChange }: FormProps<'winsorise'>) {
+const FromSource = ({ step, columns, others, put }: FormProps<'fill'>) => (
+  <>
+    <PickField
+      name="source"
+      value={step.source ?? ''}
+      options={others.map((value) => ({ value, label: value }))}
+      onChange={(source) => put({ source })}
+    />
+    <ColumnField name="key" columns={columns} value={step.key ?? step.column} onChange={(key) => put({ key })} />
+  </>
+);
+
+/** Within the groups of which column the value is worked out. */
+function By({ step, columns, put, onChange }: FormProps<'fill'>) {
   const { t } = useLocale();
-  const fences = step.fences !== undefined;
+  const names = columns.filter(isText).map(({ name }) => ({ value: name, label: name }));
   return (
-    <Group>
-      <ColumnPick
-        label={t('cleaningUi:form.column')}
-        value={step.column}
-        columns={columns}
-        fit={isNumber}
-        onChange={(column) => {
-          onChange({ ...step, column });
+    <PickField
+      name="by"
+      value={step.by ?? ''}
+      options={[{ value: '', label: t('cleaningUi:form.byNone') }, ...names]}
+      onChange={(by) => {
+        const { by: _by, ...whole } = step;
+        if (by === '') onChange(whole);
+        else put({ by });
+      }}
+    />
+  );
+}
+
+/** Interquartile ranges beyond the quartiles (Tukey 1977). */
+const FENCES = 1.5;
+
+/** Between which limits numbers stay. */
+export function WinsoriseForm({ step, columns, put, onChange }: FormProps<'winsorise'>) {
+  const { fences, ...quantiles } = step;
+  return (
+    <>
+      <ColumnField columns={columns} fit={isNumber} value={step.column} onChange={(column) => put({ column })} />
+      <ModeField
+        name="limits"
+        words="cleaningUi:form"
+        values={['quantiles', 'fences'] as const}
+        value={fences === undefined ? 'quantiles' : 'fences'}
+        onChange={(way) => {
+          if (way === 'fences') put({ fences: FENCES });
+          else onChange(quantiles);
         }}
       />
-      <Segmented
-        label={t('cleaningUi:form.limits')}
-        value={fences ? 'fences' : 'quantiles'}
-        options={(['quantiles', 'fences'] as const).map((value) => ({ value, label: t(`cleaningUi:form.${value}`) }))}
-        onChange={(value) => {
-          const { fences: _fences, ...rest } = step;
-          onChange(value === 'fences' ? { ...rest, fences: 1.5 } : rest);
-        }}
-      />
-      {fences ? (
-        <Labelled label={t('cleaningUi:form.times')}>
-          <NumberInput
-            value={step.fences ?? 1.5}
-            min={0}
-            max={100}
-            step={0.5}
-            onValue={(value) => {
-              onChange({ ...step, fences: value ?? 1.5 });
-            }}
-          />
-        </Labelled>
-      ) : (
+      {fences === undefined ? (
         <div className="cl-two">
-          <Labelled label={t('cleaningUi:form.lower')}>
-            <NumberInput
-              value={step.lower}
-              min={0}
-              max={0.5}
-              step={0.01}
-              onValue={(lower) => {
-                onChange({ ...step, lower: lower ?? 0 });
-              }}
-            />
-          </Labelled>
-          <Labelled label={t('cleaningUi:form.upper')}>
-            <NumberInput
-              value={step.upper}
-              min={0.5}
-              max={1}
-              step={0.01}
-              onValue={(upper) => {
-                onChange({ ...step, upper: upper ?? 1 });
-              }}
-            />
-          </Labelled>
+          <NumberField
+            name="lower"
+            min={0}
+            max={0.5}
+            step={0.01}
+            value={step.lower}
+            onChange={(lower) => put({ lower: lower ?? 0 })}
+          />
+          <NumberField
+            name="upper"
+            min={0.5}
+            max={1}
+            step={0.01}
+            value={step.upper}
+            onChange={(upper) => put({ upper: upper ?? 1 })}
+          />
         </div>
+      ) : (
+        <NumberField
+          name="times"
+          min={0}
+          max={100}
+          step={0.5}
+          value={fences}
+          onChange={(times) => put({ fences: times ?? FENCES })}
+        />
       )}
-    </Group>
+    </>
   );
 }

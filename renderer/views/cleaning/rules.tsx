@@ -1,237 +1,132 @@
 import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
-import type { PlainCondition, StepOf, ValidRule } from '../../../shared/clean.ts';
-import { Checkbox, Labelled, Select, useLocale } from '../../ui/index.ts';
-import { ColumnPick, LinesField, RangeFields, TextField } from './fields.tsx';
+import type { PlainCondition, ValidRule } from '../../../shared/clean.ts';
+import { useLocale } from '../../ui/index.ts';
+import { ColumnField, LinesField, PickField, RangeFields, TextField, TickField, WayField } from './fields.tsx';
+import type { FormProps } from './form.tsx';
 
 const OPERATORS = ['<', '<=', '=', '!=', '>=', '>'] as const;
+type Operator = (typeof OPERATORS)[number];
 
-interface Props<Step> {
-  readonly step: Step;
+/** Whose values are held against what. */
+interface Scene {
+  readonly column: string;
   readonly columns: readonly CleanColumn[];
-  readonly onChange: (step: Step) => void;
 }
 
-const isDate = (columns: readonly CleanColumn[], name: string) =>
-  columns.find((one) => one.name === name)?.type === 'date';
-
 /** What values of a column must be; those that are not become missing. */
-export function RuleForm({ step, columns, onChange }: Props<StepOf<'invalid'>>) {
+export function RuleForm({ step, columns, put }: FormProps<'invalid'>) {
   const { t } = useLocale();
-  const { rule } = step;
-  const put = (next: ValidRule) => {
-    onChange({ ...step, rule: next });
-  };
+  const { rule, column } = step;
+  const other = otherOf({ column, columns });
   const start: Record<ValidRule['kind'], ValidRule> = {
     range: { kind: 'range', min: null, max: null },
     pattern: { kind: 'pattern', pattern: '' },
     list: { kind: 'list', values: [], keep: false },
-    compare: {
-      kind: 'compare',
-      other: columns.find(({ name }) => name !== step.column)?.name ?? step.column,
-      operator: '<=',
-    },
+    compare: { kind: 'compare', other, operator: '<=' },
   };
   return (
-    <div className="cl-form">
-      <ColumnPick
-        label={t('cleaningUi:form.column')}
-        value={step.column}
-        columns={columns}
-        onChange={(column) => {
-          onChange({ ...step, column });
-        }}
+    <>
+      <ColumnField columns={columns} value={column} onChange={(name) => put({ column: name })} />
+      <WayField
+        name="rule"
+        words="cleaningUi:form.rules"
+        values={['range', 'pattern', 'list', 'compare'] as const}
+        value={rule.kind}
+        onChange={(kind) => put({ rule: start[kind] })}
       />
-      <Labelled label={t('cleaningUi:form.rule')}>
-        <Select
-          boxed
-          fill
-          value={rule.kind}
-          options={(['range', 'pattern', 'list', 'compare'] as const).map((value) => ({
-            value,
-            label: t(`cleaningUi:form.rules.${value}`),
-          }))}
-          onChange={(kind) => {
-            put(start[kind]);
-          }}
-        />
-      </Labelled>
-      {rule.kind === 'range' ? (
-        <RangeFields
-          min={rule.min}
-          max={rule.max}
-          date={isDate(columns, step.column)}
-          onChange={(ends) => {
-            put({ ...rule, ...ends });
-          }}
-        />
-      ) : rule.kind === 'pattern' ? (
-        <PatternField
-          value={rule.pattern}
-          onChange={(pattern) => {
-            put({ ...rule, pattern });
-          }}
-        />
-      ) : rule.kind === 'list' ? (
+      {rule.kind === 'list' ? (
         <>
-          <Checkbox
-            checked={rule.keep}
-            onChange={(event) => {
-              put({ ...rule, keep: event.currentTarget.checked });
-            }}
-          >
-            {t('cleaningUi:form.onlyThese')}
-          </Checkbox>
+          <TickField name="onlyThese" value={rule.keep} onChange={(keep) => put({ rule: { ...rule, keep } })} />
           <LinesField
-            label={t('cleaningUi:form.values')}
+            name="values"
             value={rule.values}
-            onChange={(values) => {
-              put({ ...rule, values });
-            }}
+            onChange={(values) => put({ rule: { ...rule, values: [...values] } })}
           />
         </>
       ) : (
-        <Compare
-          other={rule.other}
-          operator={rule.operator}
-          columns={columns}
-          onChange={(change) => {
-            put({ ...rule, ...change });
-          }}
-        />
+        <Held column={column} columns={columns} by={rule} onChange={(next) => put({ rule: next })} />
       )}
       <p className="cap">{t('cleaningUi:form.becomeMissing')}</p>
-    </div>
+    </>
   );
 }
 
 /** Which rows go. A condition made of several parts, as recipes may have, is shown and kept as it is. */
-export function ConditionForm({ step, columns, onChange }: Props<StepOf<'dropRows'>>) {
+export function ConditionForm({ step, columns, put }: FormProps<'dropRows'>) {
   const { t } = useLocale();
   const { where } = step;
   if ('of' in where) return <p className="mid">{t('cleaningUi:form.manyParts')}</p>;
   const { column } = where;
-  const put = (next: PlainCondition) => {
-    onChange({ ...step, where: next });
-  };
-  const other = columns.find(({ name }) => name !== column)?.name ?? column;
   const start: Record<PlainCondition['kind'], PlainCondition> = {
     missing: { kind: 'missing', column },
     values: { kind: 'values', column, values: [] },
     range: { kind: 'range', column, min: null, max: null },
     pattern: { kind: 'pattern', column, pattern: '' },
-    compare: { kind: 'compare', column, other, operator: '=' },
+    compare: { kind: 'compare', column, other: otherOf({ column, columns }), operator: '=' },
   };
   return (
-    <div className="cl-form">
-      <ColumnPick
-        label={t('cleaningUi:form.column')}
-        value={column}
-        columns={columns}
-        onChange={(name) => {
-          put({ ...where, column: name });
-        }}
+    <>
+      <ColumnField columns={columns} value={column} onChange={(name) => put({ where: { ...where, column: name } })} />
+      <WayField
+        name="condition"
+        words="cleaningUi:form.conditions"
+        values={['missing', 'values', 'range', 'pattern', 'compare'] as const}
+        value={where.kind}
+        onChange={(kind) => put({ where: start[kind] })}
       />
-      <Labelled label={t('cleaningUi:form.condition')}>
-        <Select
-          boxed
-          fill
-          value={where.kind}
-          options={(['missing', 'values', 'range', 'pattern', 'compare'] as const).map((value) => ({
-            value,
-            label: t(`cleaningUi:form.conditions.${value}`),
-          }))}
-          onChange={(kind) => {
-            put(start[kind]);
-          }}
-        />
-      </Labelled>
       {where.kind === 'values' ? (
         <LinesField
-          label={t('cleaningUi:form.values')}
+          name="values"
           value={where.values}
-          onChange={(values) => {
-            put({ ...where, values });
-          }}
+          onChange={(values) => put({ where: { ...where, values: [...values] } })}
         />
-      ) : where.kind === 'range' ? (
-        <RangeFields
-          min={where.min}
-          max={where.max}
-          date={isDate(columns, column)}
-          onChange={(ends) => {
-            put({ ...where, ...ends });
-          }}
-        />
-      ) : where.kind === 'pattern' ? (
-        <PatternField
-          value={where.pattern}
-          onChange={(pattern) => {
-            put({ ...where, pattern });
-          }}
-        />
-      ) : where.kind === 'compare' ? (
-        <Compare
-          other={where.other}
-          operator={where.operator}
-          columns={columns}
-          onChange={(change) => {
-            put({ ...where, ...change });
-          }}
-        />
-      ) : null}
+      ) : where.kind === 'missing' ? null : (
+        <Held column={column} columns={columns} by={where} onChange={(next) => put({ where: { ...where, ...next } })} />
+      )}
       <p className="cap">{t('cleaningUi:form.rowsStay')}</p>
-    </div>
-  );
-}
-
-function PatternField({ value, onChange }: { value: string; onChange: (pattern: string) => void }) {
-  const { t } = useLocale();
-  return (
-    <>
-      <TextField
-        label={t('cleaningUi:form.pattern')}
-        value={value}
-        placeholder={t('cleaningUi:form.patternExample')}
-        onChange={onChange}
-      />
-      <p className="cap">{t('cleaningUi:form.patternHelp')}</p>
     </>
   );
 }
 
-function Compare({
-  other,
-  operator,
+const otherOf = ({ column, columns }: Scene): string => columns.find(({ name }) => name !== column)?.name ?? column;
+
+type Range = Extract<ValidRule, { kind: 'range' }>;
+type Pattern = Extract<ValidRule, { kind: 'pattern' }>;
+type Compare = Extract<ValidRule, { kind: 'compare' }>;
+
+/** What rules and conditions have in common: a range, a pattern, or another column. */
+function Held<T extends Range | Pattern | Compare>({
+  column,
   columns,
+  by,
   onChange,
-}: {
-  other: string;
-  operator: (typeof OPERATORS)[number];
-  columns: readonly CleanColumn[];
-  onChange: (change: { other?: string; operator?: (typeof OPERATORS)[number] }) => void;
-}) {
+}: Scene & { by: T; onChange: (by: T) => void }) {
   const { t } = useLocale();
+  if (by.kind === 'range') {
+    const date = columns.some(({ name, type }) => name === column && type === 'date');
+    return <RangeFields min={by.min} max={by.max} date={date} onChange={(ends) => onChange({ ...by, ...ends })} />;
+  }
+  if (by.kind === 'pattern')
+    return (
+      <>
+        <TextField
+          name="pattern"
+          value={by.pattern}
+          placeholder={t('cleaningUi:form.patternExample')}
+          onChange={(pattern) => onChange({ ...by, pattern })}
+        />
+        <p className="cap">{t('cleaningUi:form.patternHelp')}</p>
+      </>
+    );
   return (
     <div className="cl-two">
-      <Labelled label={t('cleaningUi:form.operator')}>
-        <Select
-          boxed
-          fill
-          value={operator}
-          options={OPERATORS.map((value) => ({ value, label: value }))}
-          onChange={(value) => {
-            onChange({ operator: value });
-          }}
-        />
-      </Labelled>
-      <ColumnPick
-        label={t('cleaningUi:form.other')}
-        value={other}
-        columns={columns}
-        onChange={(name) => {
-          onChange({ other: name });
-        }}
+      <PickField<Operator>
+        name="operator"
+        value={by.operator}
+        options={OPERATORS.map((value) => ({ value, label: value }))}
+        onChange={(operator) => onChange({ ...by, operator })}
       />
+      <ColumnField name="other" columns={columns} value={by.other} onChange={(other) => onChange({ ...by, other })} />
     </div>
   );
 }

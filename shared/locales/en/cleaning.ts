@@ -18,6 +18,8 @@ export default {
     normaliseAll: 'Normalise the writing of all text columns',
     map_one: 'Map 1 value of {{column}}',
     map_other: 'Map {{count, number}} values of {{column}}',
+    mapMissing_one: 'Set 1 value of {{column}} to missing',
+    mapMissing_other: 'Set {{count, number}} values of {{column}} to missing',
     regions: 'Standard names of places in {{column}}',
     regionsInto: 'Places of {{column}} into {{into}}',
     parse: 'Read {{column}} as {{type}}',

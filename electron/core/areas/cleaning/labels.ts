@@ -9,7 +9,7 @@ export function labelOf(step: CleanStep): Said {
         ? said('normalise', { columns: listed(step.columns) })
         : { key: 'cleaning:step.normaliseAll' };
     case 'map':
-      return said('map', {
+      return said(step.groups.every(({ to }) => to === null) ? 'mapMissing' : 'map', {
         column: step.column,
         count: step.groups.reduce((sum, group) => sum + group.from.length, 0),
       });
@@ -52,12 +52,12 @@ export function labelOf(step: CleanStep): Said {
 
 const said = (name: string, values: NonNullable<Said['values']>): Said => ({ key: `cleaning:step.${name}`, values });
 
-/** The first few names and how many more there are. */
+/** Up to three names, else the first and how many more there are. */
 function listed(names: readonly string[]): Said {
-  const shown = names.slice(0, 3).map((name): Said => ({ key: 'cleaning:name', values: { name } }));
+  const name = (one: string): Said => ({ key: 'cleaning:name', values: { name: one } });
   return names.length <= 3
-    ? { key: 'cleaning:names', values: { names: shown } }
-    : { key: 'cleaning:namesMore', values: { names: shown, count: names.length - 3 } };
+    ? { key: 'cleaning:names', values: { names: names.map(name) } }
+    : { key: 'cleaning:namesMore', values: { names: [name(names[0]!)], count: names.length - 1 } };
 }
 
 const fillWay = (step: Extract<CleanStep, { op: 'fill' }>): Said => ({
