@@ -1,5 +1,5 @@
 import type { Attribute } from '../../shared/contract/customers.ts';
-import type { ColumnFormat, ColumnType, Dimension, PersonalKind, Role, Said } from '../../shared/domain.ts';
+import type { ColumnFormat, ColumnType, Dimension, PersonalKind, Role, Said, SourceKind } from '../../shared/domain.ts';
 import { AppError } from '../../shared/frames.ts';
 import type { ReadDb } from './open.ts';
 import { setting } from './settings.ts';
@@ -12,6 +12,8 @@ export interface SourceInView {
   readonly customers: number;
   /** customer table */
   readonly table: string;
+  /** of a table made by joining: customers */
+  readonly kind: SourceKind;
 }
 
 /** The source in view, or null when nothing was imported. */
@@ -20,7 +22,7 @@ export function sourceInView(db: ReadDb): SourceInView | null {
   if (id === undefined) return null;
   return (
     db.get<SourceInView>(
-      'SELECT id, name, hash, customers, customer_table AS "table" FROM source WHERE id = ?',
+      'SELECT id, name, hash, customers, customer_table AS "table", kind FROM source WHERE id = ?',
       Number(id),
     ) ?? null
   );

@@ -144,6 +144,11 @@ export const PointsBody = z.strictObject({
 /** Points. */
 export type PointsBody = z.infer<typeof PointsBody>;
 
+/** What a row of the table in view is: a table made by joining holds customers, a file on its own what its kind says. */
+export const Things = z.enum(['customers', 'orders', 'events', 'reviews', 'rows']);
+/** What a row of the table in view is. */
+export type Things = z.infer<typeof Things>;
+
 /** More points than these are sampled, and said to be. */
 export const POINTS = 20_000;
 
@@ -156,7 +161,9 @@ export const ExploreResult = z.strictObject({
   charts: z.array(ChartKind),
   /** one sentence made from the numbers; null: there are none */
   finding: Said.nullable(),
-  /** customers of the filters; those of them that are drawn; all customers of the table */
+  /** what is counted */
+  things: Things,
+  /** customers (or what else the table holds) of the filters; those of them that are drawn; all of the table */
   inView: count,
   n: count,
   total: count,
@@ -202,6 +209,8 @@ export type GroupDifference = z.infer<typeof GroupDifference>;
 
 /** Two groups side by side. */
 export const GroupComparison = z.strictObject({
+  /** what is counted */
+  things: Things,
   a: z.strictObject({ n: count, filters: z.array(Filter).nullable() }),
   b: z.strictObject({ n: count, filters: z.array(Filter).nullable() }),
   /** customers in both */

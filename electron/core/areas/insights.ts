@@ -10,7 +10,7 @@ import { axisTypeOf } from '../../workers/explore/columns.ts';
 import type { Handlers, Preparations, QueryContext } from '../area.ts';
 import { columnsOf } from './insights/load.ts';
 import { countedAhead, pin } from './insights/pin.ts';
-import { chartable, fieldsOf, groundOf, ready } from './insights/settle.ts';
+import { chartable, fieldsOf, groundOf, ready, thingsOf } from './insights/settle.ts';
 import { moveView, removeView, renameView, saveView, view, views } from './insights/views.ts';
 
 /** Handlers of the insights area: the exploring page. */
@@ -63,7 +63,7 @@ async function explore(
   stopped(signal);
   return context.readers.run(
     'explore.chart',
-    { spec: { ...spec, filters: [...filters[0]!] }, ids, columns },
+    { spec: { ...spec, filters: [...filters[0]!] }, ids, columns, things: thingsOf(ground.source) },
     { signal },
   );
 }
@@ -96,7 +96,7 @@ async function compare(
     const group = said[i]!;
     return group === 'others' ? null : [...group.filters];
   };
-  return { ...found, a: { ...found.a, filters: asked(0) }, b: { ...found.b, filters: asked(1) } };
+  return { ...found, things: thingsOf(ground.source), a: { ...found.a, filters: asked(0) }, b: { ...found.b, filters: asked(1) } };
 }
 
 function rowsOf(db: ReadDb, group: GroupRef): GroupRows {
@@ -141,5 +141,6 @@ async function questions({ db, readers }: QueryContext): Promise<Out<'insights.q
       rows: source.customers,
     })),
     segments !== null,
+    thingsOf(source),
   );
 }

@@ -1,6 +1,6 @@
 import type { Filter } from '../../../shared/contract/customers.ts';
-import type { ExploreResult, ExploreSpec, GroupComparison } from '../../../shared/contract/insights.ts';
-import { compareTwo } from '../../analysis/insight/explore/compare.ts';
+import type { ExploreResult, ExploreSpec, Things } from '../../../shared/contract/insights.ts';
+import { type Compared, compareTwo } from '../../analysis/insight/explore/compare.ts';
 import { explore } from '../../analysis/insight/explore/explore.ts';
 import { maskOf } from '../../analysis/insight/explore/mask.ts';
 import { reading, type Table } from '../features-reading.ts';
@@ -37,11 +37,11 @@ export const exploreTasks = {
 
   /** a chart */
   'explore.chart': (
-    input: { spec: ExploreSpec; ids: Int32Array; columns: readonly ColumnUse[] },
+    input: { spec: ExploreSpec; ids: Int32Array; columns: readonly ColumnUse[]; things: Things },
     context: TaskContext,
   ): ExploreResult => {
     context.check();
-    const result = explore({ spec: input.spec, ids: input.ids, columns: columnsOf(input.columns) });
+    const result = explore({ ...input, columns: columnsOf(input.columns) });
     if (result.body.kind === 'points') {
       const { x, y, group, customer } = result.body;
       context.transfer(...[x, y, group, customer].map(({ buffer }) => buffer as ArrayBuffer));
@@ -60,7 +60,7 @@ export const exploreTasks = {
       attribute: number | null;
     },
     context: TaskContext,
-  ): GroupComparison => {
+  ): Compared => {
     context.check();
     const columns = columnsOf(input.columns);
     const maskFor = (group: GroupRows) =>

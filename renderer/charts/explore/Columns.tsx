@@ -14,13 +14,15 @@ export interface ColumnsProps extends ExploreChartProps {
   edge: (value: number) => string;
   /** parts add up to the whole of a column */
   additive: boolean;
+  /** what lies across and what is measured upwards, in words */
+  names: readonly [string, string];
 }
 
-const [LEFT, RIGHT, TOP, BOTTOM] = [52, 12, 10, 26];
+const [LEFT, RIGHT, TOP, BOTTOM] = [52, 12, 24, 44];
 
 /** Upright bars over a number: click one, or drag (Shift and arrows) over several. */
 export function Columns(props: ColumnsProps) {
-  const { body, edge, label, name, value, count, onMark, onPoint, additive } = props;
+  const { body, edge, label, names, name, value, count, onMark, onPoint, additive } = props;
   const box = useRef<HTMLDivElement>(null);
   const marks = useMarks(box);
   const size = useSize(box);
@@ -89,6 +91,12 @@ export function Columns(props: ColumnsProps) {
     >
       {size ? (
         <svg width={width} height={height}>
+          <text className="xname" x={LEFT} y="12">
+            {`↑ ${names[1]}`}
+          </text>
+          <text className="xname" x={width - RIGHT} y={height - 6} textAnchor="end">
+            {`${names[0]} →`}
+          </text>
           {ticksOf(least, most, 4).map((tick) => (
             <g key={tick}>
               <line x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
@@ -151,7 +159,7 @@ export function Columns(props: ColumnsProps) {
                 key={bucket.key}
                 className="xtick"
                 x={LEFT + i * step + (single ? step / 2 : 0)}
-                y={height - 8}
+                y={height - 26}
                 textAnchor={single ? 'middle' : i === 0 ? 'start' : 'middle'}
               >
                 {edge(bucket.from!)}

@@ -1,9 +1,8 @@
-import { useRef } from 'react';
 import type { Filter } from '../../../shared/contract/customers.ts';
 import type { Bucket, Cell, GridBody } from '../../../shared/contract/insights.ts';
 import { markProps } from './mark.ts';
+import { MarkBox } from './MarkBox.tsx';
 import type { ExploreChartProps } from './types.ts';
-import { useMarks } from './useMarks.ts';
 
 export interface HeatProps extends ExploreChartProps {
   body: GridBody;
@@ -21,7 +20,8 @@ export interface HeatProps extends ExploreChartProps {
 const RESIDUALS = [2, 4, 8, 16] as const;
 const DEVIATIONS = [0.15, 0.4, 0.7, 1] as const;
 
-function tone(value: number | null | undefined, counts: boolean): string | undefined {
+/** The colour of a cell. @param counts the tone is a residual; else standard deviations */
+export function toneOf(value: number | null | undefined, counts: boolean): string | undefined {
   if (value === null || value === undefined) return undefined;
   const step = (counts ? RESIDUALS : DEVIATIONS).filter((least) => Math.abs(value) >= least).length;
   return `var(--dv${value < 0 && step > 0 ? '-' : ''}${step})`;
@@ -33,8 +33,6 @@ const joined = (...parts: (readonly Filter[] | null)[]): Filter[] | null =>
 /** Rows by columns: every cell prints its figure. A real table; cells, heads and totals are marks. */
 export function Heat(props: HeatProps) {
   const { body, label, corner, totals, all, counts, name, value, count, onMark, onPoint } = props;
-  const box = useRef<HTMLDivElement>(null);
-  const marks = useMarks(box);
   const own = body.columns.length > 0;
   const head = (bucket: Bucket, n: number, row: number, column: number) => (
     <div
@@ -62,14 +60,7 @@ export function Heat(props: HeatProps) {
     </td>
   );
   return (
-    <div
-      ref={box}
-      className="xheat scroll"
-      role="group"
-      aria-label={label}
-      onKeyDown={marks.onKeyDown}
-      onFocus={marks.onFocus}
-    >
+    <MarkBox className="xheat scroll" label={label}>
       <table className={totals ? 'pivot' : ''}>
         <caption className="sr-only">{label}</caption>
         <thead>
@@ -100,7 +91,7 @@ export function Heat(props: HeatProps) {
                   `${name(row)} · ${name(column)}`,
                   i + 1,
                   j + 1,
-                  totals ? undefined : tone(body.tones?.[i]?.[j], counts),
+                  totals ? undefined : toneOf(body.tones?.[i]?.[j], counts),
                 ),
               )}
               {totals || !own
@@ -119,6 +110,6 @@ export function Heat(props: HeatProps) {
           ) : null}
         </tbody>
       </table>
-    </div>
+    </MarkBox>
   );
 }

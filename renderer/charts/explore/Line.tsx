@@ -1,29 +1,41 @@
-import { useRef } from 'react';
 import type { GridBody } from '../../../shared/contract/insights.ts';
 import { segmentColour, shapeOf } from '../../ui/Shape.tsx';
+import { labelled, pieces, placed } from './lines.ts';
 import { markProps } from './mark.ts';
+import { MarkPlot } from './MarkBox.tsx';
 import { spaced, ticksOf } from './ticks.ts';
 import { type ExploreChartProps, seriesColour } from './types.ts';
-import { useMarks } from './useMarks.ts';
-import { useSize } from './useSize.ts';
 
 export interface LineProps extends ExploreChartProps {
   body: GridBody;
   /** counts start at 0; a mean need not */
   zero: boolean;
+  /** what is measured, in words */
+  measure: string;
 }
 
-const [LEFT, TOP, BOTTOM] = [52, 12, 26];
+const [LEFT, TOP, BOTTOM] = [52, 24, 26];
 /** Room for the names at the ends of the lines. */
 const NAMES = 116;
 
 /** One line a series over spans of time, named at its end. A span without customers interrupts a line of means. */
-export function Line({ body, zero, label, name, value, count, onMark, onPoint }: LineProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const marks = useMarks(box);
-  const size = useSize(box);
+export function Line(props: LineProps) {
+  return <MarkPlot label={props.label} draw={(width, height) => <Lines {...props} width={width} height={height} />} />;
+}
+
+function Lines({
+  body,
+  zero,
+  measure,
+  name,
+  value,
+  count,
+  onMark,
+  onPoint,
+  width,
+  height,
+}: LineProps & { width: number; height: number }) {
   const many = body.columns.length > 0;
-  const { width, height } = size ?? { width: 0, height: 0 };
   const right = many ? NAMES : 14;
   const [w, h] = [Math.max(10, width - LEFT - right), Math.max(10, height - TOP - BOTTOM)];
   const series = many ? body.columns : [null];
@@ -43,130 +55,83 @@ export function Line({ body, zero, label, name, value, count, onMark, onPoint }:
   );
   const dots = body.rows.length <= 62;
   return (
-    <div
-      ref={box}
-      className="xplot"
-      role="group"
-      aria-label={label}
-      onKeyDown={marks.onKeyDown}
-      onFocus={marks.onFocus}
-    >
-      {size ? (
-        <svg width={width} height={height}>
-          {ticksOf(bottom, top, 4).map((tick) => (
-            <g key={tick}>
-              <line x1={LEFT} x2={LEFT + w} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
-              <text className="xtick" x={LEFT - 6} y={y(tick) + 4} textAnchor="end">
-                {value(tick)}
-              </text>
-            </g>
-          ))}
-          {series.map((column, j) => {
-            const colour = column ? segmentColour(seriesColour(column, j)) : 'var(--accent)';
-            return (
-              <g key={column?.key ?? 'all'}>
-                {pieces(body.rows.map((_, i) => cellAt(i, j).value)).map((piece) => (
-                  <polyline
-                    key={piece[0]![0]}
-                    points={piece.map(([i, v]) => `${x(i)},${y(v)}`).join(' ')}
-                    fill="none"
-                    stroke={colour}
-                    strokeWidth="1.75"
-                    strokeLinejoin="round"
+    <svg width={width} height={height}>
+      <text className="xname" x={LEFT} y="12">
+        {`↑ ${measure}`}
+      </text>
+      {ticksOf(bottom, top, 4).map((tick) => (
+        <g key={tick}>
+          <line x1={LEFT} x2={LEFT + w} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
+          <text className="xtick" x={LEFT - 6} y={y(tick) + 4} textAnchor="end">
+            {value(tick)}
+          </text>
+        </g>
+      ))}
+      {series.map((column, j) => {
+        const colour = column ? segmentColour(seriesColour(column, j)) : 'var(--accent)';
+        return (
+          <g key={column?.key ?? 'all'}>
+            {pieces(body.rows.map((_, i) => cellAt(i, j).value)).map((piece) => (
+              <polyline
+                key={piece[0]![0]}
+                points={piece.map(([i, v]) => `${x(i)},${y(v)}`).join(' ')}
+                fill="none"
+                stroke={colour}
+                strokeWidth="1.75"
+                strokeLinejoin="round"
+              />
+            ))}
+            {body.rows.map((bucket, i) => {
+              const cell = cellAt(i, j);
+              if (cell.value === null) return null;
+              const filters =
+                bucket.filters && (column ? column.filters && [...bucket.filters, ...column.filters] : bucket.filters);
+              const text = [
+                name(bucket),
+                ...(column ? [name(column)] : []),
+                value(cell.value),
+                `n = ${count(cell.n)}`,
+              ].join(' · ');
+              return (
+                <g key={bucket.key} className="xdot" {...markProps({ onMark, onPoint }, filters, text, j, i)}>
+                  <circle
+                    cx={x(i)}
+                    cy={y(cell.value)}
+                    r={Math.max(6, Math.min(12, w / body.rows.length / 2))}
+                    fill="transparent"
                   />
-                ))}
-                {body.rows.map((bucket, i) => {
-                  const cell = cellAt(i, j);
-                  if (cell.value === null) return null;
-                  const filters =
-                    bucket.filters &&
-                    (column ? column.filters && [...bucket.filters, ...column.filters] : bucket.filters);
-                  const text = [
-                    name(bucket),
-                    ...(column ? [name(column)] : []),
-                    value(cell.value),
-                    `n = ${count(cell.n)}`,
-                  ].join(' · ');
-                  return (
-                    <g key={bucket.key} className="xdot" {...markProps({ onMark, onPoint }, filters, text, j, i)}>
-                      <circle
-                        cx={x(i)}
-                        cy={y(cell.value)}
-                        r={Math.max(6, Math.min(12, w / body.rows.length / 2))}
-                        fill="transparent"
-                      />
-                      <circle
-                        className={dots ? 'core' : 'core small'}
-                        cx={x(i)}
-                        cy={y(cell.value)}
-                        r="3"
-                        fill={colour}
-                      />
-                    </g>
-                  );
-                })}
-                {column ? (
-                  <g transform={`translate(${LEFT + w + 8} ${ends[j]! - 6})`}>
-                    <path d={shapeOf(seriesColour(column, j))} fill={colour} transform="scale(.83)" />
-                    <text className="xname" x="14" y="10">
-                      {clipped(name(column), 13)}
-                    </text>
-                  </g>
-                ) : null}
+                  <circle className={dots ? 'core' : 'core small'} cx={x(i)} cy={y(cell.value)} r="3" fill={colour} />
+                </g>
+              );
+            })}
+            {column ? (
+              <g transform={`translate(${LEFT + w + 8} ${ends[j]! - 6})`}>
+                <path d={shapeOf(seriesColour(column, j))} fill={colour} transform="scale(.83)" />
+                <text className="xname" x="14" y="10">
+                  {clipped(name(column), 13)}
+                </text>
               </g>
-            );
-          })}
-          <line x1={LEFT} x2={LEFT + w} y1={TOP + h} y2={TOP + h} stroke="var(--line-2)" />
-          {body.rows.map((bucket, i) =>
-            i % every === 0 ? (
-              <text
-                key={bucket.key}
-                className="xtick"
-                x={x(i)}
-                y={height - 8}
-                textAnchor={i === 0 ? 'start' : 'middle'}
-              >
-                {name(bucket)}
-              </text>
-            ) : null,
-          )}
-        </svg>
-      ) : null}
-    </div>
+            ) : null}
+          </g>
+        );
+      })}
+      <line x1={LEFT} x2={LEFT + w} y1={TOP + h} y2={TOP + h} stroke="var(--line-2)" />
+      {labelled(body.rows.length, every).map((i) => (
+        <text
+          key={body.rows[i]!.key}
+          className="xtick"
+          x={x(i)}
+          y={height - 8}
+          textAnchor={i === 0 ? 'start' : i === body.rows.length - 1 && !many ? 'end' : 'middle'}
+        >
+          {name(body.rows[i]!)}
+        </text>
+      ))}
+    </svg>
   );
 }
 
 const lastValue = (values: readonly (number | null)[]): number => values.findLast((v) => v !== null) ?? 0;
-
-/** Lines without their gaps. */
-function pieces(values: readonly (number | null)[]): [number, number][][] {
-  const out: [number, number][][] = [];
-  let open: [number, number][] | null = null;
-  values.forEach((value, i) => {
-    if (value === null) open = null;
-    else if (open) open.push([i, value]);
-    else out.push((open = [[i, value]]));
-  });
-  return out;
-}
-
-/** Names pushed apart so that none covers another, in their order. */
-function placed(wanted: readonly number[], low: number, high: number): number[] {
-  const gap = 15;
-  const order = wanted.map((_, i) => i).sort((a, b) => wanted[a]! - wanted[b]!);
-  const out = [...wanted];
-  let from = low + 4;
-  for (const i of order) {
-    out[i] = Math.max(wanted[i]!, from);
-    from = out[i] + gap;
-  }
-  let to = high;
-  for (const i of [...order].reverse()) {
-    out[i] = Math.min(out[i]!, to);
-    to = out[i] - gap;
-  }
-  return out;
-}
 
 /** SVG text does not end in dots by itself. */
 export const clipped = (text: string, most: number): string => {

@@ -18,7 +18,7 @@ import { pngOf, svgOf } from '../../charts/picture.ts';
 import { themeShown } from '../../state/preferences.ts';
 import { useStore } from '../../state/store.ts';
 import { Shape, useLocale } from '../../ui/index.ts';
-import { bucketName, fieldName, measureName, printed, viewName } from './attributes.ts';
+import { bucketName, fieldName, figureIn, measuredBy, measureName, printed, viewName } from './attributes.ts';
 import { tableOf } from './twin.ts';
 
 export interface ChartPanelProps {
@@ -40,14 +40,11 @@ export function ChartPanel({ spec, result, attributes, onMark }: ChartPanelProps
   const body = safe ? suppressed(result.body) : result.body;
   const few = t('exploreUi:few');
   const measured = measuredBy(spec, result, attributes);
+  const figure = figureIn(spec, result, attributes, locale);
   const chart: ExploreChartProps = {
     label: viewName(spec, attributes, t),
     count: (n) => (n === FEW ? few : fmt.number(n)),
-    value: (value) => {
-      if (value === null) return safe ? few : fmt.number(null);
-      if (measured) return printed(value, measured, locale, true);
-      return spec.measure.of === 'share' ? fmt.percent(value, 1) : fmt.number(value);
-    },
+    value: (value) => (value === null && safe ? few : figure(value)),
     share:
       spec.measure.of === 'count' && !measured && result.n > 0
         ? (n) => (n === FEW ? few : fmt.percent(n / result.n, 1))
@@ -104,21 +101,6 @@ export function ChartPanel({ spec, result, attributes, onMark }: ChartPanelProps
 
 const LEGENDS = new Set(['stacked', 'grouped', 'histogram']);
 
-/** Whose values the figures are; undefined: customers are counted. */
-function measuredBy(
-  spec: ExploreSpec,
-  { body, chart }: ExploreResult,
-  attributes: readonly Attribute[],
-): Attribute | undefined {
-  if (body.kind === 'boxes') return attributes.find(({ id }) => id === body.attribute);
-  if (spec.measure.of !== 'count' && spec.measure.of !== 'share')
-    return attributes.find(({ id }) => id === spec.measure.attribute);
-  if (chart !== 'line' || spec.measure.of !== 'count') return undefined;
-  // a number over time is drawn as its mean
-  const pair = [spec.x, spec.y].map((field) => attributes.find(({ id }) => id === field));
-  return pair.find((attribute) => attribute?.type === 'number');
-}
-
 interface ChartProps {
   spec: ExploreSpec;
   result: ExploreResult;
@@ -134,7 +116,16 @@ function Chart({ spec, result, body, chart, attributes, points }: ChartProps) {
   const attributeOf = (field: ExploreField | null) => attributes.find(({ id }) => id === field);
   const counts = spec.measure.of === 'count' || spec.measure.of === 'share';
   const edgeOf = (attribute: Attribute | undefined) => (value: number) => printed(value, attribute, locale);
-  if (body.kind === 'boxes') return <Boxes {...chart} body={body} keyText={t('charts:boxKey')} />;
+  if (body.kind === 'boxes')
+    return (
+      <Boxes
+        {...chart}
+        body={body}
+        keyText={t('charts:boxKey')}
+        heads={[t('charts:median'), 'n']}
+        edge={edgeOf(attributeOf(body.attribute))}
+      />
+    );
   if (body.kind === 'points') {
     const [x, y] = body.attributes.map((id) => attributeOf(id));
     const range = (attribute: Attribute | undefined, [min, max]: readonly [number, number]): Filter[] =>
@@ -160,16 +151,20 @@ function Chart({ spec, result, body, chart, attributes, points }: ChartProps) {
       />
     );
   }
+  const measure = measureName(spec, attributes, t);
+  const heads = [measure, chart.share ? t('explore:measure.share') : 'n'] as const;
+  const dated = counts ? measuredBy(spec, result, attributes) : undefined;
   switch (result.chart) {
     case 'histogram': {
       const x = attributeOf(spec.x)?.type === 'number' ? attributeOf(spec.x) : attributeOf(spec.y);
-      return <Columns {...chart} body={body} edge={edgeOf(x)} additive={counts} />;
+      return <Columns {...chart} body={body} edge={edgeOf(x)} additive={counts} names={[x?.name ?? '', measure]} />;
     }
     case 'line':
       return (
         <Line
           {...chart}
           body={body}
+          measure={dated ? t('explore:measureOf.mean', { column: dated.name }) : measure}
           zero={measuredBy(spec, result, attributes) === undefined || spec.measure.of === 'sum'}
         />
       );
@@ -189,9 +184,9 @@ function Chart({ spec, result, body, chart, attributes, points }: ChartProps) {
       );
     case 'stacked':
     case 'grouped':
-      return <Bars {...chart} body={body} kind={result.chart} additive={counts} />;
+      return <Bars {...chart} body={body} kind={result.chart} additive={counts} heads={heads} />;
     default:
-      return <Bars {...chart} body={body} kind="bars" additive={counts} />;
+      return <Bars {...chart} body={body} kind="bars" additive={counts} heads={heads} />;
   }
 }
 

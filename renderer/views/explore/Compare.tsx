@@ -66,7 +66,7 @@ export function Compare({ compare, attributes, segmentation, views, rows, onRows
     <>
       <ViewHeader
         title={<span className="xfinding">{data?.finding ? say(data.finding) : t('exploreUi:compare')}</span>}
-        basis={data ? t('exploreUi:compareBasis', { n: data.differences.length, both: data.both }) : ''}
+        basis={data ? t('exploreUi:compareBasis', { n: data.differences.length }) : ''}
         actions={
           <Button
             onClick={() => {
@@ -105,6 +105,7 @@ export function Compare({ compare, attributes, segmentation, views, rows, onRows
               attributes={attributes}
               segmentation={segmentation}
               first={[]}
+              things={data?.things ?? 'rows'}
               onClose={() => onRows(null)}
             />
           ) : undefined

@@ -1,4 +1,5 @@
 import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
+import type { Things } from '../../../shared/contract/insights.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { useQuery } from '../../state/queries.ts';
 import { go, useStore } from '../../state/store.ts';
@@ -11,6 +12,8 @@ interface RowsProps {
   segmentation: Segmentation | null;
   /** columns worth seeing first */
   first: readonly number[];
+  /** what the rows are */
+  things: Things;
   onClose: () => void;
 }
 
@@ -18,7 +21,7 @@ const SHOWN = 100;
 const COLUMNS = 6;
 
 /** The customers behind a number: the first hundred, masked as everywhere, and the way to the customer table. */
-export function Rows({ filters, attributes, segmentation, first, onClose }: RowsProps) {
+export function Rows({ filters, attributes, segmentation, first, things, onClose }: RowsProps) {
   const locale = useLocale();
   const { t } = locale;
   const { data, error, refetch } = useQuery(
@@ -40,7 +43,11 @@ export function Rows({ filters, attributes, segmentation, first, onClose }: Rows
       head={
         <>
           <div className="row between">
-            <h2>{data ? t('customersUi:title', { n: data.count }) : t('exploreUi:rows')}</h2>
+            <h2>
+              {data
+                ? t('exploreUi:rowsN', { n: data.count, things: t(`explore:things.${things}`) })
+                : t('exploreUi:rows')}
+            </h2>
             <Button kind="ghost" size="sm" icon="close" onClick={onClose}>
               {t('common:close')}
             </Button>

@@ -1,5 +1,5 @@
 import type { Attribute } from '../../../shared/contract/customers.ts';
-import type { Bucket, ExploreField, ExploreSpec } from '../../../shared/contract/insights.ts';
+import type { Bucket, ExploreField, ExploreResult, ExploreSpec } from '../../../shared/contract/insights.ts';
 import type { Locale } from '../../ui/index.ts';
 import { axisText } from '../customers/view.ts';
 
@@ -48,4 +48,34 @@ export function printed(
   return digits && !attribute.format.percent && Math.abs(value) < 100
     ? locale.fmt.number(value, 2)
     : axisText(value, attribute, locale);
+}
+
+/** Whose values the figures are; undefined: rows are counted. */
+export function measuredBy(
+  spec: ExploreSpec,
+  { body, chart }: ExploreResult,
+  attributes: readonly Attribute[],
+): Attribute | undefined {
+  if (body.kind === 'boxes') return attributes.find(({ id }) => id === body.attribute);
+  if (spec.measure.of !== 'count' && spec.measure.of !== 'share')
+    return attributes.find(({ id }) => id === spec.measure.attribute);
+  if (chart !== 'line' || spec.measure.of !== 'count') return undefined;
+  // a number over time is drawn as its mean
+  const pair = [spec.x, spec.y].map((field) => attributes.find(({ id }) => id === field));
+  return pair.find((attribute) => attribute?.type === 'number');
+}
+
+/** Prints the figures of a chart. */
+export function figureIn(
+  spec: ExploreSpec,
+  result: ExploreResult,
+  attributes: readonly Attribute[],
+  locale: Locale,
+): (value: number | null) => string {
+  const measured = measuredBy(spec, result, attributes);
+  return (value) => {
+    if (value === null) return locale.fmt.number(null);
+    if (measured) return printed(value, measured, locale, true);
+    return spec.measure.of === 'share' ? locale.fmt.percent(value, 1) : locale.fmt.number(value);
+  };
 }

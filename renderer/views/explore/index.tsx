@@ -6,20 +6,23 @@ import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { useQuery } from '../../state/queries.ts';
 import { go, keepDraft } from '../../state/store.ts';
 import { Button, EmptyState, Failed, useLocale, ViewBody, ViewHeader, Waiting } from '../../ui/index.ts';
-import { AttributePicker } from './AttributePicker.tsx';
 import { fieldName, viewName } from './attributes.ts';
 import { ChartPanel } from './ChartPanel.tsx';
 import { Chips } from './Chips.tsx';
 import { Compare } from './Compare.tsx';
 import { PinDialog } from './PinDialog.tsx';
-import { narrowed, placeOf, plainSpec, setFilters, show, takeBack, useMode, useSteps } from './place.ts';
+import { narrowed, placeOf, setFilters, show, takeBack, useMode, useSteps } from './place.ts';
 import { Rows } from './Rows.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
 import { Shelf } from './Shelf.tsx';
 import { Side } from './Side.tsx';
 import { SLOT } from './slot.ts';
+import { Start } from './Start.tsx';
 import '../customers/customers.css';
 import './explore.css';
+import './charts.css';
+import './compare.css';
+import './start.css';
 
 /** Exploring: a question about the customers, answered with a chart, its figures and a sentence. */
 export function ExploreView() {
@@ -52,7 +55,7 @@ export function ExploreView() {
       attributes={attributes.data}
       segmentation={segmentation.data ?? null}
       views={views.data}
-      questions={questions.data ?? []}
+      questions={questions.data ?? (questions.error ? [] : null)}
     />
   );
 }
@@ -61,7 +64,8 @@ interface ExploreProps {
   attributes: readonly Attribute[];
   segmentation: Segmentation | null;
   views: readonly SavedView[];
-  questions: Out<'insights.questions'>;
+  /** null: not known yet */
+  questions: Out<'insights.questions'> | null;
 }
 
 function Explore(props: ExploreProps) {
@@ -89,62 +93,6 @@ function Explore(props: ExploreProps) {
       />
     );
   return <Chart {...props} mode={mode} spec={place.spec} rows={shownRows} onRows={onRows} />;
-}
-
-function Start({ attributes, segmentation, views, questions, mode }: ExploreProps & { mode: string }) {
-  const { t, say } = useLocale();
-  return (
-    <>
-      <ViewHeader title={t('exploreUi:title')} basis={t('exploreUi:startBasis')} />
-      <ViewBody inspector={<Side views={views} questions={[]} mode={mode} />}>
-        <div className="xstart scroll">
-          <h2 className="h">{t('exploreUi:questions')}</h2>
-          <ul className="xasks">
-            {questions.map(({ question, spec }) => (
-              <li key={JSON.stringify(question)}>
-                <button
-                  type="button"
-                  onClick={() => {
-                    show({ kind: 'chart', spec });
-                  }}
-                >
-                  {say(question)}
-                </button>
-              </li>
-            ))}
-          </ul>
-          <h2 className="h">{t('exploreUi:own')}</h2>
-          <div className="row xown">
-            <AttributePicker
-              label={t('exploreUi:by')}
-              value={null}
-              attributes={attributes}
-              segments={segmentation !== null}
-              onPick={(field) => {
-                if (field !== null) show({ kind: 'chart', spec: plainSpec(field) });
-              }}
-            />
-            {segmentation && segmentation.segments.length > 1 ? (
-              <Button
-                onClick={() => {
-                  show({
-                    kind: 'compare',
-                    compare: {
-                      a: { kind: 'segment', segment: segmentation.segments[0]!.id },
-                      b: { kind: 'others' },
-                      attribute: null,
-                    },
-                  });
-                }}
-              >
-                {t('exploreUi:compareGroups')}
-              </Button>
-            ) : null}
-          </div>
-        </div>
-      </ViewBody>
-    </>
-  );
 }
 
 interface ChartViewProps extends ExploreProps {
@@ -181,6 +129,7 @@ function Chart({ attributes, segmentation, views, questions, mode, spec, rows, o
                 name,
                 n: data.inView,
                 total: data.total,
+                things: t(`explore:things.${data.things}`),
               })
             : name
         }
@@ -262,12 +211,13 @@ function Chart({ attributes, segmentation, views, questions, mode, spec, rows, o
               attributes={attributes}
               segmentation={segmentation}
               first={drawn}
+              things={data?.things ?? 'rows'}
               onClose={() => {
                 onRows(null);
               }}
             />
           ) : (
-            <Side views={views} questions={questions} mode={mode} />
+            <Side views={views} questions={questions ?? []} mode={mode} />
           )
         }
       >
@@ -278,7 +228,10 @@ function Chart({ attributes, segmentation, views, questions, mode, spec, rows, o
                 why={
                   data.inView === 0
                     ? t('customersUi:noMatch')
-                    : t('exploreUi:noValues', { name: fieldName(spec.x, attributes, t) })
+                    : t('exploreUi:noValues', {
+                        name: fieldName(spec.x, attributes, t),
+                        who: t(`explore:who.${data.things}`),
+                      })
                 }
                 action={
                   spec.filters.length > 0 ? (

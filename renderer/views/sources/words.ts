@@ -12,7 +12,7 @@ import type { Locale, Option } from '../../ui/index.ts';
 type T = Locale['t'];
 
 /** Whole numbers of such a column are years: written without a thousands mark. */
-export const isYear = (name: string): boolean => /year|年份|年度|^年$|出生年/i.test(name);
+export const isYear = (name: string): boolean => /(?<![a-z])years?(?![a-z])|年份|年度|^年$|出生年/i.test(name);
 
 /** Names of the encodings, as they are written everywhere. */
 export const ENCODINGS: Record<Encoding, string> = {

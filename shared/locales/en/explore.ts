@@ -2,7 +2,9 @@
 export default {
   yes: 'Yes',
   no: 'No',
-  everyone: 'All customers',
+  everyone: 'All',
+  things: { customers: 'customers', orders: 'order lines', events: 'events', reviews: 'reviews', rows: 'rows' },
+  who: { customers: 'customers', orders: 'order lines', events: 'events', reviews: 'reviews', rows: 'rows' },
   rest: '{{n, number}} others',
   noPlace: 'Not a province ({{n, number}} values)',
   province: {
@@ -57,8 +59,8 @@ export default {
     year: '{{year}}',
   },
   measure: {
-    count: 'Customers',
-    share: 'Share of customers',
+    count: 'Number',
+    share: 'Share',
     sum: 'Sum',
     mean: 'Mean',
     median: 'Median',
@@ -90,37 +92,37 @@ export default {
     stacked: 'Two categories: bars divided by the second',
     heat: 'Two attributes in groups: a heat map shows what goes together',
     box: 'A number by groups: a box shows middle and spread of each',
-    scatter: 'Two numbers: one point a customer',
+    scatter: 'Two numbers: one point a row of the table',
   },
   find: {
-    only: 'All {{n, number}} customers are “{{a}}” in {{column}}',
-    most: 'Most customers are “{{a}}” in {{column}}: {{share, percent}} of {{n, number}}',
+    only: 'All {{n, number}} {{things}} are “{{a}}” in {{column}}',
+    most: 'Most {{who}} are “{{a}}” in {{column}}: {{share, percent}} of {{n, number}}',
     times:
-      '“{{a}}” has {{times}} as many customers as “{{b}}”, the next in {{column}}: {{count, number}} against {{second, number}}',
+      '“{{a}}” has {{times}} as many {{who}} as “{{b}}”, the next in {{column}}: {{count, number}} against {{second, number}}',
     largest:
-      '“{{a}}” is the most frequent {{column}} with {{share, percent}} of {{n, number}} customers, then “{{b}}” with {{shareB, percent}}',
-    highMean: '“{{a}}” has the highest mean {{measure}}: {{value}} (n = {{n, number}}); all customers {{base}}',
+      '“{{a}}” is the most frequent {{column}} with {{share, percent}} of {{n, number}} {{things}}, then “{{b}}” with {{shareB, percent}}',
+    highMean: '“{{a}}” has the highest mean {{measure}}: {{value}} (n = {{n, number}}); all {{who}} {{base}}',
     highMeanTimes:
-      '“{{a}}” has the highest mean {{measure}}: {{value}}, {{times}} that of “{{b}}” (n = {{n, number}}); all customers {{base}}',
-    highMedian: '“{{a}}” has the highest median {{measure}}: {{value}} (n = {{n, number}}); all customers {{base}}',
+      '“{{a}}” has the highest mean {{measure}}: {{value}}, {{times}} that of “{{b}}” (n = {{n, number}}); all {{who}} {{base}}',
+    highMedian: '“{{a}}” has the highest median {{measure}}: {{value}} (n = {{n, number}}); all {{who}} {{base}}',
     highMedianTimes:
-      '“{{a}}” has the highest median {{measure}}: {{value}}, {{times}} that of “{{b}}” (n = {{n, number}}); all customers {{base}}',
+      '“{{a}}” has the highest median {{measure}}: {{value}}, {{times}} that of “{{b}}” (n = {{n, number}}); all {{who}} {{base}}',
     sum: '“{{a}}” brings the largest sum of {{measure}}: {{value}}, {{share, percent}} of {{base}}',
     sumMost: '“{{a}}” brings most of {{measure}}: {{value}}, {{share, percent}} of {{base}}',
-    peakCount: 'Most customers in {{period}}: {{value}}; last, {{last}}: {{lastValue}}',
-    peakCountLast: 'The last period, {{period}}, has the most customers: {{value}}',
+    peakCount: 'Most {{who}} in {{period}}: {{value}}; last, {{last}}: {{lastValue}}',
+    peakCountLast: 'The last period, {{period}}, has the most {{who}}: {{value}}',
     peakMeasure: '{{of}} of {{measure}} was highest in {{period}}: {{value}}; last, {{last}}: {{lastValue}}',
     peakMeasureLast: '{{of}} of {{measure}} is highest in the last period, {{period}}: {{value}}',
     cellMean:
-      'The highest mean {{measure}} has “{{a}}” with “{{b}}”: {{value}} (n = {{n, number}}); all customers {{base}}',
+      'The highest mean {{measure}} has “{{a}}” with “{{b}}”: {{value}} (n = {{n, number}}); all {{who}} {{base}}',
     cellMedian:
-      'The highest median {{measure}} has “{{a}}” with “{{b}}”: {{value}} (n = {{n, number}}); all customers {{base}}',
+      'The highest median {{measure}} has “{{a}}” with “{{b}}”: {{value}} (n = {{n, number}}); all {{who}} {{base}}',
     apart: 'No pair of {{x}} and {{y}} is found together more often than chance would give (n = {{n, number}})',
     together: '“{{b}}” is more frequent with “{{a}}”: {{share, percent}} of {{n, number}}, among all {{base, percent}}',
     togetherTimes:
       '“{{b}}” is {{times}} as frequent with “{{a}}” as among all: {{share, percent}} of {{n, number}} against {{base, percent}}',
     spread:
-      'Half of the {{n, number}} customers have {{column}} between {{low}} and {{high}}; the middle is {{middle}}',
+      'Half of the {{n, number}} {{things}} have {{column}} between {{low}} and {{high}}; the middle is {{middle}}',
     boxOne: 'The middle of {{column}} is {{value}} (n = {{n, number}})',
     box: '“{{a}}” has the highest middle {{column}} with {{value}}, “{{b}}” the lowest with {{valueB}}',
     boxTimes: '“{{a}}” has the highest middle {{column}} with {{value}}, {{times}} that of “{{b}}” with {{valueB}}',
@@ -144,11 +146,11 @@ export default {
   },
   ask: {
     highest: 'Which {{group}} has the highest {{value}}?',
-    where: 'Where do the customers come from ({{place}})?',
-    time: 'How many customers came when ({{date}})?',
+    where: 'Where do the {{who}} come from ({{place}})?',
+    time: 'How did the number of {{who}} go over time ({{date}})?',
     segments: 'How do the segments differ in {{value}}?',
     pair: 'Does {{second}} depend on {{group}}?',
-    spread: 'How is {{value}} spread over the customers?',
+    spread: 'How is {{value}} spread over the {{who}}?',
     together: 'Does {{value}} go with {{other}}?',
     valueOverTime: 'How does {{value}} go over {{date}}?',
     valueByPlace: 'Where is {{value}} highest ({{place}})?',
@@ -157,14 +159,14 @@ export default {
   error: {
     personal:
       '{{column}} holds personal data: a chart of it would show people. If it does not, change the column in the customer table.',
-    identifier: '{{column}} numbers rows: every customer has a value of their own, so there is nothing to group.',
+    identifier: '{{column}} numbers rows: every row has a value of its own, so there is nothing to group.',
     text: '{{column}} is free text: it is read in the notes, not drawn in a chart.',
-    noSegments: 'There are no segments of these customers yet',
+    noSegments: 'There are no segments of this table yet',
     noMeasure: 'Choose an attribute to measure',
     notNumber: '{{column}} is not a number: it can be counted, not averaged',
     noView: 'This saved view is no longer there',
     bothOthers: 'Choose a group first: everyone else is everyone who is not in it',
-    few: 'Fewer than {{n}} customers: such a group stays in the workspace',
+    few: 'Fewer than {{n}} rows: such a group stays in the workspace',
     noStatements: 'This field of the card holds no statements',
   },
   broken: {

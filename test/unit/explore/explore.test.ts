@@ -15,7 +15,7 @@ import { byField, ids, levels, numbers } from './tables.ts';
 const spec = (given: unknown) => ExploreSpec.parse(given);
 const words = (said: Said | null) => (said ? [sayIn('en', said), sayIn('zh-CN', said)] : []);
 const grid = (given: unknown, columns: ReturnType<typeof byField>, n: number) =>
-  explore({ spec: spec(given), ids: ids(n), columns }).body as GridBody;
+  explore({ spec: spec(given), ids: ids(n), things: 'customers', columns }).body as GridBody;
 
 describe('the chart that fits', () => {
   it('follows the types, and says why', () => {
@@ -52,7 +52,7 @@ describe('bars', () => {
   const columns = byField(levels(1, 'channel', cells), numbers(2, 'spend', spend));
 
   it('count, cut at the top, keep the rest, count what is missing', () => {
-    const out = explore({ spec: spec({ x: 1, top: 2 }), ids: ids(12), columns });
+    const out = explore({ spec: spec({ x: 1, top: 2 }), ids: ids(12), things: 'customers', columns });
     const body = out.body as GridBody;
     expect(body.rows.map(({ key, n, kind }) => [key, n, kind])).toEqual([
       ['web', 6, 'level'],
@@ -90,17 +90,23 @@ describe('small tables', () => {
   it('of nobody, of one customer, of one value, of gaps only draw without a sentence that lies', () => {
     const nobody = byField(levels(1, 'a', []), numbers(2, 'b', []));
     for (const given of [{ x: 1 }, { x: 2 }, { x: 1, y: 2 }, { x: 2, y: 1, chart: 'heat' }])
-      expect(explore({ spec: spec(given), ids: ids(0), columns: nobody })).toMatchObject({ n: 0, finding: null });
+      expect(explore({ spec: spec(given), ids: ids(0), things: 'customers', columns: nobody })).toMatchObject({
+        n: 0,
+        finding: null,
+      });
     const gaps = byField(
       levels(1, 'a', [null, null]),
       numbers(2, 'b', [NaN, NaN]),
       numbers(3, 'd', [NaN, NaN], 'date'),
     );
     for (const given of [{ x: 1 }, { x: 2 }, { x: 3 }, { x: 2, y: 3 }])
-      expect(explore({ spec: spec(given), ids: ids(2), columns: gaps })).toMatchObject({ n: 0, inView: 2 });
+      expect(explore({ spec: spec(given), ids: ids(2), things: 'customers', columns: gaps })).toMatchObject({
+        n: 0,
+        inView: 2,
+      });
     const one = byField(levels(1, 'a', ['x']), numbers(2, 'b', [5]), numbers(3, 'd', [19_000], 'date'));
     for (const given of [{ x: 1 }, { x: 2 }, { x: 3 }, { x: 1, y: 2 }, { x: 2, y: 2 }])
-      expect(explore({ spec: spec(given), ids: ids(1), columns: one }).n).toBe(1);
+      expect(explore({ spec: spec(given), ids: ids(1), things: 'customers', columns: one }).n).toBe(1);
   });
 });
 
@@ -112,6 +118,7 @@ describe('a heat map', () => {
     const out = explore({
       spec: spec({ x: 1, y: 2 }),
       ids: ids(600),
+      things: 'customers',
       columns: byField(levels(1, 'place', a), levels(2, 'channel', b)),
     });
     expect(out.chart).toBe('heat');
@@ -126,6 +133,7 @@ describe('a heat map', () => {
     const out = explore({
       spec: spec({ x: 1, y: 2 }),
       ids: ids(400),
+      things: 'customers',
       columns: byField(levels(1, 'a', a), levels(2, 'b', b)),
     });
     expect(out.finding?.key).toBe('explore:find.apart');
@@ -197,6 +205,7 @@ describe('ready questions', () => {
         askable(6, 'Complain', 'level', 2, true),
       ],
       true,
+      'customers',
     );
     expect(found).toHaveLength(6);
     expect(words(found[0]!.question)).toEqual(['Which 渠道 has the highest 消费金额?', '哪种“渠道”的“消费金额”最高？']);
@@ -204,7 +213,38 @@ describe('ready questions', () => {
       expect(ExploreSpec.parse(view)).toEqual(view);
       for (const text of words(question)) expect(text).not.toMatch(/explore:|\{\{/);
     }
-    expect(questionsFor([], false)).toEqual([]);
+    expect(questionsFor([], false, 'customers')).toEqual([]);
+  });
+
+  it('never set an attribute beside what was made from it, and speak of what the table holds', () => {
+    const found = questionsFor(
+      [
+        askable(1, 'Favourite category', 'level', 14),
+        askable(2, 'Favourite category (derived)', 'level', 14),
+        askable(3, '常点品类', 'level', 14),
+        askable(4, '常买品类', 'level', 14),
+        askable(5, 'Monetary score', 'number', 5),
+        askable(6, 'Total spent', 'number', 500),
+        askable(7, 'Total spent (derived)', 'number', 500),
+        askable(8, 'Visits', 'number', 90),
+      ],
+      false,
+      'orders',
+    );
+    const pairs = found.map(({ spec: { x, y, measure } }) => [x, y ?? measure.attribute]);
+    for (const [a, b] of [
+      [1, 2],
+      [2, 1],
+      [3, 4],
+      [4, 3],
+      [6, 7],
+      [7, 6],
+    ])
+      expect(pairs).not.toContainEqual([a, b]);
+    expect(pairs).toContainEqual([8, 6]);
+    expect(found.flatMap(({ question }) => words(question))).toContain(
+      'How is Total spent spread over the order lines?',
+    );
   });
 });
 
@@ -249,7 +289,7 @@ describe('a million customers', () => {
     for (const given of views) {
       // processor time: the machine may have other things to do
       const started = process.cpuUsage();
-      const out = explore({ spec: spec(given), ids: all, columns });
+      const out = explore({ spec: spec(given), ids: all, things: 'customers', columns });
       const ms = process.cpuUsage(started).user / 1000;
       expect(out.n).toBeGreaterThan(500_000);
       if (process.env.SHOW) console.log(JSON.stringify(given), Math.round(ms));

@@ -17,6 +17,9 @@ export interface ComparedGroup {
   readonly filters: Filter[] | null;
 }
 
+/** What two groups differ in; what they are groups of is known where the table is. */
+export type Compared = Omit<GroupComparison, 'things'>;
+
 /** Categories beyond this many (by frequency) are not compared one by one. */
 const MOST_LEVELS = 30;
 /** Differences smaller than this are not worth a sentence. */
@@ -33,7 +36,7 @@ export function compareTwo(
   a: ComparedGroup,
   b: ComparedGroup,
   detail: number | null,
-): GroupComparison {
+): Compared {
   let both = 0;
   for (let i = 0; i < a.mask.length; i++) both += a.mask[i]! & b.mask[i]!;
   const overlap = both > 0;

@@ -5,6 +5,7 @@ import type {
   ExploreSpec,
   GridBody,
   Measure,
+  Things,
 } from '../../../../shared/contract/insights.ts';
 import { POINTS } from '../../../../shared/contract/insights.ts';
 import type { Said } from '../../../../shared/domain.ts';
@@ -32,6 +33,8 @@ export interface ExploreInput {
   readonly ids: Int32Array;
   /** every column the view and its conditions name */
   readonly columns: ReadonlyMap<ExploreField, ExploreColumn>;
+  /** what a row is */
+  readonly things: Things;
 }
 
 /** What was settled about a view before it is counted. */
@@ -45,6 +48,7 @@ interface Plan {
   readonly split: ExploreColumn | null;
   readonly of: Measure['of'];
   readonly measured: ExploreColumn | null;
+  readonly things: Things;
 }
 
 /**
@@ -58,6 +62,7 @@ export function explore(input: ExploreInput): ExploreResult {
     chart: plan.chart,
     why: plan.why,
     charts: [...plan.charts],
+    things: input.things,
     inView: count,
     total: input.ids.length,
   };
@@ -66,9 +71,9 @@ export function explore(input: ExploreInput): ExploreResult {
   return { ...common, ...grid(plan, mask) };
 }
 
-type Drawn = Omit<ExploreResult, 'chart' | 'why' | 'charts' | 'inView' | 'total'>;
+type Drawn = Omit<ExploreResult, 'chart' | 'why' | 'charts' | 'things' | 'inView' | 'total'>;
 
-function planOf({ spec, columns }: ExploreInput): Plan {
+function planOf({ spec, columns, things }: ExploreInput): Plan {
   const need = (field: ExploreField): ExploreColumn => {
     const column = columns.get(field);
     if (!column) throw new Error(`no column for ${field}`);
@@ -89,6 +94,7 @@ function planOf({ spec, columns }: ExploreInput): Plan {
   const line = chart === 'line' && dated !== null && dated.axis === 'number' && spec.measure.of === 'count';
   return {
     spec,
+    things,
     chart,
     why: chosen ? { key: 'explore:why.chosen' } : choice.why,
     charts: choice.charts,
@@ -249,6 +255,7 @@ function findingOf(
   const about: About = {
     x: across.name,
     y: other?.name ?? null,
+    things: plan.things,
     of: plan.of,
     measure: plan.measured && { name: plan.measured.name, style: plan.measured.style },
   };
@@ -257,7 +264,7 @@ function findingOf(
     const known = across.values.values.filter((_, i) => codes[i]! >= 0);
     const scale = across.axis === 'date' ? DAY : 1;
     const at = (p: number) => quantileOf(known, p) * scale;
-    return spreadFinding(body.total.n, [at(0.25), at(0.5), at(0.75)], across.name, across.style);
+    return spreadFinding(body.total.n, [at(0.25), at(0.5), at(0.75)], across.name, across.style, plan.things);
   }
   return gridFinding(body, about, time);
 }

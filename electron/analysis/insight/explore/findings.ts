@@ -1,4 +1,12 @@
-import type { BoxBody, Bucket, Cell, GridBody, Measure, PointsBody } from '../../../../shared/contract/insights.ts';
+import type {
+  BoxBody,
+  Bucket,
+  Cell,
+  GridBody,
+  Measure,
+  PointsBody,
+  Things,
+} from '../../../../shared/contract/insights.ts';
 import { PRIVACY_FLOOR, type Said } from '../../../../shared/domain.ts';
 import { readable, short, type Style, valueSaid } from '../words.ts';
 
@@ -6,10 +14,17 @@ import { readable, short, type Style, valueSaid } from '../words.ts';
 export interface About {
   readonly x: string;
   readonly y: string | null;
+  readonly things: Things;
   readonly of: Measure['of'];
   /** the measured attribute */
   readonly measure: { readonly name: string; readonly style: Style } | null;
 }
+
+/** What is counted: after a number, and as a name of its own. */
+const wordsOf = (things: Things) => ({
+  things: { key: `explore:things.${things}` },
+  who: { key: `explore:who.${things}` },
+});
 
 /** From here on a ratio is told as such. */
 const TIMES = 1.8;
@@ -54,10 +69,10 @@ export function gridFinding(grid: GridBody, about: About, time: boolean): Said |
 
 type Row = { bucket: Bucket; cell: Cell };
 
-function largest(order: readonly Row[], n: number, { x }: About): Said {
+function largest(order: readonly Row[], n: number, { x, things }: About): Said {
   const [first, second] = order;
   const share = first!.cell.n / n;
-  const values = { column: short(x), a: labelOf(first!.bucket), share, n, count: first!.cell.n };
+  const values = { ...wordsOf(things), column: short(x), a: labelOf(first!.bucket), share, n, count: first!.cell.n };
   if (!second) return { key: 'explore:find.only', values };
   const rest = { ...values, b: labelOf(second.bucket), second: second.cell.n, shareB: second.cell.n / n };
   if (share > 0.5) return { key: 'explore:find.most', values };
@@ -69,11 +84,12 @@ function largest(order: readonly Row[], n: number, { x }: About): Said {
 function highest(
   order: readonly Row[],
   total: Cell,
-  { x, of }: About,
+  { x, of, things }: About,
   { name, style }: NonNullable<About['measure']>,
 ): Said {
   const [first, last] = [order[0]!, order.at(-1)!];
   const values = {
+    ...wordsOf(things),
     column: short(x),
     measure: short(name),
     a: namedLabel(first.bucket, short(x)),
@@ -106,6 +122,7 @@ function peak(top: Row, last: Row, about: About): Said {
   return {
     key: `explore:find.peak${kind}${same ? 'Last' : ''}`,
     values: {
+      ...wordsOf(about.things),
       period: labelOf(top.bucket),
       value: print(top.cell),
       last: labelOf(last.bucket),
@@ -135,6 +152,7 @@ function together(grid: GridBody, about: About): Said | null {
     return {
       key: `explore:find.cell${about.of === 'median' ? 'Median' : 'Mean'}`,
       values: {
+        ...wordsOf(about.things),
         measure: short(about.measure.name),
         a: namedLabel(grid.rows[found.i]!, names.x),
         b: namedLabel(grid.columns[found.j]!, names.y),
@@ -169,11 +187,12 @@ export function spreadFinding(
   quartiles: readonly [number, number, number],
   name: string,
   style: Style,
+  things: Things,
 ): Said {
   const [low, middle, high] = quartiles.map((value) => valueSaid(value, style));
   return {
     key: 'explore:find.spread',
-    values: { column: short(name), n, low: low!, middle: middle!, high: high! },
+    values: { ...wordsOf(things), column: short(name), n, low: low!, middle: middle!, high: high! },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Attribute, Filter } from '../../../../shared/contract/customers.ts';
-import type { ExploreField, ExploreSpec } from '../../../../shared/contract/insights.ts';
-import type { Said } from '../../../../shared/domain.ts';
+import type { ExploreField, ExploreSpec, Things } from '../../../../shared/contract/insights.ts';
+import type { Said, SourceKind } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import type { SegmentLabel } from '../../../analysis/insight/explore/types.ts';
 import type { Style } from '../../../analysis/insight/words.ts';
@@ -19,6 +19,20 @@ export interface Ground {
   /** of the current segmentation of this table; null when there is none */
   readonly segments: { readonly id: number; readonly labels: readonly SegmentLabel[] } | null;
 }
+
+const THINGS: Readonly<Record<SourceKind, Things>> = {
+  customers: 'customers',
+  companies: 'customers',
+  survey: 'customers',
+  orders: 'orders',
+  events: 'events',
+  feedback: 'reviews',
+  notes: 'rows',
+  other: 'rows',
+};
+
+/** What a row of the table in view is. */
+export const thingsOf = ({ kind }: Pick<SourceInView, 'kind'>): Things => THINGS[kind];
 
 /** @throws AppError not_found when nothing was imported */
 export function groundOf(db: ReadDb): Ground {
