@@ -8,7 +8,7 @@ const ROLE_WORDS: Readonly<Record<Exclude<SpeakerRole, 'other'>, RegExp>> = {
   interviewer:
     /^(?:interviewer|moderator|researcher|facilitator|host|int|mod|q|question|访谈者|访谈员|访谈人|访问者|访问员|采访者|采访人|主持人|主持|研究员|调研员|提问者?|问)$/u,
   sales:
-    /^(?:sales|salesperson|seller|sales rep|rep|account manager|consultant|销售|业务员|顾问|店员|导购|客户经理|店长)$/u,
+    /^(?:sales|salesperson|seller|sales rep|rep|account manager|store manager|shop manager|manager|shop assistant|barista|cashier|consultant|销售|业务员|顾问|店员|导购|客户经理|店长)$/u,
   support: /^(?:support|agent|service|helpdesk|operator|staff|客服|售后|坐席|接线员|服务员|工作人员)$/u,
   customer:
     /^(?:customer|client|respondent|participant|interviewee|user|buyer|guest|member|patient|subject|informant|a|answer|客户|顾客|受访者|被访者|受访人|被访人|用户|会员|买家|患者|家长|学员|消费者|答)$/u,
@@ -19,7 +19,7 @@ const NUMBERED_CUSTOMER = /^(?:p|r|u|c|s|participant|respondent|speaker|说话�
 
 /** Labels that head a line and name no speaker. */
 const HEADINGS =
-  /^(?:date|time|place|location|topic|subject|note|notes|summary|duration|project|file|title|participants?|attendees|phone|email|tel|re|to|from|cc|https?|日期|时间|地点|主题|备注|记录|记录人|摘要|时长|项目|标题|参与者|参加人|电话|手机|邮箱|附件|来源|渠道|订单号?|编号|结论|总结|背景|目的)$/u;
+  /^(?:date|time|place|location|topic|subject|note|notes|summary|duration|project|file|title|consent|member id|customer id|customer no|participants?|attendees|phone|email|tel|re|to|from|cc|https?|日期|时间|地点|主题|备注|记录|记录人|摘要|时长|项目|标题|参与者|参加人|电话|手机|邮箱|附件|来源|渠道|订单号?|编号|会员号|客户编号|同意|知情同意|授权|结论|总结|背景|目的)$/u;
 
 /** A line that begins with a label and a colon; a time stamp may stand before it. */
 const LABELLED =

@@ -1,4 +1,4 @@
-import type { NoteLang } from '../contract/notes.ts';
+import type { Consent, NoteLang } from '../contract/notes.ts';
 
 /** Text looked at to tell the language and the date. */
 const LOOKED_AT = 20_000;
@@ -37,6 +37,18 @@ export function dateOf(name: string, text: string): string | null {
       if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso)) return iso;
     }
   return null;
+}
+
+/** A line at the head of a note that says whether those who speak agreed. */
+const CONSENT = /^[\s#*\ufeff]*(?:consent|同意|知情同意|授权)[\s*]*[:：][\s*]*(.{1,120})$/imu;
+const REFUSED = /\b(?:no|not|none|refused|declined|withheld)\b|不同意|未同意|没有同意|拒绝|不得|不可|^(?:否|无)/iu;
+const AGREED = /quot|publish|引用|公开|使用|^(?:yes|agreed|given|granted|是|有|同意|已同意|已授权)[\s.。!]*$/iu;
+
+/** What a note says about consent in its first lines: agreed to being quoted, or refused. null: nothing, or not clearly. */
+export function consentOf(text: string): Exclude<Consent, 'unknown'> | null {
+  const said = CONSENT.exec(text.slice(0, 600))?.[1];
+  if (said === undefined) return null;
+  return REFUSED.test(said) ? 'no' : AGREED.test(said) ? 'yes' : null;
 }
 
 /** A name for a note: that of its file without the ending, or its first line. */

@@ -7,7 +7,9 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { findBrowser } from '../../electron/shell/browsers.ts';
 import type { Lang } from '../../shared/domain.ts';
 import { chromiumArgs } from '../support/chromium-args.ts';
+import { ExplorePage } from './support/explore.ts';
 import { FramePage } from './support/frame.ts';
+import { NotesPage } from './support/notes.ts';
 import { root, startShell, type ShellProcess } from './support/shell.ts';
 import { StartPage } from './support/start.ts';
 
@@ -59,8 +61,10 @@ const SCREENS: Screen[] = [
   { name: 'merged', show: at('#/join/merged') },
   { name: 'customers', show: at('#/customers') },
   { name: 'customer', show: at('#/customers/1') },
-  { name: 'notes', show: at('#/notes') },
-  { name: 'explore', show: at('#/explore') },
+  { name: 'notes', show: openNotes },
+  { name: 'explore', show: at('#/explore/start') },
+  { name: 'answer', show: (frame) => openAnswer(frame, 0) },
+  { name: 'answer-box', show: (frame) => openAnswer(frame, 3) },
   { name: 'segments', show: at('#/segments') },
   { name: 'gallery', show: at('#/personas') },
   { name: 'card', show: openFirstCard },
@@ -82,6 +86,24 @@ const SCREENS: Screen[] = [
     },
   },
 ];
+
+/** The notes of the sample, which no recipe brings in, with a quote marked. */
+async function openNotes(frame: FramePage): Promise<void> {
+  await at('#/notes')(frame);
+  const notes = new NotesPage(frame);
+  await notes.addFrom(join(root, 'resources', 'sample', frame.lang === 'en' ? 'notes.en' : 'notes'));
+  await notes.list.getByRole('option').last().click();
+  await notes.selectByKeys(frame.lang === 'en' ? 'I do not want to wait a minute.' : '一分钟都不想等。');
+  await frame.page.keyboard.press('q');
+  await notes.code(frame.lang === 'en' ? 'Waiting' : '排队');
+}
+
+/** The chart of a ready question. */
+async function openAnswer(frame: FramePage, which: number): Promise<void> {
+  const explore = await new ExplorePage(frame).open();
+  await explore.questions.nth(which).click();
+  await explore.settled();
+}
 
 async function openFirstCard(frame: FramePage): Promise<void> {
   await at('#/personas/1')(frame);

@@ -1,6 +1,6 @@
 import type { ExploreField } from '../../../shared/contract/insights.ts';
 import type { ColumnType } from '../../../shared/domain.ts';
-import { provinceOf } from '../../../shared/provinces.ts';
+import { placeOf } from '../../analysis/insight/explore/places.ts';
 import type { AxisType, ExploreColumn, SegmentLabel } from '../../analysis/insight/explore/types.ts';
 import type { Style } from '../../analysis/insight/words.ts';
 import type { ColumnValues } from '../../analysis/features/values.ts';
@@ -17,7 +17,7 @@ export interface LoadRequest {
 /** A column as it is kept: its arrays are in shared memory, so that every thread reads the same ones. */
 export interface LoadedColumn {
   readonly values: ColumnValues;
-  /** nine in ten known values name a province */
+  /** nine in ten known values stand in a province that is known, and half of them name it */
   readonly place: boolean;
   readonly bytes: number;
 }
@@ -97,15 +97,17 @@ const LEAST_PLACES = 3;
 
 function namesPlaces(codes: Int32Array, levels: readonly string[]): boolean {
   if (levels.length < LEAST_PLACES || levels.length > 400) return false;
-  const found = levels.map(provinceOf);
-  if (new Set(found.filter((code) => code !== null)).size < LEAST_PLACES) return false;
-  let [known, named] = [0, 0];
+  const found = levels.map(placeOf);
+  if (new Set(found.map((place) => place?.code)).size - Number(found.includes(null)) < LEAST_PLACES) return false;
+  let [known, placed, named] = [0, 0, 0];
   for (const code of codes) {
     if (code < 0) continue;
     known++;
-    if (found[code] !== null) named++;
+    if (found[code]) placed++;
+    if (found[code]?.named) named++;
   }
-  return named >= known * 0.9;
+  // a column of cities is not taken for one of provinces
+  return placed >= known * 0.9 && named >= placed * 0.5;
 }
 
 function asCoded(values: ColumnValues): ColumnValues {

@@ -1,9 +1,12 @@
 import type { ExploreChartProps } from './types.ts';
 
+/** Up to so many rows are drawn taller. */
+export const FEW = 8;
+
 /** What the columns of figures beside the bars are. */
 export function BarHead({ heads }: { heads: readonly [string, string] }) {
   return (
-    <div className="xbar head cap">
+    <div className="xbar titles cap">
       <span />
       {heads.map((head, i) => (
         <span key={i} className="num ell" title={head}>

@@ -1,7 +1,7 @@
 import type { Filter } from '../../../shared/contract/customers.ts';
 import type { Cell, GridBody } from '../../../shared/contract/insights.ts';
 import { segmentColour } from '../../ui/Shape.tsx';
-import { BarHead, Figure } from './BarParts.tsx';
+import { BarHead, FEW, Figure } from './BarParts.tsx';
 import { markProps } from './mark.ts';
 import { MarkBox } from './MarkBox.tsx';
 import { type ExploreChartProps, seriesColour } from './types.ts';
@@ -28,7 +28,7 @@ export function Bars(props: BarsProps) {
   const least = Math.min(0, ...values.map(({ value }) => value ?? 0));
   const Line = kind === 'grouped' ? Group : kind === 'stacked' ? Stack : Plain;
   return (
-    <MarkBox className="xbars scroll" label={label}>
+    <MarkBox className={body.rows.length <= FEW ? 'xbars few scroll' : 'xbars scroll'} label={label}>
       <BarHead heads={heads} />
       {body.rows.map(({ key }, i) => (
         <Line key={key} {...props} row={i} scale={[least, most]} />

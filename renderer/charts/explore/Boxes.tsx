@@ -1,7 +1,7 @@
 import type { BoxBody } from '../../../shared/contract/insights.ts';
 import { segmentColour } from '../../ui/Shape.tsx';
 import { percentScale } from '../scale.ts';
-import { BarHead, Figure } from './BarParts.tsx';
+import { BarHead, FEW, Figure } from './BarParts.tsx';
 import { markProps } from './mark.ts';
 import { MarkBox } from './MarkBox.tsx';
 import { ticksOf } from './ticks.ts';
@@ -27,7 +27,7 @@ export function Boxes({ body, label, keyText, heads, name, value, edge, count, o
   const x = (v: number) => `${at(v)}%`;
   const ticks = boxes.length > 0 ? ticksOf(low, high, 5) : [];
   return (
-    <MarkBox className="xbars scroll" label={label}>
+    <MarkBox className={body.groups.length <= FEW ? 'xbars few scroll' : 'xbars scroll'} label={label}>
       <BarHead heads={heads} />
       {body.groups.map(({ bucket, n, box }, i) => {
         const colour = bucket.colour === null ? 'var(--accent)' : segmentColour(bucket.colour);
@@ -59,7 +59,7 @@ export function Boxes({ body, label, keyText, heads, name, value, edge, count, o
           </div>
         );
       })}
-      <div className="xbar foot">
+      <div className="xbar scale">
         <div className="xbar-mark">
           <span />
           <svg width="100%" height="20" aria-hidden="true">

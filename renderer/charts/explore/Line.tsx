@@ -47,7 +47,8 @@ function Lines({
   const [bottom, top] = [zero ? low : low - room, most + room];
   const y = (v: number) => TOP + h - ((v - bottom) / (top - bottom || 1)) * h;
   const x = (i: number) => LEFT + (body.rows.length === 1 ? w / 2 : (i / (body.rows.length - 1)) * w);
-  const every = spaced(body.rows.length, w, 104);
+  // the first label begins at its point, the last ends there: both reach inwards
+  const every = spaced(body.rows.length, w, 1.6 * labelWidth(body.rows.map(name)));
   const ends = placed(
     series.map((_, j) => y(lastValue(body.rows.map((__, i) => cellAt(i, j).value)))),
     TOP,
@@ -130,6 +131,10 @@ function Lines({
     </svg>
   );
 }
+
+/** Room for the longest of some labels, in px. */
+const labelWidth = (labels: readonly string[]): number =>
+  Math.max(...labels.map((text) => [...text].reduce((sum, letter) => sum + (/[⺀-￯]/.test(letter) ? 12 : 6.8), 0)));
 
 const lastValue = (values: readonly (number | null)[]): number => values.findLast((v) => v !== null) ?? 0;
 

@@ -152,7 +152,7 @@ function Chart({ spec, result, body, chart, attributes, points }: ChartProps) {
     );
   }
   const measure = measureName(spec, attributes, t);
-  const heads = [measure, chart.share ? t('explore:measure.share') : 'n'] as const;
+  const heads = [t(`explore:measure.${spec.measure.of}`), chart.share ? t('explore:measure.share') : 'n'] as const;
   const dated = counts ? measuredBy(spec, result, attributes) : undefined;
   switch (result.chart) {
     case 'histogram': {

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { Out } from '../../../shared/contract.ts';
 import type { SavedView } from '../../../shared/contract/insights.ts';
 import { useCommand } from '../../state/queries.ts';
-import { Button, Dialog, IconButton, Inspector, Labelled, Menu, TextInput, useLocale } from '../../ui/index.ts';
+import { IconButton, Inspector, Menu, useLocale } from '../../ui/index.ts';
+import { NameDialog } from './NameDialog.tsx';
 import { modeOf, show } from './place.ts';
 
 interface SideProps {
@@ -58,6 +59,7 @@ function View({ view, at, views, on }: { view: SavedView; at: number; views: rea
   const { t, say } = useLocale();
   const move = useCommand('insights.moveView');
   const remove = useCommand('insights.removeView');
+  const rename = useCommand('insights.renameView');
   const [renaming, setRenaming] = useState(false);
   const { id, name, broken, spec } = view;
   return (
@@ -106,48 +108,15 @@ function View({ view, at, views, on }: { view: SavedView; at: number; views: rea
       {renaming ? (
         <NameDialog
           title={t('common:rename')}
+          action={t('common:rename')}
           value={name}
-          id={id}
+          busy={rename.busy}
+          onName={async (next) => Boolean(await rename.run({ id, name: next }))}
           onClose={() => {
             setRenaming(false);
           }}
         />
       ) : null}
     </li>
-  );
-}
-
-function NameDialog({ title, value, id, onClose }: { title: string; value: string; id: number; onClose: () => void }) {
-  const { t } = useLocale();
-  const rename = useCommand('insights.renameView');
-  const [name, setName] = useState(value);
-  const save = async () => {
-    if (name.trim() === '') return;
-    if (await rename.run({ id, name })) onClose();
-  };
-  return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      footer={
-        <Button kind="primary" busy={rename.busy} disabled={name.trim() === ''} onClick={() => void save()}>
-          {t('common:rename')}
-        </Button>
-      }
-    >
-      <Labelled label={t('exploreUi:name')}>
-        <TextInput
-          data-autofocus
-          value={name}
-          maxLength={120}
-          onChange={(event) => {
-            setName(event.currentTarget.value);
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing) void save();
-          }}
-        />
-      </Labelled>
-    </Dialog>
   );
 }

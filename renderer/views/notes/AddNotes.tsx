@@ -187,7 +187,10 @@ export function AddNotes({
               boxed
               fill
               value={told.consent}
-              options={CONSENTS.map((value) => ({ value, label: t(`notes:consent.${value}`) }))}
+              options={CONSENTS.map((value) => ({
+                value,
+                label: value === 'unknown' && mode !== 'tags' ? t('notesUi:consentFound') : t(`notes:consent.${value}`),
+              }))}
               onChange={(consent) => setTold({ ...told, consent })}
             />
           </Labelled>

@@ -4,6 +4,7 @@ import { quoteFields } from '../../../shared/card/presets.ts';
 import { useQuery, useSettled } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
 import { Button, EmptyState, Failed, Icon, Segmented, Select, TextInput, useLocale, ViewBody } from '../../ui/index.ts';
+import { FindField } from './FindField.tsx';
 import { Matrix } from './Matrix.tsx';
 import { useAll } from './NoteList.tsx';
 import { PickList } from './PickList.tsx';
@@ -169,16 +170,7 @@ function Themes({
   return (
     <div className="nt-left">
       <div className="nt-find">
-        <div className="nt-search">
-          <Icon name="search" />
-          <TextInput
-            type="search"
-            aria-label={t('notesUi:findTheme')}
-            placeholder={t('notesUi:findTheme')}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-          />
-        </div>
+        <FindField label={t('notesUi:findTheme')} value={words} onType={setWords} />
       </div>
       {themes.length === 0 ? <p className="empty mid">{t('notesUi:noThemes')}</p> : null}
       <PickList

@@ -114,9 +114,37 @@ export function NoteInspector({
   );
 }
 
+/** A field with a button that adds what was typed. */
+function AddLine({ label, onAdd }: { label: string; onAdd: (text: string) => void }) {
+  const { t } = useLocale();
+  const [typed, setTyped] = useState('');
+  const text = typed.trim();
+  return (
+    <form
+      className="row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text === '') return;
+        onAdd(text);
+        setTyped('');
+      }}
+    >
+      <TextInput
+        aria-label={label}
+        placeholder={label}
+        maxLength={60}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <Button type="submit" disabled={text === ''}>
+        {t('notesUi:add')}
+      </Button>
+    </form>
+  );
+}
+
 function Speakers({ note, onChange }: { note: Note; onChange: (speakers: Note['speakers']) => void }) {
   const { t } = useLocale();
-  const [label, setLabel] = useState('');
   return (
     <section>
       <h3 className="h">{t('notesUi:speakers')}</h3>
@@ -141,34 +169,19 @@ function Speakers({ note, onChange }: { note: Note; onChange: (speakers: Note['s
           </li>
         ))}
       </ul>
-      <form
-        className="row"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const name = label.trim().replace(/[:：]$/, '');
-          if (name === '') return;
-          onChange([...note.speakers, { label: name, role: 'customer' }]);
-          setLabel('');
+      <AddLine
+        label={t('notesUi:addSpeaker')}
+        onAdd={(text) => {
+          const label = text.replace(/[:：]$/, '').trim();
+          if (label !== '') onChange([...note.speakers, { label, role: 'customer' }]);
         }}
-      >
-        <TextInput
-          aria-label={t('notesUi:addSpeaker')}
-          placeholder={t('notesUi:addSpeaker')}
-          maxLength={60}
-          value={label}
-          onChange={(event) => setLabel(event.currentTarget.value)}
-        />
-        <Button type="submit" disabled={label.trim() === ''}>
-          {t('notesUi:add')}
-        </Button>
-      </form>
+      />
     </section>
   );
 }
 
 function Hidden({ note, onChange }: { note: Note; onChange: (hidden: string[]) => void }) {
   const { t } = useLocale();
-  const [name, setName] = useState('');
   return (
     <section>
       <h3 className="h">{t('notesUi:hidden')}</h3>
@@ -188,26 +201,7 @@ function Hidden({ note, onChange }: { note: Note; onChange: (hidden: string[]) =
           </li>
         ))}
       </ul>
-      <form
-        className="row"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() === '') return;
-          onChange([...note.hidden, name.trim()]);
-          setName('');
-        }}
-      >
-        <TextInput
-          aria-label={t('notesUi:addHidden')}
-          placeholder={t('notesUi:addHidden')}
-          maxLength={60}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Button type="submit" disabled={name.trim() === ''}>
-          {t('notesUi:add')}
-        </Button>
-      </form>
+      <AddLine label={t('notesUi:addHidden')} onAdd={(name) => onChange([...note.hidden, name])} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Consent, NoteKind, NoteSummary, Theme } from '../../../shared/contract/notes.ts';
-import { Icon, Select, TextInput, useLocale } from '../../ui/index.ts';
+import { Icon, Select, useLocale } from '../../ui/index.ts';
+import { FindField } from './FindField.tsx';
 import { PickList } from './PickList.tsx';
 import { ThemeMark } from './ThemeMark.tsx';
 
@@ -61,19 +62,14 @@ export function NoteList({
   return (
     <div className="nt-left">
       <div className="nt-find">
-        <div className="nt-search">
-          <Icon name="search" />
-          <TextInput
-            type="search"
-            aria-label={t('notesUi:search')}
-            placeholder={t('notesUi:search')}
-            value={words}
-            onChange={(event) => {
-              setWords(event.currentTarget.value);
-              set({ search: event.currentTarget.value });
-            }}
-          />
-        </div>
+        <FindField
+          label={t('notesUi:search')}
+          value={words}
+          onType={(text) => {
+            setWords(text);
+            set({ search: text });
+          }}
+        />
         <div className="nt-filters">
           <Select
             label={t('notesUi:kind')}

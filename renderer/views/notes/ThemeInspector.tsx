@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { Codebook } from '../../../shared/contract/notes.ts';
 import { useCommand } from '../../state/queries.ts';
 import { Button, Inspector, Select, useLocale } from '../../ui/index.ts';
@@ -86,34 +86,22 @@ export function ThemeInspector({
       </section>
       <section>
         <h3 className="h">{t('notesUi:markOf')}</h3>
-        <div className="nt-swatches" role="radiogroup" aria-label={t('notesUi:colour')}>
-          {COLOURS.map((colour) => (
-            <label key={colour}>
-              <input
-                type="radio"
-                name="theme-colour"
-                checked={theme.colour === colour}
-                aria-label={t('notesUi:colourN', { n: colour })}
-                onChange={() => void change.run({ id: theme.id, colour })}
-              />
-              <ThemeMark theme={{ colour, shape: theme.shape }} size={14} />
-            </label>
-          ))}
-        </div>
-        <div className="nt-swatches" role="radiogroup" aria-label={t('notesUi:shape')}>
-          {SHAPES.map((shape) => (
-            <label key={shape}>
-              <input
-                type="radio"
-                name="theme-shape"
-                checked={theme.shape === shape}
-                aria-label={t(`notesUi:shapes.${shape}`)}
-                onChange={() => void change.run({ id: theme.id, shape })}
-              />
-              <ThemeMark theme={{ colour: theme.colour, shape }} size={14} />
-            </label>
-          ))}
-        </div>
+        <Swatches
+          label={t('notesUi:colour')}
+          values={COLOURS}
+          value={theme.colour}
+          nameOf={(colour) => t('notesUi:colourN', { n: colour })}
+          lookOf={(colour) => ({ colour, shape: theme.shape })}
+          onPick={(colour) => void change.run({ id: theme.id, colour })}
+        />
+        <Swatches
+          label={t('notesUi:shape')}
+          values={SHAPES}
+          value={theme.shape}
+          nameOf={(shape) => t(`notesUi:shapes.${shape}`)}
+          lookOf={(shape) => ({ colour: theme.colour, shape })}
+          onPick={(shape) => void change.run({ id: theme.id, shape })}
+        />
       </section>
       {together.length > 0 ? (
         <section>
@@ -158,5 +146,35 @@ export function ThemeInspector({
         </section>
       ) : null}
     </Inspector>
+  );
+}
+
+interface SwatchesProps {
+  label: string;
+  values: readonly number[];
+  value: number;
+  nameOf: (value: number) => string;
+  lookOf: (value: number) => { colour: number; shape: number };
+  onPick: (value: number) => void;
+}
+
+/** A row of marks to choose one of. */
+function Swatches({ label, values, value, nameOf, lookOf, onPick }: SwatchesProps) {
+  const name = useId();
+  return (
+    <div className="nt-swatches" role="radiogroup" aria-label={label}>
+      {values.map((one) => (
+        <label key={one}>
+          <input
+            type="radio"
+            name={name}
+            checked={value === one}
+            aria-label={nameOf(one)}
+            onChange={() => onPick(one)}
+          />
+          <ThemeMark theme={lookOf(one)} size={14} />
+        </label>
+      ))}
+    </div>
   );
 }

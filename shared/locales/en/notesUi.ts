@@ -31,6 +31,7 @@ export default {
   noteText: 'Text',
   pasteHere: 'Paste the text. Lines such as “Interviewer:” or “Customer:” tell who speaks',
   kindFound: 'As found in the text',
+  consentFound: 'As the text says, else open',
   search: 'Search notes',
   kind: 'Kind',
   date: 'Date',

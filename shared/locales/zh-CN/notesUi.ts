@@ -28,6 +28,7 @@ export default {
   noteText: '正文',
   pasteHere: '粘贴文字。行首写「访谈者：」「客户：」即可认出说话人',
   kindFound: '按文字判断',
+  consentFound: '按文字所说，否则待定',
   search: '搜索笔记',
   kind: '类型',
   date: '日期',

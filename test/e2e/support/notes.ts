@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { FramePage } from './frame.ts';
 
@@ -64,6 +66,19 @@ export class NotesPage {
     await this.frame.dialog
       .locator('input[type=file]')
       .setInputFiles(files.map(({ name, text }) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })));
+    await this.frame.dialog
+      .getByRole('button', { name: this.t('importN', { count: files.length, n: String(files.length) }) })
+      .click();
+    await this.frame.dialog.waitFor({ state: 'detached' });
+  }
+  /** Every note of a folder. */
+  async addFrom(folder: string): Promise<void> {
+    const files = readdirSync(folder).map((name) => join(folder, name));
+    await this.page
+      .getByRole('button', { name: this.t('addNotes') })
+      .first()
+      .click();
+    await this.frame.dialog.locator('input[type=file]').setInputFiles(files);
     await this.frame.dialog
       .getByRole('button', { name: this.t('importN', { count: files.length, n: String(files.length) }) })
       .click();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { placeOf } from '../../../electron/analysis/insight/explore/places.ts';
 import { PROVINCE_GRID, provinceOf, PROVINCES } from '../../../shared/provinces.ts';
 
 describe('provinces', () => {
@@ -37,5 +38,20 @@ describe('provinces', () => {
   it('a city, an address or anything else is not guessed at', () => {
     for (const text of ['', '杭州', '浙江省杭州市西湖区', 'Paris', '未知', '省', '市', '吉林路 3 号', 'China'])
       expect([text, provinceOf(text)]).toEqual([text, null]);
+  });
+
+  it('hold the cities of a column of provinces', () => {
+    const same = {
+      浙江省: true,
+      浙江省杭州市: true,
+      'Hangzhou, Zhejiang': true,
+      Zhejiang: true,
+      杭州市: false,
+      杭州: false,
+    };
+    for (const [text, named] of Object.entries(same))
+      expect([text, placeOf(text)]).toEqual([text, { code: '33', named }]);
+    for (const text of ['', 'Paris', '未知', 'Springfield, Illinois'])
+      expect([text, placeOf(text)]).toEqual([text, null]);
   });
 });

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pseudonymise } from '../../../shared/notes/pseudonym.ts';
 import { detectSpeakers, isName, kindOf, turnAt, turnsOf } from '../../../shared/notes/speakers.ts';
-import { dateOf, findPassage, languageOf, paragraphsOf, titleOf, trimmedSpan } from '../../../shared/notes/text.ts';
+import {
+  consentOf,
+  dateOf,
+  findPassage,
+  languageOf,
+  paragraphsOf,
+  titleOf,
+  trimmedSpan,
+} from '../../../shared/notes/text.ts';
 
 const rolesOf = (text: string) => Object.fromEntries(detectSpeakers(text).map(({ label, role }) => [label, role]));
 
@@ -127,4 +135,34 @@ describe('names in quotes', () => {
     expect(shown('小周来过', ['小周'])).toBe('[name]来过');
     expect(shown('2024 年 3 次，1234.5 元')).toBe('2024 年 3 次，1234.5 元');
   });
+});
+
+describe('consent', () => {
+  it('is taken from the head of a note where it speaks of quoting, and left open otherwise', () => {
+    const yes = [
+      'Consent: agreed to be recorded and quoted',
+      '**Consent:** yes',
+      '# 访谈\n\n同意：同意记录与引用',
+      '同意：是',
+    ];
+    const no = ['Consent: agreed to be recorded, not quoted', 'consent: refused', '同意：不同意引用', '知情同意：否'];
+    const open = [
+      '',
+      'Consent: agreed to be recorded',
+      '同意：仅记录',
+      'Interviewer: Consent?\nP1: yes',
+      '他说同意引用',
+    ];
+    expect([yes, no, open].map((list) => list.map(consentOf))).toEqual([
+      yes.map(() => 'yes'),
+      no.map(() => 'no'),
+      open.map(() => null),
+    ]);
+  });
+});
+
+it('a store manager speaks, a line of consent or of a member number does not', () => {
+  const text =
+    'Member ID: 001\nConsent: yes\nInterviewer: Hi\nStore manager: Hello\nInterviewer: Why?\nStore manager: So';
+  expect(rolesOf(text)).toEqual({ Interviewer: 'interviewer', 'Store manager': 'sales' });
 });

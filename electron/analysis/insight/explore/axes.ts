@@ -1,10 +1,11 @@
 import type { Filter } from '../../../../shared/contract/customers.ts';
 import type { Bucket, DateStep } from '../../../../shared/contract/insights.ts';
 import type { Said } from '../../../../shared/domain.ts';
-import { PROVINCES, provinceOf } from '../../../../shared/provinces.ts';
+import { PROVINCES } from '../../../../shared/provinces.ts';
 import { numberToDate } from '../../../../shared/values.ts';
 import { valueSaid } from '../words.ts';
 import { periodOf, periodSaid, startOf, type Step, stepFor } from './periods.ts';
+import { placeOf } from './places.ts';
 import { edge, type Steps, stepsOver } from './ranges.ts';
 import { type Axis, DAY, type ExploreColumn } from './types.ts';
 
@@ -226,8 +227,8 @@ function placeAxis(column: ExploreColumn, codes: Int32Array, levels: readonly st
   const strange: number[] = [];
   levels.forEach((level, i) => {
     if (counts[i] === 0) return;
-    const code = provinceOf(level);
-    if (code === null) strange.push(i);
+    const code = placeOf(level)?.code;
+    if (code === undefined) strange.push(i);
     else found.set(code, [...(found.get(code) ?? []), i]);
   });
   const attribute = attributeOf(column);

@@ -4,7 +4,7 @@ import { MAX_NOTE, type Note, type NoteKind } from '../../../../shared/contract/
 import type { Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { detectSpeakers, kindOf } from '../../../../shared/notes/speakers.ts';
-import { dateOf, languageOf, titleOf } from '../../../../shared/notes/text.ts';
+import { consentOf, dateOf, languageOf, titleOf } from '../../../../shared/notes/text.ts';
 import { freshNoteId, insertNote, noteByHash, type NoteFacts } from '../../../db/notes.ts';
 import type { WriteDb } from '../../../db/open.ts';
 import type { CommandContext, JobContext } from '../../area.ts';
@@ -36,6 +36,8 @@ export function keepNote(db: WriteDb, arrived: Arrived, told: Told, at: string):
   const id = freshNoteId(db, 'note');
   const title = arrived.title?.trim() || titleOf(file, text);
   const speakers = arrived.fromTags ? [] : detectSpeakers(text);
+  // what the person says counts; left open, what the note itself says
+  const consent = told.consent === 'unknown' ? (consentOf(text) ?? 'unknown') : told.consent;
   insertNote(db, {
     id,
     title,
@@ -45,8 +47,8 @@ export function keepNote(db: WriteDb, arrived: Arrived, told: Told, at: string):
     facts: {
       kind: told.kind ?? kindOf(title, speakers),
       date: told.date !== undefined ? told.date : dateOf(file ?? title, text),
-      consent: told.consent,
-      consentAt: told.consent === 'unknown' ? null : at.slice(0, 10),
+      consent,
+      consentAt: consent === 'unknown' ? null : at.slice(0, 10),
       lang: languageOf(text),
       speakers,
       hidden: [],

@@ -1,0 +1,17 @@
+import { Icon, TextInput } from '../../ui/index.ts';
+
+/** The search field above a list. */
+export function FindField({ label, value, onType }: { label: string; value: string; onType: (text: string) => void }) {
+  return (
+    <div className="nt-search">
+      <Icon name="search" />
+      <TextInput
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        onChange={(event) => onType(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
