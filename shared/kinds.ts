@@ -41,3 +41,15 @@ export const KIND_NEEDS: Readonly<Record<SourceKind, readonly (readonly MappingF
   companies: [['customer', 'account']],
   other: [],
 };
+
+/** How near the rows of a kind are to what a customer list says: lists first, what people did last. The least is the main one. */
+export const KIND_RANK: Readonly<Record<SourceKind, number>> = {
+  customers: 0,
+  companies: 0,
+  survey: 1,
+  orders: 2,
+  feedback: 3,
+  events: 4,
+  notes: 5,
+  other: 6,
+};

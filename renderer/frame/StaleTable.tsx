@@ -16,9 +16,12 @@ export function StaleTable() {
   return (
     <Notice
       actions={
-        <Button kind="ghost" busy={build.running} onClick={() => void build.run({})}>
-          {t('frame:rebuild')}
-        </Button>
+        // the join has this button in its own header
+        view === 'join' ? undefined : (
+          <Button kind="ghost" busy={build.running} onClick={() => void build.run({})}>
+            {t('frame:rebuild')}
+          </Button>
+        )
       }
     >
       {say(data.stale)}

@@ -319,7 +319,7 @@ test('several files at once: each is looked at, then all go in', async ({ start,
   await expect(rows.nth(1)).not.toContainText('sources:');
   expect(await seriousProblems(page)).toEqual([]);
   await frame.button('sourcesUi:queue.drop', { name: 'picture.csv' }).click();
-  await frame.button('sourcesUi:queue.all', { n: 2 }).click();
+  await frame.button('sourcesUi:queue.all', { count: 2 }).click();
   await expect(rows.nth(0)).toContainText(frame.t('sourcesUi:queue.done'), { timeout: 30_000 });
   await expect(wizard.next).toHaveText(frame.t('sourcesUi:toJoin'));
   await wizard.toList();

@@ -70,7 +70,7 @@ for (const lang of LANGS)
       await wizard.looked();
       await wizard.next.click();
       await expect(data.queue.first()).toContainText(frame.t('sourcesUi:queue.done'), { timeout: 60_000 });
-      await frame.button('sourcesUi:queue.all', { n: 3 }).click();
+      await frame.button('sourcesUi:queue.all', { count: 3 }).click();
       for (const i of [1, 2, 3])
         await expect(data.queue.nth(i)).toContainText(frame.t('sourcesUi:queue.done'), { timeout: 60_000 });
       await frame.button('sourcesUi:toList').first().click();

@@ -1,16 +1,5 @@
 import type { SourceKind } from '../../../shared/domain.ts';
-
-/** How near the rows of a kind are to what a customer list says: lists first, what people did last. */
-const RANK: Record<SourceKind, number> = {
-  customers: 0,
-  companies: 0,
-  survey: 1,
-  orders: 2,
-  feedback: 3,
-  events: 4,
-  notes: 5,
-  other: 6,
-};
+import { KIND_RANK } from '../../../shared/kinds.ts';
 
 interface Sized {
   readonly id: number;
@@ -26,8 +15,13 @@ export const bySize =
   (order: readonly number[]) =>
   (a: Sized, b: Sized): number => {
     const place = ({ id }: Sized) => (order.includes(id) ? order.indexOf(id) : order.length);
-    return place(a) - place(b) || RANK[a.kind] - RANK[b.kind] || b.customers.length - a.customers.length || a.id - b.id;
+    return (
+      place(a) - place(b) ||
+      KIND_RANK[a.kind] - KIND_RANK[b.kind] ||
+      b.customers.length - a.customers.length ||
+      a.id - b.id
+    );
   };
 
 /** Rank of a kind among the sources of customers: the least is the main one. */
-export const rankOfKind = (kind: SourceKind): number => RANK[kind];
+export const rankOfKind = (kind: SourceKind): number => KIND_RANK[kind];

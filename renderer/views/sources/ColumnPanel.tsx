@@ -94,8 +94,12 @@ function Profile({ inspection, column }: { inspection: Inspection; column: Colum
   const read = (value: string) => (column.type === 'number' ? print(Number(value)) : value);
   const median = seen?.numeric?.quartiles[1];
   if (!seen) return null;
+  // answers with an order stand in it, all of them
+  const place = (value: string) => column.levels?.indexOf(value) ?? -1;
+  const values =
+    column.levels && seen.values ? [...seen.values].sort((a, b) => place(a.value) - place(b.value)) : seen.values;
   return (
-    <div className="two">
+    <div className={`two${column.type === 'date' ? ' dates' : ''}${column.levels ? ' levels' : ''}`}>
       <div>
         {seen.numeric && median !== undefined ? (
           <Histogram
@@ -107,8 +111,13 @@ function Profile({ inspection, column }: { inspection: Inspection; column: Colum
             note={t('sourcesUi:profile.n', { n, missing: column.missing })}
           />
         ) : null}
-        {seen.values ? (
-          <ValueBars values={seen.values} n={n} others={n - sum(seen.values.map(({ count }) => count))} most={5} />
+        {values ? (
+          <ValueBars
+            values={values}
+            n={n}
+            others={n - sum(values.map(({ count }) => count))}
+            most={column.levels ? values.length : 5}
+          />
         ) : null}
       </div>
       <dl>

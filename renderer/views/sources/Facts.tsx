@@ -87,11 +87,11 @@ export function Facts({ intake, inspection }: { intake: Intake; inspection: Insp
           />
         </Fact>
       ) : null}
-      <Fact name={t('sourcesUi:facts.size')} why={t('sourcesUi:facts.columns', { n: columns.length })}>
+      <Fact name={t('sourcesUi:facts.size')} why={t('sourcesUi:facts.columns', { count: columns.length })}>
         {fmt.bytes(bytes)}
       </Fact>
       <Fact name={t('sourcesUi:facts.rows')} why={t('sourcesUi:facts.sum', { read, storable, rejected })}>
-        {t('sourcesUi:facts.storable', { n: storable })}
+        {t('sourcesUi:facts.storable', { count: storable })}
       </Fact>
     </dl>
   );

@@ -5,7 +5,7 @@ import { Icon, Select, useLocale } from '../../ui/index.ts';
 import { withColumn } from './plan.ts';
 import { useRowHeight, useRowWindow } from './rowWindow.ts';
 import type { Intake } from './useIntake.ts';
-import { dimensionOptions, roleOptions, typeKey, typeOptions } from './words.ts';
+import { dimensionOptions, passedOver, roleOptions, typeKey, typeOptions } from './words.ts';
 
 interface FieldsProps {
   columns: readonly ColumnGuess[];
@@ -97,7 +97,8 @@ interface FieldProps {
 function Field({ index, column, on, onSelect, intake, columns }: FieldProps) {
   const { t, say } = useLocale();
   const { name, role } = column;
-  const names = [on ? 'on' : '', role === 'ignored' ? 'ign' : ''].filter(Boolean).join(' ');
+  const mapping = intake.inspection?.mapping ?? {};
+  const names = [on ? 'on' : '', passedOver(column, mapping) ? 'ign' : ''].filter(Boolean).join(' ');
   const reason = [column.reason, ...column.warnings].map(say).join(t('sourcesUi:rejected.and'));
   return (
     <tr
@@ -135,7 +136,7 @@ function Field({ index, column, on, onSelect, intake, columns }: FieldProps) {
         <Select
           label={t('sourcesUi:fields.roleOf', { name })}
           value={role}
-          options={roleOptions(t, intake.inspection?.kind.value ?? 'customers')}
+          options={roleOptions(t, name, { kind: intake.inspection?.kind.value ?? 'customers', mapping })}
           onChange={(next) => {
             chooseRole(column, next, columns, intake);
           }}

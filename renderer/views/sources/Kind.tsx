@@ -142,7 +142,7 @@ export function MappingPanel({ intake, inspection }: { intake: Intake; inspectio
               setAll(true);
             }}
           >
-            {t('sourcesUi:kind.more', { n: fields.length - shown.length })}
+            {t('sourcesUi:kind.more', { count: fields.length - shown.length })}
           </Button>
         ) : null}
       </div>

@@ -30,7 +30,7 @@ export function KnownFile({ intake, inspection }: { intake: Intake; inspection: 
     if (!last) return null;
     return (
       <div className="known slim">
-        <span className="mid ell">{t('sourcesUi:known.beside', { n: list.length })}</span>
+        <span className="mid ell">{t('sourcesUi:known.beside', { count: list.length })}</span>
         <Button
           kind="link"
           onClick={() => {

@@ -2,8 +2,11 @@ import { useState } from 'react';
 import type { Inspection, RejectedRow } from '../../../shared/contract/sources.ts';
 import { ask, envelopeOf, tellFailure } from '../../state/queries.ts';
 import { Button, Dialog, Icon, Notice, saveText, useLocale, type Locale } from '../../ui/index.ts';
-import './wizard.css';
+import { listsCustomers } from './order.ts';
+import './receipt.css';
 
+/** Notes that say what the kind says. */
+const ABOUT_ROWS = new Set(['sources:note.orders', 'sources:note.orderLines']);
 /** Lines named for one reason; the raw view has them all. */
 const NAMED = 3;
 const REASONS = 3;
@@ -43,11 +46,13 @@ export async function saveRejected(which: { sourceId: number } | { fileId: strin
 /** Rejected rows, undecodable bytes, and what is said about the file as a whole. */
 export function FileNotices({ inspection }: { inspection: Inspection }) {
   const locale = useLocale();
-  const { t, fmt, say } = locale;
+  const { t, say } = locale;
   const [raw, setRaw] = useState(false);
   const [all, setAll] = useState(false);
   const { rejected, rejectedRows, undecodable, notes } = inspection;
-  const said = notes.map(say);
+  // that rows are no customers is news only where they were taken for such
+  const plain = listsCustomers(inspection.kind.value) ? notes : notes.filter(({ key }) => !ABOUT_ROWS.has(key));
+  const said = plain.map(say);
   const where = rejectedWords(locale, rejectedRows);
   return (
     <>
@@ -56,7 +61,7 @@ export function FileNotices({ inspection }: { inspection: Inspection }) {
           <span className="glyph">
             <Icon name="warn" />
           </span>
-          <b className="nw">{t('sourcesUi:rejected.title', { n: fmt.number(rejected) })}</b>
+          <b className="nw">{t('sourcesUi:rejected.title', { count: rejected })}</b>
           <span className="mid ell grow" title={where}>
             {where}
             {t('sourcesUi:rejected.rest')}
@@ -75,7 +80,7 @@ export function FileNotices({ inspection }: { inspection: Inspection }) {
         </div>
       ) : null}
       {undecodable > 0 ? (
-        <Notice title={t('sourcesUi:undecodable.title', { n: fmt.number(undecodable) })}>
+        <Notice title={t('sourcesUi:undecodable.title', { count: undecodable })}>
           {t('sourcesUi:undecodable.what')}
         </Notice>
       ) : null}
@@ -128,10 +133,10 @@ export function RawRows({
   count: number;
   onClose: () => void;
 }) {
-  const { t, fmt } = useLocale();
+  const { t } = useLocale();
   return (
     <Dialog
-      title={t('sourcesUi:rejected.rawTitle', { n: fmt.number(count) })}
+      title={t('sourcesUi:rejected.rawTitle', { count })}
       onClose={onClose}
       width={860}
       footer={

@@ -3,7 +3,7 @@ import type { Rename, SourcePlan } from '../../../shared/contract/sources.ts';
 import { useJob } from '../../state/jobs.ts';
 import { Button, Dialog, Failed, Icon, ProgressBar, RadioRow, Select, useLocale, type Option } from '../../ui/index.ts';
 import type { Intake } from './useIntake.ts';
-import './kinds.css';
+import './plan.css';
 
 type Mode = 'update' | 'replace' | 'add';
 const MODES: readonly Mode[] = ['update', 'replace', 'add'];
@@ -65,6 +65,7 @@ export function PlanDialog({ intake, into, onClose }: { intake: Intake; into: nu
         <div className={job.running ? 'plan dim' : 'plan'} aria-busy={job.running || undefined}>
           <Pairs
             plan={shown}
+            mode={chosen}
             onPair={(old, now) => {
               setRename(repaired(shown, rename, old, now));
             }}
@@ -100,7 +101,13 @@ function repaired(plan: SourcePlan, rename: Rename, old: string, now: string): R
   return next;
 }
 
-function Pairs({ plan, onPair }: { plan: SourcePlan; onPair: (old: string, now: string) => void }) {
+interface PairsProps {
+  plan: SourcePlan;
+  mode: Mode;
+  onPair: (old: string, now: string) => void;
+}
+
+function Pairs({ plan, mode, onPair }: PairsProps) {
   const { t, say } = useLocale();
   const names = [...plan.columns.flatMap(({ now }) => now ?? []), ...plan.fresh.map(({ name }) => name)];
   const options: Option<string>[] = [
@@ -159,7 +166,7 @@ function Pairs({ plan, onPair }: { plan: SourcePlan; onPair: (old: string, now: 
                     />
                   </td>
                   <td className={unreadable > 0 ? 'sm warn-text' : 'sm mid'}>
-                    {say(reason)}
+                    {now === null ? t(`sourcesUi:plan.without.${mode}`) : say(reason)}
                     {unreadable > 0 ? t('sourcesUi:plan.unreadable', { n: unreadable }) : ''}
                   </td>
                 </tr>

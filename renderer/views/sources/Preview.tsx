@@ -4,6 +4,7 @@ import type { ColumnGuess } from '../../../shared/domain.ts';
 import { printNumber } from '../../../shared/values.ts';
 import { useLocale } from '../../ui/index.ts';
 import { isYear } from './words.ts';
+import './preview.css';
 
 /** Columns drawn left and right of the chosen one: enough to know a row by. */
 const LEFT = 4;
@@ -27,10 +28,19 @@ export function Preview({ inspection, columns, column, onSelect }: PreviewProps)
   useEffect(() => {
     const element = scroller.current;
     const last = [...(element?.querySelectorAll<HTMLElement>('th.on') ?? [])].at(-1);
-    if (element && last) element.scrollLeft = Math.max(0, last.offsetLeft + last.offsetWidth - element.clientWidth);
+    if (!element || !last) return;
+    const least = last.offsetLeft + last.offsetWidth - element.clientWidth;
+    if (least <= 0) element.scrollLeft = 0;
+    else {
+      // begin with a whole column where there is room to go on
+      const [line, ...heads] = element.querySelectorAll<HTMLElement>('th');
+      const edge = line?.offsetWidth ?? 0;
+      element.scrollLeft = (heads.find((head) => head.offsetLeft - edge >= least)?.offsetLeft ?? least + edge) - edge;
+    }
   }, [at, inspection]);
   const stored = (value: string | null) => {
     if (value === null) return <span className="mut">{t('sourcesUi:preview.missing')}</span>;
+    if (column.type === 'date' && value.includes('T')) return value.slice(0, 16).replace('T', ' ');
     const number = numeric ? Number(value) : NaN;
     return Number.isFinite(number) && !isYear(column.name) ? printNumber(number, lang) : <Bytes text={value} />;
   };

@@ -1,13 +1,14 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { client } from '../../state/connection.ts';
-import { envelopeOf } from '../../state/queries.ts';
+import { ask, envelopeOf, tellFailure } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
-import { Button, IconButton, ProgressBar, Spinner, useLocale } from '../../ui/index.ts';
-import { keepPlan, newPlan } from './plan.ts';
-import { clearQueue, dequeue, patch, type Queued } from './queue.ts';
+import { Button, IconButton, Notice, ProgressBar, Spinner, useLocale } from '../../ui/index.ts';
 import { missingFields } from './Kind.tsx';
+import { keepPlan, newPlan } from './plan.ts';
+import { clearQueue, dequeue, joinUp, patch, takeApart, type Queued } from './queue.ts';
+import { alike, commonName } from './shape.ts';
+import { FileCells, SourceTable } from './SourceTable.tsx';
 import { WizardHead } from './Steps.tsx';
-import './kinds.css';
 
 /** Several files at once: each is looked at in its turn; then all go in, or one after the other by hand. */
 export function Queue({ workspace, files }: { workspace: string; files: readonly Queued[] }) {
@@ -30,6 +31,7 @@ export function Queue({ workspace, files }: { workspace: string; files: readonly
 
   const ready = files.filter(({ state }) => state === 'looked');
   const busy = files.some(({ state }) => state === 'storing');
+  const reading = looking || next !== undefined;
   const open = ({ file }: Queued) => {
     keepPlan(newPlan(workspace, file));
     go({ view: 'sources' });
@@ -52,40 +54,25 @@ export function Queue({ workspace, files }: { workspace: string; files: readonly
   };
   const done = files.filter(({ state }) => state === 'done').length;
   const finished = files.every(({ state }) => state === 'done' || state === 'failed');
+  const title = t('sourcesUi:queue.title', { count: files.length });
   return (
     <div className="imp">
       <WizardHead
-        title={t('sourcesUi:queue.title', { n: files.length })}
-        file={t('sourcesUi:queue.basis', { n: done })}
+        title={title}
+        file={
+          reading
+            ? t('sourcesUi:queue.reading')
+            : t(done > 0 ? 'sourcesUi:queue.basis' : 'sourcesUi:queue.ready', { n: done > 0 ? done : ready.length })
+        }
         now={finished ? 'receipt' : 'fields'}
       />
-      <div
-        className="imp-body scroll queue"
-        tabIndex={0}
-        role="region"
-        aria-label={t('sourcesUi:queue.title', { n: files.length })}
-      >
-        <table className="tbl">
-          <thead>
-            <tr>
-              <th scope="col">{t('sourcesUi:list.file')}</th>
-              <th scope="col">{t('sourcesUi:list.kind')}</th>
-              <th scope="col" className="r">
-                {t('sourcesUi:facts.rows')}
-              </th>
-              <th scope="col">{t('sourcesUi:list.key')}</th>
-              <th scope="col">{t('sourcesUi:queue.state')}</th>
-              <th scope="col">
-                <span className="sr-only">{t('sourcesUi:list.actions')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {files.map((one) => (
-              <Row key={one.file.fileId} one={one} busy={busy} onOpen={open} />
-            ))}
-          </tbody>
-        </table>
+      {reading || busy ? null : alike(files).map((group) => <Together key={group[0]!.file.fileId} group={group} />)}
+      <div className="imp-body scroll queue" tabIndex={0} role="region" aria-label={title}>
+        <SourceTable head={<th scope="col">{t('sourcesUi:queue.state')}</th>}>
+          {files.map((one) => (
+            <Row key={one.file.fileId} one={one} busy={busy} onOpen={open} />
+          ))}
+        </SourceTable>
       </div>
       <footer className="imp-foot">
         <Button kind="ghost" size="lg" onClick={leave} disabled={busy}>
@@ -105,15 +92,15 @@ export function Queue({ workspace, files }: { workspace: string; files: readonly
           </Button>
         ) : (
           <>
-            <span className="cap hide-s">{t('sourcesUi:untouched')}</span>
+            <span className="cap hide-s">{t('sourcesUi:untouchedAll')}</span>
             <Button
               kind="primary"
               size="lg"
               busy={busy}
-              disabled={ready.length === 0 || looking || next !== undefined}
+              disabled={ready.length === 0 || reading}
               onClick={() => void all()}
             >
-              {t('sourcesUi:queue.all', { n: ready.length })}
+              {t('sourcesUi:queue.all', { count: ready.length })}
             </Button>
           </>
         )}
@@ -122,50 +109,58 @@ export function Queue({ workspace, files }: { workspace: string; files: readonly
   );
 }
 
+/** Files with the same columns, a month each as a rule: they can go in as one source. The row has the way back. */
+function Together({ group }: { group: readonly Queued[] }) {
+  const { t } = useLocale();
+  const [busy, setBusy] = useState(false);
+  const files = group.map(({ file }) => file);
+  const names = files.map(({ name }) => name);
+  const join = () => {
+    setBusy(true);
+    const stem = commonName(names) || names[0]!.replace(/\.[^.]{1,5}$/, '');
+    ask('sources.together', {
+      fileIds: files.map(({ fileId }) => fileId),
+      name: t('sourcesUi:queue.togetherName', { name: stem.slice(0, 160), count: files.length }),
+    })
+      .then((file) => {
+        joinUp(file, files);
+      })
+      .catch((error: unknown) => {
+        tellFailure(envelopeOf(error));
+        setBusy(false);
+      });
+  };
+  return (
+    <Notice
+      tone="calm"
+      actions={
+        <Button busy={busy} onClick={join}>
+          {t('sourcesUi:queue.together', { count: files.length })}
+        </Button>
+      }
+    >
+      <span title={names.join('\n')}>
+        {t('sourcesUi:queue.alike', { count: files.length, first: names[0]!, last: names.at(-1)! })}
+      </span>
+    </Notice>
+  );
+}
+
 function Row({ one, busy, onOpen }: { one: Queued; busy: boolean; onOpen: (one: Queued) => void }) {
-  const { t, fmt, say } = useLocale();
-  const { file, state, inspection, receipt, error } = one;
-  const lacking = inspection ? missingFields(inspection.kind.value, inspection.mapping) : [];
-  const kind = receipt?.kind ?? inspection?.kind.value;
-  const key = receipt?.key ?? inspection?.mapping.customer;
-  const rows = receipt?.stored ?? inspection?.storable;
+  const { t, say } = useLocale();
+  const { file, state, inspection, receipt, parts } = one;
   return (
     <tr>
-      <td className="ell name" title={file.name}>
-        {file.name}
-        {inspection?.sheet ? <span className="cap"> {inspection.sheet.value}</span> : null}
-      </td>
-      <td className="nw" title={inspection ? say(inspection.kind.reason) : undefined}>
-        {kind ? t(`kinds:kind.${kind}`) : '–'}
-      </td>
-      <td className="r">{rows === undefined ? '–' : fmt.number(rows)}</td>
-      <td className="ell" title={key}>
-        {key ?? '–'}
-      </td>
-      <td className={state === 'failed' || lacking.length > 0 ? 'warn-text' : 'mid'}>
-        {state === 'looking' || state === 'storing' ? (
-          <span className="row">
-            <Spinner /> {t(`sourcesUi:queue.${state}`)}
-            {state === 'storing' ? (
-              <ProgressBar progress={null} label={t('sourcesUi:queue.storing')} width={80} />
-            ) : null}
-          </span>
-        ) : state === 'failed' ? (
-          error?.said ? (
-            say(error.said)
-          ) : (
-            (error?.message ?? '')
-          )
-        ) : state === 'looked' && inspection?.known?.how === 'hash' ? (
-          t('sourcesUi:queue.known', { name: inspection.known.name })
-        ) : state === 'looked' && lacking.length > 0 ? (
-          t('sourcesUi:kind.lacks', {
-            fields: lacking.map((field) => t(`kinds:field.${field}`)).join(t('sourcesUi:rejected.comma')),
-          })
-        ) : (
-          t(`sourcesUi:queue.${state}`)
-        )}
-      </td>
+      <FileCells
+        name={file.name}
+        sheet={inspection?.sheet?.value ?? receipt?.sheet ?? null}
+        kind={receipt?.kind ?? inspection?.kind.value}
+        why={inspection ? say(inspection.kind.reason) : undefined}
+        rows={receipt?.stored ?? inspection?.storable}
+        rejected={receipt?.rejected ?? inspection?.rejected}
+        customer={receipt ? receipt.key : inspection?.mapping.customer}
+      />
+      <State one={one} />
       <td className="acts">
         {state === 'looked' ? (
           <Button
@@ -176,6 +171,17 @@ function Row({ one, busy, onOpen }: { one: Queued; busy: boolean; onOpen: (one: 
             }}
           >
             {t('sourcesUi:queue.check')}
+          </Button>
+        ) : null}
+        {parts.length > 0 && (state === 'looked' || state === 'failed') ? (
+          <Button
+            kind="link"
+            disabled={busy}
+            onClick={() => {
+              takeApart(file.fileId);
+            }}
+          >
+            {t('sourcesUi:queue.apart')}
           </Button>
         ) : null}
         {receipt ? (
@@ -202,4 +208,32 @@ function Row({ one, busy, onOpen }: { one: Queued; busy: boolean; onOpen: (one: 
       </td>
     </tr>
   );
+}
+
+/** How far a file is, or what a reader should know before it goes in. */
+function State({ one: { state, inspection, error } }: { one: Queued }) {
+  const { t, say } = useLocale();
+  const lacking = inspection ? missingFields(inspection.kind.value, inspection.mapping) : [];
+  if (state === 'looking' || state === 'storing')
+    return (
+      <td className="mid">
+        <span className="row">
+          <Spinner /> {t(`sourcesUi:queue.${state}`)}
+          {state === 'storing' ? <ProgressBar progress={null} label={t('sourcesUi:queue.storing')} width={80} /> : null}
+        </span>
+      </td>
+    );
+  if (state === 'failed')
+    return <td className="danger-text">{error?.said ? say(error.said) : (error?.message ?? '')}</td>;
+  if (state === 'looked' && inspection?.known?.how === 'hash')
+    return <td className="mid">{t('sourcesUi:queue.known', { name: inspection.known.name })}</td>;
+  if (state === 'looked' && lacking.length > 0)
+    return (
+      <td className="warn-text">
+        {t('sourcesUi:kind.lacks', {
+          fields: lacking.map((field) => t(`kinds:field.${field}`)).join(t('sourcesUi:rejected.comma')),
+        })}
+      </td>
+    );
+  return <td className="mid">{t(`sourcesUi:queue.${state}`)}</td>;
 }

@@ -6,8 +6,10 @@ import { go, tell } from '../../state/store.ts';
 import { Button, Failed, Icon, useLocale, Waiting } from '../../ui/index.ts';
 import { RawRows, RejectedTable, saveRejected } from './Notices.tsx';
 import { WizardHead } from './Steps.tsx';
-import { delimiterName, dimensionOptions, ENCODINGS, roleName, typeName } from './words.ts';
+import { delimiterName, dimensionOptions, ENCODINGS, passedOver, roleName, typeName } from './words.ts';
+import { listsCustomers } from './order.ts';
 import { SampleRest } from './SampleRest.tsx';
+import './receipt.css';
 
 const undo = () => {
   client()
@@ -64,13 +66,13 @@ function Shown({ receipt }: { receipt: Receipt }) {
   return (
     <div className="imp receipt">
       <WizardHead
-        title={t('sourcesUi:receipt.title', { n: stored })}
+        title={t('sourcesUi:receipt.title', { count: stored })}
         file={t('sourcesUi:receipt.basis', { name, when: fmt.date(importedAt, 'both'), time: fmt.seconds(ms) })}
         now="receipt"
         onStep={{ file: list }}
       />
+      <SampleRest />
       <div className="imp-body scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:steps.receipt')}>
-        <SampleRest />
         <div className="sum">
           <Figure n={read} label={t('sourcesUi:receipt.read')} />
           <span className="op">=</span>
@@ -80,7 +82,7 @@ function Shown({ receipt }: { receipt: Receipt }) {
           <dl>
             <Fact name={t('sourcesUi:list.kind')}>{t(`kinds:kind.${receipt.kind}`)}</Fact>
             <Fact name={t('sourcesUi:list.key')}>{receipt.key ?? '–'}</Fact>
-            {receipt.kind === 'customers' || receipt.kind === 'companies' ? (
+            {listsCustomers(receipt.kind) ? (
               <Fact name={t('sourcesUi:receipt.customers')}>{fmt.number(customers)}</Fact>
             ) : customers === stored ? null : (
               <Fact name={t('sourcesUi:receipt.rows')}>{fmt.number(customers)}</Fact>
@@ -132,6 +134,14 @@ function Shown({ receipt }: { receipt: Receipt }) {
           }}
         >
           {t('sourcesUi:toCustomers')}
+        </Button>
+        <Button
+          size="lg"
+          onClick={() => {
+            go({ view: 'cleaning', id: receipt.sourceId });
+          }}
+        >
+          {t('sourcesUi:list.clean')}
         </Button>
         {several ? (
           <Button
@@ -233,7 +243,7 @@ function Columns({ receipt }: { receipt: Receipt }) {
   return (
     <section aria-labelledby="columns-title">
       <h2 className="h" id="columns-title">
-        {t('sourcesUi:facts.columns', { n: receipt.columns.length })}
+        {t('sourcesUi:facts.columns', { count: receipt.columns.length })}
       </h2>
       <table className="tbl columns">
         <thead>
@@ -253,14 +263,14 @@ function Columns({ receipt }: { receipt: Receipt }) {
         </thead>
         <tbody>
           {receipt.columns.map((column) => (
-            <tr key={column.position} className={column.role === 'ignored' ? 'mut' : undefined}>
+            <tr key={column.position} className={passedOver(column, receipt.mapping) ? 'mut' : undefined}>
               <td className="ell" title={column.name}>
                 {column.name}
               </td>
               <td className="nw">{typeName(t, column)}</td>
               <td className="nw">
                 {column.role === 'personal' ? <Icon name="lock" size={13} /> : null}
-                {roleName(t, column.role, receipt.kind)}
+                {roleName(t, column, receipt)}
               </td>
               <td className="nw">{dimensions.get(column.dimension ?? '')}</td>
               <td className="r">{fmt.number(column.missing + column.invalid)}</td>

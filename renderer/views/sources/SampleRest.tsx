@@ -19,19 +19,17 @@ export function SampleRest() {
         <>
           {rest.tables.length > 0 ? (
             <Button
-              kind="ghost"
               onClick={() => {
                 keepDraft(SAMPLE_REST, { ...rest, tables: [] });
                 keepDraft('sources.incoming', rest.tables);
                 go({ view: 'sources', mode: 'queue' });
               }}
             >
-              {t('sourcesUi:sample.tables', { n: rest.tables.length })}
+              {t('sourcesUi:sample.tables', { count: rest.tables.length })}
             </Button>
           ) : null}
           {rest.notes.length > 0 ? (
             <Button
-              kind="ghost"
               busy={notes.running}
               onClick={() => {
                 void notes.run({ files: rest.notes.map(({ fileId }) => fileId) }).then((made) => {
@@ -41,7 +39,7 @@ export function SampleRest() {
                 });
               }}
             >
-              {t('sourcesUi:sample.notes', { n: rest.notes.length })}
+              {t('sourcesUi:sample.notes', { count: rest.notes.length })}
             </Button>
           ) : null}
         </>

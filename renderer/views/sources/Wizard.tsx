@@ -13,6 +13,7 @@ import { useQueue } from './queue.ts';
 import { Reading } from './Reading.tsx';
 import { WizardHead } from './Steps.tsx';
 import { useIntake, type Intake } from './useIntake.ts';
+import './fields.css';
 import './wizard.css';
 
 /** A file on its way in: how it is read, what its columns are, and the button that stores it. */
@@ -36,13 +37,30 @@ export function Wizard({ plan }: { plan: Plan }) {
     ...(plan.step === 'fields' && inspection ? { read: () => intake.setStep('read') } : {}),
   };
   if (intake.storing) return <Storing intake={intake} />;
+  const refused = intake.lookError && intake.lookError.code !== 'cancelled' ? intake.lookError : null;
+  if (!inspection && refused && !intake.looking)
+    return (
+      <>
+        <WizardHead title={t('sourcesUi:reading.refused')} file={plan.file.name} now="read" onStep={steps} />
+        <Failed error={refused} {...(refused.code === 'unsupported_file' ? {} : { retry: intake.look })} />
+        <div className="intake-wait">
+          <p className="mid">{t('sourcesUi:choose.formats')}</p>
+          <p className="cap">{t('sourcesUi:choose.encodings')}</p>
+          <div className="row">
+            <Button kind="primary" onClick={other}>
+              {t('sourcesUi:reading.other')}
+            </Button>
+            <Button kind="ghost" onClick={cancel}>
+              {t('common:cancel')}
+            </Button>
+          </div>
+        </div>
+      </>
+    );
   if (!inspection)
     return (
       <>
         <WizardHead title={t('sourcesUi:reading.title')} file={plan.file.name} now="read" onStep={steps} />
-        {intake.lookError && intake.lookError.code !== 'cancelled' ? (
-          <Failed error={intake.lookError} retry={intake.look} />
-        ) : null}
         <div className="intake-wait">
           {intake.looking ? (
             <Running
@@ -68,9 +86,7 @@ export function Wizard({ plan }: { plan: Plan }) {
       />
       <div className={intake.looking ? 'imp-body dim' : 'imp-body'} aria-busy={intake.looking || undefined}>
         <Facts intake={intake} inspection={inspection} />
-        {intake.lookError && intake.lookError.code !== 'cancelled' ? (
-          <Failed error={intake.lookError} retry={intake.look} />
-        ) : null}
+        {refused ? <Failed error={refused} retry={intake.look} /> : null}
         {intake.storeError && intake.storeError.code !== 'cancelled' ? (
           <Failed error={intake.storeError} retry={intake.store} />
         ) : null}
@@ -91,7 +107,8 @@ function FieldsStep({ intake }: { intake: Intake }) {
       plan.columns.find(({ name }) => name === guess.name),
     ),
   );
-  const first = columns.find((c) => c.role === 'attribute' && c.type === 'number') ?? columns[0];
+  const amount = columns.find(({ name }) => name === inspection?.mapping.amount);
+  const first = amount ?? columns.find((c) => c.role === 'attribute' && c.type === 'number') ?? columns[0];
   const [chosen, setChosen] = useState<string | null>(null);
   const selected = columns.find(({ name }) => name === chosen) ?? first;
   const [mapping, setMapping] = useState(false);
@@ -131,11 +148,10 @@ function FieldsStep({ intake }: { intake: Intake }) {
 }
 
 function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () => void; onOther: () => void }) {
-  const { t, fmt } = useLocale();
+  const { t } = useLocale();
   const { inspection, plan, mode } = intake;
   if (!inspection) return null;
   const { known } = inspection;
-  const n = fmt.number(inspection.storable);
   const skip = mode === 'skip' && known;
   const act = skip
     ? 'sourcesUi:skipNow'
@@ -212,7 +228,7 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
               : intake.store
           }
         >
-          {t(act, { n })}
+          {t(act, { count: inspection.storable })}
         </Button>
       )}
     </footer>

@@ -10,6 +10,8 @@ export interface Queued {
   readonly inspection: Inspection | null;
   readonly receipt: Receipt | null;
   readonly error: ErrorEnvelope | null;
+  /** the files of one shape that it stands for; empty: it is one file */
+  readonly parts: readonly FileRef[];
 }
 
 const PLACE = 'sources.queue';
@@ -31,18 +33,28 @@ function keep(kept: Kept | null): void {
   if (kept)
     sessionStorage.setItem(
       KEPT,
-      JSON.stringify({ workspace: kept.workspace, files: kept.files.map(({ file, receipt }) => ({ file, receipt })) }),
+      JSON.stringify({
+        workspace: kept.workspace,
+        files: kept.files.map(({ file, parts, receipt }) => ({ file, parts, receipt })),
+      }),
     );
   else sessionStorage.removeItem(KEPT);
 }
 
-const waiting = (file: FileRef): Queued => ({ file, state: 'waiting', inspection: null, receipt: null, error: null });
+const waiting = (file: FileRef, parts: readonly FileRef[] = []): Queued => ({
+  file,
+  state: 'waiting',
+  inspection: null,
+  receipt: null,
+  error: null,
+  parts,
+});
 
 /** Put files behind those that wait already. */
 export function enqueue(workspace: string, files: readonly FileRef[]): void {
   const before = queueNow();
   const kept = before?.workspace === workspace ? before.files.filter(({ state }) => state !== 'done') : [];
-  keep({ workspace, files: [...kept, ...files.map(waiting)] });
+  keep({ workspace, files: [...kept, ...files.map((file) => waiting(file))] });
 }
 
 /** The files that waited before a reload, if they belong to the workspace that is open now. */
@@ -50,12 +62,15 @@ export function queueBefore(workspace: string): void {
   const text = sessionStorage.getItem(KEPT);
   if (text === null || queueNow()) return;
   try {
-    const kept = JSON.parse(text) as { workspace: string; files: { file: FileRef; receipt: Receipt | null }[] };
+    const kept = JSON.parse(text) as {
+      workspace: string;
+      files: { file: FileRef; parts: FileRef[]; receipt: Receipt | null }[];
+    };
     if (kept.workspace !== workspace) return;
     keep({
       workspace,
-      files: kept.files.map(({ file, receipt }) => ({
-        ...waiting(file),
+      files: kept.files.map(({ file, parts, receipt }) => ({
+        ...waiting(file, parts),
         receipt,
         state: receipt ? 'done' : 'waiting',
       })),
@@ -78,6 +93,31 @@ export function dequeue(fileId: string): void {
   if (!now) return;
   const files = now.files.filter(({ file }) => file.fileId !== fileId);
   keep(files.length === 0 ? null : { ...now, files });
+}
+
+/** Several files become one, which is looked at anew in the place of the first. */
+export function joinUp(file: FileRef, parts: readonly FileRef[]): void {
+  const now = queueNow();
+  if (!now) return;
+  const [first] = parts;
+  const gone = new Set(parts.map(({ fileId }) => fileId));
+  keep({
+    ...now,
+    files: now.files.flatMap((one) => {
+      if (one.file.fileId === first?.fileId) return [waiting(file, parts)];
+      return gone.has(one.file.fileId) ? [] : [one];
+    }),
+  });
+}
+
+/** The files that one stood for wait by themselves again. */
+export function takeApart(fileId: string): void {
+  const now = queueNow();
+  if (!now) return;
+  keep({
+    ...now,
+    files: now.files.flatMap((one) => (one.file.fileId === fileId ? one.parts.map((part) => waiting(part)) : [one])),
+  });
 }
 
 export function clearQueue(): void {

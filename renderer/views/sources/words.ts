@@ -5,9 +5,12 @@ import {
   PersonalKind,
   Role,
   type ColumnGuess,
+  type Mapping,
+  type MappingField,
   type SourceKind,
 } from '../../../shared/domain.ts';
 import type { Locale, Option } from '../../ui/index.ts';
+import { listsCustomers } from './order.ts';
 
 type T = Locale['t'];
 
@@ -66,11 +69,26 @@ export const typeOptions = (t: T, column: Pick<ColumnGuess, 'type' | 'levels'>):
     value,
     label: t(`sourcesUi:types.${value === column.type ? typeKey(column) : value}`),
   }));
-/** The key of a table of customers is theirs; of other tables it numbers the rows. */
-export const roleName = (t: T, role: Role, kind: SourceKind): string =>
-  t(`sourcesUi:roles.${role === 'key' && kind !== 'customers' && kind !== 'companies' ? 'rowKey' : role}`);
-export const roleOptions = (t: T, kind: SourceKind = 'customers'): Option<Role>[] =>
-  Role.options.map((value) => ({ value, label: roleName(t, value, kind) }));
+
+/** What a source says of its rows: which kind they are, and which columns say what. */
+interface Meaning {
+  readonly kind: SourceKind;
+  readonly mapping: Mapping;
+}
+type Named = Pick<ColumnGuess, 'name' | 'role'>;
+const fieldOf = (name: string, mapping: Mapping): MappingField | undefined =>
+  (Object.keys(mapping) as MappingField[]).find((field) => mapping[field] === name);
+/** A column that is neither an attribute nor says whose row it is, which order it belongs to and the like. */
+export const passedOver = ({ name, role }: Named, mapping: Mapping): boolean =>
+  role === 'ignored' && fieldOf(name, mapping) === undefined;
+/** The key of a table of customers is theirs; of other tables it numbers the rows. A column with a meaning is not ignored. */
+export function roleName(t: T, { name, role }: Named, { kind, mapping }: Meaning): string {
+  const field = role === 'ignored' ? fieldOf(name, mapping) : undefined;
+  if (field) return t(`kinds:field.${field}`);
+  return t(`sourcesUi:roles.${role === 'key' && !listsCustomers(kind) ? 'rowKey' : role}`);
+}
+export const roleOptions = (t: T, name = '', meaning: Meaning = { kind: 'customers', mapping: {} }): Option<Role>[] =>
+  Role.options.map((role) => ({ value: role, label: roleName(t, { name, role }, meaning) }));
 export const dimensionOptions = (t: T): Option<Dimension | ''>[] => [
   { value: '', label: '–' },
   ...Dimension.options.map((value) => ({ value, label: t(`sourcesUi:dimensions.${value}`) })),
