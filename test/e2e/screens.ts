@@ -9,6 +9,7 @@ import type { Lang } from '../../shared/domain.ts';
 import { chromiumArgs } from '../support/chromium-args.ts';
 import { ExplorePage } from './support/explore.ts';
 import { FramePage } from './support/frame.ts';
+import { ImportPage } from './support/import.ts';
 import { NotesPage } from './support/notes.ts';
 import { root, startShell, type ShellProcess } from './support/shell.ts';
 import { StartPage } from './support/start.ts';
@@ -45,14 +46,10 @@ const SCREENS: Screen[] = [
     fresh: true,
     show: (frame) => new StartPage(frame).headline.waitFor(),
   },
-  {
-    name: 'import',
-    fresh: true,
-    show: async (frame) => {
-      await new StartPage(frame).openSample();
-      await frame.page.waitForFunction(() => document.querySelectorAll('tr, [role=row]').length > 12);
-    },
-  },
+  { name: 'import', fresh: true, show: sampleWizard },
+  { name: 'receipt', fresh: true, show: sampleReceipt },
+  { name: 'queue', fresh: true, show: sampleQueue },
+  { name: 'orders', fresh: true, show: sampleOrders },
   { name: 'sources', show: at('#/sources') },
   { name: 'cleaning', show: at('#/cleaning/1/steps') },
   { name: 'quality', show: at('#/cleaning/2/quality') },
@@ -103,6 +100,29 @@ async function openAnswer(frame: FramePage, which: number): Promise<void> {
   const explore = await new ExplorePage(frame).open();
   await explore.questions.nth(which).click();
   await explore.settled();
+}
+
+/** The sample study file by file; each screen goes on from the one before, or from the start. */
+async function sampleWizard(frame: FramePage): Promise<void> {
+  await frame.page.locator('.start, .imp').first().waitFor();
+  const start = new StartPage(frame);
+  if (await start.headline.isVisible()) await start.openSample();
+  await new ImportPage(frame).looked();
+}
+async function sampleReceipt(frame: FramePage): Promise<void> {
+  await sampleWizard(frame);
+  await new ImportPage(frame).import();
+}
+async function sampleQueue(frame: FramePage): Promise<void> {
+  if (!(await frame.page.locator('.receipt').isVisible())) await sampleReceipt(frame);
+  await frame.button('sourcesUi:sample.tables', { count: 4 }).click();
+  await frame.page.locator('.queue tr').nth(4).waitFor();
+}
+async function sampleOrders(frame: FramePage): Promise<void> {
+  if (!(await frame.page.locator('.queue').isVisible())) await sampleQueue(frame);
+  await settled(frame.page);
+  await frame.page.locator('.queue tr').nth(2).locator('.btn').first().click();
+  await new ImportPage(frame).looked();
 }
 
 async function openFirstCard(frame: FramePage): Promise<void> {

@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { ColumnOverride } from '../../../shared/contract/sources.ts';
 import type { ColumnGuess, Role } from '../../../shared/domain.ts';
 import { Icon, Select, useLocale } from '../../ui/index.ts';
@@ -20,6 +20,13 @@ export function Fields({ columns, selected, onSelect, intake }: FieldsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const height = useRowHeight();
   const [from, to] = useRowWindow(scroller, columns.length, height);
+  // the column shown beside the table is in view when the step opens
+  const opened = useRef(columns.findIndex(({ name }) => name === selected));
+  useEffect(() => {
+    const element = scroller.current;
+    const end = (opened.current + 3) * height;
+    if (element && end > element.clientHeight) element.scrollTop = end - element.clientHeight;
+  }, [height]);
   const move = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLButtonElement) || !['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key))
       return;

@@ -144,8 +144,9 @@ export default {
   rejected: {
     title_one: '1 row cannot be read',
     title_other: '{{count, number}} rows cannot be read',
-    lines: 'Line {{lines}}: {{reason}}',
-    someLines: 'Line {{lines}} and others ({{count, number}}): {{reason}}',
+    lines_one: 'Line {{lines}}: {{reason}}',
+    lines_other: 'Lines {{lines}}: {{reason}}',
+    someLines: 'Lines {{lines}} and others ({{count, number}}): {{reason}}',
     comma: ', ',
     and: '; ',
     rest: '. These are not stored; the rest is not affected.',
@@ -189,7 +190,7 @@ export default {
   kind: {
     label: 'The rows are',
     proposed: 'As proposed',
-    lacks: 'not found: {{fields}}',
+    lacks: 'Not found: {{fields}}',
     lacking: 'Not found',
     mapping: 'What the columns mean',
     hide: 'Back to the column',
@@ -354,8 +355,8 @@ export default {
     toSegments: 'View segments',
   },
   sample: {
-    more: 'The sample has more files of the same shop: {{names}}. Together they make one row per customer.',
-    interviews: 'The sample also has interviews with customers of the shop.',
+    more: 'More files of the same shop: {{names}}. Together, one row per customer.',
+    interviews: 'There are interviews with customers of the same shop too.',
     tables_one: 'Add 1 file',
     tables_other: 'Add {{count, number}} files',
     notes_one: 'Add 1 interview',

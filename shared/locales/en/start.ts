@@ -4,13 +4,13 @@ export default {
   side: 'Files and privacy',
   data: {
     title: 'Start from data',
-    text: 'Import a file of members, orders or answers: groups, and persona cards whose every statement has its basis.',
+    text: 'Members, orders or answers become groups, then cards whose every line has its basis.',
     button: 'Choose a file',
     note: 'Excel, CSV, JSON',
   },
   hypotheses: {
     title: 'Start from hypotheses',
-    text: 'No data yet: write down what the team believes on an empty card, each line marked as an assumption.',
+    text: 'Write down what the team believes on an empty card, each line marked as an assumption.',
     button: 'New empty card',
     note: 'No file needed',
     workspace: 'Hypotheses',
@@ -18,7 +18,7 @@ export default {
   },
   sample: {
     title: 'Open the sample',
-    text: 'A tea-shop chain: members, buyers, orders, survey, web events and interviews, free to change.',
+    text: 'A tea-shop chain: members, orders, survey, web events and interviews, free to change.',
     button: 'Open the sample',
     note: 'Simulated data',
   },

@@ -131,7 +131,7 @@ export default {
   },
   rejected: {
     title_other: '{{count, number}} 行未能读取',
-    lines: '第 {{lines}} 行：{{reason}}',
+    lines_other: '第 {{lines}} 行：{{reason}}',
     someLines: '第 {{lines}} 行等 {{count, number}} 行：{{reason}}',
     comma: '、',
     and: '；',

@@ -10,7 +10,7 @@ export default {
   },
   hypotheses: {
     title: '从假设开始',
-    text: '还没有数据时，先在空白卡片上写下团队的判断，每一条都标为假设。',
+    text: '先在空白卡片上写下团队的判断，每一条都标为假设。',
     button: '新建空白画像',
     note: '不需要文件',
     workspace: '假设画像',
