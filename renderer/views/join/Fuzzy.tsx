@@ -90,7 +90,7 @@ function Weights({ compared }: { compared: IdentityReport['compared'] }) {
   const most = Math.max(1, ...compared.map(({ agrees, differs }) => Math.max(agrees, -differs)));
   return (
     <table className="tbl jn-weights">
-      <caption className="sr-only">{t('joinUi:fuzzy.caption')}</caption>
+      <caption className="cap">{t('joinUi:fuzzy.caption')}</caption>
       <thead>
         <tr>
           <th scope="col">{t('joinUi:fuzzy.field')}</th>

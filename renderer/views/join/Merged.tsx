@@ -2,8 +2,10 @@ import { useState } from 'react';
 import type { RowRef, ShownGroup } from '../../../shared/contract/identity.ts';
 import { useCommand, useQuery } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
-import { Button, Checkbox, EmptyState, Failed, Tag, useLocale, Waiting } from '../../ui/index.ts';
+import { Button, Checkbox, Failed, Tag, useLocale, Waiting } from '../../ui/index.ts';
+import { pseudonymOf } from '../customers/customer/words.ts';
 import { printed } from './cells.ts';
+import { NothingYet } from './NothingYet.tsx';
 
 /** Customers shown at a time. */
 const PAGE = 20;
@@ -16,25 +18,12 @@ export function Merged() {
   const { data: rules } = useQuery('identity.rules', {}, { keep: true });
   if (error) return <Failed error={error} retry={refetch} />;
   if (!data || !rules) return <Waiting />;
-  if (data.count === 0)
-    return (
-      <EmptyState
-        why={t(rules.report ? 'joinUi:merged.none' : 'joinUi:merged.notJoined')}
-        action={
-          <Button
-            onClick={() => {
-              go({ view: 'join', mode: 'rules' });
-            }}
-          >
-            {t('joinUi:review.toRules')}
-          </Button>
-        }
-      />
-    );
+  if (data.count === 0) return <NothingYet why={t(rules.report ? 'joinUi:merged.none' : 'joinUi:merged.notJoined')} />;
   const last = Math.min(data.count, offset + PAGE);
   return (
     <div className="jn-merged">
       <div className="jn-groups scroll" tabIndex={0} role="region" aria-label={t('joinUi:merged.list')}>
+        <p className="cap jn-note">{t('joinUi:merged.hint')}</p>
         {data.groups.map((group) => (
           <Group key={group.customer} group={group} />
         ))}
@@ -75,7 +64,9 @@ function Group({ group }: { group: ShownGroup }) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const split = useCommand('identity.split');
   const { customer, rows, columns, facts } = group;
-  const label = t('joinUi:merged.customer', { id: customer });
+  const id = pseudonymOf(customer);
+  const label = t('joinUi:merged.customer', { id });
+  const least = Math.min(1, ...rows.map(({ score }) => score));
   // columns that no record has a value in only take room
   const shown = columns.map((name, c) => ({ name, c })).filter(({ c }) => rows.some(({ cells }) => cells[c] !== null));
   const run = async (): Promise<void> => {
@@ -86,10 +77,21 @@ function Group({ group }: { group: ShownGroup }) {
   return (
     <section className="jn-group" aria-label={label}>
       <header className="row">
-        <h2>{label}</h2>
+        <h2>
+          <button
+            type="button"
+            className="jn-open"
+            onClick={() => {
+              go({ view: 'customers', id: customer });
+            }}
+          >
+            {label}
+          </button>
+        </h2>
         <span className="cap">
           {[
             t('joinUi:merged.records', { count: rows.length }),
+            t('joinUi:merged.sure', { score: fmt.percent(least, least < 0.995 ? 0 : 1) }),
             ...facts.map((fact) => t('joinUi:merged.facts', { count: fact.rows, name: fact.name })),
           ].join(' · ')}
         </span>
@@ -98,7 +100,7 @@ function Group({ group }: { group: ShownGroup }) {
           size="sm"
           disabled={chosen.length === 0 || chosen.length === rows.length}
           busy={split.busy}
-          aria-label={t('joinUi:merged.splitFor', { id: customer })}
+          aria-label={t('joinUi:merged.splitFor', { id })}
           onClick={() => void run()}
         >
           {t('joinUi:merged.split')}
@@ -114,9 +116,6 @@ function Group({ group }: { group: ShownGroup }) {
                   {name}
                 </th>
               ))}
-              <th scope="col" className="r">
-                {t('joinUi:merged.sure')}
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -139,7 +138,6 @@ function Group({ group }: { group: ShownGroup }) {
                     {printed(row.cells[c] ?? null, fmt)}
                   </td>
                 ))}
-                <td className="r num">{fmt.percent(row.score, row.score < 0.995 ? 0 : 1)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,5 +1,7 @@
-import { Inspector, Tag, Tooltip, useLocale } from '../../ui/index.ts';
+import { Inspector, Tag, useLocale } from '../../ui/index.ts';
 import type { DryRun } from './useDryRun.ts';
+
+const PARTS = ['linked', 'alone', 'nobody'] as const;
 
 /** What the join gives, or would give: customers, duplicates, and what becomes of the rows of each source. */
 export function Outcome({ dryRun }: { dryRun: DryRun }) {
@@ -29,6 +31,16 @@ export function Outcome({ dryRun }: { dryRun: DryRun }) {
           </section>
           <section className={old ? 'old' : undefined}>
             <h3>{t('joinUi:outcome.sources')}</h3>
+            <ul className="jn-key">
+              {PARTS.map((part) => (
+                <li key={part}>
+                  <i className={part} aria-hidden="true" />
+                  <span>
+                    <b>{t(`joinUi:outcome.${part}`)}</b> {t(`joinUi:outcome.${part}Hint`)}
+                  </span>
+                </li>
+              ))}
+            </ul>
             {report.sources.map((source) => (
               <div className="jn-source" key={source.source}>
                 <div className="row between">
@@ -45,15 +57,9 @@ export function Outcome({ dryRun }: { dryRun: DryRun }) {
                   <i className="nobody" style={{ flexGrow: source.nobody }} />
                 </div>
                 <dl className="jn-parts">
-                  {(['linked', 'alone', 'nobody'] as const).map((part) => (
+                  {PARTS.map((part) => (
                     <div key={part} className={part}>
-                      <dt>
-                        <Tooltip label={t(`joinUi:outcome.${part}Hint`)}>
-                          <span tabIndex={0} className="jn-hint">
-                            {t(`joinUi:outcome.${part}`)}
-                          </span>
-                        </Tooltip>
-                      </dt>
+                      <dt>{t(`joinUi:outcome.${part}`)}</dt>
                       <dd className="num">{fmt.number(source[part])}</dd>
                     </div>
                   ))}

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { Likeness, ShownPair } from '../../../shared/contract/identity.ts';
 import { type Action, useViewActions } from '../../actions.ts';
 import { useCommand, useQuery } from '../../state/queries.ts';
-import { go } from '../../state/store.ts';
-import { Button, EmptyState, Failed, Kbd, Notice, useLocale, Waiting } from '../../ui/index.ts';
+import { Button, Failed, Kbd, Notice, useLocale, Waiting } from '../../ui/index.ts';
 import { masked, printed } from './cells.ts';
+import { NothingYet } from './NothingYet.tsx';
 
 /** Pairs asked for at a time. */
 const PAGE = 50;
@@ -48,21 +48,7 @@ export function Review() {
 
   if (error) return <Failed error={error} retry={refetch} />;
   if (!data || !rules) return <Waiting />;
-  if (!pair)
-    return (
-      <EmptyState
-        why={t(rules.report ? 'joinUi:review.none' : 'joinUi:review.notJoined')}
-        action={
-          <Button
-            onClick={() => {
-              go({ view: 'join', mode: 'rules' });
-            }}
-          >
-            {t('joinUi:review.toRules')}
-          </Button>
-        }
-      />
-    );
+  if (!pair) return <NothingYet why={t(rules.report ? 'joinUi:review.none' : 'joinUi:review.notJoined')} />;
   return (
     <div className="jn-review scroll" tabIndex={0} role="region" aria-label={t('joinUi:review.title')}>
       <div className="jn-sheet">
@@ -157,6 +143,10 @@ const act = (id: string, keys: string[], run: () => unknown): Action => ({
 /** How a likeness looks besides its word: filled, half, open. */
 const MARKS: Record<Likeness, string> = { same: '=', near: '≈', part: '~', differs: '≠', missing: '–' };
 
+/** Masked to the same letters although they are not the same. */
+const hidden = ({ personal, likeness, valueA, valueB }: ShownPair['fields'][number]): boolean =>
+  personal && likeness !== 'same' && likeness !== 'missing' && valueA === valueB;
+
 /** Two rows, field by field. */
 function Pair({ pair }: { pair: ShownPair }) {
   const { t, fmt } = useLocale();
@@ -184,6 +174,7 @@ function Pair({ pair }: { pair: ShownPair }) {
             <td className={masked(field)}>{printed(field.valueA, fmt)}</td>
             <td className="jn-like">
               <span aria-hidden="true">{MARKS[field.likeness]}</span> {t(`identity:likeness.${field.likeness}`)}
+              {hidden(field) ? <span className="cap">{t('joinUi:review.hidden')}</span> : null}
             </td>
             <td className={masked(field)}>{printed(field.valueB, fmt)}</td>
             <td className="r num">{field.likeness === 'missing' ? '' : fmt.signed(field.weight, 1)}</td>

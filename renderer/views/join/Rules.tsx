@@ -7,13 +7,16 @@ import {
   type RuleReport,
 } from '../../../shared/contract/identity.ts';
 import { useCommand } from '../../state/queries.ts';
-import { Button, Checkbox, Failed, Notice, ProgressBar, Tag, Tooltip, useLocale, ViewBody } from '../../ui/index.ts';
+import { Button, Checkbox, Failed, Notice, ProgressBar, Tag, useLocale, ViewBody } from '../../ui/index.ts';
 import { Fuzzy } from './Fuzzy.tsx';
 import { Outcome } from './Outcome.tsx';
 import { type DryRun, useDryRun } from './useDryRun.ts';
 
 type State = Out<'identity.rules'>;
 type Change = (rules: IdentityRules) => void;
+
+/** What is told of every link. */
+const FIGURES = ['rows', 'matched', 'rate', 'orphans', 'several'] as const;
 
 /** The rules of the join with what each finds, before anything is joined. */
 export function Rules({ state }: { state: State }) {
@@ -36,25 +39,18 @@ export function Rules({ state }: { state: State }) {
         <Progress dryRun={dryRun} />
         <section>
           <h2>{t('joinUi:rules.title')}</h2>
+          <p className="cap jn-explain">{t('joinUi:rules.explain')}</p>
           <table className="tbl jn-rules">
             <caption className="sr-only">{t('joinUi:rules.caption')}</caption>
             <thead>
               <tr>
                 <th scope="col">{t('joinUi:rules.link')}</th>
-                <th scope="col" className="r">
-                  {t('joinUi:rules.rows')}
-                </th>
-                <th scope="col" className="r">
-                  {t('joinUi:rules.matched')}
-                </th>
-                <th scope="col" className="r">
-                  {t('joinUi:rules.rate')}
-                </th>
-                <Explained label={t('joinUi:rules.orphans')} hint={t('joinUi:rules.orphansHint')} />
-                <Explained label={t('joinUi:rules.several')} hint={t('joinUi:rules.severalHint')} />
-                <th scope="col">
-                  <span className="sr-only">{t('joinUi:rules.used')}</span>
-                </th>
+                {FIGURES.map((figure) => (
+                  <th key={figure} scope="col" className="r">
+                    {t(`joinUi:rules.${figure}`)}
+                  </th>
+                ))}
+                <th scope="col">{t('joinUi:rules.use')}</th>
               </tr>
             </thead>
             {RuleKind.options.map((kind) => (
@@ -65,18 +61,6 @@ export function Rules({ state }: { state: State }) {
         <Fuzzy rules={rules} report={dryRun.report} onChange={change} />
       </div>
     </ViewBody>
-  );
-}
-
-function Explained({ label, hint }: { label: string; hint: string }) {
-  return (
-    <th scope="col" className="r">
-      <Tooltip label={hint}>
-        <span tabIndex={0} className="jn-hint">
-          {label}
-        </span>
-      </Tooltip>
-    </th>
   );
 }
 
@@ -164,6 +148,14 @@ function Link({ link, rules, onChange }: { link: RuleReport; rules: IdentityRule
   const { a, b } = link;
   const list = (columns: readonly string[]) => columns.join(lang === 'zh-CN' ? '、' : ', ');
   const within = a.source === b.source;
+  const figures: Record<(typeof FIGURES)[number], string> = {
+    rows: fmt.number(link.rows),
+    matched: fmt.number(link.matched),
+    rate: fmt.percent(link.matchRate, link.matchRate > 0.99 && link.matchRate < 1 ? 1 : 0),
+    orphans: within ? '' : fmt.number(link.orphans),
+    several: fmt.number(link.oneToMany),
+  };
+  const told = link.kind === 'key' && rules.keys.some(({ source }) => source === b.name);
   return (
     <tr className={link.used ? 'jn-link' : 'jn-link off'}>
       <td>
@@ -178,42 +170,63 @@ function Link({ link, rules, onChange }: { link: RuleReport; rules: IdentityRule
         <div className="cap">
           {say(link.why)}
           {link.loose > 0 ? ` · ${t('joinUi:rules.loose', { count: link.loose })}` : ''}
+          {told ? (
+            <>
+              {' · '}
+              <Button
+                kind="link"
+                size="sm"
+                aria-label={t('joinUi:rules.autoFor', { name: b.name })}
+                onClick={() => {
+                  onChange(withKey(rules, b.name, null));
+                }}
+              >
+                {t('joinUi:rules.auto')}
+              </Button>
+            </>
+          ) : null}
         </div>
       </td>
-      <td className="r num">{fmt.number(link.rows)}</td>
-      <td className="r num">{fmt.number(link.matched)}</td>
-      <td className="r num">{fmt.percent(link.matchRate, link.matchRate > 0.99 && link.matchRate < 1 ? 1 : 0)}</td>
-      <td className="r num">{within ? '' : fmt.number(link.orphans)}</td>
-      <td className="r num">{fmt.number(link.oneToMany)}</td>
+      {FIGURES.map((figure) => (
+        <td key={figure} className="r num">
+          {figures[figure]}
+        </td>
+      ))}
       <td className="jn-use">
-        <Tag tone={link.used ? 'ok' : link.byPerson ? 'dashed' : 'warn'}>
-          {t(link.used ? 'joinUi:rules.used' : 'joinUi:rules.refused')}
-        </Tag>
-        {link.kind === 'key' ? <KeyChoice link={link} rules={rules} onChange={onChange} /> : null}
+        <Use link={link} rules={rules} onChange={onChange} />
       </td>
     </tr>
   );
 }
 
-/** A person may know better than the rows whether a key holds. */
-function KeyChoice({ link, rules, onChange }: { link: RuleReport; rules: IdentityRules; onChange: Change }) {
+/** Whether a link is used. A person may know better than the rows whether a key holds. */
+function Use({ link, rules, onChange }: { link: RuleReport; rules: IdentityRules; onChange: Change }) {
   const { t } = useLocale();
-  const name = link.b.name;
-  const told = rules.keys.some(({ source }) => source === name);
-  const off = rules.rules.some(({ kind, on }) => kind === 'key' && !on);
-  if (off) return null;
-  const choice = told ? 'auto' : link.used ? 'never' : 'always';
+  const { a, b, used, byPerson, why } = link;
+  const word = t(used ? 'joinUi:rules.used' : 'joinUi:rules.refused');
+  // that another list fits better is no reason to worry
+  const calm = used || byPerson || why.key === 'identity:why.key.other';
+  const shown = calm ? <span className="cap">{word}</span> : <Tag tone="warn">{word}</Tag>;
+  const ruleOff = rules.rules.some(({ kind, on }) => kind === 'key' && !on);
+  if (link.kind !== 'key' || ruleOff) return shown;
   return (
-    <Button
-      kind="link"
-      size="sm"
-      aria-label={t(`joinUi:rules.${choice}For`, { name })}
-      onClick={() => {
-        const others = rules.keys.filter(({ source }) => source !== name);
-        onChange({ ...rules, keys: choice === 'auto' ? others : [...others, { source: name, use: choice }] });
+    <Checkbox
+      checked={used}
+      aria-label={t(a.source === b.source ? 'joinUi:rules.useOwnKey' : 'joinUi:rules.useKey', {
+        name: b.name,
+        other: a.name,
+      })}
+      onChange={(event) => {
+        onChange(withKey(rules, b.name, event.currentTarget.checked ? 'always' : 'never'));
       }}
     >
-      {t(`joinUi:rules.${choice}`)}
-    </Button>
+      {shown}
+    </Checkbox>
   );
+}
+
+/** Rules with what a person says about the key of a source; null: its rows decide. */
+function withKey(rules: IdentityRules, source: string, use: 'always' | 'never' | null): IdentityRules {
+  const others = rules.keys.filter((key) => key.source !== source);
+  return { ...rules, keys: use === null ? others : [...others, { source, use }] };
 }

@@ -52,8 +52,13 @@ export function JoinView() {
         }
         basis={
           report
-            ? t('joinUi:basis.done', { merged: report.merged, review: report.review, rate: report.matchRate })
-            : t('joinUi:basis.open', { rows })
+            ? [
+                t('joinUi:basis.merged', { count: report.merged }),
+                t('joinUi:basis.review', { count: report.review }),
+                // of the rows outside the first source: with one source there are none
+                ...(report.sources.length > 1 ? [t('joinUi:basis.rate', { rate: report.matchRate })] : []),
+              ].join(' · ')
+            : t(mode === 'rules' ? 'joinUi:basis.open' : 'joinUi:basis.rows', { rows })
         }
         modes={
           <Segmented
@@ -72,12 +77,38 @@ export function JoinView() {
           />
         }
         actions={
-          <Button kind="primary" busy={build.running} onClick={() => void build.run({})}>
-            {report ? t('joinUi:again') : t('joinUi:join', { count: sources.length })}
-          </Button>
+          <>
+            <Button
+              kind={report && !stale ? 'plain' : 'primary'}
+              busy={build.running}
+              onClick={() => void build.run({})}
+            >
+              {report
+                ? t('joinUi:again')
+                : sources.length === 1
+                  ? t('joinUi:joinOne')
+                  : t('joinUi:join', { count: sources.length })}
+            </Button>
+            {report && !stale ? <Next review={mode === 'review' ? 0 : report.review} /> : null}
+          </>
         }
       />
       {mode === 'rules' ? <Rules state={data} /> : mode === 'review' ? <Review /> : <Merged />}
     </>
+  );
+}
+
+/** What comes after the join: the doubtful pairs, then the customers. */
+function Next({ review }: { review: number }) {
+  const { t } = useLocale();
+  return (
+    <Button
+      kind="primary"
+      onClick={() => {
+        go(review > 0 ? { view: 'join', mode: 'review' } : { view: 'customers' });
+      }}
+    >
+      {review > 0 ? t('joinUi:toReview', { count: review }) : t('joinUi:toCustomers')}
+    </Button>
   );
 }
