@@ -36,7 +36,7 @@ export function Histogram({ name, bins, median, print, open = false, height = 62
   const share = Math.min(1, Math.max(0, (median - low) / (high - low || 1)));
   const svg = () => svgOf(chart.current!);
   const side = share > 0.62 ? 'left' : 'right';
-  // at its place where it meets neither end, else in the middle
+  // at its place on the axis where it meets neither end, else beside its word
   const placed = share > (print(low).length < 4 ? 0.1 : 0.2) && share < 0.7 && print(high).length < 7;
   const rangeOf = ({ from, to }: HistogramBin) => `${print(from)} – ${print(to)}`;
   return (
@@ -62,14 +62,16 @@ export function Histogram({ name, bins, median, print, open = false, height = 62
             </span>
           ))}
           <b className="hist-median" style={{ left: `${share * 100}%` }}>
-            <em className={side}>{t('charts:median')}</em>
+            <em className={side}>{placed ? t('charts:median') : `${t('charts:median')} ${print(median)}`}</em>
           </b>
         </div>
         <div className={placed ? 'hist-axis placed' : 'hist-axis'}>
           <span>{print(low)}</span>
-          <span className="b" style={placed ? { left: `${share * 100}%` } : undefined}>
-            {print(median)}
-          </span>
+          {placed ? (
+            <span className="b" style={{ left: `${share * 100}%` }}>
+              {print(median)}
+            </span>
+          ) : null}
           <span>{open ? `≥ ${print(bins.at(-1)?.from ?? high)}` : print(high)}</span>
         </div>
       </div>

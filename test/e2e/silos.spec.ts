@@ -116,7 +116,7 @@ for (const lang of LANGS)
     await test.step('joined to one row a customer; undone and done again', async () => {
       await data.goTo('#/join');
       await data.join.click();
-      await expect(data.join).toHaveText(frame.t('joinUi:again'), { timeout: 90_000 });
+      await expect(frame.button('joinUi:again')).toBeEnabled({ timeout: 90_000 });
       await data.goTo('#/customers');
       const table = new CustomersPage(frame);
       await expect(table.table).toBeVisible();

@@ -7,10 +7,11 @@ import type {
   SegmentEffect,
 } from '../../../shared/contract/cleaning.ts';
 import type { Cell } from '../../../shared/contract/customers.ts';
+import type { ColumnFacts } from '../../../shared/domain.ts';
 import { maskPersonal } from '../../../shared/values.ts';
 import { type Applied, applyStep, type StepEntry } from '../../analysis/clean/apply.ts';
 import { changeOf } from '../../analysis/clean/change.ts';
-import type { CleanColumn, CleanTable, ColumnFacts } from '../../analysis/clean/table.ts';
+import type { CleanColumn, CleanTable } from '../../analysis/clean/table.ts';
 import type { Stored } from '../../analysis/intake/convert.ts';
 import type { ReadDb } from '../../db/open.ts';
 import { quoteName } from '../../db/settings.ts';

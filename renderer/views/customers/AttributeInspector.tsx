@@ -4,7 +4,7 @@ import { Histogram, ValueBars } from '../../charts/Histogram.tsx';
 import { useCommand, useQuery } from '../../state/queries.ts';
 import { Failed, Icon, Inspector, Select, Tag, useLocale, Waiting } from '../../ui/index.ts';
 import { dimensionOptions, personalOptions, roleOptions, typeName } from '../sources/words.ts';
-import { axisText, cellText } from './view.ts';
+import { axisText, cellText, isDerived } from './view.ts';
 
 interface InspectorProps {
   attribute: Attribute;
@@ -35,6 +35,7 @@ export function AttributeInspector({ attribute, filters, search, narrowed }: Ins
               {name}
             </span>
             <Tag>{typeName(t, attribute)}</Tag>
+            {isDerived(attribute) ? <Tag tone="dashed">{t('customerUi:derived')}</Tag> : null}
           </h2>
           <p className="cap">{say(attribute.reason)}</p>
         </>

@@ -43,7 +43,7 @@ export function CustomerInspector({ row, attributes, segmentation, onOpen, onClo
         <dl className="cust-record">
           {attributes.map((attribute, at) => (
             <div key={attribute.id}>
-              <dt className="ell" title={attribute.name}>
+              <dt title={attribute.name}>
                 {attribute.role === 'personal' ? <Icon name="lock" size={13} /> : null}
                 {attribute.name}
               </dt>

@@ -3,7 +3,7 @@ import type { Out } from '../../../shared/contract.ts';
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { Icon, IconButton, Shape, type Locale, type VirtualColumn } from '../../ui/index.ts';
-import { cellText, segmentOf, type Sort } from './view.ts';
+import { cellText, isDerived, segmentOf, type Sort } from './view.ts';
 
 export type Row = Out<'customers.page'>['rows'][number];
 
@@ -93,6 +93,7 @@ function Header({ attribute, asked, sorted }: { attribute: Attribute; asked: Col
           }}
         >
           <span className="ell">{name}</span>
+          {isDerived(attribute) ? <i className="cust-made" aria-hidden="true" /> : null}
           {sorted ? <Icon name={sort?.descending ? 'sortDown' : 'sortUp'} size={13} /> : null}
         </button>
       )}

@@ -58,7 +58,8 @@ export function cellText(
     if (attribute.format.percent) return fmt.percent(value, 1);
     if (isYear(attribute.name) && Number.isInteger(value)) return String(value);
   }
-  if (attribute.type === 'date' && typeof value === 'string' && value.length === 10) return fmt.date(value);
+  if (attribute.type === 'date' && typeof value === 'string')
+    return `${fmt.date(value.slice(0, 10))} ${value.slice(11, 16)}`.trimEnd();
   return printCell(value, attribute.type, lang);
 }
 
@@ -96,6 +97,9 @@ export function filterText(filter: AttributeFilter, attribute: Attribute, locale
     }
   }
 }
+
+/** Made by a formula, not read from a file. */
+export const isDerived = ({ reason }: Attribute): boolean => reason.key.startsWith('derive:');
 
 /** A segment of the current segmentation, with its name. */
 export function segmentOf(segmentation: Segmentation | null, id: number | null, locale: Pick<Locale, 'say'>) {

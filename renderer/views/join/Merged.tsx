@@ -112,7 +112,7 @@ function Group({ group }: { group: ShownGroup }) {
             <tr>
               <th scope="col">{t('joinUi:merged.record')}</th>
               {shown.map(({ name }) => (
-                <th scope="col" key={name}>
+                <th scope="col" key={name} title={name}>
                   {name}
                 </th>
               ))}

@@ -89,7 +89,7 @@ export function JoinView() {
                   ? t('joinUi:joinOne')
                   : t('joinUi:join', { count: sources.length })}
             </Button>
-            {report && !stale ? <Next review={mode === 'review' ? 0 : report.review} /> : null}
+            {report && !stale && !(mode === 'review' && report.review > 0) ? <Next review={report.review} /> : null}
           </>
         }
       />

@@ -12,7 +12,7 @@ export default {
   showAll: 'Show all',
   hideAll: 'Hide all',
   table: 'Customer table',
-  group: 'Group',
+  group: 'Segment',
   masked: '{{name}}: personal data, masked',
   sortBy: 'Sort by {{name}}',
   inspect: 'Profile of {{name}}',

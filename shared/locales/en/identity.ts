@@ -23,7 +23,7 @@ export default {
     region: 'Region',
     gender: 'Gender',
     year: 'Year',
-    label: 'Label',
+    label: 'Category',
     text: 'Text',
   },
   likeness: {

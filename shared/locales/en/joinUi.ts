@@ -85,8 +85,8 @@ export default {
     linked: 'Linked',
     alone: 'Only here',
     nobody: 'Nobody',
-    linkedHint: 'the customer also has rows in another source',
-    aloneHint: 'the customer is known from this source only',
+    linkedHint: 'also in another source',
+    aloneHint: 'in no other source',
     nobodyHint: 'no key, or an unknown one',
   },
   review: {

@@ -23,7 +23,7 @@ export default {
     region: '地区',
     gender: '性别',
     year: '年份',
-    label: '标签',
+    label: '类别',
     text: '文本',
   },
   likeness: {

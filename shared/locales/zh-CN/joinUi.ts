@@ -77,8 +77,8 @@ export default {
     linked: '已关联',
     alone: '仅此来源',
     nobody: '无归属',
-    linkedHint: '客户在其他来源中也有记录',
-    aloneHint: '客户只在此来源出现',
+    linkedHint: '其他来源中也有',
+    aloneHint: '其他来源中没有',
     nobodyHint: '没有键，或键未知',
   },
   review: {

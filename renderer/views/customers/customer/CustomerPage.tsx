@@ -112,7 +112,12 @@ function Shown({
                 {t('customerUi:persona', { title: persona.name || say(persona.title) })}
               </button>
             ))}
-            <span>{t('customerUi:fromSources', { n: rows, sources: page.sources.length })}</span>
+            <span>
+              {t('customerUi:fromSources', {
+                rows: t('customerUi:rowsOf', { count: rows }),
+                count: page.sources.length,
+              })}
+            </span>
           </span>
         }
         actions={

@@ -4,6 +4,8 @@ import { go } from '../../../state/store.ts';
 import { Button, IconButton, Inspector, MISSING, Tag, useLocale } from '../../../ui/index.ts';
 import { amountText, entryTitle, whenText } from './words.ts';
 
+const LINE = ['row', 'item', 'quantity', 'amount'] as const;
+
 /** One entry of the timeline in full: the lines of an order, a text, a note and its themes. */
 export function EntryInspector({
   entry,
@@ -53,16 +55,11 @@ export function EntryInspector({
           <table className="tbl">
             <thead>
               <tr>
-                <th scope="col" className="r">
-                  {t('customerUi:line.row')}
-                </th>
-                <th scope="col">{t('customerUi:line.item')}</th>
-                <th scope="col" className="r">
-                  {t('customerUi:line.quantity')}
-                </th>
-                <th scope="col" className="r">
-                  {t('customerUi:line.amount')}
-                </th>
+                {LINE.map((part) => (
+                  <th key={part} scope="col" className={part === 'item' ? undefined : 'r'}>
+                    {t(`customerUi:line.${part}`)}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
@@ -89,9 +86,7 @@ export function EntryInspector({
           <dl className="cust-record">
             {entry.facts.map(({ name, value, type }) => (
               <div key={name}>
-                <dt className="ell" title={name}>
-                  {name}
-                </dt>
+                <dt title={name}>{name}</dt>
                 <dd>{printCell(value, type, lang)}</dd>
               </div>
             ))}

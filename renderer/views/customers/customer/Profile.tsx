@@ -19,9 +19,6 @@ interface Line {
   readonly derived: CustomerPage['derived'][number] | undefined;
 }
 
-/** Names of missing attributes that are listed. */
-const MISSING = 6;
-
 /** Everything known, by dimension: what was derived says how, what sources disagree on says who said what. */
 export function Profile({ page, attributes, sourceNames }: ProfileProps) {
   const locale = useLocale();
@@ -64,11 +61,10 @@ function Group({
   lines: readonly Line[];
   sourceNames: ReadonlyMap<number, string>;
 }) {
-  const { t, lang } = useLocale();
+  const { t } = useLocale();
+  const [all, setAll] = useState(false);
   const known = lines.filter(({ text }) => text !== null);
   const missing = lines.filter(({ text }) => text === null).map(({ attribute }) => attribute.name);
-  const named = missing.slice(0, MISSING);
-  if (missing.length > MISSING) named.push(t('customerUi:moreMissing', { n: missing.length - MISSING }));
   return (
     <div className="cp-group">
       <h2 className="h">{title}</h2>
@@ -80,7 +76,27 @@ function Group({
         </dl>
       ) : null}
       {missing.length > 0 ? (
-        <p className="cap">{t('customerUi:empty', { names: named.join(lang === 'zh-CN' ? '、' : ', ') })}</p>
+        <>
+          <button
+            type="button"
+            className="cp-missing"
+            aria-expanded={all}
+            aria-label={t('customerUi:missingOf', { count: missing.length, group: title })}
+            onClick={() => {
+              setAll(!all);
+            }}
+          >
+            {t('customerUi:missing', { count: missing.length })}
+            <Icon name={all ? 'up' : 'down'} size={13} />
+          </button>
+          {all ? (
+            <ul className="cp-missed">
+              {missing.map((name) => (
+                <li key={name}>{name}</li>
+              ))}
+            </ul>
+          ) : null}
+        </>
       ) : null}
     </div>
   );
@@ -94,7 +110,7 @@ function ProfileLine({ line, sourceNames }: { line: Line; sourceNames: ReadonlyM
   const different = said?.conflict ? new Set(said.values.map(({ value }) => String(value))).size : 0;
   return (
     <div className={opened ? 'cp-line opened' : 'cp-line'}>
-      <dt className="ell" title={name}>
+      <dt title={name}>
         {role === 'personal' ? <Icon name="lock" size={13} /> : null}
         {name}
       </dt>

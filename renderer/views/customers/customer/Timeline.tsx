@@ -1,6 +1,7 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { TimelineEntry } from '../../../../shared/contract/customers.ts';
 import type { SourceKind } from '../../../../shared/domain.ts';
+import { useSize } from '../../../charts/explore/useSize.ts';
 import { ask, envelopeOf, tellFailure, useQuery } from '../../../state/queries.ts';
 import { go } from '../../../state/store.ts';
 import {
@@ -34,11 +35,27 @@ interface TimelineProps {
   selected: TimelineEntry | null;
   onSelect: (entry: TimelineEntry) => void;
 }
+const SCROLLBAR = 12;
+/** Pixels of the columns; the details take what is left. Without room for it the source stands in the entry alone. */
+const WIDTHS = { when: 144, what: 172, amount: 88, details: 180, source: 150 };
+
 /** An entry and whether it is the first one of its day among those loaded with it. */
 type Row = TimelineEntry & { readonly index: number; readonly first: boolean };
 
 /** Orders, events, feedback and notes, newest first; rows come in as they are scrolled to. */
-export function Timeline({ id, name, sourceNames, selected, onSelect }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { t } = useLocale();
+  const box = useRef<HTMLElement>(null);
+  const room = useSize(box)?.width ?? 0;
+  return (
+    <section className="cp-timeline" ref={box} aria-label={t('customerUi:timeline')}>
+      <Entries {...props} room={room} />
+    </section>
+  );
+}
+
+/** `room`: pixels there are beside each other. */
+function Entries({ id, name, sourceNames, selected, onSelect, room }: TimelineProps & { room: number }) {
   const locale = useLocale();
   const { t, fmt } = locale;
   const [kind, setKind] = useState<SourceKind | 'all'>('all');
@@ -62,10 +79,12 @@ export function Timeline({ id, name, sourceNames, selected, onSelect }: Timeline
   const all = data.counts.reduce((sum, { n }) => sum + n, 0);
   const count = kind === 'all' ? all : (data.counts.find((one) => one.kind === kind)?.n ?? 0);
   const hasAmounts = data.counts.some((one) => one.kind === 'orders');
+  const left = room - WIDTHS.when - WIDTHS.what - (hasAmounts ? WIDTHS.amount : 0) - SCROLLBAR;
+  const withSource = left >= WIDTHS.details + WIDTHS.source;
   const columns: VirtualColumn<Row>[] = [
     {
       key: 'when',
-      width: 150,
+      width: WIDTHS.when,
       header: t('customerUi:when'),
       cell: (row) => {
         const { day, time } = whenText(row.at, locale);
@@ -79,7 +98,7 @@ export function Timeline({ id, name, sourceNames, selected, onSelect }: Timeline
     },
     {
       key: 'what',
-      width: 186,
+      width: WIDTHS.what,
       header: t('customerUi:what'),
       cell: (row) => (
         <span className="cp-what">
@@ -99,7 +118,7 @@ export function Timeline({ id, name, sourceNames, selected, onSelect }: Timeline
       ? [
           {
             key: 'amount',
-            width: 96,
+            width: WIDTHS.amount,
             header: t('customerUi:amount'),
             numeric: true,
             cell: (row: Row) => amountText(row, row.amount, locale),
@@ -108,7 +127,7 @@ export function Timeline({ id, name, sourceNames, selected, onSelect }: Timeline
       : []),
     {
       key: 'details',
-      width: 330,
+      width: Math.max(WIDTHS.details, left - (withSource ? WIDTHS.source : 0)),
       header: t('customerUi:details'),
       cell: (row) => (
         <span className="cp-what">
@@ -117,16 +136,20 @@ export function Timeline({ id, name, sourceNames, selected, onSelect }: Timeline
         </span>
       ),
     },
-    {
-      key: 'source',
-      width: 150,
-      header: t('customerUi:source'),
-      className: 'mut',
-      cell: (row) => (row.sourceId === null ? t('kinds:kind.notes') : (sourceNames.get(row.sourceId) ?? '')),
-    },
+    ...(withSource
+      ? [
+          {
+            key: 'source',
+            width: WIDTHS.source,
+            header: t('customerUi:source'),
+            className: 'mut',
+            cell: (row: Row) => (row.sourceId === null ? t('kinds:kind.notes') : (sourceNames.get(row.sourceId) ?? '')),
+          },
+        ]
+      : []),
   ];
   return (
-    <section className="cp-timeline" aria-label={t('customerUi:timeline')}>
+    <>
       <div className="cp-bar">
         <h2 className="h">{t('customerUi:timeline')}</h2>
         {data.counts.length > 1 ? (
@@ -180,6 +203,6 @@ export function Timeline({ id, name, sourceNames, selected, onSelect }: Timeline
           />
         </div>
       )}
-    </section>
+    </>
   );
 }

@@ -23,7 +23,7 @@ export function WhyInspector({ page, attributes, segment }: WhyProps) {
   ];
   return (
     <Inspector
-      label={t('customerUi:why')}
+      label={t(segment ? 'customerUi:why' : 'customerUi:whyUngrouped')}
       head={
         <>
           <h2>
@@ -35,11 +35,12 @@ export function WhyInspector({ page, attributes, segment }: WhyProps) {
       }
     >
       <section>
-        <h3 className="h">{t('customerUi:why')}</h3>
+        <h3 className="h">{t(segment ? 'customerUi:why' : 'customerUi:whyUngrouped')}</h3>
         {standing.length === 0 ? (
           <>
             <p className="mid">{t('customerUi:whyNone')}</p>
             <Button
+              className="cp-after"
               size="sm"
               onClick={() => {
                 go({ view: 'segments' });
@@ -109,29 +110,34 @@ function WhyLine({
   if (!attribute) return null;
   const value = cellText(page.cells[at] ?? null, attribute, locale) ?? '';
   const { mean, strength, share, segment } = standing;
-  const text =
-    mean === null
-      ? t('customerUi:rare', { value, share: share ?? 0 })
-      : t('customerUi:higher', { z: strength, value, mean: figureText(mean, attribute, locale) });
-  const inSegment =
-    segment === null ? null : mean === null ? locale.fmt.percent(segment) : figureText(segment, attribute, locale);
+  const figure = (of: number) => (mean === null ? locale.fmt.percent(of) : figureText(of, attribute, locale));
+  const everyone = mean ?? share;
+  const text = [
+    ...(everyone === null ? [] : [t('customerUi:everyone', { value: figure(everyone) })]),
+    ...(segment === null ? [] : [t('customerUi:inSegment', { value: figure(segment) })]),
+  ];
   return (
     <li>
       <p className="row between">
-        <span className="ell" title={attribute.name}>
-          {attribute.name}
-        </span>
-        {standing.used ? (
-          <span className="cp-used" title={t('customerUi:used')}>
-            <Icon name="segments" size={13} />
-            <span className="sr-only">{t('customerUi:used')}</span>
+        <span className="cp-named">
+          <span className="ell" title={attribute.name}>
+            {attribute.name}
           </span>
-        ) : null}
+          {standing.used ? (
+            <span className="cp-used" title={t('customerUi:used')}>
+              <Icon name="segments" size={13} />
+              <span className="sr-only">{t('customerUi:used')}</span>
+            </span>
+          ) : null}
+        </span>
+        <span className="cp-value ell" title={value}>
+          {value}
+        </span>
       </p>
       <Scale strength={strength} rare={mean === null} colour={colour} />
-      <p className="cap">
-        {text}
-        {inSegment === null ? '' : ` · ${t('customerUi:inSegment', { value: inSegment })}`}
+      <p className="cap row between">
+        <span>{text.join(' · ')}</span>
+        {mean === null ? null : <span className="nowrap">{t('customerUi:deviation', { z: strength })}</span>}
       </p>
     </li>
   );

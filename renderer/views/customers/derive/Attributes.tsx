@@ -1,11 +1,26 @@
 import type { DeriveList, DerivedListed } from '../../../../shared/contract/derive.ts';
-import { Checkbox, Tag, useLocale } from '../../../ui/index.ts';
+import { go } from '../../../state/store.ts';
+import { Button, Checkbox, EmptyState, Tag, useLocale } from '../../../ui/index.ts';
 import type { Change } from './DeriveDialog.tsx';
 
 /** Every derived attribute: whether it is on, what it belongs to, and how it is made. */
 export function Attributes({ list, change }: { list: DeriveList; change: Change }) {
   const { t } = useLocale();
-  if (list.attributes.length === 0) return <p className="mid dv-none">{t('customerUi:derive.none')}</p>;
+  if (list.attributes.length === 0)
+    return (
+      <EmptyState
+        why={t('customerUi:derive.none')}
+        action={
+          <Button
+            onClick={() => {
+              go({ view: 'sources', mode: 'import' });
+            }}
+          >
+            {t('customerUi:importMore')}
+          </Button>
+        }
+      />
+    );
   const off = new Set(list.options.off);
   return (
     <table className="tbl dv-list">
@@ -15,7 +30,7 @@ export function Attributes({ list, change }: { list: DeriveList; change: Change 
           <th scope="col">{t('customerUi:derive.name')}</th>
           <th scope="col">{t('customerUi:derive.dimension')}</th>
           <th scope="col">{t('customerUi:derive.made')}</th>
-          <th scope="col" aria-label={t('customerUi:derive.inTable')} />
+          <th scope="col">{t('customerUi:derive.formula')}</th>
         </tr>
       </thead>
       <tbody>
@@ -50,18 +65,18 @@ function Line({ one, onUse }: { one: DerivedListed; onUse: (use: boolean) => voi
       </td>
       <th scope="row" title={name}>
         {name}
+        {one.attribute === null ? (
+          <Tag tone={one.on ? 'dashed' : 'plain'}>
+            {t(one.on ? 'customerUi:derive.waits' : 'customerUi:derive.off')}
+          </Tag>
+        ) : null}
       </th>
       <td className="cap">{one.dimension ? t(`sourcesUi:dimensions.${one.dimension}`) : ''}</td>
       <td>
         <p>{say(one.explain)}</p>
-        <code className="cap">{one.formula}</code>
       </td>
-      <td className="r">
-        {!one.on && one.attribute === null ? (
-          <Tag>{t('customerUi:derive.off')}</Tag>
-        ) : one.on && one.attribute === null ? (
-          <Tag tone="dashed">{t('customerUi:derive.waits')}</Tag>
-        ) : null}
+      <td>
+        <code className="cap">{one.formula}</code>
       </td>
     </tr>
   );

@@ -7,6 +7,7 @@ import {
 } from '../../../../shared/contract/derive.ts';
 import { useCommand, useQuery, useSettled } from '../../../state/queries.ts';
 import { Button, Labelled, Notice, Select, TextInput, useLocale } from '../../../ui/index.ts';
+import { examplesOf } from './examples.ts';
 import { complete, suggestionsAt, type Suggestion } from './complete.ts';
 import { Preview } from './Preview.tsx';
 
@@ -36,6 +37,10 @@ export function FormulaEditor({ list, edited, onSaved }: EditorProps) {
   const changed = clean !== before?.name || formula !== before.formula || (type === '' ? null : type) !== before.type;
   const problem = settled.trim() === '' ? null : (data?.problem ?? null);
   const ready = clean !== '' && !taken && formula.trim() !== '' && settled === formula && data?.problem === null;
+  const types = [
+    { value: '' as const, label: t('customerUi:derive.asGiven') },
+    ...FormulaType.options.map((value) => ({ value, label: t(`customerUi:derive.types.${value}`) })),
+  ];
   const save = async () => {
     const body = { name: clean, formula, type: asked.type };
     if (edited?.own) {
@@ -61,16 +66,7 @@ export function FormulaEditor({ list, edited, onSaved }: EditorProps) {
           />
         </Labelled>
         <Labelled label={t('customerUi:derive.type')}>
-          <Select
-            boxed
-            fill
-            value={type}
-            options={[
-              { value: '', label: t('customerUi:derive.asGiven') },
-              ...FormulaType.options.map((value) => ({ value, label: t(`customerUi:derive.types.${value}`) })),
-            ]}
-            onChange={setType}
-          />
+          <Select boxed fill value={type} options={types} onChange={setType} />
         </Labelled>
         <Button kind="primary" disabled={!ready || !changed} busy={add.busy || edit.busy} onClick={() => void save()}>
           {t(edited ? 'customerUi:derive.save' : 'customerUi:derive.add')}
@@ -82,7 +78,10 @@ export function FormulaEditor({ list, edited, onSaved }: EditorProps) {
           <span>{say(problem.said)}</span>
           {problem.to > problem.from ? (
             <span className="cap">
-              {t('customerUi:derive.place', { from: problem.from + 1, to: problem.to })}{' '}
+              {t(problem.to - problem.from === 1 ? 'customerUi:derive.placeOne' : 'customerUi:derive.place', {
+                from: problem.from + 1,
+                to: problem.to,
+              })}{' '}
               <code>
                 {settled.slice(Math.max(0, problem.from - 12), problem.from)}
                 <mark>{settled.slice(problem.from, problem.to).slice(0, 60)}</mark>
@@ -98,7 +97,46 @@ export function FormulaEditor({ list, edited, onSaved }: EditorProps) {
           {error.code === 'not_found' ? t('customerUi:derive.noTable') : error.said ? say(error.said) : error.message}
         </Notice>
       ) : null}
+      {formula.trim() === '' && edited === null ? (
+        <Examples
+          list={list}
+          onTake={(example) => {
+            setName(example.name);
+            setFormula(example.formula);
+          }}
+        />
+      ) : null}
       {data && problem === null && settled.trim() !== '' ? <Preview preview={data} name={clean} /> : null}
+    </div>
+  );
+}
+
+/** Formulas to begin from, of attributes that are there. */
+function Examples({
+  list,
+  onTake,
+}: {
+  list: DeriveList;
+  onTake: (example: { name: string; formula: string }) => void;
+}) {
+  const locale = useLocale();
+  const { t } = locale;
+  const found = examplesOf(list, locale);
+  if (found.length === 0) return null;
+  return (
+    <div className="dv-tries">
+      <h3 className="h">{t('customerUi:derive.examples')}</h3>
+      {found.map((example) => (
+        <Button
+          key={example.name}
+          kind="link"
+          onClick={() => {
+            onTake(example);
+          }}
+        >
+          {example.name}: <code>{example.formula}</code>
+        </Button>
+      ))}
     </div>
   );
 }
@@ -189,7 +227,7 @@ function FormulaField({
         id={box}
         role="listbox"
         aria-label={t('customerUi:derive.suggestions')}
-        className="dv-offer"
+        className="pop dv-offer"
         hidden={!offered}
       >
         {offered?.found.map((suggestion, i) => (

@@ -1,7 +1,7 @@
 import type { FormulaPreview } from '../../../../shared/contract/derive.ts';
 import { numberToDate, printCell } from '../../../../shared/values.ts';
 import { Histogram, ValueBars } from '../../../charts/Histogram.tsx';
-import { useLocale } from '../../../ui/index.ts';
+import { MISSING, useLocale } from '../../../ui/index.ts';
 import { pseudonymOf } from '../customer/words.ts';
 
 /** What a formula gives: type, gaps, distribution and the first customers. */
@@ -10,6 +10,10 @@ export function Preview({ preview, name }: { preview: FormulaPreview; name: stri
   const { type, n, missing, distinct, bins, values, rows, reads } = preview;
   if (type === null) return null;
   const known = n - missing;
+  const columns = reads.map((name, i) => ({
+    name,
+    side: rows.every(({ cells }) => typeof cells[i] !== 'string') ? 'r' : undefined,
+  }));
   const title = name === '' ? t('customerUi:derive.result') : name;
   const print = (value: number) => (type === 'date' ? numberToDate(value).slice(0, 10) : fmt.number(value, 2));
   return (
@@ -52,8 +56,8 @@ export function Preview({ preview, name }: { preview: FormulaPreview; name: stri
               <thead>
                 <tr>
                   <th scope="col">{t('customerUi:derive.customer')}</th>
-                  {reads.map((read) => (
-                    <th key={read} scope="col" className="ell" title={read}>
+                  {columns.map(({ name: read, side = '' }) => (
+                    <th key={read} scope="col" className={`ell ${side}`} title={read}>
                       {read}
                     </th>
                   ))}
@@ -66,8 +70,10 @@ export function Preview({ preview, name }: { preview: FormulaPreview; name: stri
                 {rows.map(({ customer, cells, value }) => (
                   <tr key={customer}>
                     <th scope="row">{pseudonymOf(customer)}</th>
-                    {cells.map((cell, i) => (
-                      <td key={reads[i]}>{cell === null ? '–' : printCell(cell, 'number', lang)}</td>
+                    {columns.map(({ name: read, side }, i) => (
+                      <td key={read} className={side}>
+                        {printCell(cells[i] ?? null, 'number', lang) || MISSING}
+                      </td>
                     ))}
                     <td className="r b">{printCell(value, type === 'category' ? 'text' : type, lang)}</td>
                   </tr>

@@ -205,6 +205,7 @@ function DateField({
   };
   return (
     <TextInput
+      className="dv-date"
       value={typed ?? value ?? ''}
       placeholder={placeholder === '' ? '2024-01-31' : placeholder.slice(0, 10)}
       maxLength={10}
