@@ -1,6 +1,7 @@
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
-import { Button, IconButton, Icon, Inspector, MISSING, Shape, useLocale } from '../../ui/index.ts';
+import { Button, IconButton, Icon, Inspector, Shape, useLocale } from '../../ui/index.ts';
+import { Missing } from './customer/Missing.tsx';
 import type { Row } from './columns.tsx';
 import { cellText, segmentOf } from './view.ts';
 
@@ -20,6 +21,11 @@ export function CustomerInspector({ row, attributes, segmentation, onOpen, onClo
   const called = key >= 0 ? cellText(row.cells[key] ?? null, attributes[key]!, locale) : null;
   const segment = segmentOf(segmentation, row.segment, locale);
   const title = t('customersUi:customer', { id: called ?? String(row.id) });
+  const lines = attributes.map((attribute, at) => ({
+    attribute,
+    text: cellText(row.cells[at] ?? null, attribute, locale),
+  }));
+  const known = lines.filter(({ text }) => text !== null);
   return (
     <Inspector
       label={title}
@@ -41,18 +47,17 @@ export function CustomerInspector({ row, attributes, segmentation, onOpen, onClo
     >
       <section>
         <dl className="cust-record">
-          {attributes.map((attribute, at) => (
+          {known.map(({ attribute, text }) => (
             <div key={attribute.id}>
               <dt title={attribute.name}>
                 {attribute.role === 'personal' ? <Icon name="lock" size={13} /> : null}
                 {attribute.name}
               </dt>
-              <dd className={attribute.role === 'personal' ? 'mut' : undefined}>
-                {cellText(row.cells[at] ?? null, attribute, locale) ?? MISSING}
-              </dd>
+              <dd className={attribute.role === 'personal' ? 'mut' : undefined}>{text}</dd>
             </div>
           ))}
         </dl>
+        <Missing names={lines.filter(({ text }) => text === null).map(({ attribute }) => attribute.name)} of={title} />
       </section>
     </Inspector>
   );

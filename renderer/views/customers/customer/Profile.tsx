@@ -5,6 +5,7 @@ import { Dimension } from '../../../../shared/domain.ts';
 import { useCommand, useQuery } from '../../../state/queries.ts';
 import { Icon, Select, Tooltip, useLocale } from '../../../ui/index.ts';
 import { cellText } from '../view.ts';
+import { Missing } from './Missing.tsx';
 import { isKnown } from './words.ts';
 
 interface ProfileProps {
@@ -61,8 +62,6 @@ function Group({
   lines: readonly Line[];
   sourceNames: ReadonlyMap<number, string>;
 }) {
-  const { t } = useLocale();
-  const [all, setAll] = useState(false);
   const known = lines.filter(({ text }) => text !== null);
   const missing = lines.filter(({ text }) => text === null).map(({ attribute }) => attribute.name);
   return (
@@ -75,29 +74,7 @@ function Group({
           ))}
         </dl>
       ) : null}
-      {missing.length > 0 ? (
-        <>
-          <button
-            type="button"
-            className="cp-missing"
-            aria-expanded={all}
-            aria-label={t('customerUi:missingOf', { count: missing.length, group: title })}
-            onClick={() => {
-              setAll(!all);
-            }}
-          >
-            {t('customerUi:missing', { count: missing.length })}
-            <Icon name={all ? 'up' : 'down'} size={13} />
-          </button>
-          {all ? (
-            <ul className="cp-missed">
-              {missing.map((name) => (
-                <li key={name}>{name}</li>
-              ))}
-            </ul>
-          ) : null}
-        </>
-      ) : null}
+      <Missing names={missing} of={title} />
     </div>
   );
 }

@@ -121,7 +121,8 @@ function Examples({
 }) {
   const locale = useLocale();
   const { t } = locale;
-  const found = examplesOf(list, locale);
+  const columns = useQuery('customers.attributes', {}, { keep: true });
+  const found = examplesOf(list, columns.data ?? [], locale);
   if (found.length === 0) return null;
   return (
     <div className="dv-tries">

@@ -1,3 +1,4 @@
+import type { Attribute } from '../../../../shared/contract/customers.ts';
 import type { DeriveList } from '../../../../shared/contract/derive.ts';
 import type { Locale } from '../../../ui/index.ts';
 
@@ -9,10 +10,12 @@ const EXAMPLES = [
 ] as const;
 
 /** Formulas to begin from; only of attributes that the table has. */
-export function examplesOf({ attributes, names }: DeriveList, { t, say }: Pick<Locale, 't' | 'say'>) {
+export function examplesOf({ attributes, names }: DeriveList, columns: readonly Attribute[], { t }: Pick<Locale, 't'>) {
   const written = (key: string): string | undefined => {
-    const attribute = attributes.find((one) => one.key === key);
-    return attribute && names.find(({ name }) => name === say(attribute.name))?.write;
+    // a table keeps the names of the language it was built in
+    const at = attributes.find((one) => one.key === key)?.attribute;
+    const called = columns.find(({ id }) => id === at)?.name;
+    return names.find(({ name }) => name === called)?.write;
   };
   return EXAMPLES.flatMap(({ key, reads, write }) => {
     const found = reads.map(written);
