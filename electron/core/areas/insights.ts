@@ -96,7 +96,12 @@ async function compare(
     const group = said[i]!;
     return group === 'others' ? null : [...group.filters];
   };
-  return { ...found, things: thingsOf(ground.source), a: { ...found.a, filters: asked(0) }, b: { ...found.b, filters: asked(1) } };
+  return {
+    ...found,
+    things: thingsOf(ground.source),
+    a: { ...found.a, filters: asked(0) },
+    b: { ...found.b, filters: asked(1) },
+  };
 }
 
 function rowsOf(db: ReadDb, group: GroupRef): GroupRows {

@@ -90,8 +90,7 @@ export default {
   points: '{{x}} pts',
   days: '{{x}} days',
   pairKey: 'Filled mark: A. Ring: B. Bands: 95% intervals. d: means, h: shares.',
-  overlap:
-    '{{n, number}} are in both groups: the difference has no interval. Compare with everyone else for one.',
+  overlap: '{{n, number}} are in both groups: the difference has no interval. Compare with everyone else for one.',
   chartOfA: 'Chart of group A',
   frozen: 'Frozen view, {{date}}',
   openView: 'Open the view',
