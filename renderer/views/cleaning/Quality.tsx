@@ -194,7 +194,7 @@ function RowsBehind({
       width={920}
       footer={
         <>
-          <span className="cap grow">
+          <span className="cap grow cl-page">
             {t('cleaningUi:quality.page', {
               from: Math.min(count, offset + 1),
               to: Math.min(count, offset + PAGE),
