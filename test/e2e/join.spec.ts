@@ -127,6 +127,16 @@ for (const lang of LANGS)
       await expect(fuzzy).toBeChecked();
       await expect.poll(() => view.figure('customers'), { timeout: 60_000 }).toBe(tried);
 
+      // a person may use the refused key, and leave it to the rows again
+      const key = refused.getByRole('checkbox');
+      await expect(key).not.toBeChecked();
+      await key.check();
+      await expect.poll(() => view.figure('customers'), { timeout: 60_000 }).toBeLessThan(tried);
+      await expect(key).toBeChecked();
+      await refused.getByRole('button', { name: frame.t('joinUi:rules.auto') }).click();
+      await expect.poll(() => view.figure('customers'), { timeout: 60_000 }).toBe(tried);
+      await expect(key).not.toBeChecked();
+
       await view.join(frame.button('joinUi:join', { count: 3 }));
       expect(await view.figure('customers')).toBe(tried);
       await expect(view.title).toContainText(tried.toLocaleString(lang));

@@ -54,7 +54,14 @@ export function Rules({ state }: { state: State }) {
               </tr>
             </thead>
             {RuleKind.options.map((kind) => (
-              <Rule key={kind} kind={kind} rules={rules} report={dryRun.report} old={dryRun.old} onChange={change} />
+              <Rule
+                key={kind}
+                kind={kind}
+                rules={rules}
+                report={dryRun.report}
+                old={asked !== null || dryRun.old}
+                onChange={change}
+              />
             ))}
           </table>
         </section>
@@ -136,6 +143,7 @@ function Rule({
           key={`${String(link.a.source)} ${String(link.b.source)} ${link.b.columns.join()}`}
           link={link}
           rules={rules}
+          old={old}
           onChange={onChange}
         />
       ))}
@@ -143,7 +151,15 @@ function Rule({
   );
 }
 
-function Link({ link, rules, onChange }: { link: RuleReport; rules: IdentityRules; onChange: Change }) {
+interface LinkProps {
+  link: RuleReport;
+  rules: IdentityRules;
+  /** the report is older than the rules */
+  old: boolean;
+  onChange: Change;
+}
+
+function Link({ link, rules, old, onChange }: LinkProps) {
   const { t, say, fmt, lang } = useLocale();
   const { a, b } = link;
   const list = (columns: readonly string[]) => columns.join(lang === 'zh-CN' ? '、' : ', ');
@@ -193,16 +209,19 @@ function Link({ link, rules, onChange }: { link: RuleReport; rules: IdentityRule
         </td>
       ))}
       <td className="jn-use">
-        <Use link={link} rules={rules} onChange={onChange} />
+        <Use link={link} rules={rules} old={old} onChange={onChange} />
       </td>
     </tr>
   );
 }
 
 /** Whether a link is used. A person may know better than the rows whether a key holds. */
-function Use({ link, rules, onChange }: { link: RuleReport; rules: IdentityRules; onChange: Change }) {
+function Use({ link, rules, old, onChange }: LinkProps) {
   const { t } = useLocale();
-  const { a, b, used, byPerson, why } = link;
+  const { a, b, byPerson, why } = link;
+  const told = link.kind === 'key' ? rules.keys.find(({ source }) => source === b.name)?.use : undefined;
+  // what was just said stands at once, not only after the dry run
+  const used = old && told !== undefined ? told === 'always' : link.used;
   const word = t(used ? 'joinUi:rules.used' : 'joinUi:rules.refused');
   // that another list fits better is no reason to worry
   const calm = used || byPerson || why.key === 'identity:why.key.other';

@@ -10,7 +10,11 @@ const EXAMPLES = [
 ] as const;
 
 /** Formulas to begin from; only of attributes that the table has. */
-export function examplesOf({ attributes, names }: DeriveList, columns: readonly Attribute[], { t }: Pick<Locale, 't'>) {
+export function examplesOf(
+  { attributes, names }: Pick<DeriveList, 'attributes' | 'names'>,
+  columns: readonly Attribute[],
+  { t }: Pick<Locale, 't'>,
+) {
   const written = (key: string): string | undefined => {
     // a table keeps the names of the language it was built in
     const at = attributes.find((one) => one.key === key)?.attribute;
