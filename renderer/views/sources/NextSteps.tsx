@@ -70,7 +70,7 @@ function Cleaning({ sources, scores, steps }: Pick<NextProps, 'sources' | 'score
       }
       more={[
         lowest && sources.length > 1 ? t('sourcesUi:next.lowest', { name: lowest.name }) : null,
-        steps === 0 ? t('sourcesUi:next.noSteps') : t('sourcesUi:next.steps', { count: steps }),
+        t('sourcesUi:next.steps', { count: steps }),
       ]
         .filter((part) => part !== null)
         .join(' · ')}

@@ -296,7 +296,6 @@ export default {
     quality: '质量 {{from}}',
     qualities: '质量 {{from}} 至 {{to}}',
     lowest: '最低：{{name}}',
-    noSteps: '尚无清洗步骤',
     steps_other: '{{count, number}} 个清洗步骤',
     toCleaning: '去清洗',
     apart: '{{n, number}} 个来源各自独立',
