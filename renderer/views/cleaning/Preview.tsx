@@ -41,7 +41,6 @@ function Outcome({ report: { op, touched, dropped } }: { report: StepReport }) {
       <b className="cl-figure">{fmt.number(touched)}</b>{' '}
       {t(`cleaningUi:preview.${only ? 'onlyDropped' : 'touched'}`, { count: touched })}
       {dropped > 0 && !only ? ` · ${t('cleaningUi:preview.dropped', { n: dropped })}` : ''}
-      {touched === 0 ? <span className="cl-nothing">{t('cleaningUi:preview.nothing')}</span> : null}
     </p>
   );
 }

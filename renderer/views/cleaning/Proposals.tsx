@@ -65,7 +65,7 @@ function Proposal({
   return (
     <article className="cl-proposal">
       <p>{say(proposal.reason)}</p>
-      <p className="cap cl-would">{label}</p>
+      {proposal.examples.length === 0 ? <p className="cap cl-would">{t(`cleaningUi:op.${proposal.step.op}`)}</p> : null}
       {proposal.examples.map(({ before, after }, i) => (
         <p key={i} className="cap cl-example">
           <code>{before ?? '–'}</code> → <code>{after ?? t('cleaningUi:missing')}</code>

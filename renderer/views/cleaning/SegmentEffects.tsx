@@ -2,6 +2,7 @@ import type { SegmentEffect } from '../../../shared/contract/cleaning.ts';
 import { useQuery } from '../../state/queries.ts';
 import { Shape, useLocale } from '../../ui/index.ts';
 import { segmentName } from '../segments/names.ts';
+import { shareText } from './cells.ts';
 
 /** What a step does to the customers of each segment. */
 export function SegmentEffects({ effect }: { effect: SegmentEffect }) {
@@ -18,7 +19,7 @@ export function SegmentEffects({ effect }: { effect: SegmentEffect }) {
       <h4>{t('cleaningUi:preview.segmentsTitle')}</h4>
       <p className="cap">{t('cleaningUi:preview.segments', { touched, dropped, n: customers })}</p>
       {rows.length > 0 ? (
-        <table className="tbl">
+        <table className={dropped > 0 ? 'tbl' : 'tbl two'}>
           <thead>
             <tr>
               <th scope="col">{t('cleaningUi:preview.segment')}</th>
@@ -44,7 +45,7 @@ export function SegmentEffects({ effect }: { effect: SegmentEffect }) {
                   </span>
                 </th>
                 <td className="r nw">
-                  {fmt.number(own.touched)} <span className="cap">{fmt.percent(own.touched / own.size)}</span>
+                  {fmt.number(own.touched)} <span className="cap">{shareText(own.touched / own.size, { fmt })}</span>
                 </td>
                 {dropped > 0 ? <td className="r">{fmt.number(own.dropped)}</td> : null}
               </tr>

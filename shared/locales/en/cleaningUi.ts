@@ -96,7 +96,6 @@ export default {
     onlyDropped_one: 'row dropped',
     onlyDropped_other: 'rows dropped',
     dropped: '{{n, number}} dropped',
-    nothing: '(nothing to do in these rows)',
     count: 'Count',
     before: 'Before',
     after: 'After',
@@ -113,7 +112,7 @@ export default {
     segments: '{{touched, number}} of {{n, number}} customers touched, {{dropped, number}} lose their row',
     segment: 'Segment',
     hit: 'Touched',
-    lost: 'Lose their row',
+    lost: 'Row lost',
     examples: 'Example rows',
   },
   clusters: {

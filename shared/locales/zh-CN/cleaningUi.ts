@@ -96,7 +96,6 @@ export default {
     onlyDropped_one: '行会剔除',
     onlyDropped_other: '行会剔除',
     dropped: '剔除 {{n, number}} 行',
-    nothing: '（这些行里没有要处理的）',
     count: '计数',
     before: '之前',
     after: '之后',
