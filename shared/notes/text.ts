@@ -51,6 +51,13 @@ export function consentOf(text: string): Exclude<Consent, 'unknown'> | null {
   return REFUSED.test(said) ? 'no' : AGREED.test(said) ? 'yes' : null;
 }
 
+/** A line at the head of a note that says whom it is about. */
+const CUSTOMER =
+  /^[\s#*\ufeff]*(?:(?:member|customer|client|buyer|account)\s*(?:id|no\.?|number|code)|(?:会员|客户|顾客|买家|用户)(?:编?号|编码|id))[\s*]*[:：][\s*]*([\p{L}\p{N}_-]{2,40})\s*$/imu;
+
+/** The key of the customer that a note names in its first lines; null: none. */
+export const customerNamedIn = (text: string): string | null => CUSTOMER.exec(text.slice(0, 600))?.[1] ?? null;
+
 /** A name for a note: that of its file without the ending, or its first line. */
 export function titleOf(file: string | null, text: string): string {
   const named = file?.replace(/\.[^.]{1,5}$/, '').trim();

@@ -36,6 +36,11 @@ for (const lang of LANGS)
       page,
     }) => {
       await expect(explore.questions).toHaveCount(6);
+      // each stands with its answer, and every attribute opens its chart
+      await expect(explore.questions.first()).toContainText(/MntWines.*MntWines/);
+      await page.locator('.xdims').getByRole('button', { name: 'Income', exact: true }).click();
+      await expect(explore.heading).toContainText('Income');
+      await explore.frame.button('exploreUi:new').click();
       expect(await seriousProblems(page)).toEqual([]);
       await explore.questions.first().click();
       await explore.settled();

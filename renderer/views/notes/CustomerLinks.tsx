@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Note } from '../../../shared/contract/notes.ts';
+import { customerNamedIn } from '../../../shared/notes/text.ts';
 import { useCommand, useQuery, useSettled } from '../../state/queries.ts';
 import { go, select } from '../../state/store.ts';
 import { Button, IconButton, Popover, TextInput, useLocale } from '../../ui/index.ts';
@@ -17,6 +18,7 @@ export function CustomerLinks({ note }: { note: Note }) {
       </h3>
       {data && data.customers === 0 && note.links.length === 0 ? <p className="cap">{t('notesUi:noTable')}</p> : null}
       {data && data.customers > 0 && note.links.length === 0 ? <p className="cap">{t('notesUi:noCustomers')}</p> : null}
+      {data && data.customers > 0 ? <Named note={note} /> : null}
       <ul className="nt-rows">
         {note.links.map((link) => (
           <li key={link.link}>
@@ -46,6 +48,24 @@ export function CustomerLinks({ note }: { note: Note }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** The customer whose key stands at the head of the text: proposed, not linked by itself. */
+function Named({ note }: { note: Note }) {
+  const { t } = useLocale();
+  const key = customerNamedIn(note.text);
+  const { data } = useQuery('notes.customers', { search: key ?? ' ' }, { enabled: key !== null });
+  const link = useCommand('notes.link');
+  const found = data?.find((one) => one.key === key);
+  if (!found || note.links.some(({ customer }) => customer === found.customer)) return null;
+  return (
+    <p className="row between nt-named">
+      <span className="ell">{t('notesUi:namedInText', { key: found.key, name: found.name })}</span>
+      <Button size="sm" busy={link.busy} onClick={() => void link.run({ id: note.id, customers: [found.customer] })}>
+        {t('notesUi:linkThis')}
+      </Button>
+    </p>
   );
 }
 

@@ -115,11 +115,12 @@ function Row({ note, themes }: { note: NoteSummary; themes: ReadonlyMap<number, 
         <span className="grow ell" title={note.title}>
           {note.title}
         </span>
-        <span className="cap nw">{note.date ?? ''}</span>
       </div>
       <div className="cap">
         <span className="grow">
-          <span className="ell">{t(`notes:kind.${note.kind}`)}</span>
+          <span className="ell">
+            {[t(`notes:kind.${note.kind}`), ...(note.date === null ? [] : [note.date])].join(' · ')}
+          </span>
           {note.consent === 'yes' ? null : (
             <span className={note.consent === 'no' ? 'danger-text nw' : 'warn-text nw'}>
               {t(`notes:consent.${note.consent}`)}

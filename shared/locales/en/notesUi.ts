@@ -85,6 +85,8 @@ export default {
   noSpeaker: 'Not known',
   customers: 'Customers',
   link: 'Link a customer',
+  namedInText: 'Named in the text: {{key}} {{name}}',
+  linkThis: 'Link',
   unlink: 'Take back the link to {{key}}',
   noCustomers: 'Not linked to a customer.',
   noTable: 'Import customers to link notes to them.',

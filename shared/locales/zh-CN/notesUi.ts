@@ -76,6 +76,8 @@ export default {
   noSpeaker: '不清楚',
   customers: '客户',
   link: '关联客户',
+  namedInText: '文中写明：{{key}} {{name}}',
+  linkThis: '关联',
   unlink: '取消关联 {{key}}',
   noCustomers: '没有关联客户。',
   noTable: '导入客户后可以关联。',

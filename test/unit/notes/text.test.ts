@@ -4,6 +4,7 @@ import { pseudonymise } from '../../../shared/notes/pseudonym.ts';
 import { detectSpeakers, isName, kindOf, turnAt, turnsOf } from '../../../shared/notes/speakers.ts';
 import {
   consentOf,
+  customerNamedIn,
   dateOf,
   findPassage,
   languageOf,
@@ -159,6 +160,18 @@ describe('consent', () => {
       open.map(() => null),
     ]);
   });
+});
+
+it('the customer named at the head of a note is known by the key', () => {
+  const named = [
+    'Date: 2024-09-03\nMember ID: 001613\n',
+    '\ufeff会员号：001613',
+    '**Customer no.:** C-12\n',
+    '客户编号：A7\n',
+  ];
+  expect(named.map(customerNamedIn)).toEqual(['001613', '001613', 'C-12', 'A7']);
+  for (const text of ['', 'Member ID: two of them', '会员：王女士', 'My customer id: 5'])
+    expect(customerNamedIn(text)).toBeNull();
 });
 
 it('a store manager speaks, a line of consent or of a member number does not', () => {
