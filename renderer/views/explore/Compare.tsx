@@ -159,14 +159,14 @@ function Differences({ data, compare, attributes, onPick }: DifferencesProps) {
   const print = (value: number, attribute: number, level: string | null) =>
     level === null ? printed(value, attributeOf(attribute), locale, true) : fmt.percent(value, 1);
   const bare = (value: number, attribute: number, level: string | null) => {
-    if (level !== null) return fmt.signed(value * 100, 1);
+    if (level !== null || attributeOf(attribute)?.format.percent) return fmt.signed(value * 100, 1);
     if (attributeOf(attribute)?.type === 'date') return fmt.signed(value / 86_400_000, 0);
     const size = Math.abs(value);
     return fmt.signed(value, size >= 100 ? 0 : size >= 10 ? 1 : 2);
   };
   const apart = (value: number, attribute: number, level: string | null) => {
     const x = bare(value, attribute, level);
-    if (level !== null) return t('exploreUi:points', { x });
+    if (level !== null || attributeOf(attribute)?.format.percent) return t('exploreUi:points', { x });
     return attributeOf(attribute)?.type === 'date' ? t('exploreUi:days', { x }) : x;
   };
   return (

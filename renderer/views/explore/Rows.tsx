@@ -29,7 +29,18 @@ export function Rows({ filters, attributes, segmentation, first, things, onClose
     { offset: 0, limit: SHOWN, filters: [...filters] },
     { keep: true },
   );
-  const order = [...new Set([...first, ...attributes.filter(({ role }) => role !== 'ignored').map(({ id }) => id)])];
+  // who it is, then what was asked; what the conditions hold to one value says nothing in a row
+  const fixed = new Set(
+    filters.flatMap((filter) => (filter.kind === 'values' && filter.values.length === 1 ? [filter.attribute] : [])),
+  );
+  const key = attributes.filter(({ role }) => role === 'key').slice(0, 1);
+  const order = [
+    ...new Set([
+      ...key.map(({ id }) => id),
+      ...first,
+      ...attributes.filter(({ role }) => role !== 'ignored').map(({ id }) => id),
+    ]),
+  ].filter((id) => !fixed.has(id));
   const columns = order.flatMap((id) => attributes.find((attribute) => attribute.id === id) ?? []).slice(0, COLUMNS);
   const words = filters.map((filter) => {
     if (filter.kind === 'segments') return segmentOf(segmentation, filter.segments[0] ?? null, locale)?.name ?? '';

@@ -191,7 +191,11 @@ function Themes({
               <span className="n">
                 {theme.id === 0
                   ? fmt.number(theme.quotes)
-                  : t('notesUi:quotesInNotes', { quotes: fmt.number(theme.quotes), notes: fmt.number(theme.notes) })}
+                  : t('notesUi:quotesInNotes', {
+                      count: theme.notes,
+                      quotes: fmt.number(theme.quotes),
+                      notes: fmt.number(theme.notes),
+                    })}
               </span>
             </div>
             <div className="track">

@@ -109,7 +109,7 @@ export default {
   findTheme: '搜索主题',
   noThemes: '还没有主题，先给一条引用编码。',
   everyTheme: '显示全部引用',
-  quotesInNotes: '{{quotes}} 条，{{notes}} 篇',
+  quotesInNotes_other: '{{quotes}} 条，{{notes}} 篇',
   themeCounts: '{{quotes}} 条引用，{{notes}} 篇笔记',
   searchQuotes: '搜索引用',
   noQuotesHere: '没有符合的引用，可换主题或筛选。',
