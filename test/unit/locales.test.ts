@@ -169,9 +169,9 @@ describe('saying', () => {
   });
 
   it('counts one thing as one', () => {
-    const said = (rows: number) => sayIn('en', { key: 'customerUi:fromSources', values: { n: rows, sources: 1 } });
-    expect(said(1)).toBe('1 row in 1 source');
-    expect(said(1200)).toBe('1,200 rows in 1 source');
+    const said = (n: number) => sayIn('en', { key: 'customers:edit.build', values: { n, sources: 1 } });
+    expect(said(1)).toBe('Join 1 source into 1 customer');
+    expect(said(1200)).toBe('Join 1 source into 1,200 customers');
   });
 
   it('joins a list as the language does', () => {

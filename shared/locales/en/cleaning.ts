@@ -70,7 +70,7 @@ export default {
   },
   edit: {
     add: 'Cleaning: {{step}}',
-    addMany: 'Cleaning: {{count, number}} steps added',
+    addMany: 'Cleaning: {{count, counted(1: step; 2: steps)}} added',
     edit: 'Cleaning step changed: {{step}}',
     remove: 'Cleaning step removed: {{step}}',
     move: 'Cleaning step moved to place {{n, number}}: {{step}}',
@@ -148,13 +148,13 @@ export default {
   formula: {
     overall_one: 'Mean of the parts that could be measured',
     overall_other: 'Mean of the parts that could be measured; {{count, number}} files weighted by their cells',
-    completeness: '1 − {{bad, number}} empty cells ÷ {{of, number}} cells',
-    validity: '1 − {{bad, number}} cells that cannot be ÷ {{of, number}} filled cells',
-    uniqueness: '1 − {{bad, number}} repeated rows ÷ {{of, number}} rows',
-    consistency: '1 − {{bad, number}} cells at odds ÷ {{of, number}} cells compared',
+    completeness: '1 − {{bad, counted(1: empty cell; 2: empty cells)}} ÷ {{of, number}} cells',
+    validity: '1 − {{bad, counted(1: cell; 2: cells)}} that cannot be ÷ {{of, number}} filled cells',
+    uniqueness: '1 − {{bad, counted(1: repeated row; 2: repeated rows)}} ÷ {{of, number}} rows',
+    consistency: '1 − {{bad, counted(1: cell; 2: cells)}} at odds ÷ {{of, number}} cells compared',
     timeliness:
-      'Newest date {{date}}, {{days, number}} days before the import: 1 up to 30 days, then half for each 365 days',
-    timelinessAll: 'Mean of {{count, number}} files with dates, weighted by their cells',
+      'Newest date {{date}}, {{days, counted(1: day; 2: days)}} before the import: 1 up to 30 days, then half for each 365 days',
+    timelinessAll: 'Mean of {{count, counted(1: file; 2: files)}} with dates, weighted by their cells',
     none: {
       completeness: 'No cells',
       validity: 'No filled cells',

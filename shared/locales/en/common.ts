@@ -9,7 +9,7 @@ export default {
   rename: 'Rename',
   stop: 'Stop',
   download_csv: 'Download CSV',
-  rows_shown: 'The first {{shown, number}} of {{n, number}} rows; the file has them all.',
+  rows_shown: 'The first {{shown, number}} of {{n, counted(1: row; 2: rows)}}; the file has them all.',
   seconds: '{{n}} s',
   minutes: '{{m}} min {{s}} s',
   today: 'Today {{time}}',

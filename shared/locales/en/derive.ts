@@ -70,7 +70,7 @@ export default {
     brandLoyalty: 'Share of the favourite brand among the lines sold; needs two',
     categoryLoyalty: 'Share of the favourite category among the lines sold; needs two',
     lifecycle:
-      'New: first purchase at most {{new, number}} days ago. Active: last purchase at most {{active, number}} days ago. Dormant: at most {{dormant, number}} days ago. Lost: longer ago.',
+      'New: first purchase at most {{new, counted(1: day; 2: days)}} ago. Active: last purchase at most {{active, counted(1: day; 2: days)}} ago. Dormant: at most {{dormant, counted(1: day; 2: days)}} ago. Lost: longer ago.',
     events: 'Number of events',
     lastEvent: 'Time of the last event',
     eventType: 'The type of most events',
@@ -81,11 +81,11 @@ export default {
     lastFeedback: 'Time of the last feedback',
     quotes: 'Marked quotes in notes about this customer; missing without a note',
     theme: 'Marked quotes with the theme “{{theme}}”; missing without a note',
-    index: 'Mean of {{items, number}} items from “{{first}}” to “{{last}}”',
+    index: 'Mean of {{items, counted(1: item; 2: items)}} from “{{first}}” to “{{last}}”',
     indexAlpha:
-      'Mean of {{items, number}} items from “{{first}}” to “{{last}}”; Cronbach’s alpha {{alpha, number}} (n = {{complete, number}})',
+      'Mean of {{items, counted(1: item; 2: items)}} from “{{first}}” to “{{last}}”; Cronbach’s alpha {{alpha, number}} (n = {{complete, number}})',
     indexAgainst:
-      'Mean of {{items, number}} items from “{{first}}” to “{{last}}”; Cronbach’s alpha {{alpha, number}} (n = {{complete, number}}). These go against the others: {{against}}',
+      'Mean of {{items, counted(1: item; 2: items)}} from “{{first}}” to “{{last}}”; Cronbach’s alpha {{alpha, number}} (n = {{complete, number}}). These go against the others: {{against}}',
     choice: 'Chose “{{option}}” in “{{question}}”',
     own: 'Own formula: {{formula}}',
   },
@@ -94,10 +94,10 @@ export default {
     spread: 'equal values are parted so that the levels are equally large',
   },
   cutoffs: {
-    data: 'From {{n, number}} intervals between purchases: nine of ten were at most {{active, number}} days, 99 of 100 at most {{dormant, number}} days. New customers: first purchase at most {{new, number}} days ago.',
+    data: 'From {{n, counted(1: interval; 2: intervals)}} between purchases: nine of ten were at most {{active, counted(1: day; 2: days)}}, 99 of 100 at most {{dormant, counted(1: day; 2: days)}}. New customers: first purchase at most {{new, counted(1: day; 2: days)}} ago.',
     usual:
-      'Only {{n, number}} intervals between purchases: too few to go by, so usual values are used: {{new, number}}, {{active, number}} and {{dormant, number}} days',
-    set: 'As set: new up to {{new, number}}, active up to {{active, number}}, dormant up to {{dormant, number}} days ({{n, number}} intervals between purchases)',
+      'Only {{n, counted(1: interval; 2: intervals)}} between purchases: too few to go by, so usual values are used: {{new, number}}, {{active, number}} and {{dormant, counted(1: day; 2: days)}}',
+    set: 'As set: new up to {{new, number}}, active up to {{active, number}}, dormant up to {{dormant, counted(1: day; 2: days)}} ({{n, counted(1: interval; 2: intervals)}} between purchases)',
   },
   sign: {
     status: 'a status that says cancelled or returned',
@@ -139,7 +139,7 @@ export default {
   formula: {
     empty: 'The formula is empty: write a name or a number',
     long: 'The formula is longer than {{most, number}} characters: part it into two attributes',
-    deep: 'More than {{depth, number}} levels of brackets: part the formula into two attributes',
+    deep: 'More than {{depth, counted(1: level; 2: levels)}} of brackets: part the formula into two attributes',
     bracket: 'The bracket [ is not closed: put ] after the name',
     ends: 'The formula ends too early: a value, a quotation mark or a bracket is missing at the end',
     sign: '“{{sign}}” cannot stand here: check the brackets and operators before it',
@@ -152,8 +152,8 @@ export default {
     noFunction: 'No function is called “{{name}}”',
     meantFunction: 'No function is called “{{name}}”: perhaps “{{meant}}”',
     personal: '{{name}} holds personal data: formulas cannot read it',
-    tooFew: '{{name}} needs at least {{n, number}} values',
-    tooMany: '{{name}} takes at most {{n, number}} values',
+    tooFew: '{{name}} needs at least {{n, counted(1: value; 2: values)}}',
+    tooMany: '{{name}} takes at most {{n, counted(1: value; 2: values)}}',
     types: '{{name}} does not take {{given}}: it takes {{takes}}. text(…) and number(…) convert.',
     limits: 'The limits of bucket must be numbers: bucket([Age], 18, 30, 60)',
     order: 'The limits of bucket must rise',

@@ -5,8 +5,8 @@ export default {
   everyone: 'All',
   things: { customers: 'customers', orders: 'order lines', events: 'events', reviews: 'reviews', rows: 'rows' },
   who: { customers: 'customers', orders: 'order lines', events: 'events', reviews: 'reviews', rows: 'rows' },
-  rest: '{{n, number}} others',
-  noPlace: 'Not a province ({{n, number}} values)',
+  rest: '{{n, counted(1: other; 2: others)}}',
+  noPlace: 'Not a province ({{n, counted(1: value; 2: values)}})',
   province: {
     '11': 'Beijing',
     '12': 'Tianjin',

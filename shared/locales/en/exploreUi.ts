@@ -73,7 +73,7 @@ export default {
   newStatement: 'A new one with this sentence',
   compare: 'Compare groups',
   compareGroups: 'Compare two groups',
-  compareBasis: '{{n, number}} attributes, strongest difference first',
+  compareBasis: '{{n, counted(1: attribute; 2: attributes)}}, strongest difference first',
   group: { a: 'Group A', b: 'Group B' },
   against: 'against',
   side: { a: 'A', b: 'B' },

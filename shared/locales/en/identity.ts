@@ -78,6 +78,6 @@ export default {
     oneRow: 'A row cannot be compared with itself',
     noSource: 'This file is no longer in the workspace',
     noRows: 'These are not rows of one customer of the joined table, or they are all of them',
-    tooMany: 'This would be {{n, number}} decisions; choose fewer rows',
+    tooMany: 'This would be {{n, counted(1: decision; 2: decisions)}}; choose fewer rows',
   },
 } as const;

@@ -7,8 +7,8 @@ export default {
     done_other: '{{rows, number}} rows are {{count, number}} customers',
   },
   basis: {
-    open: '{{rows, number}} rows; below is what a join would do',
-    rows: '{{rows, number}} rows',
+    open: '{{rows, counted(1: row; 2: rows)}}; below is what a join would do',
+    rows: '{{rows, counted(1: row; 2: rows)}}',
     merged_one: '{{count, number}} duplicate record merged',
     merged_other: '{{count, number}} duplicate records merged',
     review_one: '{{count, number}} pair to review',
@@ -116,7 +116,7 @@ export default {
       'Personal values are masked; the middle column tells how alike they are. Evidence: +1 doubles the odds of the same customer, −1 halves them.',
     pair: 'Two records side by side',
     total: 'All fields together',
-    allDone: 'All {{n, number}} pairs are decided. The next join applies the decisions.',
+    allDone: 'Every pair is decided ({{n, number}}). The next join applies the decisions.',
   },
   merged: {
     none: 'No records were merged: every record is a customer of its own.',

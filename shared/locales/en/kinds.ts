@@ -98,7 +98,8 @@ export default {
     orders: 'Has {{columns}}: each row is an order',
     orderLines: 'Has {{columns}}, and orders come back in several rows: each row is a line of an order',
     ordersByValues: 'No header; values of {{customer}} come back, {{date}} holds dates, {{amount}} amounts',
-    baskets: 'No header; the same {{n, number}} items stand in all columns: each row lists what was bought together',
+    baskets:
+      'No header; the same {{n, counted(1: item; 2: items)}} stand in all columns: each row lists what was bought together',
     events: 'Has {{columns}}, and customers come back: each row is something that was done',
     survey: '{{n, number}} of {{of, number}} columns hold answers or marks on a scale',
     feedback: 'Has {{columns}}: each row is what a customer wrote',
@@ -116,7 +117,7 @@ export default {
     customersByPerson: '{{columns}} describe a person: one row is one customer',
   },
   why: {
-    likert: 'Marks on a scale of {{n, number}} steps, from {{first}} to {{last}}',
+    likert: 'Marks on a scale of {{n, counted(1: step; 2: steps)}}, from {{first}} to {{last}}',
     choices: 'Several answers in a cell, parted by {{sign}}',
   },
   match: {

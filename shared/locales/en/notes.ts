@@ -22,7 +22,7 @@ export default {
     add: 'Note added: “{{title}}”',
     import_one: '{{count, number}} note imported',
     import_other: '{{count, number}} notes imported',
-    importTags: 'Coded set taken over: {{n, number}} codes',
+    importTags: 'Coded set taken over: {{n, counted(1: code; 2: codes)}}',
     change: 'Note changed: “{{title}}”',
     changeMany: 'Notes changed: {{n, number}}',
     remove: 'Note removed: “{{title}}”',

@@ -23,7 +23,7 @@ export default {
   importN_other: 'Import {{n}} notes',
   send: { files: 'Import notes', paste: 'Add note', tags: 'Take over the coded set' },
   tagsIn:
-    '{{tags, number}} codes on {{quotes, number}} quotes, {{themes, number}} themes; {{skipped, number}} rows left out',
+    '{{tags, counted(1: code; 2: codes)}} on {{quotes, counted(1: quote; 2: quotes)}}, {{themes, counted(1: theme; 2: themes)}}; {{skipped, counted(1: row; 2: rows)}} left out',
   leftOut_one: '{{count, number}} file left out.',
   leftOut_other: '{{count, number}} files left out.',
   leftOutWhy: '{{name}}: {{why}}',

@@ -63,7 +63,7 @@ export default {
   source: 'Attribute',
   method: 'Method',
   correction: 'Correction',
-  holm: 'Holm, {{n, number}} comparisons',
+  holm: 'Holm, {{n, counted(1: comparison; 2: comparisons)}}',
   aggregate: {
     count: 'count of customers',
     share: 'share of customers',
@@ -98,7 +98,7 @@ export default {
   newCard: 'New card',
   cards: 'Cards',
   allCards: 'All cards',
-  tileN: '{{n, number}} customers, {{share, percent}}',
+  tileN: '{{n, counted(1: customer; 2: customers)}}, {{share, percent}}',
   compare: 'Compare',
   compareN: 'Compare {{n}}',
   compareTitle: '{{n}} cards side by side: they differ in {{different}} fields',

@@ -42,18 +42,18 @@ export default {
   headline: {
     groups:
       'Customers fall into {{count}} groups: the largest holds {{most, percent}}, the smallest {{least, percent}}',
-    one: 'All {{n, number}} customers in one group',
+    one: 'All {{n, counted(1: customer; 2: customers)}} in one group',
     groupsOrders:
       'Order rows, not customers, fall into {{count}} groups: the largest holds {{most, percent}}, the smallest {{least, percent}}',
-    noneOrders: 'No clear groups among {{n, number}} order rows',
-    none: 'No clear groups among {{n, number}} customers',
-    few: 'Only {{n, number}} customers: too few to find groups',
+    noneOrders: 'No clear groups among {{n, counted(1: order row; 2: order rows)}}',
+    none: 'No clear groups among {{n, counted(1: customer; 2: customers)}}',
+    few: 'Only {{n, counted(1: customer; 2: customers)}}: too few to find groups',
   },
   verdict: {
     clear: 'Clear groups: separation {{silhouette, number}}, found again in other samples {{stability, number}}',
     weak: 'Useful but overlapping groups: separation {{silhouette, number}}, found again in other samples {{stability, number}}',
     none: 'No clear groups: cut into {{k}}, customers separate by {{silhouette, number}}; data without any groups reaches {{plain, number}}. Customers differ by degrees; look at single attributes, or split by a rule of your own',
-    few: '{{n, number}} customers; below {{least}} a grouping depends on single people. Read the customer table, or make cards by hand',
+    few: '{{n, counted(1: customer; 2: customers)}}; below {{least}} a grouping depends on single people. Read the customer table, or make cards by hand',
     one: 'One group was asked for',
   },
   candidate: {
