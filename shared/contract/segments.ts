@@ -183,7 +183,15 @@ export const segmentsOperations = {
     none,
     z
       .strictObject({
-        attributes: z.array(z.strictObject({ attribute: id, column: z.string(), level: z.string().nullable() })),
+        attributes: z.array(
+          z.strictObject({
+            attribute: id,
+            column: z.string(),
+            level: z.string().nullable(),
+            /** of an attribute that stands for one choice of several */
+            choice: z.strictObject({ question: z.string(), option: z.string() }).nullable(),
+          }),
+        ),
         rows: z.array(z.strictObject({ segment: id, n: z.number().int(), values: z.array(z.number().nullable()) })),
       })
       .nullable(),

@@ -141,8 +141,8 @@ function HeatmapOf({
         const a = heat.attributes[i]!;
         return {
           key: `${a.attribute} ${a.level ?? ''}`,
-          label: a.column,
-          level: a.level,
+          label: a.choice?.question ?? a.column,
+          level: a.choice?.option ?? a.level,
           hint: t('segmentsUi:seeAttribute', { name: labelOf(a) }),
         };
       })}

@@ -47,6 +47,24 @@ export function describing(db: ReadDb, sourceId: number, attributes: readonly At
   });
 }
 
+/** Question and option of the attributes that each stand for one choice, by attribute. */
+export function choicesOf(
+  db: ReadDb,
+  sourceId: number,
+  attributes: readonly Attribute[],
+): ReadonlyMap<number, { question: string; option: string }> {
+  const ids = new Map(attributes.map(({ id, column }) => [column, id]));
+  return new Map(
+    (builtBody(db, sourceId)?.derive.attributes ?? []).flatMap(({ key, column, explain: { values } }) => {
+      const id = ids.get(column);
+      const [question, option] = [values?.['question'], values?.['option']];
+      return key.startsWith('choice.') && id !== undefined && typeof question === 'string' && typeof option === 'string'
+        ? [[id, { question, option }] as const]
+        : [];
+    }),
+  );
+}
+
 /** Multiple choices that stand beside a yes or no for each of their options. */
 function splitChoices(db: ReadDb, sourceId: number, attributes: readonly Attribute[]): Attribute[] {
   const questions = new Set(

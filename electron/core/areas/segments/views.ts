@@ -9,6 +9,7 @@ import { AppError } from '../../../../shared/frames.ts';
 import { dateToNumber, printCell } from '../../../../shared/values.ts';
 import type { QueryContext } from '../../area.ts';
 import { readableAttributes, requestOf } from '../features/resolve.ts';
+import { choicesOf } from '../features/restated.ts';
 import { type Loaded, loadCurrent, requireCurrent, requireGroup } from './body.ts';
 import { compareAll, differencesOf, stylesOf } from './read.ts';
 
@@ -38,6 +39,8 @@ export function heatmap({ db }: QueryContext): Out<'segments.heatmap'> {
   const found = compareAll(loaded);
   const used = new Set(loaded.body.features.map(({ attribute }) => attribute));
   const yesNo = new Set(found.flatMap(({ attribute, type }) => (type === 'boolean' ? [attribute] : [])));
+  const sourceId = loaded.row.source_id;
+  const choices = choicesOf(db, sourceId, attributesOf(db, sourceId));
   const columns = loaded.body.figures
     .map(({ attribute, column }) => ({ attribute, column, level: widest(found, attribute) }))
     .filter((column) => column.level !== undefined)
@@ -48,6 +51,7 @@ export function heatmap({ db }: QueryContext): Out<'segments.heatmap'> {
       attribute,
       column,
       level: yesNo.has(attribute) ? null : (level ?? null),
+      choice: choices.get(attribute) ?? null,
     })),
     rows: inView(loaded)
       .sort(bySize)
