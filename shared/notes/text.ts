@@ -41,6 +41,7 @@ export function dateOf(name: string, text: string): string | null {
 
 /** A line at the head of a note that says whether those who speak agreed. */
 const CONSENT = /^[\s#*\ufeff]*(?:consent|同意|知情同意|授权)[\s*]*[:：][\s*]*(.{1,120})$/imu;
+const OPEN = /not (?:yet )?(?:been )?asked|未征|未询问|没有?问|待定|\b(?:open|pending)\b/iu;
 const REFUSED = /\b(?:no|not|none|refused|declined|withheld)\b|不同意|未同意|没有同意|拒绝|不得|不可|^(?:否|无)/iu;
 const AGREED = /quot|publish|引用|公开|使用|^(?:yes|agreed|given|granted|是|有|同意|已同意|已授权)[\s.。!]*$/iu;
 
@@ -48,6 +49,7 @@ const AGREED = /quot|publish|引用|公开|使用|^(?:yes|agreed|given|granted|�
 export function consentOf(text: string): Exclude<Consent, 'unknown'> | null {
   const said = CONSENT.exec(text.slice(0, 600))?.[1];
   if (said === undefined) return null;
+  if (OPEN.test(said)) return null;
   return REFUSED.test(said) ? 'no' : AGREED.test(said) ? 'yes' : null;
 }
 

@@ -12,7 +12,7 @@ export default {
   showAll: '全部显示',
   hideAll: '全部隐藏',
   table: '客户表',
-  group: '分群',
+  group: '细分',
   masked: '{{name}}：个人数据，已遮蔽',
   sortBy: '按 {{name}} 排序',
   inspect: '{{name}} 的概况',

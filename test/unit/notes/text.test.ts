@@ -151,6 +151,8 @@ describe('consent', () => {
       '',
       'Consent: agreed to be recorded',
       '同意：仅记录',
+      'Consent: not asked for',
+      '同意：未征得同意',
       'Interviewer: Consent?\nP1: yes',
       '他说同意引用',
     ];
