@@ -11,14 +11,15 @@ import {
   CODE_TERMS,
   COUNT_TERMS,
   DATE_TERMS,
+  type HeaderWords,
   ID_TERMS,
   INSTANT_TERMS,
   KEY_TERMS,
   NO_INSTANT_TERMS,
+  REMARK_TERMS,
   ROW_NUMBER_TERMS,
   SCALE_TERMS,
   says,
-  type HeaderWords,
 } from './vocabulary.ts';
 
 /** What the user fixed for a column. */
@@ -148,6 +149,8 @@ function plainType(facts: Facts, file: FileFormat): Proposal {
 function words(facts: Facts, idHeader: boolean): Proposal {
   const { tally, present, distinct, input } = facts;
   const values = tally.map((value) => value.text);
+  if (says(facts.header, REMARK_TERMS) && values.filter(isPhrase).length > values.length / 2)
+    return proposal('text', said('freeText', { n: distinct }), { role: 'ignored' });
   if (distinct <= MOST_LEVELS && distinct <= Math.max(2, present * 0.5) && !(idHeader && distinct > present * 0.3)) {
     const levels = orderOf(values);
     if (levels)
@@ -188,6 +191,10 @@ function words(facts: Facts, idHeader: boolean): Proposal {
     return proposal('text', said('allDifferent', { n: distinct }), { role: 'ignored' });
   return proposal('text', said('freeText', { n: distinct }), { role: 'ignored' });
 }
+
+/** Longer than the name of a level: six Chinese characters, four words. */
+const isPhrase = (value: string): boolean =>
+  (value.match(/\p{Script=Han}/gu)?.length ?? 0) >= 6 || value.trim().split(/\s+/).length >= 4;
 
 const average = (values: readonly string[]) =>
   values.slice(0, 500).reduce((sum, value) => sum + value.length, 0) / Math.min(500, Math.max(1, values.length));

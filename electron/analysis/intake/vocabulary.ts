@@ -276,3 +276,24 @@ export const ORGANISATION_TERMS = [
   '机构',
   '城市',
 ];
+
+/** Headers of remarks in words of one's own: sentences that happen to be said again are no category. */
+export const REMARK_TERMS = [
+  'anything else',
+  'comment',
+  'comments',
+  'remark',
+  'remarks',
+  'suggestion',
+  'suggestions',
+  'feedback',
+  'other thoughts',
+  '还有什么',
+  '意见',
+  '建议',
+  '评论',
+  '评语',
+  '留言',
+  '想说',
+  '吐槽',
+];
