@@ -40,7 +40,8 @@ export function dateOf(name: string, text: string): string | null {
 }
 
 /** A line at the head of a note that says whether those who speak agreed. */
-const CONSENT = /^[\s#*\ufeff]*(?:consent|同意|知情同意|授权)[\s*]*[:：][\s*]*(.{1,120})$/imu;
+const CONSENT =
+  /^[ \t\u3000#*\ufeff]{0,20}(?:consent|同意|知情同意|授权)[ \t\u3000*]{0,20}[:：][ \t\u3000*]{0,20}(.{1,120})$/imu;
 const OPEN = /not (?:yet )?(?:been )?asked|未征|未询问|没有?问|待定|\b(?:open|pending)\b/iu;
 const REFUSED = /\b(?:no|not|none|refused|declined|withheld)\b|不同意|未同意|没有同意|拒绝|不得|不可|^(?:否|无)/iu;
 const AGREED = /quot|publish|引用|公开|使用|^(?:yes|agreed|given|granted|是|有|同意|已同意|已授权)[\s.。!]*$/iu;
@@ -55,7 +56,7 @@ export function consentOf(text: string): Exclude<Consent, 'unknown'> | null {
 
 /** A line at the head of a note that says whom it is about. */
 const CUSTOMER =
-  /^[\s#*\ufeff]*(?:(?:member|customer|client|buyer|account)\s*(?:id|no\.?|number|code)|(?:会员|客户|顾客|买家|用户)(?:编?号|编码|id))[\s*]*[:：][\s*]*([\p{L}\p{N}_-]{2,40})\s*$/imu;
+  /^[ \t\u3000#*\ufeff]{0,20}(?:(?:member|customer|client|buyer|account)[ \t]{0,4}(?:id|no\.?|number|code)|(?:会员|客户|顾客|买家|用户)(?:编?号|编码|id))[ \t\u3000*]{0,20}[:：][ \t\u3000*]{0,20}([\p{L}\p{N}_-]{2,40})[ \t\u3000\r]{0,20}$/imu;
 
 /** The key of the customer that a note names in its first lines; null: none. */
 export const customerNamedIn = (text: string): string | null => CUSTOMER.exec(text.slice(0, 600))?.[1] ?? null;

@@ -46,7 +46,7 @@ const FEW_VALUES = 13;
 const core = (name: string): string =>
   name
     .toLowerCase()
-    .replace(/[(（][^)）]*[)）]/g, '')
+    .replace(/[(（][^()（）]*[)）]/g, '')
     .trim();
 
 /** Two attributes that are the same thing twice by their names: one is made from the other, and a chart of both says nothing. */
