@@ -110,17 +110,23 @@ function begin(db: WriteDb): void {
   db.transaction(() => watchEdits(db));
 }
 
+/** Never fails: what no checkpoint takes, on a full or failing disk, stays in the WAL, which belongs to the file. */
 function closeBoth(db: WriteDb, lock: WorkspaceLock): void {
+  const steps = [
+    () => db.exec(`PRAGMA busy_timeout = ${String(CLOSING)}`),
+    () => db.transaction(() => setMeta(db, 'closed', '1')),
+    // by itself too: SQLite makes no checkpoint at the close of a file that was moved
+    () => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
+    () => db.close(),
+    () => lock.release(),
+  ];
+  for (const step of steps) attempt(step);
+}
+
+function attempt(step: () => void): void {
   try {
-    db.exec(`PRAGMA busy_timeout = ${String(CLOSING)}`);
-    db.transaction(() => setMeta(db, 'closed', '1'));
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    step();
   } catch {
-    // a full or failing disk lets no checkpoint through: what is committed is in the WAL, which belongs to the file
-  }
-  try {
-    db.close();
-  } finally {
-    lock.release();
+    // the steps behind it free what is held
   }
 }
