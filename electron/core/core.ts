@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { cpus } from 'node:os';
 import type { Lang } from '../../shared/domain.ts';
 import { type Addressed, AppError, type ClientFrame, type CoreFrame, type Transport } from '../../shared/frames.ts';
+import { sameFile } from '../db/lock.ts';
 import { checkDriver } from '../db/open.ts';
 import { Pool } from '../workers/pool.ts';
 import { cleaningHandlers } from './areas/cleaning.ts';
@@ -60,6 +61,9 @@ const preparations = { ...featuresPreparations, ...insightsPreparations, ...pers
 /** Threads that read for the views. */
 const READERS = 2;
 
+/** How long cancelled jobs may take to end before the workspace is closed under them: shorter than a shell waits. */
+const CLOSE_MS = 3000;
+
 /** The composition root: everything that lives as long as the program. */
 export class Core {
   readonly options: CoreOptions;
@@ -112,7 +116,7 @@ export class Core {
 
   /** Close the open workspace, then open another (or make it under a name). */
   openPath(path: string, createAs: string | null): Session {
-    if (this.#session?.path === path && createAs === null) return this.#session;
+    if (this.#session && createAs === null && sameFile(this.#session.db.path, path)) return this.#session;
     const next = openSession(path, createAs === null ? null : { name: createAs });
     this.closeSession();
     this.#session = next;
@@ -188,7 +192,8 @@ export class Core {
 
   async close(): Promise<void> {
     this.jobs.cancelAll();
-    await this.jobs.idle();
+    // a job that does not end must not keep the workspace from being closed: what it staged, the next open sweeps
+    await Promise.race([this.jobs.idle(), new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref())]);
     this.closeSession();
     this.files.sweep();
     await Promise.all([this.pool.close(), this.readers.close()]);

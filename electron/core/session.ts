@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import type { Said } from '../../shared/domain.ts';
 import { AppError } from '../../shared/frames.ts';
+import { judge, setAside } from '../db/beside.ts';
+import { checkFile, told } from '../db/check.ts';
 import { watchEdits } from '../db/edits.ts';
+import { lockWorkspace, type WorkspaceLock } from '../db/lock.ts';
 import { migrate, SCHEMA_VERSION } from '../db/migrate.ts';
-import { checkFile, lockWorkspace, openWriter, type WorkspaceLock, type WriteDb } from '../db/open.ts';
+import { makeFile, openWriter, type WriteDb } from '../db/open.ts';
 import { meta, setMeta, setSetting } from '../db/settings.ts';
 import { sweepStaging } from '../db/staging.ts';
 
 /** The open workspace: its writer and its lock. */
 export interface Session {
   readonly id: string;
+  /** as it was asked for */
   readonly path: string;
   readonly db: WriteDb;
+  /** what was found out of order when it was opened */
+  readonly notices: readonly Said[];
   savedAt: string | null;
   close(): void;
 }
@@ -20,29 +27,27 @@ export interface Session {
 /** The name a new workspace gets from its file. */
 export const nameOfFile = (path: string): string => basename(path).replace(/\.persona$/, '');
 
+/** How long the last checkpoint waits for readers (ms): what they hold back stays in the WAL. */
+const CLOSING = 500;
+
 /**
  * Open a workspace, or make it when `create` names it.
  * @throws AppError not_found, locked, foreign_file, damaged, newer_version; the file is then as it was
  */
 export function openSession(path: string, create: { name: string } | null): Session {
   if (!create && !fs.existsSync(path)) throw new AppError('not_found', { key: 'errors:workspace_gone' });
-  if (create && fs.existsSync(path) && fs.statSync(path).size > 0)
-    throw new AppError('conflict', { key: 'errors:workspace_exists', values: { name: basename(path) } });
-  const lock = lockWorkspace(path);
+  const real = fs.existsSync(path) ? fs.realpathSync(path) : join(fs.realpathSync(dirname(path)), basename(path));
+  const lock = lockWorkspace(real);
   let db: WriteDb | undefined;
   try {
-    if (!create) checkFile(path, SCHEMA_VERSION);
-    db = openWriter(path);
-    migrate(db);
-    const writer = db;
-    if (create)
-      writer.transaction(() => {
-        setMeta(writer, 'id', randomUUID());
-        setSetting(writer, 'name', create.name);
-      });
-    sweepStaging(writer);
-    watchEdits(writer);
-    return { id: meta(writer, 'id')!, path, db: writer, savedAt: null, close: () => closeBoth(writer, lock) };
+    const at = new Date().toISOString();
+    const notices = create ? make(real, create.name, at) : [];
+    lock.hold();
+    notices.push(...checkFile(real, SCHEMA_VERSION, at));
+    const writer = (db = openWriter(real, () => lock.check()));
+    begin(writer);
+    const id = meta(writer, 'id')!;
+    return { id, path, db: writer, notices, savedAt: null, close: () => closeBoth(writer, lock) };
   } catch (error) {
     db?.close();
     lock.release();
@@ -50,12 +55,78 @@ export function openSession(path: string, create: { name: string } | null): Sess
   }
 }
 
-function closeBoth(db: WriteDb, lock: WorkspaceLock): void {
+/** Make a workspace under a passing name: at its place there is a whole one or none. @returns what was in the way */
+function make(path: string, name: string, at: string): Said[] {
+  if (sizeOf(path) > 0 || (fs.existsSync(path) && judge(path).ours))
+    throw new AppError('conflict', { key: 'errors:workspace_exists', values: { name: basename(path) } });
+  const passing = `${path}.part`;
+  fs.rmSync(passing, { force: true });
+  fs.rmSync(`${passing}-journal`, { force: true });
+  makeFile(passing, (db) => {
+    migrate(db);
+    db.transaction(() => {
+      setMeta(db, 'id', randomUUID());
+      setMeta(db, 'closed', '1');
+      setSetting(db, 'name', name);
+    });
+  });
+  // what is left of a file that is gone
+  const left = ['-wal', '-journal'].map((end) => path + end).filter((file) => sizeOf(file) > 0);
+  const notices = left.map((from) => setAside(from, at)).map(told);
+  fs.renameSync(passing, path);
+  syncFolder(dirname(path));
+  return notices;
+}
+
+const sizeOf = (path: string): number => fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
+/** A new name in a folder outlasts a power cut only once the folder is written. */
+function syncFolder(path: string): void {
+  // Windows opens no folders; its file systems keep names in their own journal
+  if (process.platform === 'win32') return;
+  const folder = fs.openSync(path, 'r');
   try {
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    fs.fsyncSync(folder);
   } finally {
-    // a disk that is full lets no checkpoint through: what is committed stays in the WAL, and the file must still be freed
-    db.close();
-    lock.release();
+    fs.closeSync(folder);
+  }
+}
+
+/** What was left in the WAL goes into the file, which then tells that it is open. */
+function begin(db: WriteDb): void {
+  const marked = () => {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    db.transaction(() => setMeta(db, 'closed', '0'));
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  };
+  try {
+    marked();
+  } catch (error) {
+    // the WAL still belongs to the file: better an open workspace on a full disk than none
+    if (!(error instanceof AppError && error.code === 'disk_full')) throw error;
+  }
+  migrate(db);
+  sweepStaging(db);
+  db.transaction(() => watchEdits(db));
+}
+
+/** Never fails: what no checkpoint takes, on a full or failing disk, stays in the WAL, which belongs to the file. */
+function closeBoth(db: WriteDb, lock: WorkspaceLock): void {
+  const steps = [
+    () => db.exec(`PRAGMA busy_timeout = ${String(CLOSING)}`),
+    () => db.transaction(() => setMeta(db, 'closed', '1')),
+    // by itself too: SQLite makes no checkpoint at the close of a file that was moved
+    () => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
+    () => db.close(),
+    () => lock.release(),
+  ];
+  for (const step of steps) attempt(step);
+}
+
+function attempt(step: () => void): void {
+  try {
+    step();
+  } catch {
+    // the steps behind it free what is held
   }
 }

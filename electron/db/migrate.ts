@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import first from './migrations/010-first.ts';
 import sources from './migrations/020-sources.ts';
-import { APPLICATION_ID, type WriteDb } from './open.ts';
+import { APPLICATION_ID } from './beside.ts';
+import type { WriteDb } from './open.ts';
 
 const MIGRATIONS: readonly { version: number; sql: string }[] = [
   { version: 10, sql: first },

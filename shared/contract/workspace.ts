@@ -16,6 +16,8 @@ export const WorkspaceInfo = z.strictObject({
   segments: z.number(),
   personas: z.number(),
   savedAt: z.string().nullable(),
+  /** what was found out of order when it was opened */
+  notices: z.array(Said),
   /** which steps hold something: data, segments, personas */
   steps: z.strictObject({
     data: z.enum(['open', 'begun', 'done', 'attention']),

@@ -171,7 +171,7 @@ function customersIn(db: ReadDb): number {
 }
 
 function info(core: Core): WorkspaceInfo {
-  const { id, path, db, savedAt } = core.session();
+  const { id, path, db, notices, savedAt } = core.session();
   const customers = customersIn(db);
   const segmentation = setting(db, 'segmentation');
   const segments =
@@ -191,6 +191,7 @@ function info(core: Core): WorkspaceInfo {
     segments,
     personas,
     savedAt,
+    notices: [...notices],
     steps: {
       data: customers > 0 ? 'done' : 'open',
       segments: segments > 0 ? 'done' : customers > 0 ? 'begun' : 'open',

@@ -46,6 +46,8 @@ export function openSession(environment: Environment, home: string, workspace: s
     ...(workspace === null ? {} : { open: resolve(workspace) }),
   };
   const core = createCore(options);
+  for (const notice of core.sessionOrNull()?.notices ?? [])
+    process.stderr.write(`${sayIn(environment.lang, notice)}\n`);
   const pipe = core.connect('cli');
   return {
     client: createClient(pipe),

@@ -24,6 +24,8 @@ export default {
   job_gone: 'This job is no longer on record',
   job_running: 'A job of this kind is running. Wait for it or stop it',
   workspace_gone: 'The workspace file is no longer at its place',
+  workspace_replaced:
+    'The workspace file was moved, removed or replaced while it was open. Nothing more is written to it; save a copy to keep what you see',
   workspace_exists: 'There already is a file called {{name}}',
   no_segments: 'No segments yet. Make segments first',
   segment_gone: 'This segment is no longer there',

@@ -24,6 +24,7 @@ export default {
   job_gone: '没有这项任务的记录',
   job_running: '同类任务正在进行，等它完成或先停止',
   workspace_gone: '工作区文件已不在原处',
+  workspace_replaced: '工作区文件在打开期间被移动、删除或替换了。不会再往里写入；请另存一份副本，把看到的内容留下来',
   workspace_exists: '已有名为 {{name}} 的文件',
   no_segments: '还没有细分，先进行细分',
   segment_gone: '这个细分已不存在',

@@ -1,0 +1,112 @@
+import Database from 'better-sqlite3';
+import { AppError } from '../../shared/frames.ts';
+
+/** What SQLite can hold and give back. */
+export type SqlValue = string | number | bigint | Uint8Array | null;
+type Row = Record<string, SqlValue>;
+
+/** A connection that may only read. */
+export interface ReadDb {
+  all<T = Row>(sql: string, ...values: SqlValue[]): T[];
+  get<T = Row>(sql: string, ...values: SqlValue[]): T | undefined;
+  /** first column of the first row */
+  value<T = SqlValue>(sql: string, ...values: SqlValue[]): T | undefined;
+  /** first column of every row */
+  column<T = SqlValue>(sql: string, ...values: SqlValue[]): T[];
+  iterate<T = Row>(sql: string, ...values: SqlValue[]): IterableIterator<T>;
+  /** rows as arrays, for wide numeric reads */
+  rows(sql: string, ...values: SqlValue[]): IterableIterator<SqlValue[]>;
+  readonly path: string;
+  close(): void;
+}
+
+/** The one connection that may write. */
+export interface WriteDb extends ReadDb {
+  run(sql: string, ...values: SqlValue[]): { changes: number; lastInsertRowid: number };
+  exec(sql: string): void;
+  /** everything in one transaction, or in the transaction already open */
+  transaction<T>(work: () => T): T;
+  readonly inTransaction: boolean;
+}
+
+const STATEMENTS = 400;
+
+/** A connection as SQLite makes it: what it runs is neither stamped nor guarded. */
+export class Connection implements WriteDb {
+  readonly #db: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+  readonly path: string;
+  constructor(path: string, options: Database.Options) {
+    this.path = path;
+    this.#db = new Database(path, options);
+  }
+  #prepare(sql: string): Database.Statement {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      if (this.#statements.size >= STATEMENTS) this.#statements.clear();
+      this.#statements.set(sql, (statement = this.#db.prepare(sql)));
+    }
+    return statement;
+  }
+  all<T>(sql: string, ...values: SqlValue[]): T[] {
+    return guarded(() => this.#prepare(sql).all(...values) as T[]);
+  }
+  get<T>(sql: string, ...values: SqlValue[]): T | undefined {
+    return guarded(() => this.#prepare(sql).get(...values) as T | undefined);
+  }
+  value<T>(sql: string, ...values: SqlValue[]): T | undefined {
+    const row = this.get<Record<string, T>>(sql, ...values);
+    return row && Object.values(row)[0];
+  }
+  column<T>(sql: string, ...values: SqlValue[]): T[] {
+    return this.all<Record<string, T>>(sql, ...values).map((row) => Object.values(row)[0]!);
+  }
+  iterate<T>(sql: string, ...values: SqlValue[]): IterableIterator<T> {
+    // its own statement: a cached one may be in use by an outer loop
+    return this.#db.prepare(sql).iterate(...values) as IterableIterator<T>;
+  }
+  rows(sql: string, ...values: SqlValue[]): IterableIterator<SqlValue[]> {
+    return this.#db
+      .prepare(sql)
+      .raw(true)
+      .iterate(...values) as IterableIterator<SqlValue[]>;
+  }
+  run(sql: string, ...values: SqlValue[]): { changes: number; lastInsertRowid: number } {
+    const { changes, lastInsertRowid } = guarded(() => this.#prepare(sql).run(...values));
+    return { changes, lastInsertRowid: Number(lastInsertRowid) };
+  }
+  exec(sql: string): void {
+    guarded(() => this.#db.exec(sql));
+  }
+  transaction<T>(work: () => T): T {
+    if (this.#db.inTransaction) return work();
+    return guarded(() => this.#db.transaction(work).immediate());
+  }
+  get inTransaction(): boolean {
+    return this.#db.inTransaction;
+  }
+  close(): void {
+    this.#statements.clear();
+    this.#db.close();
+  }
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+/** SQLite's own errors become ours where a person can do something about them. */
+function translated(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  if (error.code === 'SQLITE_FULL') return new AppError('disk_full', { key: 'errors:disk_full' });
+  if (error.code.startsWith('SQLITE_IOERR')) return new AppError('io', { key: 'errors:io' }, { sqlite: error.code });
+  if (error.code === 'SQLITE_CORRUPT' || error.code === 'SQLITE_NOTADB')
+    return new AppError('damaged', { key: 'errors:damaged' }, { sqlite: error.code });
+  if (error.code === 'SQLITE_BUSY' || error.code === 'SQLITE_LOCKED')
+    return new AppError('busy', { key: 'errors:busy' }, { sqlite: error.code });
+  return error;
+}
