@@ -82,8 +82,11 @@ export async function startBrowserShell(options: BrowserShellOptions = {}): Prom
     async close() {
       if (forgetting) clearTimeout(forgetting);
       forget?.();
-      await loopback.close();
-      await core.quit();
+      try {
+        await loopback.close();
+      } finally {
+        await core.quit();
+      }
     },
   };
 }

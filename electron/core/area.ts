@@ -37,8 +37,11 @@ export interface JobContext extends BaseContext {
   progress(step: string, done: number, total: number | null): void;
   /** a transaction outside the history (staging); throws AppError cancelled when the job was cancelled */
   stage<T>(work: (db: WriteDb) => T): T;
-  /** a transaction that takes staging away again: also after a cancel */
-  clean(work: (db: WriteDb) => void): void;
+  /**
+   * Take staging away again, also after a cancel: a step a transaction, until a step says that nothing is left. Never
+   * throws, so that the reason for it is not lost. @returns false when it could not be ended: the next open sweeps
+   */
+  clean(step: (db: WriteDb) => boolean): Promise<boolean>;
   /** the transaction that publishes the job's result: one undoable edit; after it the job can no longer be cancelled */
   commit<T>(label: Said, work: (db: WriteDb) => T): T;
   /** run another operation's handler as a part of this job (recipes) */

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { cpus } from 'node:os';
 import type { Lang } from '../../shared/domain.ts';
 import { type Addressed, AppError, type ClientFrame, type CoreFrame, type Transport } from '../../shared/frames.ts';
+import { translated } from '../db/failures.ts';
 import { sameFile } from '../db/lock.ts';
-import { checkDriver } from '../db/open.ts';
+import { checkDriver, type WriteDb } from '../db/open.ts';
 import { Pool } from '../workers/pool.ts';
 import { cleaningHandlers } from './areas/cleaning.ts';
 import { customersHandlers } from './areas/customers.ts';
@@ -19,6 +20,7 @@ import { recipesHandlers } from './areas/recipes.ts';
 import { segmentsHandlers } from './areas/segments.ts';
 import { sourcesHandlers } from './areas/sources.ts';
 import { rememberSession, workspaceHandlers } from './areas/workspace.ts';
+import { type AuditRow, AuditTrail } from './audit.ts';
 import { Device } from './device.ts';
 import { Dispatcher, parseInput } from './dispatch.ts';
 import { Files } from './files.ts';
@@ -61,8 +63,9 @@ const preparations = { ...featuresPreparations, ...insightsPreparations, ...pers
 /** Threads that read for the views. */
 const READERS = 2;
 
-/** How long cancelled jobs may take to end before the workspace is closed under them: shorter than a shell waits. */
-const CLOSE_MS = 3000;
+/** How long cancelled jobs may take to end at the close, and once more when their threads are gone: the shells wait 5 s. */
+const PATIENCE_MS = 2500;
+const LAST_MS = 500;
 
 /** The composition root: everything that lives as long as the program. */
 export class Core {
@@ -75,6 +78,7 @@ export class Core {
   readonly jobs: Jobs;
   readonly handlers = handlers;
   readonly preparations: Preparations = preparations;
+  readonly #trail = new AuditTrail();
   readonly #dispatcher: Dispatcher;
   readonly #clients = new Map<string, (frame: CoreFrame) => void>();
   #session: Session | null = null;
@@ -120,7 +124,7 @@ export class Core {
     const next = openSession(path, createAs === null ? null : { name: createAs });
     this.closeSession();
     this.#session = next;
-    rememberSession(this);
+    this.remember();
     this.changed(['workspace']);
     return next;
   }
@@ -128,11 +132,18 @@ export class Core {
   closeSession(): void {
     const session = this.#session;
     if (!session) return;
-    rememberSession(this);
+    this.remember();
     this.jobs.cancelAll();
+    this.#survive(() => this.#trail.flush(session.db));
     this.#session = null;
-    session.close();
+    // what is committed stays in the journal when it cannot be brought into the file
+    this.#survive(() => session.close());
     this.changed(['workspace']);
+  }
+
+  /** Put the open workspace at the head of the recent list, where the device lets us: nothing is taken back for it. */
+  remember(): void {
+    this.#survive(() => rememberSession(this));
   }
 
   lang(): Lang {
@@ -148,20 +159,38 @@ export class Core {
     for (const listener of this.#clients.values()) listener({ type: 'event', tables });
   }
 
-  audit(op: string, kind: string, outcome: string): void {
-    this.#session?.db.run(
-      'INSERT INTO audit (at, op, kind, outcome) VALUES (?, ?, ?, ?)',
-      this.now(),
-      op,
-      kind,
-      outcome,
-    );
+  /** Do work in one transaction of a workspace together with its row of the audit trail. */
+  audited<T>(db: WriteDb, op: string, kind: AuditRow['kind'], work: () => T): T {
+    return this.#trail.within(db, { at: this.now(), op, kind, outcome: 'ok' }, work);
   }
 
-  /** Unknown errors in full: name, code, message and stack, into the device's log (never cell values: R14). */
+  /** Put the outcome of what has no transaction of its own on the audit trail, now or later. Never throws. */
+  audit(db: WriteDb | undefined, op: string, kind: AuditRow['kind'], outcome: AuditRow['outcome']): void {
+    if (db === undefined || db !== this.#session?.db) return;
+    this.#survive(() => this.#trail.add(db, { at: this.now(), op, kind, outcome }));
+  }
+
+  /** Unknown errors in full: name, code, message and stack, into the device's log (never cell values: R14). Never throws. */
   log(error: unknown): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    fs.appendFileSync(join(this.device.home, 'errors.log'), `${this.now()} ${text}\n`, { mode: 0o600 });
+    try {
+      fs.appendFileSync(join(this.device.home, 'errors.log'), `${this.now()} ${text}\n`, { mode: 0o600 });
+    } catch {
+      // the disk that failed may be the one of the log: who called hears of the error itself
+    }
+  }
+
+  /** An error of what comes after the outcome is settled: it must not take the outcome's place. Never throws. */
+  survived(error: unknown): void {
+    if (!(translated(error) instanceof AppError)) this.log(error);
+  }
+
+  #survive(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.survived(error);
+    }
   }
 
   /** What only the shell may ask. */
@@ -190,13 +219,15 @@ export class Core {
     }
   }
 
+  /** Close everything. Ends in any case: jobs that do not hear are left to themselves, their threads ended. */
   async close(): Promise<void> {
     this.jobs.cancelAll();
-    // a job that does not end must not keep the workspace from being closed: what it staged, the next open sweeps
-    await Promise.race([this.jobs.idle(), new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref())]);
+    await this.jobs.idle(PATIENCE_MS);
+    // before the workspace: a connection that still reads keeps the journal from being brought into the file
+    await Promise.all([this.pool.close(), this.readers.close()]);
+    await this.jobs.idle(LAST_MS);
     this.closeSession();
     this.files.sweep();
-    await Promise.all([this.pool.close(), this.readers.close()]);
   }
 
   #deliver({ client, frame }: Addressed<CoreFrame>): void {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { translated } from '../db/failures.ts';
 import { Preferences, RecentWorkspace } from '../../shared/contract/workspace.ts';
 
 const Recent = RecentWorkspace.omit({ exists: true }).extend({ path: z.string() });
@@ -50,7 +51,11 @@ export class Device {
   }
   #write(name: string, value: unknown): void {
     const path = join(this.home, name);
-    fs.writeFileSync(`${path}.new`, JSON.stringify(value, null, 2), { mode: 0o600 });
-    fs.renameSync(`${path}.new`, path);
+    try {
+      fs.writeFileSync(`${path}.new`, JSON.stringify(value, null, 2), { mode: 0o600 });
+      fs.renameSync(`${path}.new`, path);
+    } catch (error) {
+      throw translated(error);
+    }
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '../../shared/frames.ts';
 import { sayIn } from '../../shared/locales/index.ts';
 import { recordEdit } from '../db/edits.ts';
+import { translated } from '../db/failures.ts';
 import type { BaseContext, CommandContext, JobContext, QueryContext } from './area.ts';
 import type { Core } from './core.ts';
 import type { Job } from './jobs.ts';
@@ -53,17 +54,18 @@ export class Dispatcher {
     for (const [key, call] of this.#running) if (key.startsWith(`${client} `)) call.detach();
   }
 
-  /** Any error as it crosses the border. What is not ours is logged in full and becomes `internal`. */
+  /** Any error as it crosses the border. */
   envelope(error: unknown): ErrorEnvelope {
-    const known = error instanceof AppError ? error : null;
-    if (!known) this.#core.log(error);
-    const said = known?.said ?? { key: 'errors:internal' };
-    return {
-      code: known?.code ?? 'internal',
-      message: sayIn(this.#core.lang(), said),
-      said,
-      ...(known?.details ? { details: known.details } : {}),
-    };
+    const { code, said, details } = this.#known(error);
+    return { code, message: sayIn(this.#core.lang(), said), said, ...(details ? { details } : {}) };
+  }
+
+  /** Any error as one of ours. What nobody foresaw is logged in full and becomes `internal`. */
+  #known(error: unknown): AppError {
+    const known = translated(error);
+    if (known instanceof AppError) return known;
+    this.#core.log(error);
+    return new AppError('internal', { key: 'errors:internal' });
   }
 
   async #call(
@@ -113,8 +115,9 @@ export class Dispatcher {
         return label;
       },
     };
-    const { result, tables } = recordEdit(session.db, edit, () => handler(context, input));
-    this.#core.audit(op, 'command', 'ok');
+    const { result, tables } = this.#core.audited(session.db, op, 'command', () =>
+      recordEdit(session.db, edit, () => handler(context, input)),
+    );
     this.#core.changed([...tables, 'edit']);
     return result;
   }
@@ -124,21 +127,33 @@ export class Dispatcher {
     return this.#core.jobs.start(op);
   }
 
+  /** Whatever happens on the way, the job ends. */
   async #runJob(op: OpName, job: Job, input: unknown): Promise<unknown> {
+    const db = this.#core.sessionOrNull()?.db;
+    const outcome = await this.#outcome(op, job, input);
+    try {
+      if ('error' in outcome)
+        this.#core.audit(db, op, 'job', outcome.error.code === 'cancelled' ? 'cancelled' : 'failed');
+      // the row of what a job published was written with it
+      else if (!job.committed) this.#core.audit(db, op, 'job', 'ok');
+    } finally {
+      this.#core.jobs.end(job, 'error' in outcome ? { error: this.envelope(outcome.error) } : outcome);
+    }
+    if ('error' in outcome) throw outcome.error;
+    return outcome.result;
+  }
+
+  /** Run a job's handler to its end. */
+  async #outcome(op: OpName, job: Job, input: unknown): Promise<{ result: unknown } | { error: AppError }> {
+    const cancelled = () => job.controller.signal.aborted && !job.committed;
     try {
       const handler = this.#core.handlers[op] as AnyHandler;
       const result = await handler(this.#jobContext(op, job), input);
-      if (job.controller.signal.aborted && !job.committed) throw new AppError('cancelled', { key: 'errors:cancelled' });
-      this.#core.audit(op, 'job', 'ok');
-      this.#core.jobs.end(job, { result });
-      return result;
+      if (!cancelled()) return { result };
     } catch (error) {
-      const aborted = job.controller.signal.aborted && !job.committed;
-      const final = aborted ? new AppError('cancelled', { key: 'errors:cancelled' }) : error;
-      this.#core.audit(op, 'job', aborted ? 'cancelled' : 'failed');
-      this.#core.jobs.end(job, { error: this.envelope(final) });
-      throw final;
+      if (!cancelled()) return { error: this.#known(error) };
     }
+    return { error: new AppError('cancelled', { key: 'errors:cancelled' }) };
   }
 
   #base(): BaseContext & { lang: Lang } {
@@ -153,9 +168,9 @@ export class Dispatcher {
     const { db } = this.#core.session();
     const report = this.#core.jobs.reporter(job);
     const signal = job.controller.signal;
+    const isOpen = () => this.#core.sessionOrNull()?.db === db;
     const alive = () => {
-      if (signal.aborted) throw new AppError('cancelled', { key: 'errors:cancelled' });
-      if (this.#core.sessionOrNull()?.db !== db) throw new AppError('cancelled', { key: 'errors:cancelled' });
+      if (signal.aborted || !isOpen()) throw new AppError('cancelled', { key: 'errors:cancelled' });
     };
     return {
       ...this.#base(),
@@ -167,12 +182,20 @@ export class Dispatcher {
         alive();
         return db.transaction(() => work(db));
       },
-      clean: (work) => {
-        if (this.#core.sessionOrNull()?.db === db) db.transaction(() => work(db));
+      clean: async (step) => {
+        try {
+          while (isOpen() && db.transaction(() => step(db))) await new Promise((resolve) => setImmediate(resolve));
+          return isOpen();
+        } catch (error) {
+          this.#core.survived(error);
+          return false;
+        }
       },
       commit: (label, work) => {
         alive();
-        const { result, tables } = recordEdit(db, { op, label, at: this.#core.now() }, () => work(db));
+        const { result, tables } = this.#core.audited(db, op, 'job', () =>
+          recordEdit(db, { op, label, at: this.#core.now() }, () => work(db)),
+        );
         job.committed = true;
         this.#core.changed([...tables, 'edit']);
         return result;

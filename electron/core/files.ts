@@ -56,9 +56,15 @@ export class Files {
     return { path, name, purpose, source: file.parts?.map((part) => ({ path: part.path, name: part.name })) ?? path };
   }
 
-  /** remove the temporary files */
+  /** remove the temporary files; one that cannot be removed keeps none of the others */
   sweep(): void {
-    for (const file of this.#files.values()) if (file.temporary) fs.rmSync(file.path, { force: true });
+    for (const file of this.#files.values())
+      if (file.temporary)
+        try {
+          fs.rmSync(file.path, { force: true });
+        } catch {
+          // its folder is named by this process: the next start sweeps it
+        }
     this.#files.clear();
   }
 }

@@ -91,9 +91,10 @@ export class Jobs {
   cancelAll(): void {
     for (const id of this.#jobs.keys()) this.cancel(id);
   }
-  /** resolves when nothing runs any more */
-  async idle(): Promise<void> {
-    while ([...this.#jobs.values()].some((job) => job.info.state === 'running'))
+  /** resolves when nothing runs any more, or after so many milliseconds */
+  async idle(most: number): Promise<void> {
+    const until = performance.now() + most;
+    while ([...this.#jobs.values()].some((job) => job.info.state === 'running') && performance.now() < until)
       await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

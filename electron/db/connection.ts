@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { AppError } from '../../shared/frames.ts';
+import { translated } from './failures.ts';
 
 /** What SQLite can hold and give back. */
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -97,16 +97,4 @@ function guarded<T>(work: () => T): T {
   } catch (error) {
     throw translated(error);
   }
-}
-
-/** SQLite's own errors become ours where a person can do something about them. */
-function translated(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  if (error.code === 'SQLITE_FULL') return new AppError('disk_full', { key: 'errors:disk_full' });
-  if (error.code.startsWith('SQLITE_IOERR')) return new AppError('io', { key: 'errors:io' }, { sqlite: error.code });
-  if (error.code === 'SQLITE_CORRUPT' || error.code === 'SQLITE_NOTADB')
-    return new AppError('damaged', { key: 'errors:damaged' }, { sqlite: error.code });
-  if (error.code === 'SQLITE_BUSY' || error.code === 'SQLITE_LOCKED')
-    return new AppError('busy', { key: 'errors:busy' }, { sqlite: error.code });
-  return error;
 }

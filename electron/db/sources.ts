@@ -137,6 +137,13 @@ export function moveRows(db: WriteDb, from: number, to: number): void {
 
 /** Has anything been imported? */
 export const hasSources = (db: ReadDb): boolean => db.value<number>('SELECT EXISTS (SELECT 1 FROM source)') === 1;
+/** Bytes of the files in use that have a row for each customer: a joined table takes at least as much. */
+export const bytesOfLists = (db: ReadDb): number =>
+  db.value<number>(
+    `SELECT total(bytes) FROM source WHERE built IS NULL AND kind IN ('customers', 'companies', 'survey')
+       AND id NOT IN (SELECT json_extract(options, '$.into') FROM source WHERE json_extract(options, '$.into') IS NOT NULL)`,
+  )!;
+
 /** Is there a source of this many bytes? Tells cheaply whether hashing a file beforehand can pay off. */
 export const hasSourceOfSize = (db: ReadDb, bytes: number): boolean =>
   db.value<number>('SELECT count(*) FROM source WHERE bytes = ?', bytes)! > 0;

@@ -23,8 +23,8 @@ export function sweepStaging(db: WriteDb): void {
     makeShrinkable(db);
     if (swept) while (shrinkStep(db));
   } catch (error) {
-    // nothing reads what is left: better an open workspace on a full disk than none
-    if (!(error instanceof AppError && error.code === 'disk_full')) throw error;
+    // nothing reads what is left: better an open workspace on a disk that takes nothing than none
+    if (!(error instanceof AppError && (error.code === 'disk_full' || error.code === 'io'))) throw error;
   }
 }
 

@@ -43,7 +43,8 @@ async function replace(path: string, fill: (file: Awaited<ReturnType<typeof open
     }
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // the first failure is what is told
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw asAppError(error, path);
   }
   await syncFolder(folder);

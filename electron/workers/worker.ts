@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '../../shared/frames.ts';
+import { translated } from '../db/failures.ts';
 import { cancelled, type FromWorker, type ToWorker } from './task.ts';
 import { taskOf } from './tasks.ts';
 
@@ -36,13 +37,14 @@ async function run({ id, task: name, input, flag }: ToWorker): Promise<void> {
     });
     answer({ type: 'ok', id, output }, transfer);
   } catch (error) {
-    const known = error instanceof AppError;
+    const told = translated(error);
+    const known = told instanceof AppError;
     answer({
       type: 'err',
       id,
-      code: known ? error.code : 'internal',
-      said: known ? error.said : { key: 'errors:internal' },
-      details: known ? error.details : { task: name },
+      code: known ? told.code : 'internal',
+      said: known ? told.said : { key: 'errors:internal' },
+      details: known ? told.details : { task: name },
       stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
   }

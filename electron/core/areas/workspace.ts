@@ -8,7 +8,7 @@ import { AppError } from '../../../shared/frames.ts';
 import { gotoEdit, head, redoEdit, redoTarget, undoEdit } from '../../db/edits.ts';
 import { setting, setSetting } from '../../db/settings.ts';
 import { recordEdit } from '../../db/edits.ts';
-import type { ReadDb } from '../../db/open.ts';
+import type { ReadDb, WriteDb } from '../../db/open.ts';
 import type { Core } from '../core.ts';
 import { nameOfFile } from '../session.ts';
 
@@ -68,7 +68,7 @@ export const workspaceHandlers: WorkspaceHandlers = {
     edit(core, 'workspace.rename', { key: 'edits:workspace_rename', values: { name } }, () =>
       setSetting(db, 'name', name),
     );
-    rememberSession(core);
+    core.remember();
     return info(core);
   },
   'workspace.saveCopy': (core, { fileId }) => {
@@ -82,22 +82,23 @@ export const workspaceHandlers: WorkspaceHandlers = {
       fs.chmodSync(temporary, 0o600);
       fs.renameSync(temporary, target);
     } catch (error) {
-      fs.rmSync(temporary, { force: true });
+      discard(temporary);
       throw error;
     }
+    core.audit(db, 'workspace.saveCopy', 'command', 'ok');
     const made = core.files.register(target, { name, purpose: 'read', temporary: fileId === undefined });
     return { fileId: made.fileId, name, bytes: made.size };
   },
-  'workspace.undo': (core) => move(core, () => undoEdit(core.session().db)),
+  'workspace.undo': (core) => move(core, 'workspace.undo', undoEdit),
   'workspace.redo': (core) =>
-    move(core, () => {
-      const { db } = core.session();
+    move(core, 'workspace.redo', (db) => {
       const target = redoTarget(db);
       return target === undefined ? null : redoEdit(db, target);
     }),
   'workspace.history': (core) => history(core),
   'workspace.goto': (core, { id }) => {
-    const tables = gotoEdit(core.session().db, id);
+    const { db } = core.session();
+    const tables = core.audited(db, 'workspace.goto', 'command', () => gotoEdit(db, id));
     core.changed([...tables, 'edit']);
     return {};
   },
@@ -139,12 +140,16 @@ function sampleFiles(core: Core, edition: string): [SampleFile, ...SampleFile[]]
 }
 
 function edit(core: Core, op: string, label: Said, work: () => void): void {
-  const { tables } = recordEdit(core.session().db, { op, label, at: core.now() }, work);
+  const { db } = core.session();
+  const { tables } = core.audited(db, op, 'command', () => recordEdit(db, { op, label, at: core.now() }, work));
   core.changed([...tables, 'edit', 'workspace']);
 }
 
-function move(core: Core, work: () => { label: Said; tables: string[] } | null): { label: Said | null } {
-  const moved = work();
+type Move = (db: WriteDb) => { label: Said; tables: string[] } | null;
+
+function move(core: Core, op: string, work: Move): { label: Said | null } {
+  const { db } = core.session();
+  const moved = core.audited(db, op, 'command', () => work(db));
   if (moved) core.changed([...moved.tables, 'edit']);
   return { label: moved?.label ?? null };
 }
@@ -198,6 +203,15 @@ function info(core: Core): WorkspaceInfo {
       personas: personas > 0 ? 'done' : segments > 0 ? 'begun' : 'open',
     },
   };
+}
+
+/** Remove what a failure left of a file, where that can be: the failure itself is what is told. */
+function discard(path: string): void {
+  try {
+    fs.rmSync(path, { force: true });
+  } catch {
+    // parts of copies are swept at the next start
+  }
 }
 
 const sizeOf = (path: string): number => fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0;

@@ -65,19 +65,25 @@ export function openSession(environment: Environment, home: string, workspace: s
 /** The log of a temporary home would be lost with it: unknown errors are kept in the device's own log. */
 function keepLog(home: string): void {
   const log = join(home, 'errors.log');
-  const kept = deviceHome();
-  if (kept === home || !existsSync(log)) return;
-  mkdirSync(kept, { recursive: true, mode: 0o700 });
-  appendFileSync(join(kept, 'errors.log'), readFileSync(log), { mode: 0o600 });
+  if (deviceHome() !== home && existsSync(log)) append(readFileSync(log, 'utf8'));
+}
+
+/** Add to the device's log. A log that cannot be written never takes the place of what it speaks of. */
+function append(text: string): void {
+  try {
+    const home = deviceHome();
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    appendFileSync(join(home, 'errors.log'), text, { mode: 0o600 });
+  } catch {
+    // the error itself has been told
+  }
 }
 
 /** What nobody foresaw, in full, into the device's log: its reader gets a sentence only. */
 export function logUnknown(error: unknown): void {
   if (error instanceof CallError || error instanceof AppError) return;
-  const home = deviceHome();
-  mkdirSync(home, { recursive: true, mode: 0o700 });
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  appendFileSync(join(home, 'errors.log'), `${new Date().toISOString()} ${text}\n`, { mode: 0o600 });
+  append(`${new Date().toISOString()} ${text}\n`);
 }
 
 /** Any error in the form in which it is printed. */

@@ -44,7 +44,8 @@ export function createUploads(home: string, limit: number): Uploads {
         if (!(await isDatabase(path))) throw new BodyError(400);
         return { path: await keep(path, workspaces, name), name, temporary: false };
       } catch (error) {
-        await rm(path, { force: true });
+        // what cannot be removed now goes with the folder
+        await rm(path, { force: true }).catch(() => undefined);
         throw error;
       }
     },

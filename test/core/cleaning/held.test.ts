@@ -38,7 +38,10 @@ function job(): JobContext {
     now: () => core.now(),
     progress: () => undefined,
     stage: write,
-    clean: write,
+    clean: async (step) => {
+      while (write(step)) await new Promise((resolve) => setImmediate(resolve));
+      return true;
+    },
     commit: (_, work) => write(work),
     call: () => Promise.reject(new Error('nothing is called')),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),

@@ -40,7 +40,14 @@ export function createBench(threads = 2, parent = tmpdir()): Bench {
         alive();
         return session.db.transaction(() => work(session.db));
       },
-      clean: (work) => session.db.transaction(() => work(session.db)),
+      clean: async (step) => {
+        try {
+          while (session.db.transaction(() => step(session.db))) await new Promise((resolve) => setImmediate(resolve));
+          return true;
+        } catch {
+          return false;
+        }
+      },
       commit: (label, work) => {
         alive();
         return recordEdit(session.db, { op: 'sources.import', label, at: '2026-01-02T03:04:05.000Z' }, () =>

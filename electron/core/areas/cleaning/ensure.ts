@@ -176,9 +176,7 @@ async function build(
     while (context.stage((db) => pruneStep(db, row.id, KEPT, SLICE_MS))) await context.breathe();
     return published;
   } catch (error) {
-    context.clean((db) => {
-      while (discardStep(db, staged, SLICE_MS));
-    });
+    await context.clean((db) => discardStep(db, staged, SLICE_MS));
     throw error;
   }
 }

@@ -68,16 +68,9 @@ export async function publish(context: JobContext, source: SourceInView, result:
   });
 }
 
-/** Staged members go again in short transactions; when the workspace was closed meanwhile, its next opening sweeps. */
-async function takeAway({ clean }: JobContext, id: number): Promise<void> {
-  for (let more = true; more;) {
-    more = false;
-    clean((writer) => {
-      more = dropMembers(writer, id, GONE) === GONE;
-    });
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
+/** Staged members go again in short transactions; what is left is swept by the next run or opening. */
+const takeAway = ({ clean }: JobContext, id: number): Promise<boolean> =>
+  clean((writer) => dropMembers(writer, id, GONE) === GONE);
 
 /** Write members from a place on for a short while. @returns the place after the last one written */
 function writeMembers(db: WriteDb, id: number, { n, ids, labels, x, y }: Result, from: number): number {

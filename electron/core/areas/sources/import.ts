@@ -1,5 +1,4 @@
-import { stat, statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Parsed } from '../../../../shared/contract.ts';
 import type { ImportMode, Receipt } from '../../../../shared/contract/sources.ts';
@@ -28,6 +27,7 @@ import { mergeInto, planIds, type Plan } from './merge.ts';
 import { Pump } from './pump.ts';
 import { renamed } from './rename.ts';
 import { receiptOf } from './receipt.ts';
+import { requireRoom } from './room.ts';
 import { said, Staging } from './staging.ts';
 import { comesIntoView } from './view.ts';
 
@@ -109,15 +109,11 @@ async function withinPatience(signal: AbortSignal, cleaning: Promise<void>): Pro
   enough.abort();
 }
 
-/** Refuse at once what the disk of the workspace has no room for: a full disk leaves none to clean up either. */
+/** Refuse at once what the disk of the workspace has no room for. */
 async function checkRoom(context: JobContext, path: SourcePath, room: number): Promise<void> {
   const paths = typeof path === 'string' ? [path] : path.map((part) => part.path);
   const files = await Promise.all(paths.map((each) => stat(each))).catch(() => null);
-  const disk = await statfs(dirname(context.db.path)).catch(() => null);
-  if (!files || !disk) return;
-  const needed = files.reduce((sum, { size }) => sum + size, 0) * room + RESERVE;
-  const free = disk.bavail * disk.bsize;
-  if (free < needed) throw new AppError('disk_full', said('errors:disk_full'), { needed, free });
+  if (files) await requireRoom(context.db, files.reduce((sum, { size }) => sum + size, 0) * room + RESERVE);
 }
 
 /** The source that was made from the same bytes; the file is hashed beforehand only where a source has its size. */

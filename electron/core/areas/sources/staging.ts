@@ -153,27 +153,18 @@ export class Staging {
 
   /**
    * Take everything away after a cancel or a failure, a little at a time, and give the space back. When the workspace was
-   * closed meanwhile, or the disk has no room for it, the next open sweeps.
+   * closed meanwhile, or the disk has no room for it, the next open sweeps; until then its id stays reserved.
    */
   async clean(): Promise<void> {
-    try {
-      for (const table of this.tables) await this.steps((db) => discardStep(db, table, SLICE_MS));
-      await this.steps((db) => discardRawStep(db, this.id, SLICE_MS));
-      await this.steps((db) => db.run('DELETE FROM rejected_row WHERE source_id = ?', this.id).changes > 0);
-      await this.steps((db) => discardIdentityStep(db, this.id, SLICE_MS));
-      await this.steps(shrinkStep);
-      reserved.get(this.context.db)?.delete(this.id);
-    } catch {
-      // what kept the import from going on is thrown by its caller
-    }
-  }
-
-  private async steps(work: (db: WriteDb) => boolean): Promise<void> {
-    for (let left = true; left;) {
-      left = false;
-      this.context.clean((db) => (left = work(db)));
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    const steps = [
+      ...[...this.tables].map((table) => (db: WriteDb) => discardStep(db, table, SLICE_MS)),
+      (db: WriteDb) => discardRawStep(db, this.id, SLICE_MS),
+      (db: WriteDb) => db.run('DELETE FROM rejected_row WHERE source_id = ?', this.id).changes > 0,
+      (db: WriteDb) => discardIdentityStep(db, this.id, SLICE_MS),
+      shrinkStep,
+    ];
+    for (const step of steps) if (!(await this.context.clean(step))) return;
+    reserved.get(this.context.db)?.delete(this.id);
   }
 
   private inserter(table: string, columns: number): RowInserter {

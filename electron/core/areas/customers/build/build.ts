@@ -10,12 +10,13 @@ import {
 } from '../../../../db/built.ts';
 import { sourceInView } from '../../../../db/customers-source.ts';
 import { setSetting } from '../../../../db/settings.ts';
-import { type AttributeRow, insertSource } from '../../../../db/sources.ts';
+import { type AttributeRow, bytesOfLists, insertSource } from '../../../../db/sources.ts';
 import type { BuildOutput } from '../../../../workers/build/run.ts';
 import type { BuildPiece } from '../../../../workers/build/send.ts';
 import { acknowledge, createAcks } from '../../../../workers/intake/backpressure.ts';
 import type { JobContext } from '../../../area.ts';
 import { withClean } from '../../cleaning/ensure.ts';
+import { requireRoom } from '../../sources/room.ts';
 import { Staging } from '../../sources/staging.ts';
 import { earlierBuild } from './earlier.ts';
 import { type JoinInputs, joinInputs } from './inputs.ts';
@@ -23,6 +24,8 @@ import { qualityOf } from './quality.ts';
 
 /** Pairs stored in one transaction. */
 const PAIRS = 250;
+/** Room for the journal of a join, besides what its rows take. */
+const RESERVE = 1 << 20;
 
 /** What came of cleaning and joining, before it is published. */
 interface Made {
@@ -41,6 +44,7 @@ export async function buildTable(context: JobContext): Promise<BuildReport> {
   const started = performance.now();
   const inputs = joinInputs(context.db);
   if (inputs.sources.length === 0) throw new AppError('not_found', { key: 'customers:error.noSource' });
+  await requireRoom(context.db, RESERVE + bytesOfLists(context.db));
   const skipped: BuildReport['skipped'] = [];
   const [made, quality] = await withClean(context, async (ensure) => {
     const cleaned: CleanedSource[] = [];
