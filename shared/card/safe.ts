@@ -1,5 +1,6 @@
 import type { Claim, Evidence, Field, Persona, StatEvidence } from '../contract/personas.ts';
 import { PRIVACY_FLOOR, type Said } from '../domain.ts';
+import { tellable } from '../privacy.ts';
 
 /**
  * The card as it may leave the workspace: no customer, no group below the privacy floor, no quote without consent, no
@@ -9,11 +10,11 @@ export function shareable(persona: Persona): Persona {
   return { ...persona, fields: persona.fields.map(shareableField) };
 }
 
-/** Whether a number of customers may be told: none, or a group of at least {@link PRIVACY_FLOOR}. */
-export const tellable = (count: number): boolean => count === 0 || count >= PRIVACY_FLOOR;
-
-/** A number of customers as it may be told: few are `null`. */
-export const told = (count: number): number | null => (tellable(count) ? count : null);
+/** A card without the claims that speak of few customers by themselves. */
+export const withoutFew = (persona: Persona): Persona => ({
+  ...persona,
+  fields: persona.fields.map((field) => ({ ...field, claims: field.claims.filter(claimTellable) })),
+});
 
 /** How many customers the card describes, if it may be told: neither they nor the rest of the group are few. */
 export function tellablePrevalence(persona: Persona): number | null {

@@ -2,7 +2,7 @@ import type { ExploreResult } from '../contract/insights.ts';
 import type { Claim, Persona, ViewEvidence } from '../contract/personas.ts';
 import type { Said } from '../domain.ts';
 import { AppError } from '../frames.ts';
-import { told } from './safe.ts';
+import { told } from '../privacy.ts';
 
 /** Figures of a card are read, not scrolled through. */
 const MOST_FIGURES = 80;

@@ -1,5 +1,5 @@
 import type { BoxBody, Cell, ExploreResult, GridBody } from '../../../shared/contract/insights.ts';
-import { tellable } from '../../../shared/card/safe.ts';
+import { tellable } from '../../../shared/privacy.ts';
 
 /** Stands for a number of customers that is not told. */
 export const FEW = -1;

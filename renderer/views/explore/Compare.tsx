@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { GroupComparison, GroupRef, SavedView } from '../../../shared/contract/insights.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
-import { told } from '../../../shared/card/safe.ts';
+import { told } from '../../../shared/privacy.ts';
 import { PairStrip, PairBars } from '../../charts/explore/Pair.tsx';
 import { ChartTools } from '../../charts/ChartTools.tsx';
 import { pngOf, svgOf } from '../../charts/picture.ts';

@@ -1,6 +1,6 @@
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { Bucket, ExploreResult, ExploreSpec } from '../../../shared/contract/insights.ts';
-import { told } from '../../../shared/card/safe.ts';
+import { told } from '../../../shared/privacy.ts';
 import type { TwinTable } from '../../charts/ChartTools.tsx';
 import type { CsvCell, Locale } from '../../ui/index.ts';
 import { bucketName, fieldName, measureName } from './attributes.ts';
