@@ -1,7 +1,9 @@
 import { useRef, type ReactNode } from 'react';
+import { leavingCounts } from '../../shared/privacy/chart.ts';
 import { useLocale } from '../ui/index.ts';
 import { ChartTools } from './ChartTools.tsx';
 import { pngOf, svgOf } from './picture.ts';
+import { useLeaving } from './useLeaving.ts';
 import './histogram.css';
 
 /** A bar: values from `from` up to `to`. */
@@ -34,7 +36,11 @@ export function Histogram({ name, bins, median, print, open = false, height = 62
   const high = bins.at(-1)?.to ?? 1;
   const most = Math.max(1, ...bins.map(({ count }) => count));
   const share = Math.min(1, Math.max(0, (median - low) / (high - low || 1)));
-  const svg = () => svgOf(chart.current!);
+  const { safe, leaving } = useLeaving();
+  const counts = leavingCounts(bins.map(({ count }) => count));
+  const few = t('exploreUi:few');
+  const countOf = (count: number | null) => (count === null ? few : fmt.number(count));
+  const shown = safe ? counts : bins.map(({ count }) => count);
   const side = share > 0.62 ? 'left' : 'right';
   // at its place on the axis where it meets neither end, else beside its word
   const placed = share > (print(low).length < 4 ? 0.1 : 0.2) && share < 0.7 && print(high).length < 7;
@@ -47,18 +53,18 @@ export function Histogram({ name, bins, median, print, open = false, height = 62
           name={name}
           table={() => ({
             columns: [t('charts:level'), t('charts:count')],
-            rows: bins.map((bin) => [rangeOf(bin), bin.count]),
+            rows: bins.map((bin, i) => [rangeOf(bin), counts[i] ?? few]),
             note,
           })}
-          svg={() => Promise.resolve(svg())}
-          png={() => pngOf(svg())}
+          svg={() => leaving(() => svgOf(chart.current!))}
+          png={() => leaving(() => pngOf(svgOf(chart.current!)))}
         />
       </div>
       <div ref={chart} role="img" aria-label={`${name}. ${t('charts:median')} ${print(median)}`}>
         <div className="hist-plot" style={{ height }}>
-          {bins.map((bin) => (
-            <span key={bin.from} title={`${rangeOf(bin)} · n = ${fmt.number(bin.count)}`}>
-              <i style={{ height: `${(bin.count / most) * 100}%` }} />
+          {bins.map((bin, i) => (
+            <span key={bin.from} title={`${rangeOf(bin)} · n = ${countOf(shown[i] ?? null)}`}>
+              <i style={{ height: `${((shown[i] ?? 0) / most) * 100}%` }} />
             </span>
           ))}
           <b className="hist-median" style={{ left: `${share * 100}%` }}>

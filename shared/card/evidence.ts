@@ -15,6 +15,7 @@ import {
   word,
 } from './claims.ts';
 import { escapeHtml as e } from './escape.ts';
+import { tellable } from '../privacy.ts';
 import { attention, avatar, healthParts, kicker } from './face.ts';
 import { beside, comparison } from './marks.ts';
 import { PAPER, segmentHue } from './tokens.ts';
@@ -44,7 +45,7 @@ function header(persona: Persona, lang: Lang): string {
 
 /** A count as it may leave the workspace: few are told as such. */
 export const fewOr = (count: number, lang: Lang): string =>
-  count > 0 && count < 10 ? word(lang, 'few') : printCount(count, lang);
+  tellable(count) ? printCount(count, lang) : word(lang, 'few');
 
 function health(persona: Persona, lang: Lang): string {
   const counts = healthOf(persona);

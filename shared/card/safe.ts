@@ -1,5 +1,7 @@
-import type { Claim, Evidence, Field, Persona, StatEvidence } from '../contract/personas.ts';
+import type { Claim, Evidence, Field, Persona, StatEvidence, ViewEvidence } from '../contract/personas.ts';
 import { PRIVACY_FLOOR, type Said } from '../domain.ts';
+import { tellable } from '../privacy.ts';
+import { leavingCounts } from '../privacy/chart.ts';
 
 /**
  * The card as it may leave the workspace: no customer, no group below the privacy floor, no quote without consent, no
@@ -9,11 +11,11 @@ export function shareable(persona: Persona): Persona {
   return { ...persona, fields: persona.fields.map(shareableField) };
 }
 
-/** Whether a number of customers may be told: none, or a group of at least {@link PRIVACY_FLOOR}. */
-export const tellable = (count: number): boolean => count === 0 || count >= PRIVACY_FLOOR;
-
-/** A number of customers as it may be told: few are `null`. */
-export const told = (count: number): number | null => (tellable(count) ? count : null);
+/** A card without the claims that speak of few customers by themselves. */
+export const withoutFew = (persona: Persona): Persona => ({
+  ...persona,
+  fields: persona.fields.map((field) => ({ ...field, claims: field.claims.filter(claimTellable) })),
+});
 
 /** How many customers the card describes, if it may be told: neither they nor the rest of the group are few. */
 export function tellablePrevalence(persona: Persona): number | null {
@@ -65,11 +67,27 @@ function statTellable(stat: StatEvidence): boolean {
 
 function shareableClaim(claim: Claim): Claim {
   const shares = claim.evidence.some((one) => one.kind === 'stat' && one.effect?.kind === 'h');
+  const view = claim.evidence.find((one) => one.kind === 'view' && leavingView(one) !== one.figures);
   return {
     ...claim,
-    said: shares && claim.said ? { ...claim.said, values: roundedValues(claim.said.values) } : claim.said,
+    said:
+      view?.kind === 'view' && claim.said
+        ? // the sentence may name a figure that is withheld
+          { key: 'explore:pinned', values: { title: view.title === '' ? view.measure : view.title, n: view.n } }
+        : shares && claim.said
+          ? { ...claim.said, values: roundedValues(claim.said.values) }
+          : claim.said,
     evidence: claim.evidence.flatMap(shareableEvidence),
   };
+}
+
+/** Figures of a pinned view: what is left out of them does not follow from how many were drawn. */
+function leavingView({ n, figures }: ViewEvidence): ViewEvidence['figures'] {
+  const counts = figures.map((one) => one.n ?? 0);
+  const rest = n - counts.reduce((sum, count) => sum + count, 0);
+  const out = rest < 0 ? counts : leavingCounts(counts, rest);
+  if (out.every((count) => count !== null)) return figures;
+  return figures.map((one, i) => (out[i] === null ? { ...one, n: null, value: null } : one));
 }
 
 /** A share as it may be told: a whole percentage, so that what is withheld cannot be worked out from the rest. */
@@ -84,7 +102,7 @@ const roundedValues = (values: Said['values']): Said['values'] =>
 function shareableEvidence(one: Evidence): Evidence[] {
   if (one.kind === 'quote') return one.consent ? [one] : [];
   // its conditions may name few
-  if (one.kind === 'view') return [{ ...one, spec: null }];
+  if (one.kind === 'view') return [{ ...one, spec: null, figures: leavingView(one) }];
   if (one.kind !== 'stat') return [one];
   const distribution =
     one.distribution?.map((row) => ({

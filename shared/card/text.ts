@@ -20,7 +20,8 @@ import { escapeMarkdown as m } from './escape.ts';
 import { fewOr, supportOf } from './evidence.ts';
 import type { Edition } from './html.ts';
 import { levelText } from './marks.ts';
-import { shareable, tellablePrevalence, told } from './safe.ts';
+import { told } from '../privacy.ts';
+import { shareable, tellablePrevalence } from './safe.ts';
 
 /** A card as Markdown: what people wrote is text, never mark-up. */
 export function cardMarkdown(persona: Persona, options: { edition: Edition; lang: Lang }): string {

@@ -2,7 +2,7 @@ import type { ExploreResult } from '../contract/insights.ts';
 import type { Claim, Persona, ViewEvidence } from '../contract/personas.ts';
 import type { Said } from '../domain.ts';
 import { AppError } from '../frames.ts';
-import { told } from './safe.ts';
+import { FEW, leavingChart } from '../privacy/chart.ts';
 
 /** Figures of a card are read, not scrolled through. */
 const MOST_FIGURES = 80;
@@ -11,11 +11,13 @@ const MOST_FIGURES = 80;
  * The figures of a view as they are frozen on a card: one a mark, without what fewer customers than the privacy floor
  * stand behind. Points have none: they are customers.
  */
-export function figuresOf(body: ExploreResult['body']): ViewEvidence['figures'] {
+export function figuresOf(result: Pick<ExploreResult, 'body' | 'n'>): ViewEvidence['figures'] {
+  const { body } = leavingChart(result);
+  const told = (n: number) => (n === FEW ? null : n);
   const figures: ViewEvidence['figures'] = [];
   if (body.kind === 'boxes')
     for (const { bucket, n, box } of body.groups)
-      figures.push({ label: bucket.label, n: told(n), value: told(n) === null ? null : (box?.median ?? null) });
+      figures.push({ label: bucket.label, n: told(n), value: box?.median ?? null });
   else if (body.kind === 'grid')
     body.rows.forEach((row, i) => {
       const cells = body.columns.length > 0 ? body.cells[i]! : [body.rowTotals[i]!];
@@ -24,7 +26,7 @@ export function figuresOf(body: ExploreResult['body']): ViewEvidence['figures'] 
         figures.push({
           label: column ? { key: 'explore:cross', values: { a: row.label, b: column.label } } : row.label,
           n: told(cell.n),
-          value: told(cell.n) === null ? null : cell.value,
+          value: cell.value,
         });
       });
     });

@@ -281,14 +281,18 @@ export const personasOperations = {
     z.array(Persona),
   ),
   'personas.export': query(
-    'Cards as files. png and pdf come as HTML sized for drawing; the shell makes the picture or the pages',
+    'Cards as files, less what would tell of few customers. png and pdf come as HTML sized for drawing; the shell makes the picture or the pages',
     z.strictObject({
       ids: z.array(id).min(1).max(50),
       format: ExportFormat,
       edition: z.enum(['face', 'evidence']).default('face'),
       lang: Lang.optional(),
     }),
-    z.array(z.strictObject({ persona: id, name: z.string(), mime: z.string(), text: z.string() })),
+    z.strictObject({
+      files: z.array(z.strictObject({ persona: id, name: z.string(), mime: z.string(), text: z.string() })),
+      /** cards that stay in the workspace, and why */
+      left: z.array(Said),
+    }),
   ),
   'personas.presets': query('Card presets', none, z.array(z.strictObject({ id: z.string(), fields: z.array(Field) }))),
 };

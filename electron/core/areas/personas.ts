@@ -2,13 +2,13 @@ import type { Out, Parsed } from '../../../shared/contract.ts';
 import type { Persona, PersonaChange } from '../../../shared/contract/personas.ts';
 import { AppError } from '../../../shared/frames.ts';
 import { applyChange } from '../../../shared/card/change.ts';
-import { distinctNames, exportCard } from '../../../shared/card/export.ts';
 import { emptyField, emptyFields, presetOf, PRESETS } from '../../../shared/card/presets.ts';
 import { addPersona, allPersonas, dropPersona, onePersona, putPersona, type StoredPersona } from '../../db/personas.ts';
 import type { ReadDb } from '../../db/open.ts';
 import type { CommandContext, Handlers, Preparations } from '../area.ts';
 import { shown } from './personas/context.ts';
 import { draft, refresh } from './personas/jobs.ts';
+import { exportCards } from './personas/leaving.ts';
 import { addQuote } from './personas/quotes.ts';
 import { countAhead, NO_PREVALENCE, prevalenceOf } from './personas/prevalence.ts';
 
@@ -28,13 +28,7 @@ export const personasHandlers = {
     return {};
   },
   'personas.refresh': refresh,
-  'personas.export': ({ db, lang }, { ids, format, edition, lang: asked }) =>
-    distinctNames(
-      [...new Set(ids)].map((id) => ({
-        persona: id,
-        ...exportCard(get(db, id), { format, edition, lang: asked ?? lang }),
-      })),
-    ),
+  'personas.export': ({ db, lang }, input) => exportCards(db, { ...input, lang: input.lang ?? lang }),
   'personas.presets': () => PRESETS.map(({ id, fields }) => ({ id, fields: fields.map((field) => emptyField(field)) })),
 } satisfies Handlers<'personas.'>;
 

@@ -191,12 +191,14 @@ export class ScatterPlot {
 
   /** The plot as PNG at twice its size, with labels. */
   png(): Promise<Uint8Array> {
+    this.drawNow();
     const { clientWidth: w, clientHeight: h } = this.#host;
     return pngOver(this.#canvas, this.#overlay.standalone(w, h), w, h);
   }
 
   /** The plot as SVG: marks as paths up to 30,000 points, above that the points as one embedded picture. */
   svg(): string {
+    this.drawNow();
     const { clientWidth: w, clientHeight: h } = this.#host;
     const t = this.#screen(1);
     const { x, y } = this.#points;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CleanColumn, DistributionChange } from '../../../shared/contract/cleaning.ts';
+import { leavingCounts } from '../../../shared/privacy/chart.ts';
 import { printCell } from '../../../shared/values.ts';
 import { IconButton, TableTwin, useLocale } from '../../ui/index.ts';
 import { isYear } from '../sources/words.ts';
@@ -60,7 +61,7 @@ export function Change({ change, of }: { change: DistributionChange; of: CleanCo
         <TableTwin
           title={column}
           head={[t('cleaningUi:value'), t('cleaningUi:preview.before'), t('cleaningUi:preview.after')]}
-          rows={bars.map(({ label, before, after }) => [label, before, after])}
+          rows={tableOf(bars, t('exploreUi:few'))}
           fileName={column}
           onClose={() => {
             setTable(false);
@@ -69,6 +70,13 @@ export function Change({ change, of }: { change: DistributionChange; of: CleanCo
       ) : null}
     </figure>
   );
+}
+
+/** The table can be saved: counts of few rows are not told in it. */
+function tableOf(bars: readonly Bar[], few: string) {
+  const before = leavingCounts(bars.map((bar) => bar.before));
+  const after = leavingCounts(bars.map((bar) => bar.after));
+  return bars.map(({ label }, i) => [label, before[i] ?? few, after[i] ?? few]);
 }
 
 const HEIGHT = 44;

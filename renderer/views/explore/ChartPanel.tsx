@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
 import type { Bucket, ExploreField, ExploreResult, ExploreSpec } from '../../../shared/contract/insights.ts';
+import { FEW, leavingChart } from '../../../shared/privacy/chart.ts';
 import { numberToDate } from '../../../shared/values.ts';
 import { Bars } from '../../charts/explore/Bars.tsx';
 import { Boxes } from '../../charts/explore/Boxes.tsx';
@@ -9,12 +9,12 @@ import { Columns } from '../../charts/explore/Columns.tsx';
 import { Heat } from '../../charts/explore/Heat.tsx';
 import { Line } from '../../charts/explore/Line.tsx';
 import { Points, type PointsHandle } from '../../charts/explore/Points.tsx';
-import { suppressed, FEW } from '../../charts/explore/suppress.ts';
 import { TileMap } from '../../charts/explore/TileMap.tsx';
 import { type ExploreChartProps, seriesColour } from '../../charts/explore/types.ts';
 import { ChartTools } from '../../charts/ChartTools.tsx';
 import { HeatmapKey } from '../../charts/Heatmap.tsx';
 import { pngOf, svgOf } from '../../charts/picture.ts';
+import { useLeaving } from '../../charts/useLeaving.ts';
 import { themeShown } from '../../state/preferences.ts';
 import { useStore } from '../../state/store.ts';
 import { Shape, useLocale } from '../../ui/index.ts';
@@ -33,11 +33,11 @@ export function ChartPanel({ spec, result, attributes, onMark }: ChartPanelProps
   const locale = useLocale();
   const { t, say, fmt } = locale;
   const [point, setPoint] = useState<string | null>(null);
-  const [safe, setSafe] = useState(false);
+  const { safe, leaving } = useLeaving();
   const box = useRef<HTMLDivElement>(null);
   const points = useRef<PointsHandle>(null);
   useStore((state) => state.theme);
-  const body = safe ? suppressed(result.body) : result.body;
+  const body = safe ? leavingChart(result).body : result.body;
   const few = t('exploreUi:few');
   const measured = measuredBy(spec, result, attributes);
   const figure = figureIn(spec, result, attributes, locale);
@@ -53,17 +53,6 @@ export function ChartPanel({ spec, result, attributes, onMark }: ChartPanelProps
     onMark,
     onPoint: setPoint,
   };
-  /** Pictures leave the workspace: few customers are not told in them. */
-  const picture = () => {
-    flushSync(() => {
-      setSafe(true);
-    });
-    const text = points.current ? points.current.svg() : svgOf(box.current!);
-    flushSync(() => {
-      setSafe(false);
-    });
-    return text;
-  };
   const legend =
     body.kind === 'points' ? body.groups : body.kind === 'grid' && LEGENDS.has(result.chart) ? body.columns : [];
   const name = chart.label;
@@ -76,8 +65,8 @@ export function ChartPanel({ spec, result, attributes, onMark }: ChartPanelProps
         <ChartTools
           name={name}
           table={() => tableOf(result, { spec, attributes, locale, few })}
-          svg={() => Promise.resolve(picture())}
-          png={() => (points.current ? points.current.png() : pngOf(picture()))}
+          svg={() => leaving(() => points.current?.svg() ?? svgOf(box.current!))}
+          png={() => leaving(() => points.current?.png() ?? pngOf(svgOf(box.current!)))}
         />
       </div>
       {legend.length > 0 ? <Legend buckets={legend} say={chart.name} count={chart.count} onMark={onMark} /> : null}

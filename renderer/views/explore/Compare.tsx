@@ -1,12 +1,12 @@
-import { useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useRef } from 'react';
 import type { Attribute } from '../../../shared/contract/customers.ts';
-import type { GroupComparison, GroupRef, SavedView } from '../../../shared/contract/insights.ts';
+import type { GroupComparison, GroupDifference, GroupRef, SavedView } from '../../../shared/contract/insights.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
-import { told } from '../../../shared/card/safe.ts';
+import { leavingPair, pairTellable } from '../../../shared/privacy/pair.ts';
 import { PairStrip, PairBars } from '../../charts/explore/Pair.tsx';
 import { ChartTools } from '../../charts/ChartTools.tsx';
 import { pngOf, svgOf } from '../../charts/picture.ts';
+import { useLeaving } from '../../charts/useLeaving.ts';
 import { useQuery } from '../../state/queries.ts';
 import { Button, Failed, Select, useLocale, ViewBody, ViewHeader, Waiting } from '../../ui/index.ts';
 import { segmentName } from '../segments/names.ts';
@@ -143,19 +143,9 @@ function Differences({ data, compare, attributes, onPick }: DifferencesProps) {
   const name = t('exploreUi:compare');
   const attributeOf = (id: number) => attributes.find((attribute) => attribute.id === id);
   const few = t('exploreUi:few');
-  const [safe, setSafe] = useState(false);
-  /** Pictures leave the workspace: groups of few customers are not told in them. */
-  const picture = () => {
-    flushSync(() => {
-      setSafe(true);
-    });
-    const text = svgOf(box.current!);
-    flushSync(() => {
-      setSafe(false);
-    });
-    return text;
-  };
-  const hidden = (...sides: { n: number }[]) => safe && sides.some(({ n }) => told(n) === null);
+  const { safe, leaving } = useLeaving();
+  const detail = safe ? leavingPair(data) : data.detail;
+  const open = (one: GroupDifference) => pairTellable(data, one);
   const print = (value: number, attribute: number, level: string | null) =>
     level === null ? printed(value, attributeOf(attribute), locale, true) : fmt.percent(value, 1);
   const bare = (value: number, attribute: number, level: string | null) => {
@@ -177,8 +167,8 @@ function Differences({ data, compare, attributes, onPick }: DifferencesProps) {
         </span>
         <ChartTools
           name={name}
-          svg={() => Promise.resolve(picture())}
-          png={() => pngOf(picture())}
+          svg={() => leaving(() => svgOf(box.current!))}
+          png={() => leaving(() => pngOf(svgOf(box.current!)))}
           table={() => ({
             columns: [
               t('exploreUi:attribute'),
@@ -195,27 +185,26 @@ function Differences({ data, compare, attributes, onPick }: DifferencesProps) {
               t('charts:high'),
               t('exploreUi:effect'),
             ],
-            rows: data.differences.map(({ column, label, a, b, difference, interval, effect }) => {
-              const enough = told(a.n) !== null && told(b.n) !== null;
+            rows: data.differences.map((one) => {
+              const { column, label, a, b, difference, interval, effect } = one;
+              const enough = open(one);
               const only = (value: number | null | undefined) => (enough ? (value ?? null) : few);
               return [
                 label === null ? column : `${column}: ${bucketName({ label }, say)}`,
-                told(a.n) ?? few,
+                only(a.n),
                 ...[a.value, ...a.interval].map(only),
-                told(b.n) ?? few,
+                only(b.n),
                 ...[b.value, ...b.interval].map(only),
                 ...[difference, interval?.[0], interval?.[1]].map(only),
                 enough ? `${effect.kind} ${fmt.signed(effect.value)}` : few,
               ];
             }),
-            note: data.finding ? say(data.finding) : undefined,
+            note: data.finding && data.differences.every(open) ? say(data.finding) : undefined,
           })}
         />
       </div>
       <div ref={box}>
-        {data.detail && !hidden(data.a, data.b) ? (
-          <PairBars detail={data.detail} name={attributeOf(data.detail.attribute)?.name ?? ''} />
-        ) : null}
+        {detail ? <PairBars detail={detail} name={attributeOf(detail.attribute)?.name ?? ''} /> : null}
         <table className="tbl xpairs">
           <thead>
             <tr>
@@ -243,6 +232,7 @@ function Differences({ data, compare, attributes, onPick }: DifferencesProps) {
           <tbody>
             {data.differences.map((one) => {
               const { attribute, level, label, column, a, b, difference, interval, effect } = one;
+              const hidden = safe && !open(one);
               const title = label === null ? column : `${column}: ${bucketName({ label }, say)}`;
               return (
                 <tr key={attribute} aria-selected={compare.attribute === attribute}>
@@ -258,18 +248,20 @@ function Differences({ data, compare, attributes, onPick }: DifferencesProps) {
                       {title}
                     </button>
                   </td>
-                  <td className="r num" title={t('charts:n', { n: a.n })}>
-                    {hidden(a) ? few : print(a.value, attribute, level)}
+                  <td className="r num" title={hidden ? few : t('charts:n', { n: a.n })}>
+                    {hidden ? few : print(a.value, attribute, level)}
                   </td>
-                  <td className="r num" title={t('charts:n', { n: b.n })}>
-                    {hidden(b) ? few : print(b.value, attribute, level)}
+                  <td className="r num" title={hidden ? few : t('charts:n', { n: b.n })}>
+                    {hidden ? few : print(b.value, attribute, level)}
                   </td>
-                  <td className="xstrip">{hidden(a, b) ? null : <PairStrip a={a} b={b} share={level !== null} />}</td>
-                  <td className="r num">{hidden(a, b) ? few : apart(difference, attribute, level)}</td>
+                  <td className="xstrip">{hidden ? null : <PairStrip a={a} b={b} share={level !== null} />}</td>
+                  <td className="r num">{hidden ? few : apart(difference, attribute, level)}</td>
                   <td className="r num mut nw">
-                    {interval ? `${bare(interval[0], attribute, level)} – ${bare(interval[1], attribute, level)}` : '–'}
+                    {interval && !hidden
+                      ? `${bare(interval[0], attribute, level)} – ${bare(interval[1], attribute, level)}`
+                      : '–'}
                   </td>
-                  <td className="r num nw">{hidden(a, b) ? few : `${effect.kind} ${fmt.signed(effect.value)}`}</td>
+                  <td className="r num nw">{hidden ? few : `${effect.kind} ${fmt.signed(effect.value)}`}</td>
                 </tr>
               );
             })}

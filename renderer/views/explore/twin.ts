@@ -1,6 +1,7 @@
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { Bucket, ExploreResult, ExploreSpec } from '../../../shared/contract/insights.ts';
-import { told } from '../../../shared/card/safe.ts';
+import { PRIVACY_FLOOR } from '../../../shared/domain.ts';
+import { FEW, leavingChart } from '../../../shared/privacy/chart.ts';
 import type { TwinTable } from '../../charts/ChartTools.tsx';
 import type { CsvCell, Locale } from '../../ui/index.ts';
 import { bucketName, fieldName, measureName } from './attributes.ts';
@@ -17,11 +18,13 @@ interface Words {
 export function tableOf(result: ExploreResult, words: Words): TwinTable {
   const { spec, attributes, locale } = words;
   const { t, say } = locale;
-  const note = `${result.finding ? `${say(result.finding)} · ` : ''}${t('exploreUi:twinNote', { n: result.n })}`;
-  const n = (count: number): CsvCell => told(count) ?? words.few;
-  const value = (count: number, figure: number | null): CsvCell => (told(count) === null ? words.few : figure);
+  // the sentence may name what is withheld
+  const { body, whole } = leavingChart(result);
+  const drawn = result.n < PRIVACY_FLOOR ? words.few : locale.fmt.number(result.n);
+  const note = `${result.finding && whole ? `${say(result.finding)} · ` : ''}${t('exploreUi:twinNote', { n: drawn })}`;
+  const n = (count: number): CsvCell => (count === FEW ? words.few : count);
+  const value = (count: number, figure: number | null): CsvCell => (count === FEW ? words.few : figure);
   const name = (bucket: Bucket) => bucketName(bucket, say);
-  const { body } = result;
   const first = fieldName(spec.x, attributes, t);
   if (body.kind === 'points') {
     const [x, y] = body.attributes.map((id) => fieldName(id, attributes, t));

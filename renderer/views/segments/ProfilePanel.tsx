@@ -1,9 +1,12 @@
 import { useRef, useState } from 'react';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
+import { told } from '../../../shared/privacy.ts';
+import { type KeptSegments, keptSegments, leavingComparison } from '../../../shared/privacy/segments.ts';
 import { ChartTools } from '../../charts/ChartTools.tsx';
 import { ComparisonChart } from '../../charts/ComparisonChart.tsx';
 import { Heatmap, HeatmapKey } from '../../charts/Heatmap.tsx';
 import { pngOf, svgOf } from '../../charts/picture.ts';
+import { useLeaving } from '../../charts/useLeaving.ts';
 import { useQuery } from '../../state/queries.ts';
 import { select, useStore } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -19,6 +22,8 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
   const [attribute, setAttribute] = useState<number | null>(null);
   const [all, setAll] = useState(false);
   const chart = useRef<HTMLDivElement>(null);
+  const { safe, leaving } = useLeaving();
+  const kept = keptSegments(segmentation);
   const heat = useQuery('segments.heatmap', {}, { keep: true });
   const first = heat.data?.attributes[0]?.attribute ?? null;
   const one = attribute ?? first;
@@ -72,9 +77,10 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
         <ProfileTools
           name={title}
           mode={mode}
-          heat={heat.data ?? null}
-          comparison={comparison.data ?? null}
+          heat={heat.data ? leavingHeat(heat.data, kept) : null}
+          comparison={comparison.data ? leavingComparison(comparison.data, kept) : null}
           chart={chart}
+          leaving={leaving}
           segmentation={segmentation}
         />
       </div>
@@ -84,7 +90,7 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
         {mode === 'heat' && heat.data ? (
           <HeatmapOf
             segmentation={segmentation}
-            heat={heat.data}
+            heat={safe ? leavingHeat(heat.data, kept) : heat.data}
             all={all}
             onColumn={(id) => {
               setAttribute(id);
@@ -93,7 +99,10 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
           />
         ) : null}
         {mode === 'one' && comparison.data ? (
-          <ComparisonOf segmentation={segmentation} comparison={comparison.data} />
+          <ComparisonOf
+            segmentation={segmentation}
+            comparison={safe ? leavingComparison(comparison.data, kept) : comparison.data}
+          />
         ) : null}
       </div>
     </section>
@@ -102,6 +111,12 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
 
 type Heat = NonNullable<ReturnType<typeof useQuery<'segments.heatmap'>>['data']>;
 type Compared = NonNullable<ReturnType<typeof useQuery<'segments.compare'>>['data']>;
+
+/** The rows of segments that may be told: with the others, each difference from everyone would tell of the last. */
+const leavingHeat = (heat: Heat, kept: KeptSegments): Heat => ({
+  ...heat,
+  rows: heat.rows.filter(({ segment }) => !kept.has(segment)),
+});
 
 /** Columns shown before all are asked for. */
 const FIRST = 12;
@@ -173,10 +188,11 @@ interface ToolsProps {
   heat: Heat | null;
   comparison: Compared | null;
   chart: { readonly current: HTMLDivElement | null };
+  leaving: ReturnType<typeof useLeaving>['leaving'];
   segmentation: Segmentation;
 }
 
-function ProfileTools({ name, mode, heat, comparison, chart, segmentation }: ToolsProps) {
+function ProfileTools({ name, mode, heat, comparison, chart, leaving, segmentation }: ToolsProps) {
   const { t, say } = useLocale();
   const nameOf = (id: number | null) => {
     const segment = segmentation.segments.find((s) => s.id === id);
@@ -203,7 +219,7 @@ function ProfileTools({ name, mode, heat, comparison, chart, segmentation }: Too
         rows: comparison.groups.map((g) => [
           nameOf(g.segment),
           g.n,
-          g.missing,
+          told(g.missing) ?? t('exploreUi:few'),
           g.box?.p5 ?? null,
           g.box?.q1 ?? null,
           g.box?.median ?? null,
@@ -226,13 +242,12 @@ function ProfileTools({ name, mode, heat, comparison, chart, segmentation }: Too
       ),
     };
   };
-  const svg = () => svgOf(chart.current!);
   return (
     <ChartTools
       name={name}
       table={mode === 'heat' ? heatTable : oneTable}
-      png={() => pngOf(svg())}
-      svg={() => Promise.resolve(svg())}
+      png={() => leaving(() => pngOf(svgOf(chart.current!)))}
+      svg={() => leaving(() => svgOf(chart.current!))}
     />
   );
 }

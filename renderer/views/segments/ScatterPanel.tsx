@@ -1,9 +1,12 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
+import { SMALL_SEGMENT } from '../../../shared/privacy/chart.ts';
+import { keptSegments } from '../../../shared/privacy/segments.ts';
 import { ChartTools } from '../../charts/ChartTools.tsx';
 import { Scatter, type ScatterHandle } from '../../charts/scatter/Scatter.tsx';
 import type { ScatterGroup } from '../../charts/scatter/types.ts';
 import type { Mark } from '../../charts/scatter/stamps.ts';
+import { useLeaving } from '../../charts/useLeaving.ts';
 import { useQuery } from '../../state/queries.ts';
 import { clearSelection, go, select, useStore } from '../../state/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -41,6 +44,9 @@ export function ScatterPanel({ segmentation, onExclude }: ScatterPanelProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a new segmentation or language is what changes them
     [segmentation, lang],
   );
+  const { safe, leaving } = useLeaving();
+  const kept = useMemo(() => keptSegments(segmentation), [segmentation]);
+  const told = useMemo(() => groups.filter(({ segment }) => !kept.has(segment)), [groups, kept]);
   const chosen = useMemo(
     () => ({ segment: selection.segment, customers: selection.customers ? new Set(selection.customers) : null }),
     [selection],
@@ -58,7 +64,7 @@ export function ScatterPanel({ segmentation, onExclude }: ScatterPanelProps) {
     ],
     rows: Array.from({ length: Math.min(TWIN_ROWS, data?.x.length ?? 0) }, (_, i) => [
       `C-${String(data!.customer[i]!).padStart(4, '0')}`,
-      nameOf(data!.segment[i]!),
+      kept.named(data!.segment[i]!) ? nameOf(data!.segment[i]!) : say(SMALL_SEGMENT),
       data!.x[i]!,
       data!.y[i]!,
     ]),
@@ -94,8 +100,8 @@ export function ScatterPanel({ segmentation, onExclude }: ScatterPanelProps) {
         <ChartTools
           name={t('segmentsUi:map')}
           table={table}
-          png={() => handle.current!.png()}
-          svg={() => Promise.resolve(handle.current!.svg())}
+          png={() => leaving(() => handle.current!.png())}
+          svg={() => leaving(() => handle.current!.svg())}
         />
       </div>
       {error ? <Failed error={error} retry={refetch} /> : null}
@@ -103,7 +109,7 @@ export function ScatterPanel({ segmentation, onExclude }: ScatterPanelProps) {
       {data ? (
         <Scatter
           data={data}
-          groups={groups}
+          groups={safe ? told : groups}
           selection={chosen}
           tool={tool}
           theme={theme}

@@ -103,6 +103,21 @@ export default {
   groupN: 'this group n = {{n}}',
   everyoneN: 'everyone n = {{n}}',
   everyoneShare: 'everyone {{share, percent}}',
+  staying: {
+    segment: 'a segment of fewer than 10 customers',
+    few_one:
+      '{{count, number}} card describes fewer than 10 customers and was left out: few people could be recognised. To share it, merge its segment with another.',
+    few_other:
+      '{{count, number}} cards describe fewer than 10 customers each and were left out: few people could be recognised. To share them, merge their segments with others.',
+    beside_one:
+      '{{count, number}} more card was left out: with it, the figures of a segment of fewer than 10 customers could be worked out from those of everyone. Merge the small segment with another to export all.',
+    beside_other:
+      '{{count, number}} more cards were left out: with them, the figures of a segment of fewer than 10 customers could be worked out from those of everyone. Merge the small segment with another to export all.',
+    all_one:
+      '{{count, number}} card was left out: all customers together are fewer than 10, and no figure of so few leaves the workspace.',
+    all_other:
+      '{{count, number}} cards were left out: all customers together are fewer than 10, and no figure of so few leaves the workspace.',
+  },
   few: '< 10',
   otherLevels: 'Other',
   counted: 'counted',

@@ -39,7 +39,7 @@ export default {
   total: '合计',
   rank: '秩相关',
   residual: '残差',
-  twinNote: 'n = {{n, number}} · 少于 10 的组不列出',
+  twinNote: 'n = {{n}} · 少于 10 的组不列出',
   takeBack: '撤回上一步筛选',
   goneSegment: '已不在的细分',
   goneAttribute: '已不在的属性',

@@ -103,6 +103,14 @@ export default {
   groupN: '本组 n = {{n}}',
   everyoneN: '全体 n = {{n}}',
   everyoneShare: '全体 {{share, percent}}',
+  staying: {
+    segment: '不足 10 位客户的细分',
+    few_other:
+      '略去 {{count, number}} 张卡片：每张描述的客户不足 10 位，容易认出个人。要分享，请先把该细分并入其他细分。',
+    beside_other:
+      '另略去 {{count, number}} 张卡片：若一并导出，可由全体数据反推出一个不足 10 位客户的细分。把小细分并入其他细分，即可全部导出。',
+    all_other: '略去 {{count, number}} 张卡片：全部客户不足 10 位，任何数字都不会离开工作区。',
+  },
   few: '< 10',
   otherLevels: '其他',
   counted: '计数',

@@ -228,7 +228,7 @@ describe('consent', () => {
     expect(await refused(put({}))).toMatchObject({ code: 'refused', said: { key: 'notes:error.noConsent' } });
     await put({ words: '等候时间长' });
     const html = async () =>
-      (await call('personas.export', { ids: [card.id], format: 'html', edition: 'evidence' }))[0]!.text;
+      (await call('personas.export', { ids: [card.id], format: 'html', edition: 'evidence' })).files[0]!.text;
     expect(await html()).toContain('等候时间长');
     expect(await html()).not.toContain('排队太久');
 
@@ -250,7 +250,9 @@ describe('consent', () => {
     });
     for (const format of ['html', 'markdown', 'json'] as const)
       for (const edition of ['face', 'evidence'] as const) {
-        const [file] = await call('personas.export', { ids: [card.id], format, edition });
+        const {
+          files: [file],
+        } = await call('personas.export', { ids: [card.id], format, edition });
         expect(file!.text).toContain('排队太久');
         expect(file!.text).not.toContain('王女士');
       }
@@ -262,7 +264,9 @@ describe('consent', () => {
     await call('notes.change', { ids: [note!.id], change: { consent: 'no' } });
     for (const format of ['html', 'markdown', 'json'] as const)
       for (const edition of ['face', 'evidence'] as const) {
-        const [file] = await call('personas.export', { ids: [card.id], format, edition });
+        const {
+          files: [file],
+        } = await call('personas.export', { ids: [card.id], format, edition });
         expect(file!.text).not.toContain('排队太久');
       }
     expect((await call('notes.export', { what: 'quotes' })).rows).toBe(0);
@@ -272,7 +276,9 @@ describe('consent', () => {
     const other = await call('notes.add', { text: '客户：别的话，别的客户说的。', consent: 'yes' });
     const mark = await call('notes.mark', { note: other.id, start: 3, stop: 12 });
     expect(mark.id).toBeGreaterThan(quote!.id);
-    const [face] = await call('personas.export', { ids: [card.id], format: 'markdown' });
+    const {
+          files: [face],
+        } = await call('personas.export', { ids: [card.id], format: 'markdown' });
     expect(face!.text).not.toContain('排队太久');
   });
 });

@@ -244,7 +244,8 @@ describe('exported cards', () => {
     for (const format of ['html', 'png', 'pdf', 'markdown', 'json'] as const)
       for (const edition of ['face', 'evidence'] as const)
         for (const lang of ['en', 'zh-CN'] as const) {
-          const files = await study.client.call('personas.export', { ids, format, edition, lang });
+          const { files, left } = await study.client.call('personas.export', { ids, format, edition, lang });
+          expect(left).toEqual([]);
           expect(files.map(({ persona }) => persona)).toEqual(ids);
           expect(new Set(files.map(({ name }) => name)).size).toBe(ids.length);
           for (const { text } of files) {
@@ -286,8 +287,12 @@ describe('an empty card', () => {
     expect(card).toMatchObject({ name: 'Students', segment: null, n: 0, stale: false, rev: 1 });
     expect(card.fields.map(({ key }) => key)).not.toContain('size');
     expect(claimsOf(card)).toEqual([]);
-    const [file] = await study.client.call('personas.export', { ids: [card.id], format: 'html', edition: 'evidence' });
-    expect(file!.name).toBe('Students-evidence.html');
+    const { files } = await study.client.call('personas.export', {
+      ids: [card.id],
+      format: 'html',
+      edition: 'evidence',
+    });
+    expect(files[0]!.name).toBe('Students-evidence.html');
     await study.client.call('personas.remove', { id: card.id });
     await expect(study.client.call('personas.get', { id: card.id })).rejects.toMatchObject({ code: 'not_found' });
   });

@@ -250,10 +250,16 @@ describe('ready questions', () => {
 
 describe('figures that are frozen on a card', () => {
   it('leave out what fewer than ten customers stand behind', () => {
-    const cells = [...Array<string>(12).fill('many'), ...Array<string>(4).fill('few')];
-    const body = grid({ x: 1 }, byField(levels(1, 'a', cells)), 16);
-    expect(figuresOf(body)).toEqual([
-      { label: 'many', n: 12, value: 12 },
+    const cells = [
+      ...Array<string>(30).fill('many'),
+      ...Array<string>(12).fill('some'),
+      ...Array<string>(4).fill('few'),
+    ];
+    const body = grid({ x: 1 }, byField(levels(1, 'a', cells)), 46);
+    // how many were drawn stands beside them: the few would follow from the others
+    expect(figuresOf({ body, n: 46 })).toEqual([
+      { label: 'many', n: 30, value: 30 },
+      { label: 'some', n: null, value: null },
       { label: 'few', n: null, value: null },
     ]);
   });

@@ -3,6 +3,7 @@ import type { ExploreResult, ExploreSpec } from '../../../../shared/contract/ins
 import type { ViewEvidence } from '../../../../shared/contract/personas.ts';
 import { figuresOf, withView } from '../../../../shared/card/view.ts';
 import { PRIVACY_FLOOR, type Said } from '../../../../shared/domain.ts';
+import { leavingChart } from '../../../../shared/privacy/chart.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { sourceInView } from '../../../db/customers-source.ts';
 import { onePersona, putPersona } from '../../../db/personas.ts';
@@ -46,12 +47,12 @@ export function pin(context: CommandContext, input: Parsed<'insights.pin'>): Out
     measure,
     n: result.n,
     total: result.total,
-    figures: figuresOf(result.body),
+    figures: figuresOf(result),
     asOf: at,
     spec: input.spec,
   };
   const said: Said =
-    result.finding && tells(result.finding)
+    result.finding && tells(result.finding) && leavingChart(result).whole
       ? result.finding
       : { key: 'explore:pinned', values: { title: title === '' ? measure : title, n: result.n } };
   const done = withView(persona, { field: input.field, claim: input.claim, said, evidence, at });

@@ -1,8 +1,7 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { Persona } from '../../../../shared/contract/personas.ts';
-import type { Segmentation } from '../../../../shared/contract/segments.ts';
 import type { Receipt } from '../../../../shared/contract/sources.ts';
-import type { Lang } from '../../../../shared/domain.ts';
+import type { Lang, Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
 import { readRecipe, type RecipeStep } from '../../../../shared/recipe.ts';
@@ -13,6 +12,8 @@ import { qualityOf } from '../customers/build/quality.ts';
 import { tableNotes } from '../../../analysis/intake/table.ts';
 import { segmentRows } from '../../../db/segments.ts';
 import type { JobContext } from '../../area.ts';
+import { leavingCards, stayingSaid } from '../personas/leaving.ts';
+import { cardTold, segmentationTold } from './told.ts';
 
 type Step<Name extends RecipeStep['step']> = Extract<RecipeStep, { step: Name }>;
 type Result = Out<'recipes.run'>;
@@ -218,7 +219,7 @@ async function segment(replay: Replay, { step: _step, segments, ...options }: St
   replay.groupless = false;
   await arrange(context, segments ?? []);
   const made = await context.call('segments.current', {});
-  result.segmentation = made && segmentationOf(made, lang);
+  result.segmentation = made && segmentationTold(context.db, made, lang);
 }
 
 /** Names, colours, merges and exclusions, by rank in size before merging. */
@@ -249,27 +250,6 @@ async function arrange(context: JobContext, changes: NonNullable<Step<'segment'>
   }
 }
 
-const segmentationOf = (made: Segmentation, lang: Lang): Record<string, unknown> => ({
-  k: made.k,
-  seed: made.seed,
-  n: made.n,
-  leftOut: made.leftOut,
-  features: made.features.map(({ column, treatment, weight }) => ({ column, treatment, weight })),
-  inertia: made.inertia,
-  silhouette: made.silhouette && { value: made.silhouette.value, sampled: made.silhouette.sampled },
-  stability: made.stability,
-  verdict: made.verdict,
-  finding: sayIn(lang, made.headline),
-  reason: sayIn(lang, made.verdictSaid),
-  segments: made.segments.map(({ id, name, title, size, share, excluded }) => ({
-    id,
-    label: name ?? sayIn(lang, title),
-    size,
-    share,
-    ...(excluded ? { excluded } : {}),
-  })),
-});
-
 const noGroups = (seed: number, reason: string): Record<string, unknown> => ({
   k: 0,
   seed,
@@ -291,26 +271,17 @@ async function draft(replay: Replay, { preset }: Step<'draft'>): Promise<void> {
     return;
   }
   replay.cards = await context.call('personas.draft', preset === undefined ? {} : { preset });
-  result.personas = replay.cards.map((card) => cardOf(card, lang));
+  const { cards, staying } = leavingCards(
+    context.db,
+    replay.cards.map(({ id }) => id),
+  );
+  result.personas = cards.map((card) => cardTold(card, lang));
+  skip(replay, stayingSaid(staying));
 }
 
-function cardOf(card: Persona, lang: Lang): Record<string, unknown> {
-  const claims = card.fields.flatMap((field) =>
-    field.claims.map((claim) => ({
-      field: field.key,
-      basis: claim.basis,
-      text: claim.said ? sayIn(lang, claim.said) : claim.text,
-      n: claim.evidence.find((evidence) => evidence.kind === 'stat')?.n ?? null,
-    })),
-  );
-  return {
-    id: card.id,
-    segment: card.segment,
-    title: card.name === '' ? sayIn(lang, card.title) : card.name,
-    n: card.n,
-    prevalence: card.prevalence.count,
-    claims,
-  };
+/** What could not be carried out is said once, however many steps met it. */
+function skip({ result, lang }: Replay, left: readonly Said[]): void {
+  for (const said of left.map((one) => sayIn(lang, one))) if (!result.skipped.includes(said)) result.skipped.push(said);
 }
 
 async function exportCards(replay: Replay, step: Step<'export'>): Promise<void> {
@@ -321,12 +292,13 @@ async function exportCards(replay: Replay, step: Step<'export'>): Promise<void> 
   const formats = step.formats ?? ['html'];
   for (const [i, format] of formats.entries()) {
     context.progress('jobs:step.export', i, formats.length);
-    const made = await context.call('personas.export', {
+    const { files, left } = await context.call('personas.export', {
       ids,
       format,
       edition: step.edition ?? 'face',
       lang: step.lang ?? replay.lang,
     });
-    result.exports.push(...made.map(({ name, mime, text }) => ({ name, mime, format, text })));
+    result.exports.push(...files.map(({ name, mime, text }) => ({ name, mime, format, text })));
+    skip(replay, left);
   }
 }

@@ -1,0 +1,54 @@
+import type { Persona } from '../../../../shared/contract/personas.ts';
+import type { Segmentation } from '../../../../shared/contract/segments.ts';
+import { tellablePrevalence } from '../../../../shared/card/safe.ts';
+import type { Lang } from '../../../../shared/domain.ts';
+import { sayIn } from '../../../../shared/locales/index.ts';
+import type { ReadDb } from '../../../db/open.ts';
+import { stayingOf } from '../personas/leaving.ts';
+
+/** A segmentation in the result of a replay. A segment below the privacy floor has no name and no size. */
+export function segmentationTold(db: ReadDb, made: Segmentation, lang: Lang): Record<string, unknown> {
+  const staying = stayingOf(db, made);
+  const small = (id: number) => staying.has(id) && staying.get(id) !== 'beside';
+  return {
+    k: made.k,
+    seed: made.seed,
+    n: made.n,
+    leftOut: made.leftOut,
+    features: made.features.map(({ column, treatment, weight }) => ({ column, treatment, weight })),
+    inertia: made.inertia,
+    silhouette: made.silhouette && { value: made.silhouette.value, sampled: made.silhouette.sampled },
+    stability: made.stability,
+    verdict: made.verdict,
+    // the sentence names the largest and the smallest
+    finding: staying.size > 0 ? null : sayIn(lang, made.headline),
+    reason: sayIn(lang, made.verdictSaid),
+    segments: made.segments.map(({ id, name, title, size, share, excluded }) => ({
+      id,
+      label: small(id) ? sayIn(lang, { key: 'personas:staying.segment' }) : (name ?? sayIn(lang, title)),
+      size: staying.has(id) ? null : size,
+      share: staying.has(id) ? null : share,
+      ...(excluded ? { excluded } : {}),
+    })),
+  };
+}
+
+/** A drafted card that may leave, in the result of a replay. */
+export function cardTold(card: Persona, lang: Lang): Record<string, unknown> {
+  const claims = card.fields.flatMap((field) =>
+    field.claims.map((claim) => ({
+      field: field.key,
+      basis: claim.basis,
+      text: claim.said ? sayIn(lang, claim.said) : claim.text,
+      n: claim.evidence.find((evidence) => evidence.kind === 'stat')?.n ?? null,
+    })),
+  );
+  return {
+    id: card.id,
+    segment: card.segment,
+    title: card.name === '' ? sayIn(lang, card.title) : card.name,
+    n: card.n,
+    prevalence: tellablePrevalence(card),
+    claims,
+  };
+}
