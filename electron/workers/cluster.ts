@@ -1,5 +1,6 @@
 import { SILHOUETTE_SAMPLE } from '../../shared/domain.ts';
 import { AppError } from '../../shared/frames.ts';
+import { sweepRows } from '../analysis/cluster/bounds.ts';
 import { takeRows } from '../analysis/cluster/centres.ts';
 import type { ClusterFigures, ReferenceFigures } from '../analysis/cluster/choose.ts';
 import { covarianceOf } from '../analysis/cluster/pca.ts';
@@ -14,7 +15,7 @@ import type { Pool } from './pool.ts';
 import { cancelled } from './task.ts';
 
 /** Version of the method: part of every result's recipe. */
-export const CLUSTER_VERSION = '1';
+export const CLUSTER_VERSION = '2';
 
 /** How the caller hears and stops a run. */
 export interface ClusterContext {
@@ -61,6 +62,8 @@ const MOST_SWAPS = 60;
 const SWAP_ROWS = 150_000;
 /** Restarts are tried on at most so many rows. */
 const TRIAL_ROWS = 100_000;
+/** Centre updates on all rows after a solution was sought on a sample: it begins near its fixed point. */
+const FIT_UPDATES = 12;
 /** Bootstrap samples. */
 const DRAWS = 12;
 /** Data sets of each kind without groups, and most rows of each. */
@@ -100,8 +103,9 @@ export async function clusterRun(
 
 /**
  * Cluster for every k: seeded starts on samples, moved by ml-kmeans; all restarts some updates on the data, the best of
- * them to the fixed point; then silhouette, stability and comparison with data without groups. The same input gives
- * the same bits on any number of threads.
+ * them to the fixed point; then silhouette, stability and comparison with data without groups. Of a large matrix the
+ * solutions are sought on a sample of {@link sweepRows} and then fitted to all rows. The same input gives the same bits on
+ * any number of threads.
  * @throws AppError invalid_input, too_few (fewer rows than a k), cancelled
  */
 export async function clusterSweep(pool: Pool, input: SweepInput, context: ClusterContext = {}): Promise<Solution[]> {
@@ -111,7 +115,7 @@ export async function clusterSweep(pool: Pool, input: SweepInput, context: Clust
   }
   if (ks.some((k) => k > n)) throw new AppError('too_few', { key: 'errors:too_few' }, { n, k: Math.max(...ks) });
   const sweep = new Sweep(pool, { ...input, threads: Math.max(1, threads) }, context);
-  const found = await sweep.solve();
+  const found = await sweep.fit(await sweep.solve());
   const rows = sampleRows(n, SILHOUETTE_SAMPLE, seeded(seed, 11));
   const sample = rows.length === n ? sweep.matrix.x : takeRows(sweep.matrix.x, d, rows);
   const partitions = found.map(({ labels }) => (rows.length === n ? labels : Uint8Array.from(rows, (r) => labels[r]!)));
@@ -142,6 +146,8 @@ interface Found {
 /** The parts of one sweep, which share the matrix, the line of tasks and the progress. */
 class Sweep {
   readonly matrix: Matrix;
+  /** rows on which solutions are sought: the matrix, or a part of it */
+  readonly #sought: Matrix;
   readonly #pool: Pool;
   readonly #input: SweepInput;
   readonly #context: ClusterContext;
@@ -153,15 +159,20 @@ class Sweep {
     this.#input = input;
     this.#context = context;
     this.matrix = { x: shared(input.matrix), n: input.n, d: input.d };
+    const rows = sweepRows(input.n, input.d);
+    this.#sought = rows < input.n ? this.#part(rows) : this.matrix;
     const restarts = input.ks.length * (input.restarts + FINALISTS);
     const blocks = Math.ceil(Math.min(input.n, SILHOUETTE_SAMPLE) / SILHOUETTE_BLOCK);
-    this.#total = restarts + blocks + (input.stability ? DRAWS + 3 * REFERENCE_DRAWS : 0);
+    const fits = rows < input.n ? input.ks.length : 0;
+    this.#total = restarts + fits + blocks + (input.stability ? DRAWS + 3 * REFERENCE_DRAWS : 0);
   }
 
   async solve(): Promise<Found[]> {
-    const { n, d, ks, seed, restarts } = this.#input;
+    const { ks, seed, restarts } = this.#input;
+    const sought = this.#sought;
+    const { n, d } = sought;
     const few = n <= FEW_ROWS;
-    const trial = n <= TRIAL_ROWS ? this.matrix : this.#part(TRIAL_ROWS);
+    const trial = n <= TRIAL_ROWS ? sought : this.#part(TRIAL_ROWS);
     const passes = few ? MOST_UPDATES : TRIAL_UPDATES;
     const swaps = few ? Math.min(MOST_SWAPS, Math.ceil(SWAP_ROWS / n)) : 0;
     // the largest k take longest: they come first, so that no thread is left with one at the end
@@ -170,7 +181,7 @@ class Sweep {
       Array.from({ length: ks[i] === 1 ? 1 : restarts }, (_, restart) => ({ i, k: ks[i]!, restart })),
     );
     const tried = await this.#each(calls, ({ k, restart }) =>
-      this.#run('cluster.restart', { ...trial, from: this.matrix, k, seed, restart, passes }),
+      this.#run('cluster.restart', { ...trial, from: sought, k, seed, restart, passes }),
     );
     const finals = order.flatMap((i) => {
       const starts = tried.filter((_, c) => calls[c]!.i === i).sort((a, b) => a.inertia - b.inertia);
@@ -179,14 +190,26 @@ class Sweep {
     const refined =
       n <= TRIAL_ROWS
         ? await this.#each(finals, ({ start }) =>
-            this.#run('cluster.refine', { ...this.matrix, start, passes: MOST_UPDATES, swaps, seed }),
+            this.#run('cluster.refine', { ...sought, start, passes: MOST_UPDATES, swaps, seed }),
           )
-        : await this.#oneByOne(finals);
+        : await this.#oneByOne(finals, MOST_UPDATES);
     return ks.map((k, i) => {
       const results = refined.filter((_, f) => finals[f]!.i === i);
       const best = results.reduce((a, b) => (b.inertia < a.inertia ? b : a));
       return { k, ...best, ...relabelBySize(best.labels, best.centres, d) };
     });
+  }
+
+  /** Solutions sought on a sample go on to all rows. */
+  async fit(found: Found[]): Promise<Found[]> {
+    if (this.#sought === this.matrix) return found;
+    const starts = found.map(({ centres }) => ({ start: centres }));
+    const fitted = await this.#oneByOne(starts, FIT_UPDATES);
+    return fitted.map((result, i) => ({
+      k: found[i]!.k,
+      ...result,
+      ...relabelBySize(result.labels, result.centres, this.matrix.d),
+    }));
   }
 
   async silhouettes(sample: Float64Array, partitions: Uint8Array[]): Promise<(number | null)[]> {
@@ -253,11 +276,11 @@ class Sweep {
   }
 
   /** Many rows: one run after another, each with all threads. */
-  async #oneByOne(finals: { start: Float64Array }[]): Promise<KmeansResult[]> {
+  async #oneByOne(starts: readonly { start: Float64Array }[], updates: number): Promise<KmeansResult[]> {
     const results: KmeansResult[] = [];
-    for (const { start } of finals) {
+    for (const { start } of starts) {
       results.push(
-        await clusterRun(this.#pool, this.matrix, start, this.#input.threads, MOST_UPDATES, {
+        await clusterRun(this.#pool, this.matrix, start, this.#input.threads, updates, {
           signal: this.#context.signal,
         }),
       );

@@ -1,6 +1,7 @@
 import type { ColumnType } from '../../shared/domain.ts';
 import { dateToNumber } from '../../shared/values.ts';
 import type { ColumnValues } from '../analysis/features/values.ts';
+import { sampleRows, seeded } from '../analysis/random.ts';
 import type { ReadDb, SqlValue } from '../db/open.ts';
 import { quoteName } from '../db/settings.ts';
 
@@ -23,19 +24,34 @@ const DAY = 86_400_000;
 /** Rows between two looks at the stop flag. */
 const CHECK = 4096;
 
-/** Read columns of a customer table. `onRows` is called every few thousand rows and may throw to stop. */
+/** Seed of the sample of rows: the same table has the same sample. */
+const SEED = 51;
+
+/** Rows of a customer table. */
+export const rowsOf = (db: ReadDb, table: string): number =>
+  db.value<number>(`SELECT count(*) FROM ${quoteName(table)}`)!;
+
+/**
+ * Read columns of a customer table. `onRows` is called every few thousand rows and may throw to stop.
+ * @param sample so many rows drawn from a fixed seed; left out: all
+ */
 export function readColumns(
   db: ReadDb,
   table: string,
   requests: readonly ColumnRequest[],
   onRows: (done: number, total: number) => void,
+  sample?: number,
 ): ReadColumns {
-  const total = db.value<number>(`SELECT count(*) FROM ${quoteName(table)}`)!;
+  const drawn = sample === undefined ? null : drawIds(db, table, sample);
+  const total = drawn?.length ?? rowsOf(db, table);
   const ids = new Int32Array(total);
   const readers = requests.map((request) => columnReader(request, total));
-  const names = requests.map(({ column }) => quoteName(column));
+  const names = ['id', ...requests.map(({ column }) => quoteName(column))].join(', ');
+  const from = `SELECT ${names} FROM ${quoteName(table)}`;
   let row = 0;
-  for (const cells of db.rows(`SELECT ${['id', ...names].join(', ')} FROM ${quoteName(table)} ORDER BY id`)) {
+  for (const cells of drawn
+    ? db.rows(`${from} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`, JSON.stringify(drawn))
+    : db.rows(`${from} ORDER BY id`)) {
     if (row >= total) break;
     ids[row] = Number(cells[0]);
     for (let c = 0; c < readers.length; c++) readers[c]!.put(row, cells[c + 1]!);
@@ -44,6 +60,18 @@ export function readColumns(
   }
   onRows(total, total);
   return { ids, columns: readers.map((reader) => reader.done()) };
+}
+
+function drawIds(db: ReadDb, table: string, size: number): number[] {
+  const ids: number[] = [];
+  for (const [id] of db.rows(`SELECT id FROM ${quoteName(table)} ORDER BY id`)) ids.push(Number(id));
+  return Array.from(sampleRows(ids.length, size, seeded(SEED)), (place) => ids[place]!);
+}
+
+/** Give the memory of a column back at once: a thread without work does not collect what it left behind. */
+export function release(column: ColumnValues): void {
+  const { buffer } = column.kind === 'numeric' ? column.values : column.codes;
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 
 interface ColumnReader {

@@ -1,9 +1,12 @@
 import type { Comparison } from '../../shared/contract/segments.ts';
+import { axesRows } from '../analysis/cluster/bounds.ts';
+import { takeRows } from '../analysis/cluster/centres.ts';
 import { pca, project } from '../analysis/cluster/pca.ts';
 import { compareColumn } from '../analysis/insight/compare.ts';
 import { type AttributeFigures, describeClusters, LEFT_OUT } from '../analysis/insight/groups.ts';
 import { nearestToCentres } from '../analysis/insight/typical.ts';
-import { readColumns } from './features-columns.ts';
+import { sampleRows, seeded } from '../analysis/random.ts';
+import { readColumns, release, rowsOf } from './features-columns.ts';
 import { type AttributeRequest, reading, stepOf, type Table } from './features-reading.ts';
 import type { TaskContext } from './task.ts';
 
@@ -14,6 +17,11 @@ export interface Points {
   readonly segment: Int32Array<ArrayBuffer>;
   readonly customer: Int32Array<ArrayBuffer>;
 }
+
+/** Seed of the rows on which the axes of a large matrix are found. */
+const AXES_SEED = 61;
+/** Bytes of the columns held at a time while clusters are described. */
+const BATCH_BYTES = 64 * 2 ** 20;
 
 /** Tasks about segments: reading tasks open their own connection. */
 export const segmentTasks = {
@@ -27,15 +35,25 @@ export const segmentTasks = {
     context: TaskContext,
   ): AttributeFigures[][] =>
     reading(input.path, (db) => {
-      const { ids, columns } = readColumns(db, input.table, input.columns, stepOf(context, 'describe'));
-      const described = columns.map((values, i) => {
-        const { attribute, name, type } = input.columns[i]!;
-        return { attribute, column: name, type, values };
-      });
-      return input.groupings.map(({ labels, k }) => {
-        context.check();
-        return describeClusters(described, spread(labels, input.ids, ids), k);
-      });
+      const step = stepOf(context, 'describe');
+      const batch = Math.max(1, Math.floor(BATCH_BYTES / (8 * Math.max(1, rowsOf(db, input.table)))));
+      const out = input.groupings.map((): AttributeFigures[] => []);
+      for (let from = 0; from < input.columns.length; from += batch) {
+        const asked = input.columns.slice(from, from + batch);
+        const { ids, columns } = readColumns(db, input.table, asked, (done, total) => {
+          step(from * total + asked.length * done, input.columns.length * total);
+        });
+        const described = columns.map((values, i) => {
+          const { attribute, name, type } = asked[i]!;
+          return { attribute, column: name, type, values };
+        });
+        input.groupings.forEach(({ labels, k }, i) => {
+          context.check();
+          out[i]!.push(...describeClusters(described, spread(labels, input.ids, ids), k));
+        });
+        columns.forEach(release);
+      }
+      return out;
     }),
 
   /** one attribute over the segments */
@@ -112,7 +130,9 @@ export const segmentTasks = {
     typical: Int32Array[];
   } => {
     const { x, n, d, labels, centres, nearest } = input;
-    const found = pca(x, n, d, Math.min(2, d));
+    const rows = axesRows(n, d);
+    const part = rows < n ? takeRows(x, d, sampleRows(n, rows, seeded(AXES_SEED))) : x;
+    const found = pca(part, rows, d, Math.min(2, d));
     context.check();
     const axes = project(x, n, d, found).map((axis) => Float32Array.from(axis));
     const components = axes.map((_, i) => found.components.slice(i * d, (i + 1) * d));

@@ -8,9 +8,11 @@ import {
   type MatrixColumn,
   widthOf,
 } from '../analysis/features/matrix.ts';
+import { isWide, profileRows } from '../analysis/features/bounds.ts';
+import { type Common, inCommon } from '../analysis/features/information.ts';
 import { type ColumnSummary, nearDuplicates, type Related, summarise } from '../analysis/features/summary.ts';
 import { customerIds, type CustomerView, type ViewAttribute } from '../db/customers.ts';
-import { type ColumnRequest, readColumns } from './features-columns.ts';
+import { type ColumnRequest, readColumns, release, rowsOf } from './features-columns.ts';
 import { reading, stepOf, type Table } from './features-reading.ts';
 import { segmentTasks } from './features-segments.ts';
 import { profileView, type ProfileFigures } from './features-view.ts';
@@ -33,18 +35,23 @@ export interface FeatureMatrix {
 export const featureTasks = {
   ...segmentTasks,
 
-  /** summaries for the proposal */
+  /** summaries for the proposal; of a large table on a sample of its rows */
   'features.profile': (
     input: Table & { columns: readonly ColumnRequest[] },
     context: TaskContext,
-  ): { summaries: ColumnSummary[]; related: Related[] } =>
+  ): { summaries: ColumnSummary[]; related: Related[]; common: Common[] | null } =>
     reading(input.path, (db) => {
-      const { columns } = readColumns(db, input.table, input.columns, stepOf(context, 'features'));
+      const total = rowsOf(db, input.table);
+      const size = profileRows(total, input.columns.length);
+      const rows = size < total ? { size, total } : null;
+      const { columns } = readColumns(db, input.table, input.columns, stepOf(context, 'features'), rows?.size);
       const summaries = columns.map((column) => {
         context.check();
-        return summarise(column);
+        return rows ? { ...summarise(column), of: rows.total } : summarise(column);
       });
-      return { summaries, related: nearDuplicates(columns) };
+      const related = nearDuplicates(columns);
+      context.check();
+      return { summaries, related, common: isWide(total, columns.length) ? inCommon(columns) : null };
     }),
 
   /** the matrix to cluster on */
@@ -68,6 +75,7 @@ export const featureTasks = {
       fitted.forEach((f, i) => {
         context.check();
         fillFeature(f, read.columns[i]!, rows, matrix, d, at);
+        release(read.columns[i]!);
         at += widthOf(f);
       });
       const ids = rows.map((row) => read.ids[row]!);

@@ -66,6 +66,8 @@ export const Segmentation = z.strictObject({
   /** customers clustered, and left out by a drop policy */
   n: z.number().int(),
   leftOut: z.number().int(),
+  /** what was worked out on a sample or on some of the columns; empty: on everything */
+  bounded: z.array(Said),
   features: z.array(UsedFeature),
   inertia: z.number(),
   silhouette: Estimated.nullable(),

@@ -14,6 +14,11 @@ export interface CleanContext {
   readonly base: CleanTable;
   /** raw cells of an original column, a row of the source each; null: they do not line up with its rows */
   raw(origin: number): RawCells | null;
+  /**
+   * Rows (1) whose cell of an original column holds something in the file although it has no value in the table: it could
+   * not be read. null: none, or not known.
+   */
+  unread(origin: number): Uint8Array | null;
   /** values of a column of another file by the values of a key column, or why there are none */
   lookup(source: string, from: string, key: string): ReadonlyMap<string, Stored> | Said;
   /** throws to stop */

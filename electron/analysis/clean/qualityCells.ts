@@ -1,4 +1,4 @@
-import { missingTest, type Stored } from '../intake/convert.ts';
+import type { Stored } from '../intake/convert.ts';
 import { type Finding, type Judged, marked, marksOf, type PartJudged, scoreOf } from './judged.ts';
 import { plausible } from './plausible.ts';
 import { type CleanColumn, countsOf } from './table.ts';
@@ -93,20 +93,12 @@ function unreadable({ table, context }: Judged, column: CleanColumn): Uint8Array
   if (column.origin === null || !['number', 'date', 'boolean'].includes(column.type)) return null;
   const base = context.base.columns.find(({ origin }) => origin === column.origin);
   if (!base || base.type !== column.type || !base.values.includes(null)) return null;
-  const raw = context.raw(column.origin);
-  if (!raw) return null;
-  const missing = missingTest(base.format);
-  const said = raw.values.map((cell) => !missing(cell));
-  if (!said.includes(true)) return null;
+  const unread = context.unread(column.origin);
+  if (!unread) return null;
   const marks = new Uint8Array(table.rows);
   let any = false;
   for (let r = 0; r < table.rows; r++)
-    if (
-      base.values[base.codes[r]!] === null &&
-      column.values[column.codes[r]!] === null &&
-      said[raw.codes[r]!] &&
-      table.gone?.[r] !== 1
-    ) {
+    if (unread[r] === 1 && column.values[column.codes[r]!] === null && table.gone?.[r] !== 1) {
       marks[r] = 1;
       any = true;
     }

@@ -1,5 +1,7 @@
 import type { FeatureSpec, MissingPolicy, Treatment } from '../../../shared/contract/features.ts';
 import type { Said } from '../../../shared/domain.ts';
+import { MOST_WIDTH } from './bounds.ts';
+import { type Common, REPEATS, speaking } from './information.ts';
 import { type ColumnSummary, type Related } from './summary.ts';
 import { type AttributeFacts, isReadable } from './values.ts';
 
@@ -30,8 +32,13 @@ const LONG_TAIL = 0.25;
  * Propose which attributes to cluster on and how.
  * @param candidates attributes in file order
  * @param related near duplicates; a and b are positions in `candidates`
+ * @param common of a wide table: what columns have in common, by the same positions; otherwise null
  */
-export function propose(candidates: readonly Candidate[], related: readonly Related[]): Proposal[] {
+export function propose(
+  candidates: readonly Candidate[],
+  related: readonly Related[],
+  common: readonly Common[] | null = null,
+): Proposal[] {
   const first = candidates.map(proposeOne);
   // of near duplicates the better filled stays, of equally filled the first
   const order = candidates
@@ -40,19 +47,49 @@ export function propose(candidates: readonly Candidate[], related: readonly Rela
     .sort((a, b) => candidates[a]!.summary!.missing - candidates[b]!.summary!.missing || a - b);
   const kept = new Set<number>();
   for (const i of order) {
-    const twin = related.find((pair) => (pair.a === i && kept.has(pair.b)) || (pair.b === i && kept.has(pair.a)));
-    if (!twin) {
-      kept.add(i);
-      continue;
-    }
-    const other = candidates[twin.a === i ? twin.b : twin.a]!;
-    first[i] = {
-      ...first[i]!,
-      use: false,
-      reason: { key: 'features:reason.duplicate', values: { other: other.name, r: Number(twin.r.toFixed(2)) } },
-    };
+    const isTwin = (pair: { a: number; b: number }): boolean =>
+      (pair.a === i && kept.has(pair.b)) || (pair.b === i && kept.has(pair.a));
+    const nameOf = (pair: { a: number; b: number }): string => candidates[pair.a === i ? pair.b : pair.a]!.name;
+    const twin = related.find(isTwin);
+    const repeated = twin ? undefined : common?.find((pair) => pair.v >= REPEATS && isTwin(pair));
+    if (!twin && !repeated) kept.add(i);
+    else
+      first[i] = {
+        ...first[i]!,
+        use: false,
+        reason: twin
+          ? { key: 'features:reason.duplicate', values: { other: nameOf(twin), r: Number(twin.r.toFixed(2)) } }
+          : { key: 'features:reason.repeats', values: { other: nameOf(repeated!) } },
+      };
   }
-  return first;
+  return common ? narrowed(first, candidates, common) : first;
+}
+
+/**
+ * Of a wide table only columns that go with another are proposed, and of many of those the ones that speak for the
+ * others, up to {@link MOST_WIDTH} columns of the matrix: the rest would bury the groups and take the time. Where no
+ * column goes with another, the first are taken as they stand.
+ */
+function narrowed(first: readonly Proposal[], candidates: readonly Candidate[], common: readonly Common[]): Proposal[] {
+  const used = first.flatMap(({ use }, i) => (use ? [i] : []));
+  const ranked = speaking(used, common);
+  const order = ranked.length > 1 ? ranked : used;
+  const goes = new Set(order);
+  const kept = new Set<number>();
+  let width = 0;
+  for (const i of order) {
+    const own = first[i]!.treatment === 'onehot' ? candidates[i]!.summary!.distinct : 1;
+    if (width + own > MOST_WIDTH) continue;
+    width += own;
+    kept.add(i);
+  }
+  return first.map((proposal, i) => {
+    if (!proposal.use || kept.has(i)) return proposal;
+    const reason: Said = goes.has(i)
+      ? { key: 'features:reason.crowded', values: { count: kept.size } }
+      : { key: 'features:reason.alone' };
+    return { ...proposal, use: false, reason };
+  });
 }
 
 function proposeOne(candidate: Candidate): Proposal {
@@ -100,14 +137,14 @@ function tooPoor(candidate: Candidate, summary: ColumnSummary): Said | null {
 }
 
 /** Whole numbers without gap or repeat: a rank or a line number, which says nothing that other columns do not. */
-const isRunning = ({ type }: Candidate, { n, missing, distinct, numeric }: ColumnSummary): boolean =>
+const isRunning = ({ type }: Candidate, { n, of, missing, distinct, numeric }: ColumnSummary): boolean =>
   type === 'number' &&
   missing === 0 &&
   n >= LEAST_RUNNING &&
   distinct >= 0.99 * n &&
   numeric !== null &&
   Number.isInteger(numeric.min) &&
-  numeric.max - numeric.min + 1 <= 1.01 * n;
+  numeric.max - numeric.min + 1 <= 1.01 * (of ?? n);
 
 /** 99.96 % must not print as 100 %. */
 const floor = (share: number): number => Math.floor(share * 1000) / 1000;
@@ -145,7 +182,7 @@ function best({ type, ordered }: Candidate, summary: ColumnSummary): { treatment
   return bestForNumber(summary);
 }
 
-function bestForNumber({ distinct, numeric }: ColumnSummary): { treatment: Treatment; reason: Said } {
+function bestForNumber({ n, of, distinct, numeric }: ColumnSummary): { treatment: Treatment; reason: Said } {
   if (distinct === 2) return { treatment: 'binary', reason: { key: 'features:reason.twoValues' } };
   if (!numeric) return { treatment: 'zscore', reason: { key: 'features:reason.zscore' } };
   const { min, skew, outliers, quantiles } = numeric;
@@ -153,7 +190,13 @@ function bestForNumber({ distinct, numeric }: ColumnSummary): { treatment: Treat
   const body = p95 > p5 ? (p95 + p5 - 2 * median) / (p95 - p5) : 1;
   if (min >= 0 && skew > 1 && body > LONG_TAIL) return { treatment: 'log', reason: { key: 'features:reason.log' } };
   if (outliers > 0 && q3 > q1)
-    return { treatment: 'robust', reason: { key: 'features:reason.robust', values: { count: outliers } } };
+    return {
+      treatment: 'robust',
+      reason:
+        of === undefined
+          ? { key: 'features:reason.robust', values: { count: outliers } }
+          : { key: 'features:reason.robustSample', values: { count: outliers, sample: n } },
+    };
   return { treatment: 'zscore', reason: { key: 'features:reason.zscore' } };
 }
 

@@ -5,6 +5,8 @@ import { type ColumnValues, lengthOf, sortedValues } from './values.ts';
 export interface ColumnSummary {
   /** customers, and those without a value */
   readonly n: number;
+  /** all customers, where only `n` of them were looked at */
+  readonly of?: number;
   readonly missing: number;
   readonly distinct: number;
   /** how often the most frequent value occurs */

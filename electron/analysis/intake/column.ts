@@ -120,23 +120,23 @@ function propose(facts: Facts, file: FileFormat): Proposal {
 }
 
 function plainType(facts: Facts, file: FileFormat): Proposal {
-  const { header, present, distinct, tally } = facts;
+  const { header, kept, distinct, tally } = facts;
   const digits = digitFacts(facts);
-  const dates = decideDates(facts.tally, present, file, spokenDates(header));
+  const dates = decideDates(facts.tally, kept, file, spokenDates(header));
   const idHeader = says(header, ID_TERMS);
   if (dates && dates.share >= HOLDS && !(idHeader && dates.onlyCompact)) return dateColumn(dates);
-  if (digits.damaged >= present * 0.5 && digits.damaged > 0)
+  if (digits.damaged >= kept * 0.5 && digits.damaged > 0)
     return proposal('identifier', said('damaged'), {
       role: 'ignored',
       warnings: [{ key: 'sources:warn.damagedIds', values: { n: digits.damaged } }],
     });
-  if (digits.leadingZero > 0 && digits.all >= present * 0.9 && digits.numberOnly)
+  if (digits.leadingZero > 0 && digits.all >= kept * 0.9 && digits.numberOnly)
     return identifier(facts, 'leadingZeros', { n: digits.leadingZero });
-  if (digits.long > 0 && digits.all >= present * 0.9) return identifier(facts, 'longDigits', {}, digits);
+  if (digits.long > 0 && digits.all >= kept * 0.9) return identifier(facts, 'longDigits', {}, digits);
   const yesNo = booleanPair(tally);
   if (yesNo)
     return proposal('boolean', said('boolean', { no: yesNo[0], yes: yesNo[1] }), { format: { boolean: yesNo } });
-  const numbers = decideNumbers(facts.tally, present, file.decimal);
+  const numbers = decideNumbers(facts.tally, kept, file.decimal);
   if (numbers.share >= HOLDS) return numberColumn(facts, numbers, idHeader);
   if (dates && dates.share >= 0.9 && numbers.share < 0.5 && says(header, DATE_TERMS)) return dateColumn(dates);
   // numbers with a handful of words for "not known" between them
@@ -271,7 +271,7 @@ function personalColumn(facts: Facts, personal: PersonalGuess, file: FileFormat)
   );
   const role: Role = 'personal';
   if (kind === 'birthDate') {
-    const dates = decideDates(facts.tally, facts.present, file, { serial: true, unix: false });
+    const dates = decideDates(facts.tally, facts.kept, file, { serial: true, unix: false });
     if (dates && dates.share >= 0.8)
       return proposal('date', said('personal.birthDate', { style: dates.style }), {
         role,
@@ -297,10 +297,10 @@ function askedType(facts: Facts, file: FileFormat, type: ColumnType): Proposal {
     case 'number':
       return proposal('number', reason, {
         ...base,
-        format: decideNumbers(facts.tally, facts.present, file.decimal).format,
+        format: decideNumbers(facts.tally, facts.kept, file.decimal).format,
       });
     case 'date': {
-      const dates = decideDates(facts.tally, facts.present, file, { serial: true, unix: true });
+      const dates = decideDates(facts.tally, facts.kept, file, { serial: true, unix: true });
       return proposal('date', reason, { ...base, format: dates?.format ?? {} });
     }
     case 'boolean': {

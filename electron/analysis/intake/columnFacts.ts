@@ -41,6 +41,8 @@ export type Facts = {
   present: number;
   distinct: number;
   missing: number;
+  /** non-missing cells of `tally`: what share of a column reads as this or that is a share of them */
+  kept: number;
 };
 
 /** How a column uses bare digits; all in cells. */
@@ -95,5 +97,6 @@ export function factsOf(input: ColumnInput, format: ColumnFormat): Facts {
     present,
     distinct: merged.size + (input.distinctBeyond ?? 0),
     missing,
+    kept: present - input.beyond,
   };
 }

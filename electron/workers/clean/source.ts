@@ -1,6 +1,7 @@
 import type { Mapping, Said, SourceKind } from '../../../shared/domain.ts';
 import { type CleanContext, type RawCells, skip } from '../../analysis/clean/context.ts';
 import { lookupKey } from '../../analysis/clean/fill.ts';
+import { markUnread, mayBeUnread } from '../../analysis/clean/unread.ts';
 import type { ColumnFacts } from '../../../shared/domain.ts';
 import type { CleanColumn, CleanTable } from '../../analysis/clean/table.ts';
 import type { Stored } from '../../analysis/intake/convert.ts';
@@ -44,6 +45,7 @@ export function loadSource(
   const table: CleanTable = { rows: read.rows, ids: read.ids, gone: null, columns, next: columns.length };
   const raws = new Map<number, RawCells | null>();
   const lookups = new Map<string, ReadonlyMap<string, Stored> | Said>();
+  let unread: ReadonlyMap<number, Uint8Array> | null = null;
   return {
     table,
     context: (open, stop) => ({
@@ -52,6 +54,10 @@ export function loadSource(
       raw: (origin) => {
         if (!raws.has(origin)) raws.set(origin, rawCells(open, source, table, origin));
         return raws.get(origin)!;
+      },
+      unread: (origin) => {
+        unread ??= unreadCells(open, source, table, stop);
+        return unread.get(origin) ?? null;
       },
       lookup: (name, from, key) => {
         const place = JSON.stringify([name, from, key]);
@@ -63,11 +69,45 @@ export function loadSource(
   };
 }
 
+/** Whether the rows of a table are those of its raw blocks, one by one. */
+const isInStep = ({ rows, ids }: CleanTable): boolean => rows === 0 || (ids[0] === 1 && ids[rows - 1] === rows);
+
+/**
+ * Rows of each column whose cell could not be read, of all columns in one pass: to unpack a block for one column costs as
+ * much as for all of them. Columns without such rows are not there.
+ */
+function unreadCells(
+  db: ReadDb,
+  source: CleanSource,
+  table: CleanTable,
+  check: () => void,
+): ReadonlyMap<number, Uint8Array> {
+  const columns = table.columns.flatMap((column, origin) => {
+    const place = source.raw?.[origin];
+    return place === undefined || !mayBeUnread(column)
+      ? []
+      : [{ origin, place, column, marks: new Uint8Array(table.rows), marked: 0 }];
+  });
+  if (columns.length === 0 || !isInStep(table)) return new Map();
+  let at = 0;
+  for (const [data] of db.rows('SELECT data FROM raw_block WHERE source_id = ? ORDER BY seq', source.id)) {
+    check();
+    const block = unpackCoded(data as Uint8Array, utf8);
+    if (at + block.rows > table.rows) return new Map();
+    for (const one of columns) {
+      const cells = block.values[one.place];
+      if (cells) one.marked += markUnread(one.marks, at, one.column, cells, block.codes[one.place]!);
+    }
+    at += block.rows;
+  }
+  if (at !== table.rows) return new Map();
+  return new Map(columns.flatMap(({ origin, marks, marked }) => (marked > 0 ? [[origin, marks]] : [])));
+}
+
 /** The raw cells of a column, in the order of the table's rows. */
 function rawCells(db: ReadDb, source: CleanSource, table: CleanTable, origin: number): RawCells | null {
   const place = source.raw?.[origin];
-  if (place === undefined || (table.rows > 0 && (table.ids[0] !== 1 || table.ids[table.rows - 1] !== table.rows)))
-    return null;
+  if (place === undefined || !isInStep(table)) return null;
   const codes = new Int32Array(table.rows);
   const index = new Map<string, number>();
   const values: string[] = [];

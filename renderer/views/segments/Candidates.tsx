@@ -69,6 +69,11 @@ export function Candidates({ segmentation, busy, onChoose, onAll }: CandidatesPr
         ))}
       </div>
       <p className="cap verdict">{say(segmentation.verdictSaid)}</p>
+      {segmentation.bounded.map((said) => (
+        <p key={said.key} className="cap">
+          {say(said)}
+        </p>
+      ))}
     </section>
   );
 }

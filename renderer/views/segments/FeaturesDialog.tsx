@@ -14,6 +14,9 @@ export function FeaturesDialog({ onClose, onRun }: { onClose: () => void; onRun:
   const features = useQuery('features.list', {});
   const reset = useCommand('features.reset');
   const used = features.data?.filter((feature) => feature.use).length ?? 0;
+  const narrowed = features.data?.some(
+    ({ reason }) => reason.key === 'features:reason.alone' || reason.key === 'features:reason.crowded',
+  );
   const edited = features.data?.some((feature) => feature.edited) ?? false;
   return (
     <Dialog
@@ -34,6 +37,7 @@ export function FeaturesDialog({ onClose, onRun }: { onClose: () => void; onRun:
       }
     >
       <p className="mid">{t('segmentsUi:featuresWhy')}</p>
+      {narrowed ? <p className="mid">{t('segmentsUi:featuresNarrowed')}</p> : null}
       {features.error ? <Failed error={features.error} retry={features.refetch} /> : null}
       {!features.data && !features.error ? <Waiting /> : null}
       {features.data ? (

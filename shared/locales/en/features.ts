@@ -12,6 +12,8 @@ export default {
     log: 'Most values are small, a few very large: the logarithm keeps the large ones from deciding alone',
     robust_one: '1 value lies far outside: median and quartiles, cut off at four units',
     robust_other: '{{count}} values lie far outside: median and quartiles, cut off at four units',
+    robustSample:
+      'Of a sample of {{sample, number}}, {{count, number}} lie far outside: median and quartiles, cut off at four units',
     twoValues: 'Only two values: read as yes/no, weighted so that rare ones do not make groups of their own',
     binary: 'Yes/no: weighted so that rare answers do not make groups of their own',
     onehot: '{{count}} levels without order: one column a level, a change of level counts as one unit',
@@ -32,6 +34,9 @@ export default {
     manyLevels: '{{count}} levels, more than {{most}}: too finely split',
     running: 'A running number or rank: tells rows apart, says nothing about customers',
     duplicate: 'Nearly the same as {{other}} (r {{r, signed}}): would count twice',
+    repeats: 'Puts customers in the same order as {{other}}: would count twice',
+    alone: 'Goes with no other column: carries nothing about groups',
+    crowded: 'Adds little to the {{count, number}} columns that speak for the others',
     chosen: 'Taken in by hand',
     leftOut: 'Left out by hand',
   },

@@ -56,6 +56,11 @@ export default {
     few: '{{n, counted(1: customer; 2: customers)}}; below {{least}} a grouping depends on single people. Read the customer table, or make cards by hand',
     one: 'One group was asked for',
   },
+  bounded: {
+    rows: 'Groups sought on a sample of {{sample, number}} of {{n, number}} customers, then fitted to all of them',
+    columns: '{{used, number}} of {{all, number}} columns used: the others repeat them or carry nothing',
+    features: 'Columns looked at on a sample of {{sample, number}} of {{n, number}} customers',
+  },
   candidate: {
     with: '{{main}}. {{tail}}',
     merged: '“{{a}}” and “{{b}}” become one group of {{share, percent}}',

@@ -67,6 +67,8 @@ export default {
   mergeWith: 'Merge with {{name}}',
   features: 'Features and weights',
   featuresWhy: 'Clustering compares customers on these attributes. Personal data, keys and free text never take part.',
+  featuresNarrowed:
+    'This table is wide: only columns that go with others are proposed. The rest repeat them or carry nothing; each can be taken in by hand.',
   featuresUsed: '{{used, number}} of {{all, number}} attributes used',
   featuresReset: 'Back to the proposal',
   runWithThese: 'Cluster with these',

@@ -12,6 +12,8 @@ export default {
     log: '多数值小、少数值很大：取对数，避免大值独自决定分组',
     robust_one: '1 个值远离其余：按中位数和四分位数计，截断在四个单位',
     robust_other: '{{count}} 个值远离其余：按中位数和四分位数计，截断在四个单位',
+    robustSample:
+      '抽取的 {{sample, number}} 位客户中有 {{count, number}} 个值远离其余：按中位数和四分位数计，截断在四个单位',
     twoValues: '只有两个值：按是否处理，越少见权重越低，避免少数人自成一组',
     binary: '是否：越少见权重越低，避免少数人自成一组',
     onehot: '{{count}} 个无序类别：每类一列，换一类计一个单位',
@@ -32,6 +34,9 @@ export default {
     manyLevels: '{{count}} 个类别，多于 {{most}} 个：过细',
     running: '连续编号或名次：只区分行，不说明客户',
     duplicate: '与 {{other}} 几乎相同（r {{r, signed}}）：会重复计算',
+    repeats: '客户在这一列的高低次序与 {{other}} 相同：会重复计算',
+    alone: '与其他列都没有关联：对分组没有信息',
+    crowded: '选中的 {{count, number}} 列已能代表其余各列，这一列增加不了多少',
     chosen: '手动选入',
     leftOut: '手动去掉',
   },

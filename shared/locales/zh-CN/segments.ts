@@ -41,6 +41,11 @@ export default {
     few: '共 {{n, number}} 位客户；少于 {{least}} 位时分群取决于个别人。可看客户表，或手动建卡片',
     one: '按要求只分一组',
   },
+  bounded: {
+    rows: '先在 {{n, number}} 位客户中抽取 {{sample, number}} 位寻找分组，再应用到全部客户',
+    columns: '{{all, number}} 列中采用了 {{used, number}} 列：其余的与它们重复，或不含信息',
+    features: '字段情况按 {{n, number}} 位客户中抽取的 {{sample, number}} 位判断',
+  },
   candidate: {
     with: '{{main}}。{{tail}}',
     merged: '“{{a}}”与“{{b}}”并成一组，占 {{share, percent}}',

@@ -66,6 +66,7 @@ export default {
   mergeWith: '与“{{name}}”合并',
   features: '特征与权重',
   featuresWhy: '聚类按这些字段比较客户。个人数据、主键和自由文本不参与。',
+  featuresNarrowed: '这张表的列很多：只建议采用与其他列有关联的列，其余的与它们重复或不含信息，都可以手动选入。',
   featuresUsed: '采用 {{used, number}} / {{all, number}} 个字段',
   featuresReset: '恢复建议',
   runWithThese: '按此聚类',

@@ -4,6 +4,7 @@ import type { ColumnType, Said } from '../../../shared/domain.ts';
 import { applyStep, type Applied } from '../../../electron/analysis/clean/apply.ts';
 import type { CleanContext, RawCells } from '../../../electron/analysis/clean/context.ts';
 import { type CleanColumn, type CleanTable, Coder } from '../../../electron/analysis/clean/table.ts';
+import { markUnread, mayBeUnread } from '../../../electron/analysis/clean/unread.ts';
 import type { Stored } from '../../../electron/analysis/intake/convert.ts';
 
 /** A column as it is written down in a test. */
@@ -49,15 +50,21 @@ export function contextOf(
   raws: Readonly<Record<number, readonly string[]>> = {},
   files: Readonly<Record<string, ReadonlyMap<string, Stored>>> = {},
 ): CleanContext {
+  const raw = (origin: number): RawCells | null => {
+    const cells = raws[origin];
+    if (!cells) return null;
+    const coder = new Coder(base.rows);
+    cells.forEach((cell, r) => (coder.codes[r] = coder.code(cell)));
+    return { values: coder.values as string[], codes: coder.codes };
+  };
   return {
     base,
     check: () => undefined,
-    raw: (origin): RawCells | null => {
-      const cells = raws[origin];
-      if (!cells) return null;
-      const coder = new Coder(base.rows);
-      cells.forEach((cell, r) => (coder.codes[r] = coder.code(cell)));
-      return { values: coder.values as string[], codes: coder.codes };
+    raw,
+    unread: (origin) => {
+      const [cells, column] = [raw(origin), base.columns.find((one) => one.origin === origin)!];
+      const marks = new Uint8Array(base.rows);
+      return cells && mayBeUnread(column) && markUnread(marks, 0, column, cells.values, cells.codes) > 0 ? marks : null;
     },
     lookup: (source, from, key): ReadonlyMap<string, Stored> | Said =>
       files[`${source}/${from}/${key}`] ?? { key: 'cleaning:skip.noFile', values: { file: source } },

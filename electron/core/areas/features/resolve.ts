@@ -1,6 +1,7 @@
 import type { Attribute } from '../../../../shared/contract/customers.ts';
 import type { FeatureSpec, MissingPolicy, Treatment } from '../../../../shared/contract/features.ts';
 import { type Candidate, type Proposal, propose } from '../../../analysis/features/propose.ts';
+import type { Common } from '../../../analysis/features/information.ts';
 import type { ColumnSummary, Related } from '../../../analysis/features/summary.ts';
 import { isReadable } from '../../../analysis/features/values.ts';
 import { attributesOf, isPersonal, requireSource, type SourceInView } from '../../../db/customers-source.ts';
@@ -11,12 +12,14 @@ import { hashOf } from '../customers/hash.ts';
 import { setAside } from './restated.ts';
 
 /** Version of proposal and matrix: part of every result's recipe. */
-export const FEATURES_VERSION = '1';
+export const FEATURES_VERSION = '2';
 
 /** What the data says about the readable columns of a table. */
 interface Facts {
   readonly summaries: readonly ColumnSummary[];
   readonly related: readonly Related[];
+  /** of a wide table */
+  readonly common: readonly Common[] | null;
 }
 
 /** Customer tables never change once published, so what was read off them stays true. */
@@ -119,8 +122,9 @@ function specsOf(db: ReadDb, attributes: Attribute[], columns: Attribute[], fact
   });
   const position = columns.map(({ id }) => attributes.findIndex((attribute) => attribute.id === id));
   const related = facts.related.map(({ a, b, r }) => ({ a: position[a]!, b: position[b]!, r }));
+  const common = facts.common?.map(({ a, b, v }) => ({ a: position[a]!, b: position[b]!, v })) ?? null;
   const edits = featureEdits(db);
-  return propose(candidates, related).map((proposal) => overlay(proposal, edits.get(proposal.attribute)));
+  return propose(candidates, related, common).map((proposal) => overlay(proposal, edits.get(proposal.attribute)));
 }
 
 /** What a person changed about a feature. */

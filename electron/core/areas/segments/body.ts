@@ -31,6 +31,8 @@ export interface InputHashes {
 /** The JSON of a stored segmentation: everything besides its columns. */
 export interface SegmentationBody {
   readonly leftOut: number;
+  /** left out in results of version 1 */
+  readonly bounded?: readonly Said[];
   readonly features: UsedFeature[];
   /** the frozen model: treatments with their figures, and centres row-major k x d */
   readonly fitted: FittedFeature[];

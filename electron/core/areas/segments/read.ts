@@ -21,6 +21,7 @@ export function readCurrent(db: ReadDb): Segmentation | null {
     seed: row.seed,
     n: row.n,
     leftOut: body.leftOut,
+    bounded: [...(body.bounded ?? [])],
     features: body.features,
     inertia: body.inertia,
     silhouette: body.silhouette,

@@ -10,6 +10,7 @@ import type { JobContext } from '../../area.ts';
 import { hashOf } from '../customers/hash.ts';
 import { FEATURES_VERSION, readableAttributes, requestOf, resolveFeatures } from '../features/resolve.ts';
 import type { RunOptions, SegmentationBody } from './body.ts';
+import { boundedSaid } from './bounded.ts';
 import { axesOf, describeSolutions, figuresOf, type ShownSolution } from './describe.ts';
 import { publish } from './publish.ts';
 import { inputHashes } from './stale.ts';
@@ -63,6 +64,7 @@ export async function runSegmentation(
   const { threads: _threads, ...asked } = options;
   const body: SegmentationBody = {
     leftOut: matrix.leftOut,
+    bounded: boundedSaid(specs, readableAttributes(attributesOf(db, source.id)).length, source.customers, matrix),
     features: specs.filter(isUsed).map(({ attribute, column, treatment, weight, missing }) => ({
       attribute,
       column,
