@@ -2,13 +2,14 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Said, type Lang } from '../shared/domain.ts';
+import type { Lang, Said } from '../shared/domain.ts';
 import { sayIn } from '../shared/locales/index.ts';
 import { coreEntry, startCoreThread, type CoreThread } from './shell/core-thread.ts';
 import { deviceHome } from './shell/home.ts';
 import { openInBrowser } from './shell/loopback/open-browser.ts';
 import { startLoopback, type Loopback } from './shell/loopback/server.ts';
 import { LAUNCH_MS } from './shell/loopback/sessions.ts';
+import { reasonOf } from './shell/reason.ts';
 
 /** What the browser shell is started with; everything may be left out. */
 export type BrowserShellOptions = {
@@ -94,13 +95,11 @@ export async function startBrowserShell(options: BrowserShellOptions = {}): Prom
 /** The host is made while the core starts; without the core it goes again. */
 async function hosted(core: CoreThread, starting: Promise<Loopback>): Promise<Loopback> {
   const [ready, host] = await Promise.allSettled([core.ready, starting]);
-  if (host.status === 'rejected') {
-    await core.quit();
-    throw host.reason;
-  }
-  if (ready.status === 'fulfilled') return host.value;
-  await host.value.close();
-  throw ready.reason;
+  if (ready.status === 'fulfilled' && host.status === 'fulfilled') return host.value;
+  if (host.status === 'fulfilled') await host.value.close();
+  else await core.quit();
+  // the core says what is wrong with the device folder that both need
+  throw ready.status === 'rejected' ? ready.reason : (host as PromiseRejectedResult).reason;
 }
 
 const version = () => (JSON.parse(readFileSync(beside('../package.json'), 'utf8')) as { version: string }).version;
@@ -170,12 +169,6 @@ function optionsFrom(args: string[]): BrowserShellOptions | null {
   } catch {
     return null;
   }
-}
-
-/** An error of the core loses its class on the way out of the thread, not its sentence. */
-function reasonOf(error: unknown, lang: Lang): string {
-  const said = Said.safeParse((error as { said?: unknown }).said);
-  return said.success ? sayIn(lang, said.data) : String((error as Error).message);
 }
 
 // The launcher imports this file and names it as the script.

@@ -14,6 +14,7 @@ import { showMenu } from './shell/menu.ts';
 import { createPrinter } from './shell/print.ts';
 import { registerScheme, serveApp, staticFiles } from './shell/protocol.ts';
 import { createSession, guardContents, type Outbound } from './shell/session.ts';
+import { reasonOf } from './shell/reason.ts';
 import { openWindow } from './shell/window.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -140,9 +141,6 @@ function unpacked(path: string): string {
 
 function fail(error: unknown): void {
   const lang: Lang = app.getLocale().toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
-  dialog.showErrorBox(
-    translatorOf(lang).t('shell:error.start'),
-    error instanceof Error ? error.message : String(error),
-  );
+  dialog.showErrorBox(translatorOf(lang).t('shell:error.start'), reasonOf(error, lang));
   app.exit(1);
 }

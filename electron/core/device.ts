@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { translated } from '../db/failures.ts';
+import { AppError } from '../../shared/frames.ts';
 import { Preferences, RecentWorkspace } from '../../shared/contract/workspace.ts';
 
 const Recent = RecentWorkspace.omit({ exists: true }).extend({ path: z.string() });
@@ -14,8 +15,17 @@ export class Device {
   readonly home: string;
   constructor(home: string) {
     this.home = home;
-    fs.mkdirSync(home, { recursive: true, mode: 0o700 });
-    fs.mkdirSync(this.workspaces, { recursive: true, mode: 0o700 });
+    try {
+      fs.mkdirSync(home, { recursive: true, mode: 0o700 });
+      fs.mkdirSync(this.workspaces, { recursive: true, mode: 0o700 });
+      fs.accessSync(home, fs.constants.R_OK | fs.constants.W_OK);
+    } catch (error) {
+      throw new AppError(
+        'io',
+        { key: 'errors:home', values: { folder: home } },
+        { errno: (error as NodeJS.ErrnoException).code },
+      );
+    }
   }
   get workspaces(): string {
     return join(this.home, 'workspaces');

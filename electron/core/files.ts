@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/frames.ts';
+import { readable } from '../db/paths.ts';
 import type { FileRef } from '../../shared/shell.ts';
 
 interface Registered {
@@ -52,6 +53,7 @@ export class Files {
     const gone = ({ path }: { path: string }) => !fs.existsSync(path);
     if (!file || (file.purpose === 'read' && (file.parts?.some(gone) ?? gone(file))))
       throw new AppError('not_found', { key: 'errors:file_gone' });
+    if (file.purpose === 'read') for (const part of file.parts ?? [file]) readable(part.path);
     const { path, name, purpose } = file;
     return { path, name, purpose, source: file.parts?.map((part) => ({ path: part.path, name: part.name })) ?? path };
   }

@@ -5,6 +5,7 @@ import type { Said } from '../../shared/domain.ts';
 import { AppError } from '../../shared/frames.ts';
 import { judge, setAside } from '../db/beside.ts';
 import { checkFile, told } from '../db/check.ts';
+import { asked, changeable } from '../db/paths.ts';
 import { watchEdits } from '../db/edits.ts';
 import { lockWorkspace, type WorkspaceLock } from '../db/lock.ts';
 import { migrate, SCHEMA_VERSION } from '../db/migrate.ts';
@@ -35,8 +36,12 @@ const CLOSING = 500;
  * @throws AppError not_found, locked, foreign_file, damaged, newer_version; the file is then as it was
  */
 export function openSession(path: string, create: { name: string } | null): Session {
-  if (!create && !fs.existsSync(path)) throw new AppError('not_found', { key: 'errors:workspace_gone' });
-  const real = fs.existsSync(path) ? fs.realpathSync(path) : join(fs.realpathSync(dirname(path)), basename(path));
+  if (!create && !fs.existsSync(path))
+    throw new AppError('not_found', { key: 'errors:path_gone', values: { file: basename(path) } });
+  const folder = asked(dirname(path), () => fs.realpathSync(dirname(path)));
+  const real = fs.existsSync(path) ? asked(path, () => fs.realpathSync(path)) : join(folder, basename(path));
+  if (fs.existsSync(real)) changeable(real, dirname(real));
+  else asked(folder, () => fs.accessSync(folder, fs.constants.W_OK));
   const lock = lockWorkspace(real);
   let db: WriteDb | undefined;
   try {

@@ -38,7 +38,7 @@ export class Connection implements WriteDb {
   readonly path: string;
   constructor(path: string, options: Database.Options) {
     this.path = path;
-    this.#db = new Database(path, options);
+    this.#db = guarded(path, () => new Database(path, options));
   }
   #prepare(sql: string): Database.Statement {
     let statement = this.#statements.get(sql);
@@ -49,10 +49,10 @@ export class Connection implements WriteDb {
     return statement;
   }
   all<T>(sql: string, ...values: SqlValue[]): T[] {
-    return guarded(() => this.#prepare(sql).all(...values) as T[]);
+    return guarded(this.path, () => this.#prepare(sql).all(...values) as T[]);
   }
   get<T>(sql: string, ...values: SqlValue[]): T | undefined {
-    return guarded(() => this.#prepare(sql).get(...values) as T | undefined);
+    return guarded(this.path, () => this.#prepare(sql).get(...values) as T | undefined);
   }
   value<T>(sql: string, ...values: SqlValue[]): T | undefined {
     const row = this.get<Record<string, T>>(sql, ...values);
@@ -72,15 +72,15 @@ export class Connection implements WriteDb {
       .iterate(...values) as IterableIterator<SqlValue[]>;
   }
   run(sql: string, ...values: SqlValue[]): { changes: number; lastInsertRowid: number } {
-    const { changes, lastInsertRowid } = guarded(() => this.#prepare(sql).run(...values));
+    const { changes, lastInsertRowid } = guarded(this.path, () => this.#prepare(sql).run(...values));
     return { changes, lastInsertRowid: Number(lastInsertRowid) };
   }
   exec(sql: string): void {
-    guarded(() => this.#db.exec(sql));
+    guarded(this.path, () => this.#db.exec(sql));
   }
   transaction<T>(work: () => T): T {
     if (this.#db.inTransaction) return work();
-    return guarded(() => this.#db.transaction(work).immediate());
+    return guarded(this.path, () => this.#db.transaction(work).immediate());
   }
   get inTransaction(): boolean {
     return this.#db.inTransaction;
@@ -91,10 +91,11 @@ export class Connection implements WriteDb {
   }
 }
 
-function guarded<T>(work: () => T): T {
+function guarded<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw translated(error);
+    // an error of the work inside says itself what it is about
+    throw error instanceof Database.SqliteError ? translated(error, path) : translated(error);
   }
 }

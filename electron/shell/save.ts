@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { AppError } from '../../shared/frames.ts';
+import { ofSystem } from '../core/failures.ts';
 
 /** Characters that one of the three systems refuses in a file name, and control characters. */
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -45,7 +45,7 @@ async function replace(path: string, fill: (file: Awaited<ReturnType<typeof open
   } catch (error) {
     // the first failure is what is told
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw asAppError(error, path);
+    throw ofSystem(error, path);
   }
   await syncFolder(folder);
 }
@@ -61,14 +61,4 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-function asAppError(error: unknown, path: string): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (error instanceof AppError || typeof code !== 'string') return error;
-  const full = code === 'ENOSPC' || code === 'EDQUOT';
-  const values = { name: basename(path), reason: code };
-  return full
-    ? new AppError('disk_full', { key: 'shell:error.disk_full', values }, { errno: code })
-    : new AppError('io', { key: 'shell:error.write', values }, { errno: code });
 }

@@ -6,6 +6,7 @@ import { plainCsvCell } from '../../../shared/csv.ts';
 import type { Lang } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/frames.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
+import { readable } from '../../core/failures.ts';
 import { readRawTable, type RawTableFacts } from '../../core/areas/sources/raw.ts';
 
 /** Text gathered before it is written: one write a row would be slow. */
@@ -53,6 +54,7 @@ async function factsOf(file: string, sheet: string | undefined): Promise<RawTabl
 async function openRaw(file: string, sheet: string | undefined) {
   if (!existsSync(file))
     throw new AppError('not_found', { key: 'shell:error.read_missing', values: { name: basename(file) } });
+  readable(file);
   return readRawTable(file, sheet === undefined ? {} : { sheet });
 }
 

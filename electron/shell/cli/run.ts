@@ -3,6 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { RunResult } from '../../../shared/contract/recipes.ts';
 import { AppError, type Progress } from '../../../shared/frames.ts';
 import { parseRecipe, type Recipe } from '../../../shared/recipe.ts';
+import { ordinary } from '../../core/failures.ts';
 import { safeName, writeAtomic } from '../save.ts';
 import { openDrawer, type Drawer } from './draw.ts';
 import { openSession, temporaryFolder, type Environment } from './session.ts';
@@ -53,6 +54,7 @@ export async function runRecipe(
 function readRecipe(file: string): Recipe {
   if (!existsSync(file))
     throw new AppError('not_found', { key: 'shell:error.recipe_missing', values: { name: basename(file) } });
+  ordinary(file);
   return parseRecipe(readFileSync(file, 'utf8'));
 }
 

@@ -7,6 +7,7 @@ import type { Lang } from '../../../shared/domain.ts';
 import { AppError, type ErrorEnvelope } from '../../../shared/frames.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
 import type { FileRef } from '../../../shared/shell.ts';
+import { ofSystem } from '../../core/failures.ts';
 import { createClient, type Client } from '../../core/client.ts';
 import { createCore, type CoreOptions } from '../../core/core.ts';
 import { deviceHome } from '../home.ts';
@@ -81,7 +82,7 @@ function append(text: string): void {
 
 /** What nobody foresaw, in full, into the device's log: its reader gets a sentence only. */
 export function logUnknown(error: unknown): void {
-  if (error instanceof CallError || error instanceof AppError) return;
+  if (error instanceof CallError || ofSystem(error) instanceof AppError) return;
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   append(`${new Date().toISOString()} ${text}\n`);
 }
@@ -89,11 +90,8 @@ export function logUnknown(error: unknown): void {
 /** Any error in the form in which it is printed. */
 export function envelopeOf(error: unknown, lang: Lang): ErrorEnvelope {
   if (error instanceof CallError) return error.envelope;
-  const said = error instanceof AppError ? error.said : { key: 'errors:internal' };
-  return {
-    code: error instanceof AppError ? error.code : 'internal',
-    message: sayIn(lang, said),
-    said,
-    ...(error instanceof AppError && error.details ? { details: error.details } : {}),
-  };
+  const known = ofSystem(error);
+  const { code, said, details } =
+    known instanceof AppError ? known : new AppError('internal', { key: 'errors:internal' });
+  return { code, message: sayIn(lang, said), said, ...(details ? { details } : {}) };
 }

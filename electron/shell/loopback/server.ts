@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { AppError } from '../../../shared/frames.ts';
 import { ShellCallError, type CoreThread } from '../core-thread.ts';
 import { assetMap } from './assets.ts';
 import { BodyError } from './body.ts';
@@ -157,7 +158,10 @@ function endSocket(socket: Duplex, status: string): void {
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const key = { EADDRINUSE: 'port_taken', EACCES: 'port_denied' }[error.code ?? ''];
+      reject(key ? new AppError('io', { key: `browser:terminal.${key}`, values: { port } }) : error);
+    });
     // Without the address Node would listen on every interface (L6).
     server.listen(port, '127.0.0.1', () => {
       resolve((server.address() as AddressInfo).port);

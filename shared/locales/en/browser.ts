@@ -3,6 +3,10 @@ export default {
     hint: 'The address works once, for a minute. Enter prints a fresh one, Ctrl C ends the workbench.',
     ended: 'The core has ended unexpectedly (code {{code}}). Start the workbench again; saved work is kept.',
     usage: 'Usage: npm start -- --browser [--no-open] [--home DIR] [--workspace FILE] [--port N]',
+    port_taken:
+      'Port {{port}} is in use by another program. Choose another with --port, or leave it out to take a free one.',
+    port_denied:
+      'This account may not use port {{port}}. Choose one from 1024 up with --port, or leave it out to take a free one.',
     redirect: 'Opening Persona Workbench',
   },
   session: {

@@ -13,6 +13,17 @@ export default {
   locked: 'This workspace is open in another window or process. Close it there first',
   disk_full: 'The disk is full. Nothing was lost; make room and try again',
   io: 'The system could not read or write the file. Check that it is there and may be written',
+  path_denied:
+    'This account may not open or change {{file}}. Give it the permission, or copy the file to a folder of your own and open the copy',
+  path_read_only:
+    '{{file}} cannot be changed: it or its disk is write-protected. Take the protection away, or copy the file to another folder and open the copy',
+  path_gone: '{{file}} is not there. Check the name and the folder, or choose it again',
+  path_no_folder: '{{file}} cannot be reached: a part of its path is a file and not a folder. Check the path',
+  path_folder: '{{file}} is a folder, not a file. Choose a file in it',
+  path_special: '{{file}} is a pipe or a device, not a file. Save its content as a file first',
+  path_loop: '{{file}} is a link that leads in a circle. Choose the file itself',
+  path_long: 'The name {{file}} is longer than the system takes. Choose a shorter one',
+  home: 'The workbench keeps its own files in {{folder}}, and this account cannot write there. Give it the permission, or name another folder with PERSONA_HOME',
   too_few: 'Too few customers or columns for this',
   refused: 'This is not allowed',
   internal: 'An unexpected fault. Its details are in the log on this device',

@@ -30,8 +30,6 @@ export default {
   },
   files: { table: 'Tables', workspace: 'Workspaces', recipe: 'Recipes', all: 'All files' },
   error: {
-    disk_full: 'The disk is full: {{name}} was not written. Free some space and try again.',
-    write: '{{name}} could not be written ({{reason}}). Choose another folder or check its permissions.',
     sender: 'The request did not come from the workbench window.',
     open: 'The workspace could not be opened',
     start: 'Persona Workbench could not start',

@@ -3,6 +3,8 @@ export default {
     hint: '此地址一分钟内可用一次。按 Enter 打印新地址，按 Ctrl C 结束。',
     ended: '核心意外结束（代码 {{code}}）。请重新启动；已保存的内容不受影响。',
     usage: '用法：npm start -- --browser [--no-open] [--home 文件夹] [--workspace 文件] [--port 端口]',
+    port_taken: '端口 {{port}} 已被别的程序占用。请用 --port 换一个，或不指定，自动选用空闲端口。',
+    port_denied: '当前账户不能使用端口 {{port}}。请用 --port 指定 1024 以上的端口，或不指定，自动选用空闲端口。',
     redirect: '正在打开客户画像工作台',
   },
   session: {

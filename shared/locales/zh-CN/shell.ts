@@ -30,8 +30,6 @@ export default {
   },
   files: { table: '表格', workspace: '工作区', recipe: '配方', all: '所有文件' },
   error: {
-    disk_full: '磁盘已满：{{name}} 未写入。腾出空间后重试。',
-    write: '{{name}} 无法写入（{{reason}}）。换一个文件夹，或检查其权限。',
     sender: '请求不是来自工作台窗口。',
     open: '无法打开工作区',
     start: '客户画像工作台无法启动',
