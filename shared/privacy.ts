@@ -30,6 +30,8 @@ export interface Edge {
   readonly to: number;
   readonly count: number;
   readonly standing: Standing;
+  /** what withholding it loses beside its customers; left out: nothing */
+  readonly dear?: number | undefined;
 }
 
 /**
@@ -157,7 +159,7 @@ function cheapest(
       const next = across(edge, node);
       if (i === of || done.has(next) || (!hidden[i] && edge.standing === 'known')) continue;
       if (room(edge, node, change[i]!) < need) continue;
-      const sum = cost.get(node)! + (hidden[i] ? 0 : edge.count + 1);
+      const sum = cost.get(node)! + (hidden[i] ? 0 : edge.count + 1 + (edge.dear ?? 0));
       if (sum >= (cost.get(next) ?? Infinity)) continue;
       cost.set(next, sum);
       by.set(next, i);
@@ -239,6 +241,8 @@ export interface CountTable {
   readonly total: Standing;
   /** cells that are withheld already */
   readonly secret?: readonly (readonly boolean[])[] | undefined;
+  /** what withholding a cell loses beside its customers */
+  readonly dear?: readonly (readonly number[])[] | undefined;
 }
 /** Which figures of a table are withheld. */
 export interface Withheld {
@@ -249,7 +253,7 @@ export interface Withheld {
 }
 
 /** Which figures of a table of counts are withheld; null: nothing of it can be told. */
-export function withheldTable({ cells, rows, columns, total, secret }: CountTable): Withheld | null {
+export function withheldTable({ cells, rows, columns, total, secret, dear }: CountTable): Withheld | null {
   const height = cells.length;
   const width = cells[0]?.length ?? 0;
   const [top, side] = [height + width, height + width + 1];
@@ -259,7 +263,7 @@ export function withheldTable({ cells, rows, columns, total, secret }: CountTabl
     ...cells.flatMap((row, r) =>
       row.map((count, c): Edge => {
         const standing: Standing = secret?.[r]?.[c] ? 'secret' : 'told';
-        return { from: r, to: height + c, count, standing };
+        return { from: r, to: height + c, count, standing, dear: dear?.[r]?.[c] };
       }),
     ),
     ...rowSums.map((count, r): Edge => ({ from: top, to: r, count, standing: rows })),

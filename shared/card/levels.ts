@@ -1,6 +1,7 @@
 import type { Claim, Persona, StatEvidence } from '../contract/personas.ts';
-import { PRIVACY_FLOOR } from '../domain.ts';
+import { PRIVACY_FLOOR, type Said } from '../domain.ts';
 import { fitting, tellable, withheldGroups, withheldTable } from '../privacy.ts';
+import { OTHER_LEVELS } from './presets.ts';
 
 /** A statistic that a card tells of its segment. */
 export interface ToldStat {
@@ -71,6 +72,7 @@ function tableOf(told: readonly ToldStat[]): ((segment: number, level: string) =
     return [...levels.map((level) => known.get(level) ?? null), ...(others === 0 ? [] : [null])];
   });
   const cells = rest === 0 ? counts : [...counts, [...levels.map(() => null), ...(others === 0 ? [] : [null])]];
+  const stated = new Set(told.map(({ segment, stat }) => `${segment} ${saidLevel(stat) ?? ''}`));
   const fitted = fitting(
     cells,
     [...segments.map(([, n]) => n), ...(rest === 0 ? [] : [rest])],
@@ -84,6 +86,8 @@ function tableOf(told: readonly ToldStat[]): ((segment: number, level: string) =
       columns: 'known',
       total: 'known',
       secret: cells.map((row) => row.map((cell) => cell === null)),
+      // a statement is lost with its level
+      dear: segments.map(([segment]) => levels.map((level) => (stated.has(`${segment} ${level}`) ? all : 0))),
     });
   if (!withheld) return null;
   const rows = new Map(segments.map(([segment], r) => [segment, r]));
@@ -103,14 +107,46 @@ function levelsOf(stat: StatEvidence): { level: string; n: number | null; of: nu
   return stat.level === null ? [] : [{ level: stat.level, n: counted(stat.segmentValue), of: of(stat.baseValue) }];
 }
 
-/** A claim without the levels that may not be told; null when what it states is one of them. */
+/** The level a claim speaks of: the stated one, or the one whose share is its value. */
+const saidLevel = ({ level, distribution, segmentValue }: StatEvidence): string | undefined =>
+  level ?? distribution?.find(({ share }) => share === segmentValue)?.level;
+
+/** A claim without the levels that may not be told; null when nothing is left to say. */
 function openClaim({ claim, stat }: ToldStat, open: (level: string) => boolean): Claim | null {
-  if (stat.aggregate !== 'distribution') return stat.level !== null && open(stat.level) ? claim : null;
+  const said = saidLevel(stat);
+  if (stat.aggregate !== 'distribution') return said !== undefined && open(said) ? claim : null;
   const rows = stat.distribution ?? [];
-  // the sentence speaks of the level whose share is the value; two of the same share are as good as one
-  const said = rows.filter(({ level, share }) => share === stat.segmentValue && (stat.level ?? level) === level);
-  if (!said.some(({ level }) => open(level)) || said.some(({ level }) => !open(level))) return null;
   if (rows.every(({ level, share }) => share === null || open(level))) return claim;
+  const most = rows.reduce((a, b) => ((b.share ?? 0) > (a.share ?? 0) ? b : a), rows[0]!);
+  // a distribution without its most frequent level would mislead
+  if (most.share === null || !open(most.level)) return null;
   const distribution = rows.map((row) => (open(row.level) ? row : { ...row, share: null }));
-  return { ...claim, evidence: claim.evidence.map((one) => (one === stat ? { ...stat, distribution } : one)) };
+  const kept = said !== undefined && open(said);
+  if (!kept && most.level === OTHER_LEVELS) return null;
+  const told: StatEvidence = kept
+    ? { ...stat, distribution }
+    : { ...describing(stat, most.share, most.base), distribution };
+  return {
+    ...claim,
+    said: kept || !claim.said ? claim.said : oftenSaid(claim.said, most.level, most.share, most.base),
+    evidence: claim.evidence.map((one) => (one === stat ? told : one)),
+  };
 }
+
+/** A distribution that states nothing: what was compared was the level that is withheld. */
+const describing = (stat: StatEvidence, share: number, base: number): StatEvidence => ({
+  ...stat,
+  level: null,
+  segmentValue: share,
+  baseValue: base,
+  effect: null,
+  interval: null,
+  p: null,
+  comparisons: null,
+  filter: null,
+});
+
+const oftenSaid = (said: Said, level: string, share: number, base: number): Said => ({
+  key: 'personas:claim.often',
+  values: { ...said.values, level, share, base },
+});

@@ -24,7 +24,7 @@ function bars(rows: Rows, stat: StatEvidence, lang: Lang): string {
   return rows
     .map(({ level, share, base }) => {
       const bar = share === null ? '' : `<i${half(level)} style="width:${per(share, most)}"></i>`;
-      const value = share === null ? word(lang, 'few') : printShare(share, lang);
+      const value = share === null ? word(lang, 'withheld') : printShare(share, lang);
       return `<div class="br"><em title="${e(levelText(level, lang))}">${e(levelText(level, lang))}</em><div class="t">${bar}<u style="left:${per(base, most)}"></u></div><b>${e(value)}</b></div>`;
     })
     .join('');
@@ -37,7 +37,7 @@ function stack(rows: Rows, colour: number, lang: Lang): string {
     .join('');
   const labels = rows
     .map(({ level, share, base }) => {
-      const value = share === null ? word(lang, 'few') : printShare(share, lang);
+      const value = share === null ? word(lang, 'withheld') : printShare(share, lang);
       return `<span>${e(`${levelText(level, lang)} ${value}`)} <span class="m">${e(word(lang, 'everyoneShare', { share: base }))}</span></span>`;
     })
     .join('');

@@ -58,7 +58,7 @@ function fieldLines(field: Field, lang: Lang): string[] {
   if (!rows?.distribution) return [...value, ...lines];
   const table = rows.distribution.map(
     ({ level, share, base }) =>
-      `| ${m(levelText(level, lang))} | ${share === null ? m(word(lang, 'few')) : printShare(share, lang)} | ${printShare(base, lang)} |`,
+      `| ${m(levelText(level, lang))} | ${share === null ? m(word(lang, 'withheld')) : printShare(share, lang)} | ${printShare(base, lang)} |`,
   );
   const header = ['level', 'group', 'everyone'].map((key) => m(word(lang, `column.${key}`))).join(' | ');
   return [...lines, '', `| ${header} |`, '| --- | ---: | ---: |', ...table, '', `n = ${printCount(rows.n, lang)}`];

@@ -1,8 +1,7 @@
-import type { ExploreResult } from '../contract/insights.ts';
 import type { Claim, Persona, ViewEvidence } from '../contract/personas.ts';
 import type { Said } from '../domain.ts';
 import { AppError } from '../frames.ts';
-import { FEW, leavingChart } from '../privacy/chart.ts';
+import { FEW, type LeavingChart } from '../privacy/chart.ts';
 
 /** Figures of a card are read, not scrolled through. */
 const MOST_FIGURES = 80;
@@ -11,8 +10,7 @@ const MOST_FIGURES = 80;
  * The figures of a view as they are frozen on a card: one a mark, without what fewer customers than the privacy floor
  * stand behind. Points have none: they are customers.
  */
-export function figuresOf(result: Pick<ExploreResult, 'body' | 'n'>): ViewEvidence['figures'] {
-  const { body } = leavingChart(result);
+export function figuresOf({ body }: LeavingChart): ViewEvidence['figures'] {
   const told = (n: number) => (n === FEW ? null : n);
   const figures: ViewEvidence['figures'] = [];
   if (body.kind === 'boxes')

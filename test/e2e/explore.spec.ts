@@ -138,7 +138,8 @@ test('a drag over a histogram is a range; the file tells nothing of few', async 
   await explore.frame.button('charts:download').click();
   await page.getByRole('menuitem', { name: explore.frame.t('charts:csv') }).click();
   const text = readFileSync(await (await download).path(), 'utf8');
-  expect(text).toContain('< 10');
+  // one row alone would follow from the number of all customers
+  expect(text.split(explore.frame.t('exploreUi:few')).length).toBeGreaterThan(2);
   for (const line of text.trim().split('\n').slice(1)) {
     const n = line.split(',')[1]!.trim();
     if (/^\d+$/.test(n)) expect(Number(n)).toBeGreaterThanOrEqual(10);

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
-import { told } from '../../../shared/privacy.ts';
+import { tellable } from '../../../shared/privacy.ts';
 import { type KeptSegments, keptSegments, leavingComparison } from '../../../shared/privacy/segments.ts';
 import { ChartTools } from '../../charts/ChartTools.tsx';
 import { ComparisonChart } from '../../charts/ComparisonChart.tsx';
@@ -77,8 +77,9 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
         <ProfileTools
           name={title}
           mode={mode}
-          heat={heat.data ? leavingHeat(heat.data, kept) : null}
-          comparison={comparison.data ? leavingComparison(comparison.data, kept) : null}
+          heat={heat.data ?? null}
+          comparison={comparison.data ?? null}
+          kept={kept}
           chart={chart}
           leaving={leaving}
           segmentation={segmentation}
@@ -188,11 +189,12 @@ interface ToolsProps {
   heat: Heat | null;
   comparison: Compared | null;
   chart: { readonly current: HTMLDivElement | null };
+  kept: KeptSegments;
   leaving: ReturnType<typeof useLeaving>['leaving'];
   segmentation: Segmentation;
 }
 
-function ProfileTools({ name, mode, heat, comparison, chart, leaving, segmentation }: ToolsProps) {
+function ProfileTools({ name, mode, heat, comparison, chart, kept, leaving, segmentation }: ToolsProps) {
   const { t, say } = useLocale();
   const nameOf = (id: number | null) => {
     const segment = segmentation.segments.find((s) => s.id === id);
@@ -200,10 +202,11 @@ function ProfileTools({ name, mode, heat, comparison, chart, leaving, segmentati
   };
   const heatTable = () => ({
     columns: [t('charts:segment'), 'n', ...(heat?.attributes ?? []).map(labelOf)],
-    rows: (heat?.rows ?? []).map((row) => [nameOf(row.segment), row.n, ...row.values]),
+    rows: (heat ? leavingHeat(heat, kept).rows : []).map((row) => [nameOf(row.segment), row.n, ...row.values]),
   });
   const oneTable = () => {
-    if (comparison?.kind === 'numeric')
+    const told = comparison && leavingComparison(comparison, kept);
+    if (told?.kind === 'numeric')
       return {
         columns: [
           t('charts:segment'),
@@ -216,10 +219,10 @@ function ProfileTools({ name, mode, heat, comparison, chart, leaving, segmentati
           'P95',
           t('charts:mean'),
         ],
-        rows: comparison.groups.map((g) => [
+        rows: told.groups.map((g) => [
           nameOf(g.segment),
           g.n,
-          told(g.missing) ?? t('exploreUi:few'),
+          tellable(g.missing) ? g.missing : t('exploreUi:few'),
           g.box?.p5 ?? null,
           g.box?.q1 ?? null,
           g.box?.median ?? null,
@@ -237,7 +240,7 @@ function ProfileTools({ name, mode, heat, comparison, chart, leaving, segmentati
         t('charts:low'),
         t('charts:high'),
       ],
-      rows: (comparison?.groups ?? []).flatMap((g) =>
+      rows: (told?.groups ?? []).flatMap((g) =>
         (g.shares ?? []).map((s) => [nameOf(g.segment), s.level, s.count, s.share, s.interval[0], s.interval[1]]),
       ),
     };

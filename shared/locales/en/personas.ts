@@ -119,6 +119,7 @@ export default {
       '{{count, number}} cards were left out: all customers together are fewer than 10, and no figure of so few leaves the workspace.',
   },
   few: '< 10',
+  withheld: 'not told',
   otherLevels: 'Other',
   counted: 'counted',
   noEvidence: 'No evidence yet',

@@ -112,6 +112,7 @@ export default {
     all_other: '略去 {{count, number}} 张卡片：全部客户不足 10 位，任何数字都不会离开工作区。',
   },
   few: '< 10',
+  withheld: '不公布',
   otherLevels: '其他',
   counted: '计数',
   noEvidence: '尚无依据',

@@ -277,8 +277,8 @@ describe('consent', () => {
     const mark = await call('notes.mark', { note: other.id, start: 3, stop: 12 });
     expect(mark.id).toBeGreaterThan(quote!.id);
     const {
-          files: [face],
-        } = await call('personas.export', { ids: [card.id], format: 'markdown' });
+      files: [face],
+    } = await call('personas.export', { ids: [card.id], format: 'markdown' });
     expect(face!.text).not.toContain('排队太久');
   });
 });

@@ -63,7 +63,9 @@ function subtracted(texts: readonly string[]): { n: number; mean: number } {
 describe('cards of a table with a segment of five', () => {
   it('are made as before: all four are on screen', () => {
     expect(cards.map(({ n }) => n).toSorted((a, b) => b - a)).toEqual(SIZES);
-    expect(statOf(cards.find(({ n }) => n === 205)!.fields.find(({ key }) => key === 'size')!.claims[0]!)!.baseN).toBe(300);
+    expect(statOf(cards.find(({ n }) => n === 205)!.fields.find(({ key }) => key === 'size')!.claims[0]!)!.baseN).toBe(
+      300,
+    );
   });
 
   it('do not give its mean or its size away by subtraction', async () => {

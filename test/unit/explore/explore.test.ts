@@ -7,6 +7,7 @@ import { chartsFor } from '../../../electron/analysis/insight/explore/choose.ts'
 import type { AxisType } from '../../../electron/analysis/insight/explore/types.ts';
 import { ExploreSpec, type GridBody } from '../../../shared/contract/insights.ts';
 import { figuresOf } from '../../../shared/card/view.ts';
+import { leavingChart } from '../../../shared/privacy/chart.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
 import type { Said } from '../../../shared/domain.ts';
 import { seeded } from '../../../electron/analysis/random.ts';
@@ -257,7 +258,7 @@ describe('figures that are frozen on a card', () => {
     ];
     const body = grid({ x: 1 }, byField(levels(1, 'a', cells)), 46);
     // how many were drawn stands beside them: the few would follow from the others
-    expect(figuresOf({ body, n: 46 })).toEqual([
+    expect(figuresOf(leavingChart({ body, n: 46 }))).toEqual([
       { label: 'many', n: 30, value: 30 },
       { label: 'some', n: null, value: null },
       { label: 'few', n: null, value: null },

@@ -37,6 +37,7 @@ export function pin(context: CommandContext, input: Parsed<'insights.pin'>): Out
   if (!result) throw new AppError('busy', { key: 'errors:busy' });
   if (result.n < PRIVACY_FLOOR)
     throw new AppError('refused', { key: 'explore:error.few', values: { n: PRIVACY_FLOOR } });
+  const leaving = leavingChart(result);
   const at = context.now();
   const measure = measureSaid(db, input.spec, result);
   const title = input.title;
@@ -47,12 +48,12 @@ export function pin(context: CommandContext, input: Parsed<'insights.pin'>): Out
     measure,
     n: result.n,
     total: result.total,
-    figures: figuresOf(result),
+    figures: figuresOf(leaving),
     asOf: at,
     spec: input.spec,
   };
   const said: Said =
-    result.finding && tells(result.finding) && leavingChart(result).whole
+    result.finding && tells(result.finding) && leaving.whole
       ? result.finding
       : { key: 'explore:pinned', values: { title: title === '' ? measure : title, n: result.n } };
   const done = withView(persona, { field: input.field, claim: input.claim, said, evidence, at });
