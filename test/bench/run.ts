@@ -44,6 +44,11 @@ const CASES: Record<string, Case> = {
     load: () => import('./sweep.ts'),
     reached: ({ ratio }) => atMost(ratio, 0.7),
   },
+  wide: {
+    goal: '< 60 s of processor each, peak memory < 800 MB',
+    load: () => import('./wide.ts'),
+    reached: ({ ms, rssMb }) => atMost(ms, 60_000) && (rssMb ?? 0) < 800,
+  },
   dedupe: {
     goal: '< 30 s, F1 ≥ 0.97',
     load: () => import('./dedupe.ts'),

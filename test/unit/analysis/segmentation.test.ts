@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { chooseCandidates, type ClusterFigures, judge } from '../../../electron/analysis/cluster/choose.ts';
+import { sweepRows } from '../../../electron/analysis/cluster/bounds.ts';
 import { adjustedRand } from '../../../electron/analysis/cluster/rand-index.ts';
 import { seeded } from '../../../electron/analysis/random.ts';
 import { clusterSweep, type Solution, type SweepInput } from '../../../electron/workers/cluster.ts';
@@ -152,6 +153,22 @@ describe('the sweep', () => {
     expect(adjustedRand(three!.labels, group)).toBeGreaterThan(0.99);
     expect(three!.inertia).toBeLessThan(one!.inertia);
     expect(from).toEqual([...from].sort((a, b) => a - b));
+  });
+
+  it('seeks on a sample past a million and a half cells, fits all rows, and gives the same bits on any threads', async () => {
+    const [n, d] = [130_000, 12];
+    const { x, group } = blobs(n, d, 4, 4, 5);
+    expect(sweepRows(n, d)).toBe(20_000);
+    expect(sweepRows(n, 10)).toBe(n);
+    expect(sweepRows(n, 300)).toBe(2000);
+    const run = (threads: number) =>
+      clusterSweep(pool, { matrix: x, n, d, ks: [1, 4], seed: 1, restarts: 2, threads, stability: false });
+    const [one, four] = await run(2);
+    expect(four!.labels).toHaveLength(n);
+    expect(four!.sizes.reduce((sum, size) => sum + size, 0)).toBe(n);
+    expect(adjustedRand(four!.labels, group)).toBeGreaterThan(0.99);
+    expect(four!.inertia).toBeLessThan(one!.inertia);
+    expect(JSON.stringify(await run(1))).toBe(JSON.stringify([one, four]));
   });
 
   it('reports progress, stops when asked, and refuses more groups than rows', async () => {
