@@ -2,7 +2,14 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { cpus } from 'node:os';
 import type { Lang } from '../../shared/domain.ts';
-import { type Addressed, AppError, type ClientFrame, type CoreFrame, type Transport } from '../../shared/frames.ts';
+import {
+  type Addressed,
+  AppError,
+  type ClientFrame,
+  type CoreFrame,
+  type ErrorEnvelope,
+  type Transport,
+} from '../../shared/frames.ts';
 import { checkDriver } from '../db/open.ts';
 import { Pool } from '../workers/pool.ts';
 import { cleaningHandlers } from './areas/cleaning.ts';
@@ -17,11 +24,14 @@ import { personasHandlers, personasPreparations } from './areas/personas.ts';
 import { recipesHandlers } from './areas/recipes.ts';
 import { segmentsHandlers } from './areas/segments.ts';
 import { sourcesHandlers } from './areas/sources.ts';
-import { rememberSession, workspaceHandlers } from './areas/workspace.ts';
+import { workspaceHandlers } from './areas/workspace.ts';
+import { rememberSession } from './areas/workspace/info.ts';
+import { Copies, offerCopy } from './copies.ts';
 import { Device } from './device.ts';
 import { Dispatcher, parseInput } from './dispatch.ts';
 import { Files } from './files.ts';
 import { Jobs } from './jobs.ts';
+import { Notices } from './notices.ts';
 import { nameOfFile, openSession, type Session } from './session.ts';
 import { shellContract } from './shell-operations.ts';
 
@@ -37,6 +47,8 @@ export interface CoreOptions {
   readonly open?: string;
   /** worker threads; default one a core */
   readonly threads?: number;
+  /** milliseconds from the opening of a workspace to the first look whether it is time for a copy */
+  readonly firstLookMs?: number;
 }
 
 const handlers = {
@@ -57,6 +69,9 @@ const handlers = {
 /** What some commands need to have been read before they begin. */
 const preparations = { ...featuresPreparations, ...insightsPreparations, ...personasPreparations };
 
+/** What changes beside the workspace and not in it. */
+const BESIDE = new Set(['jobs', 'copies', 'notices']);
+
 /** Threads that read for the views. */
 const READERS = 2;
 
@@ -69,6 +84,8 @@ export class Core {
   /** looks at the data must not wait behind a clustering that holds every thread of the pool */
   readonly readers = new Pool(READERS);
   readonly jobs: Jobs;
+  readonly copies: Copies;
+  readonly notices = new Notices(() => this.changed(['notices']));
   readonly handlers = handlers;
   readonly preparations: Preparations = preparations;
   readonly #dispatcher: Dispatcher;
@@ -81,6 +98,7 @@ export class Core {
     this.device = new Device(options.home);
     this.pool = new Pool(options.threads ?? Math.max(1, cpus().length));
     this.jobs = new Jobs(() => this.changed(['jobs']));
+    this.copies = new Copies(this, options.firstLookMs);
     this.#dispatcher = new Dispatcher(this, (message) => this.#deliver(message));
     if (options.open !== undefined)
       this.openPath(options.open, fs.existsSync(options.open) ? null : nameOfFile(options.open));
@@ -113,11 +131,13 @@ export class Core {
   /** Close the open workspace, then open another (or make it under a name). */
   openPath(path: string, createAs: string | null): Session {
     if (this.#session?.path === path && createAs === null) return this.#session;
-    const next = openSession(path, createAs === null ? null : { name: createAs });
+    const next = offerCopy(path, () => openSession(path, createAs === null ? null : { name: createAs }));
     this.closeSession();
+    this.notices.clear();
     this.#session = next;
     rememberSession(this);
     this.changed(['workspace']);
+    this.copies.watch(next);
     return next;
   }
 
@@ -126,6 +146,7 @@ export class Core {
     if (!session) return;
     rememberSession(this);
     this.jobs.cancelAll();
+    this.copies.stop();
     this.#session = null;
     session.close();
     this.changed(['workspace']);
@@ -140,8 +161,13 @@ export class Core {
 
   /** Tell every client that tables changed. */
   changed(tables: string[]): void {
-    if (this.#session && tables.some((table) => table !== 'jobs')) this.#session.savedAt = this.now();
+    if (this.#session && tables.some((table) => !BESIDE.has(table))) this.#session.savedAt = this.now();
     for (const listener of this.#clients.values()) listener({ type: 'event', tables });
+  }
+
+  /** Any error as it crosses the border. */
+  envelope(error: unknown): ErrorEnvelope {
+    return this.#dispatcher.envelope(error);
   }
 
   audit(op: string, kind: string, outcome: string): void {
@@ -188,7 +214,9 @@ export class Core {
 
   async close(): Promise<void> {
     this.jobs.cancelAll();
+    this.copies.stop();
     await this.jobs.idle();
+    await this.copies.idle();
     this.closeSession();
     this.files.sweep();
     await Promise.all([this.pool.close(), this.readers.close()]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { Preferences, RecentWorkspace } from '../../shared/contract/workspace.ts';
 
-const Recent = RecentWorkspace.omit({ exists: true }).extend({ path: z.string() });
+const Recent = RecentWorkspace.omit({ exists: true, copies: true }).extend({ path: z.string() });
 type Recent = z.infer<typeof Recent>;
 
 const RECENT_KEPT = 30;

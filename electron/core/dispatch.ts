@@ -12,6 +12,7 @@ import {
 import { sayIn } from '../../shared/locales/index.ts';
 import { recordEdit } from '../db/edits.ts';
 import type { BaseContext, CommandContext, JobContext, QueryContext } from './area.ts';
+import type { WorkspaceJob } from './areas/workspace/copies.ts';
 import type { Core } from './core.ts';
 import type { Job } from './jobs.ts';
 
@@ -19,6 +20,7 @@ import type { Job } from './jobs.ts';
 const PARALLEL = new Set<OpName>(['sources.inspect']);
 
 type AnyHandler = (context: unknown, input: unknown) => unknown;
+type WorkspaceJobHandler = (core: Core, input: unknown, job: WorkspaceJob) => unknown;
 
 /** Frames in, frames out: parse, run, answer. */
 export class Dispatcher {
@@ -127,7 +129,9 @@ export class Dispatcher {
   async #runJob(op: OpName, job: Job, input: unknown): Promise<unknown> {
     try {
       const handler = this.#core.handlers[op] as AnyHandler;
-      const result = await handler(this.#jobContext(op, job), input);
+      const result = await (op.startsWith('workspace.')
+        ? (handler as WorkspaceJobHandler)(this.#core, input, this.#workspaceJob(job))
+        : handler(this.#jobContext(op, job), input));
       if (job.controller.signal.aborted && !job.committed) throw new AppError('cancelled', { key: 'errors:cancelled' });
       this.#core.audit(op, 'job', 'ok');
       this.#core.jobs.end(job, { result });
@@ -139,6 +143,17 @@ export class Dispatcher {
       this.#core.jobs.end(job, { error: this.envelope(final) });
       throw final;
     }
+  }
+
+  #workspaceJob(job: Job): WorkspaceJob {
+    return {
+      signal: job.controller.signal,
+      progress: this.#core.jobs.reporter(job),
+      commit: () => {
+        if (job.controller.signal.aborted) throw new AppError('cancelled', { key: 'errors:cancelled' });
+        job.committed = true;
+      },
+    };
   }
 
   #base(): BaseContext & { lang: Lang } {
@@ -183,6 +198,10 @@ export class Dispatcher {
         const output =
           contract[name].kind === 'job' ? await this.#runPart(name, job, parsed) : await this.#run(name, parsed);
         return output as never;
+      },
+      copies: {
+        before: (reason) => this.#core.copies.before(reason, { signal, progress: report }),
+        renew: () => this.#core.copies.renew({ signal, progress: report }),
       },
       breathe: async () => {
         await new Promise((resolve) => setImmediate(resolve));

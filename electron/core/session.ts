@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { basename } from 'node:path';
+import type { CopyInfo } from '../../shared/contract/copies.ts';
 import { AppError } from '../../shared/frames.ts';
+import { adoptOld, sweepParts } from '../db/copies/folder.ts';
+import { finishRestore, restorePending } from '../db/copies/restore.ts';
 import { watchEdits } from '../db/edits.ts';
 import { migrate, SCHEMA_VERSION } from '../db/migrate.ts';
 import { checkFile, lockWorkspace, openWriter, type WorkspaceLock, type WriteDb } from '../db/open.ts';
@@ -13,6 +16,8 @@ export interface Session {
   readonly id: string;
   readonly path: string;
   readonly db: WriteDb;
+  /** the copy that was made before the file was brought to this version */
+  readonly copied: CopyInfo | null;
   savedAt: string | null;
   close(): void;
 }
@@ -25,15 +30,19 @@ export const nameOfFile = (path: string): string => basename(path).replace(/\.pe
  * @throws AppError not_found, locked, foreign_file, damaged, newer_version; the file is then as it was
  */
 export function openSession(path: string, create: { name: string } | null): Session {
-  if (!create && !fs.existsSync(path)) throw new AppError('not_found', { key: 'errors:workspace_gone' });
+  if (!create && !fs.existsSync(path) && !restorePending(path))
+    throw new AppError('not_found', { key: 'errors:workspace_gone' });
   if (create && fs.existsSync(path) && fs.statSync(path).size > 0)
     throw new AppError('conflict', { key: 'errors:workspace_exists', values: { name: basename(path) } });
   const lock = lockWorkspace(path);
   let db: WriteDb | undefined;
   try {
+    finishRestore(path);
+    sweepParts(path);
     if (!create) checkFile(path, SCHEMA_VERSION);
+    adoptOld(path);
     db = openWriter(path);
-    migrate(db);
+    const copied = migrate(db);
     const writer = db;
     if (create)
       writer.transaction(() => {
@@ -42,7 +51,7 @@ export function openSession(path: string, create: { name: string } | null): Sess
       });
     sweepStaging(writer);
     watchEdits(writer);
-    return { id: meta(writer, 'id')!, path, db: writer, savedAt: null, close: () => closeBoth(writer, lock) };
+    return { id: meta(writer, 'id')!, path, db: writer, copied, savedAt: null, close: () => closeBoth(writer, lock) };
   } catch (error) {
     db?.close();
     lock.release();

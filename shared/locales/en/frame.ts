@@ -50,6 +50,7 @@ export default {
     sample: 'Open the sample',
     rename: 'Rename workspace',
     saveCopy: 'Save a copy',
+    copies: 'Copies',
     recipe: 'Save recipe',
     close: 'Close workspace',
     window: 'New window',

@@ -40,6 +40,7 @@ function job(): JobContext {
     stage: write,
     clean: write,
     commit: (_, work) => write(work),
+    copies: { before: () => Promise.resolve(), renew: () => Promise.resolve({ removed: 0 }) },
     call: () => Promise.reject(new Error('nothing is called')),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   };
