@@ -5,6 +5,7 @@ export default {
       new: 'New workspace',
       open: 'Open workspace …',
       saveCopy: 'Save a copy …',
+      copies: 'Copies …',
       close: 'Close workspace',
     },
     data: { import: 'Import a file …' },

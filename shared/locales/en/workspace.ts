@@ -30,7 +30,6 @@ export default {
     ask_new_more: 'The present file stays where it is.',
     open_list: 'Restore a copy …',
     open_list_of: 'Restore a copy of {{name}} …',
-    copied: 'A copy was made and checked.',
     restored: 'The copy of {{at, moment}} is back in its place.',
     restored_aside: 'The copy of {{at, moment}} is back in its place. The file that was there is kept as “{{name}}”.',
     migrated:

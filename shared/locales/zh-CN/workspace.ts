@@ -30,7 +30,6 @@ export default {
     ask_new_more: '现在的文件不动。',
     open_list: '恢复副本……',
     open_list_of: '恢复“{{name}}”的副本……',
-    copied: '副本已留好并核对过。',
     restored: '已恢复 {{at, moment}} 的副本。',
     restored_aside: '已恢复 {{at, moment}} 的副本。原来的文件保留为“{{name}}”。',
     migrated: '工作区已升级到这个版本。升级前留了一份副本（{{at, moment}}，{{bytes, bytes}}），在“副本”里保留 30 天。',
