@@ -33,7 +33,7 @@ export default {
     restored: 'The copy of {{at, moment}} is back in its place.',
     restored_aside: 'The copy of {{at, moment}} is back in its place. The file that was there is kept as “{{name}}”.',
     migrated:
-      'The workspace was brought to this version. Before that a copy was made ({{at, moment}}, {{bytes, bytes}}); it is kept for 30 days under “Copies”.',
+      'The workspace was brought to this version. Before that a copy was made ({{at, moment}}, {{bytes, bytes}}); it is kept for 30 days under “Copies and restore”.',
     failed: 'No copy could be made: {{why}}. Older copies are kept.',
     no_room: '{{needed, bytes}} are needed on the disk, {{free, bytes}} are free',
     no_migration:

@@ -16,7 +16,7 @@ say('begin');
 for (let round = 0; ; round++) {
   const { name } = await client.call('workspace.makeCopy', {}, { onProgress });
   say('copied');
-  await client.call('personas.create', { preset: 'b2c', name: `Round ${String(round)}` });
+  core.session().db.run("INSERT INTO persona (position, rev, body) VALUES (?, 1, '{}')", round);
   await client.call('workspace.restoreCopy', { name }, { onProgress });
   say('restored');
 }
