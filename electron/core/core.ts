@@ -133,7 +133,6 @@ export class Core {
     if (this.#session?.path === path && createAs === null) return this.#session;
     const next = offerCopy(path, () => openSession(path, createAs === null ? null : { name: createAs }));
     this.closeSession();
-    this.notices.clear();
     this.#session = next;
     rememberSession(this);
     this.changed(['workspace']);
@@ -147,6 +146,7 @@ export class Core {
     rememberSession(this);
     this.jobs.cancelAll();
     this.copies.stop();
+    this.notices.clear();
     this.#session = null;
     session.close();
     this.changed(['workspace']);

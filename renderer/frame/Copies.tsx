@@ -164,7 +164,7 @@ function Restore({ of, copy, onBack }: AskProps) {
         </>
       }
     >
-      <div role="radiogroup" aria-label={t('workspace:copies.restore')}>
+      <div className="copies-ask" role="radiogroup" aria-label={t('workspace:copies.restore')}>
         {(['replace', 'new'] as const).map((way) => (
           <RadioRow
             key={way}
@@ -175,7 +175,9 @@ function Restore({ of, copy, onBack }: AskProps) {
             }}
           >
             {t(`workspace:copies.ask_${way}`)}
-            <span className="cap" style={{ display: 'block' }}>{t(`workspace:copies.ask_${way}_more`)}</span>
+            <span className="cap" style={{ display: 'block' }}>
+              {t(`workspace:copies.ask_${way}_more`)}
+            </span>
           </RadioRow>
         ))}
       </div>

@@ -5,6 +5,7 @@ import { syncFolder } from './folder.ts';
 /*
  * A restore in renames, so that a crash between any two of them leaves a workspace that opens and loses nothing:
  *   1. the verified copy lies beside the workspace as NAME.persona.restored-STAMP, whole and on the disk
+ *      (STAMP: the words for the file that is to be set aside)
  *   2. NAME.persona becomes the file set aside; from here on the restore counts as decided
  *   3. its WAL follows it, and the copy takes the place
  * Before 2 the old file is whole at its place; after it {@link finishRestore} does the rest at the next open.
@@ -18,11 +19,16 @@ export const pendingPath = (workspace: string, stamp: string): string => `${work
 /** How the file is called that a restore puts aside: it opens like any workspace. */
 export function asidePath(workspace: string, stamp: string): string {
   const name = basename(workspace).replace(/\.persona$/, '');
-  return join(dirname(workspace), `${name} (set aside ${stamp}).persona`);
+  return join(dirname(workspace), `${name} (${stamp}).persona`);
 }
 
-/** An instant as a part of a file name, to the millisecond. */
-export const stampOf = (at: Date): string => at.toISOString().replace(/[:.]/g, '-');
+/** The words for the file set aside, made unlike those of earlier restores. */
+export function freeStamp(workspace: string, words: string): string {
+  for (let i = 1; ; i++) {
+    const stamp = i === 1 ? words : `${words} ${String(i)}`;
+    if (!fs.existsSync(asidePath(workspace, stamp))) return stamp;
+  }
+}
 
 /**
  * Put what {@link pendingPath} holds in the place of the workspace. The caller holds its lock and no connection to it.

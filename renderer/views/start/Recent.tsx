@@ -70,17 +70,19 @@ export function Recent({ recent, onOpen, onOther }: RecentProps) {
                   <State entry={entry} />
                 </td>
                 <td className="r mid nw">
-                  {entry.copies > 0 ? <CopiesButton entry={entry} /> : null}
-                  {entry.exists ? (
-                    fmt.date(entry.openedAt, 'near')
-                  ) : (
-                    <IconButton
-                      icon="close"
-                      size="sm"
-                      label={t('start:recent.forget', { name: entry.name })}
-                      onClick={() => void forget.run({ id: entry.id })}
-                    />
-                  )}
+                  <div className="row end">
+                    {entry.copies > 0 ? <CopiesButton entry={entry} /> : null}
+                    {entry.exists ? (
+                      fmt.date(entry.openedAt, 'near')
+                    ) : (
+                      <IconButton
+                        icon="close"
+                        size="sm"
+                        label={t('start:recent.forget', { name: entry.name })}
+                        onClick={() => void forget.run({ id: entry.id })}
+                      />
+                    )}
+                  </div>
                 </td>
               </tr>
             ))}
@@ -98,7 +100,7 @@ function CopiesButton({ entry }: { entry: RecentWorkspace }) {
     openCopies({ id: entry.id });
   };
   const label = t('workspace:copies.open_list_of', { name: entry.name });
-  if (entry.exists) return <IconButton icon="shield" size="sm" label={label} onClick={open} />;
+  if (entry.exists) return <IconButton icon="refresh" size="sm" label={label} onClick={open} />;
   return (
     <Button kind="link" size="sm" aria-label={label} onClick={open}>
       {t('workspace:copies.open_list')}

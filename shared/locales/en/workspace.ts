@@ -32,6 +32,7 @@ export default {
     open_list_of: 'Restore a copy of {{name}} …',
     restored: 'The copy of {{at, moment}} is back in its place.',
     restored_aside: 'The copy of {{at, moment}} is back in its place. The file that was there is kept as “{{name}}”.',
+    aside: 'before the restore of {{at}}',
     migrated:
       'The workspace was brought to this version. Before that a copy was made ({{at, moment}}, {{bytes, bytes}}); it is kept for 30 days under “Copies and restore”.',
     failed: 'No copy could be made: {{why}}. Older copies are kept.',

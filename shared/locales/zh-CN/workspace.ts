@@ -32,7 +32,9 @@ export default {
     open_list_of: '恢复“{{name}}”的副本……',
     restored: '已恢复 {{at, moment}} 的副本。',
     restored_aside: '已恢复 {{at, moment}} 的副本。原来的文件保留为“{{name}}”。',
-    migrated: '工作区已升级到这个版本。升级前留了一份副本（{{at, moment}}，{{bytes, bytes}}），在“副本与恢复”里保留 30 天。',
+    aside: '恢复前 {{at}}',
+    migrated:
+      '工作区已升级到这个版本。升级前留了一份副本（{{at, moment}}，{{bytes, bytes}}），在“副本与恢复”里保留 30 天。',
     failed: '没能留副本：{{why}}。以前的副本都在。',
     no_room: '磁盘需要 {{needed, bytes}}，只剩 {{free, bytes}}',
     no_migration: '这个工作区来自旧版本，要先留好副本才能升级。没能留副本：{{why}}。文件保持原样',

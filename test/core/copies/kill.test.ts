@@ -99,9 +99,7 @@ test(
       expect(session.db.value<number>('SELECT count(*) FROM persona')).toBeGreaterThanOrEqual(CARDS);
       session.close();
       expect(left().filter((name) => name.includes('.part') || name.includes('.restored-'))).toEqual([]);
-      for (const aside of fs
-        .readdirSync(home)
-        .filter((name) => name.includes('set aside') && name.endsWith('.persona'))) {
+      for (const aside of fs.readdirSync(home).filter((name) => /^w \(.*\.persona$/.test(name))) {
         seen.asides++;
         const kept = openSession(join(home, aside), null);
         expect(kept.db.value<number>('SELECT count(*) FROM persona')).toBeGreaterThan(CARDS);
@@ -132,7 +130,7 @@ test('a restore that ends between any two renames is finished or taken back at t
       opened.close();
     }
   };
-  const stamp = '2026-01-02T03-04-05-000Z';
+  const stamp = 'before the restore';
   const pending = pendingPath(path, stamp);
   const aside = asidePath(path, stamp);
   const stages: Record<string, { moves: (() => void)[]; now: string; kept: string | null }> = {

@@ -4,10 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { CopyInfo } from '../../../../shared/contract/copies.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { momentOf } from '../../../../shared/locales/index.ts';
+import { momentOf, sayIn } from '../../../../shared/locales/index.ts';
 import { copiesFolder, dropCopy, emptyFile, listCopies, settle } from '../../../db/copies/folder.ts';
 import { bytesOf, checkRoom, fileFault, removePart } from '../../../db/copies/make.ts';
-import { commitRestore, pendingPath, stampOf } from '../../../db/copies/restore.ts';
+import { commitRestore, freeStamp, pendingPath } from '../../../db/copies/restore.ts';
 import { lockWorkspace } from '../../../db/open.ts';
 import { setting } from '../../../db/settings.ts';
 import { copyInThread, type CopyHooks } from '../../copies.ts';
@@ -98,7 +98,8 @@ async function putBack(
   const own = () => core.sessionOrNull()?.path === path;
   // another process may have it open: that is found out before anything is read
   const lock = own() ? null : lockWorkspace(path);
-  const stamp = stampOf(new Date(core.now()));
+  const at = momentOf(core.now()).replace(':', '.');
+  const stamp = freeStamp(path, sayIn(core.lang(), { key: 'workspace:copies.aside', values: { at } }));
   let held = lock;
   let aside: string | null;
   try {
