@@ -11,8 +11,8 @@ import type { Session } from './session.ts';
 
 /** After a workspace was opened its first views come first. */
 const FIRST_LOOK_MS = 3000;
-/** A program that stays open over midnight is in use on the next day too. */
-const NEXT_LOOK_MS = 30 * 60_000;
+/** A workspace is often made and filled in one session, and a program that stays open over midnight is in use on the next day. */
+const NEXT_LOOK_MS = 10 * 60_000;
 /** From here on a copy that nobody asked for is shown as a job. */
 const SHOWN_MS = 2000;
 

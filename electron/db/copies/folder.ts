@@ -77,7 +77,7 @@ export function emptyFile(path: string): string {
 
 /** Give a file its name once all of it is on the disk: a crash leaves the old or the new one, never a half. */
 export function settle(part: string, path: string): void {
-  sync(part, 'r+');
+  syncFile(part);
   fs.renameSync(part, path);
   syncFolder(dirname(path));
 }
@@ -86,6 +86,11 @@ export function settle(part: string, path: string): void {
 export function syncFolder(folder: string): void {
   if (process.platform !== 'win32') sync(folder, 'r');
 }
+
+/** Wait until a file is on the disk: what {@link settle} then has to wait for is next to nothing. */
+export const syncFile = (path: string): void => {
+  sync(path, 'r+');
+};
 
 function sync(path: string, flags: string): void {
   const file = fs.openSync(path, flags);

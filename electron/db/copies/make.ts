@@ -4,7 +4,7 @@ import type { CopyInfo, CopyReason } from '../../../shared/contract/copies.ts';
 import { AppError, type Progress } from '../../../shared/frames.ts';
 import { APPLICATION_ID, openCopy, openReader, openSnapshot, type ReadDb, type WriteDb } from '../open.ts';
 import { meta, quoteName } from '../settings.ts';
-import { beginCopy, listCopies, rotate, settle } from './folder.ts';
+import { beginCopy, listCopies, rotate, settle, syncFile } from './folder.ts';
 
 /** Room a copy needs, against the size of the workspace. */
 const ROOM = 1.2;
@@ -79,6 +79,7 @@ export async function copyInto(source: string, part: string, steps: Steps): Prom
   seal(part);
   steps.progress({ step: 'jobs:step.verify', done: 0, total: null });
   verify(part, facts);
+  syncFile(part);
   return facts;
 }
 
