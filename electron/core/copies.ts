@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { CopyInfo, CopyReason } from '../../shared/contract/copies.ts';
 import { AppError, type ErrorCode, type ErrorEnvelope, type Progress } from '../../shared/frames.ts';
-import { beginCopy, copiesFolder, dropCopy, listCopies, rotate, settle } from '../db/copies/folder.ts';
+import { beginCopy, copiesFolder, dropCopy, listCopies, realPath, rotate, settle } from '../db/copies/folder.ts';
 import type { Facts } from '../db/copies/make.ts';
 import { bytesOf, checkRoom, copyOf, fileFault, removePart, stateOf, stateOfCopy } from '../db/copies/make.ts';
 import { Pool } from '../workers/pool.ts';
@@ -84,7 +84,8 @@ export class Copies {
    * @throws AppError why no copy could be made (removal only); cancelled
    */
   async before(reason: 'replace' | 'removal', hooks: CopyHooks): Promise<void> {
-    const { db, path } = this.#core.session();
+    const { db } = this.#core.session();
+    const { path } = db;
     const newest = listCopies(path).find((copy) => copy.good);
     const state = stateOf(db);
     if (newest && state !== null && stateOfCopy(`${copiesFolder(path)}/${newest.name}`) === state) return;
@@ -98,7 +99,7 @@ export class Copies {
 
   /** After a removal for good: one new copy, and none of those that still hold what was removed. */
   async renew(hooks: CopyHooks): Promise<{ removed: number }> {
-    const { path } = this.#core.session();
+    const { path } = this.#core.session().db;
     const old = listCopies(path);
     try {
       await this.make('removal', hooks);
@@ -111,7 +112,8 @@ export class Copies {
 
   async #make(session: Session, reason: CopyReason, hooks: CopyHooks): Promise<CopyInfo> {
     if (hooks.signal.aborted) throw cancelledCopy();
-    const { db, path } = session;
+    const { db } = session;
+    const { path } = db;
     const at = new Date(this.#core.now());
     let part: string | null = null;
     try {
@@ -130,7 +132,8 @@ export class Copies {
   }
 
   /** Whether the workspace holds work that no copy of today has. */
-  #due({ db, path }: Session): boolean {
+  #due({ db }: Session): boolean {
+    const { path } = db;
     const state = stateOf(db);
     if (state === null) return false;
     const newest = listCopies(path).find((copy) => copy.good);
@@ -171,7 +174,7 @@ export function offerCopy<T>(path: string, open: () => T): T {
     return open();
   } catch (error) {
     if (!(error instanceof AppError && OFFERED.has(error.code))) throw error;
-    const copy = listCopies(path).find((each) => each.good);
+    const copy = listCopies(realPath(path)).find((each) => each.good);
     if (!copy) throw error;
     throw new AppError(
       error.code,

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import type { contract, OpName, Out, Parsed } from '../../../shared/contract.ts';
 import type { Said } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/frames.ts';
-import { countCopies } from '../../db/copies/folder.ts';
+import { countCopies, realPath } from '../../db/copies/folder.ts';
 import { restorePending } from '../../db/copies/restore.ts';
 import { gotoEdit, recordEdit, redoEdit, redoTarget, undoEdit } from '../../db/edits.ts';
 import { setSetting } from '../../db/settings.ts';
@@ -29,7 +29,7 @@ export const workspaceHandlers: WorkspaceHandlers = {
     core.device.recent().map(({ path, ...entry }) => ({
       ...entry,
       exists: fs.existsSync(path) || restorePending(path),
-      copies: countCopies(path),
+      copies: countCopies(realPath(path)),
     })),
   'workspace.create': (core, { name, fileId }) => {
     const path = fileId === undefined ? freePath(core, name) : core.files.get(fileId).path;

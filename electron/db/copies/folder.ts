@@ -12,6 +12,16 @@ const PART = '.part';
 /** Where the copies of a workspace lie: beside it, so that they go where it goes and are found without it. */
 export const copiesFolder = (workspace: string): string => `${workspace}-copies`;
 
+/** The file itself, whatever link leads to it: copies lie beside the one and not beside the other. */
+export function realPath(workspace: string): string {
+  try {
+    return fs.realpathSync(workspace);
+  } catch {
+    // it has gone: its copies are looked for where it was
+    return workspace;
+  }
+}
+
 const NAME = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z-([a-z]+)\.persona$/;
 const nameOf = (at: Date, reason: CopyReason) => `${at.toISOString().replace(/[:.]/g, '-')}-${reason}.persona`;
 

@@ -76,16 +76,16 @@ export async function copyInto(source: string, part: string, steps: Steps): Prom
     snapshot.close();
   }
   steps.check();
-  seal(part);
   steps.progress({ step: 'jobs:step.verify', done: 0, total: null });
-  verify(part, facts);
-  syncFile(part);
+  finish(part, facts);
   return facts;
 }
 
-/** A copy is a file of its own: one without a WAL. */
-function seal(part: string): void {
+/** Make a file of its own of what was copied, one without a WAL, and verify it. */
+function finish(part: string, facts: Facts): void {
   openCopy(part).close();
+  verify(part, facts);
+  syncFile(part);
 }
 
 /** @throws AppError damaged, with what did not agree */
@@ -135,8 +135,7 @@ export function copyNow(db: WriteDb, reason: CopyReason, at: Date): CopyInfo {
     ({ part } = begun);
     const facts = factsOf(db);
     db.run('VACUUM INTO ?', part);
-    seal(part);
-    verify(part, facts);
+    finish(part, facts);
     settle(part, begun.path);
     rotate(db.path, at);
     return copyOf(db.path, begun.path);

@@ -59,6 +59,9 @@ export async function failure<K extends OpName>(
   throw new Error('the call did not fail');
 }
 
+/** What every opening writes of itself. */
+const OWN = "WHERE key NOT IN ('generation', 'closed')";
+
 /** Everything a file holds, but for the audit trail and what the tests name. */
 export function contents(path: string, without: readonly string[] = ['audit']): Record<string, unknown[]> {
   const db = openReader(path);
@@ -76,7 +79,12 @@ export function contentsOf(db: ReadDb, without: readonly string[] = ['audit']): 
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
     )
     .filter((table) => !without.includes(table));
-  return Object.fromEntries(tables.map((table) => [table, db.all(`SELECT * FROM ${quoteName(table)} ORDER BY 1, 2`)]));
+  return Object.fromEntries(
+    tables.map((table) => [
+      table,
+      db.all(`SELECT * FROM ${quoteName(table)} ${table === 'meta' ? OWN : ''} ORDER BY 1, 2`),
+    ]),
+  );
 }
 
 /** Modes of a folder and everything in it, by name. */

@@ -5,7 +5,7 @@ import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { CopyInfo } from '../../../../shared/contract/copies.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { momentOf, sayIn } from '../../../../shared/locales/index.ts';
-import { copiesFolder, dropCopy, emptyFile, listCopies, settle } from '../../../db/copies/folder.ts';
+import { copiesFolder, dropCopy, emptyFile, listCopies, realPath, settle } from '../../../db/copies/folder.ts';
 import { bytesOf, checkRoom, fileFault, removePart } from '../../../db/copies/make.ts';
 import { commitRestore, freeStamp, pendingPath } from '../../../db/copies/restore.ts';
 import { lockWorkspace } from '../../../db/open.ts';
@@ -25,15 +25,15 @@ type Whose = { id?: string | undefined; fileId?: string | undefined };
 
 /** The workspace whose copies are meant; its file need not be there any more. `id`: known beforehand, to be found in the copy. */
 function workspaceOf(core: Core, { id, fileId }: Whose): { path: string; id: string | null } {
-  if (fileId !== undefined) return { path: core.files.get(fileId).path, id: null };
+  if (fileId !== undefined) return { path: realPath(core.files.get(fileId).path), id: null };
   const open = core.sessionOrNull();
   if (id === undefined || open?.id === id) {
-    const { path, id: own } = core.session();
-    return { path, id: own };
+    const { db, id: own } = core.session();
+    return { path: db.path, id: own };
   }
   const recent = core.device.recent().find((entry) => entry.id === id);
   if (!recent) throw new AppError('not_found', { key: 'errors:workspace_gone' });
-  return { path: recent.path, id };
+  return { path: realPath(recent.path), id };
 }
 
 function copyCalled(workspace: string, name: string): CopyInfo {
@@ -55,7 +55,7 @@ export function deleteCopy(
 ): Out<'workspace.deleteCopy'> {
   const { path } = workspaceOf(core, whose);
   dropCopy(path, copyCalled(path, name).name);
-  if (core.sessionOrNull()?.path === path) core.audit('workspace.deleteCopy', 'command', 'ok');
+  if (core.sessionOrNull()?.db.path === path) core.audit('workspace.deleteCopy', 'command', 'ok');
   core.changed(['copies']);
   return {};
 }
@@ -95,7 +95,7 @@ async function putBack(
   copy: CopyInfo,
   job: WorkspaceJob,
 ): Promise<string | null> {
-  const own = () => core.sessionOrNull()?.path === path;
+  const own = () => core.sessionOrNull()?.db.path === path;
   // another process may have it open: that is found out before anything is read
   const lock = own() ? null : lockWorkspace(path);
   const at = momentOf(core.now()).replace(':', '.');
