@@ -5,7 +5,6 @@ import { Dialogs } from './frame/Dialogs.tsx';
 import { useDocument } from './frame/document.ts';
 import { DropAnywhere } from './frame/DropAnywhere.tsx';
 import { Messages } from './frame/Messages.tsx';
-import { OpeningNotices } from './frame/OpeningNotices.tsx';
 import { Rail } from './frame/Rail.tsx';
 import { StaleTable } from './frame/StaleTable.tsx';
 import { TopBar } from './frame/TopBar.tsx';
@@ -36,7 +35,6 @@ export function App() {
       {info ? <Rail info={info} /> : null}
       <main id="stage" className="stage" tabIndex={-1} aria-label={t('frame:stage')}>
         <Messages />
-        {info ? <OpeningNotices key={info.id} info={info} /> : null}
         {error ? <Failed error={error} retry={refetch} /> : null}
         {info === undefined ? (
           error ? null : (

@@ -4,6 +4,8 @@ import { ask, envelopeOf, tellFailure } from './state/queries.ts';
 import { client, shellWindow } from './state/connection.ts';
 import { forgetWorkspace, go, keepDraft, openPanel, tell, useStore } from './state/store.ts';
 import { SAMPLE_REST, type SampleRest } from './state/sample.ts';
+import { openCopies, tellShut } from './state/copies.ts';
+import type { WorkspaceInfo } from '../shared/contract/workspace.ts';
 import type { FileRef } from '../shared/shell.ts';
 import { importFile } from './state/intake.ts';
 import { saveRecipe } from './state/recipes.ts';
@@ -40,6 +42,13 @@ export const frameActions: readonly Action[] = [
     group: 'workspace',
     needsWorkspace: true,
     run: () => saveCopy(),
+  },
+  {
+    id: 'workspace.copies',
+    label: 'frame:action.copies',
+    group: 'workspace',
+    needsWorkspace: true,
+    run: () => openCopies({}),
   },
   {
     id: 'recipe.save',
@@ -179,11 +188,22 @@ async function openOther(): Promise<void> {
   if (file) await openWorkspace({ fileId: file.fileId });
 }
 
-/** Open a workspace and go to where its work stands. */
+/** Open a workspace and go to where its work stands; one that does not open says so, with its copies where it has some. */
 export async function openWorkspace(which: { id: string } | { fileId: string }): Promise<void> {
-  const info = await client().call('workspace.open', which);
+  let info: WorkspaceInfo;
+  try {
+    info = await client().call('workspace.open', which);
+  } catch (error) {
+    tellShut(envelopeOf(error), which);
+    return;
+  }
   forgetWorkspace();
   openPanel(null);
+  goToStage(info);
+}
+
+/** Go to where the work of a workspace stands. */
+export function goToStage(info: WorkspaceInfo): void {
   if (info.personas > 0) go({ view: 'personas' });
   else if (info.segments > 0) go({ view: 'segments' });
   else go({ view: info.customers > 0 ? 'customers' : 'sources' });

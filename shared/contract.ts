@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { buildOperations } from './contract/build.ts';
+import { copiesOperations } from './contract/copies.ts';
 import { cleaningOperations } from './contract/cleaning.ts';
 import { customersOperations } from './contract/customers.ts';
 import { deriveOperations } from './contract/derive.ts';
@@ -17,6 +18,7 @@ import { workspaceOperations } from './contract/workspace.ts';
 /** The one operation map. It is data: tests, command-line help and the audit trail walk it. */
 export const contract = {
   ...workspaceOperations,
+  ...copiesOperations,
   ...sourcesOperations,
   ...cleaningOperations,
   ...customersOperations,

@@ -46,6 +46,13 @@ export interface JobContext extends BaseContext {
   commit<T>(label: Said, work: (db: WriteDb) => T): T;
   /** run another operation's handler as a part of this job (recipes) */
   call<K extends OpName>(op: K, input: In<K>): Promise<Out<K>>;
+  /** the verified copies of the workspace */
+  readonly copies: {
+    /** before rows are replaced, or removed for good: see `Copies.before` */
+    before(reason: 'replace' | 'removal'): Promise<void>;
+    /** after a removal for good: one new copy, the older ones are deleted */
+    renew(): Promise<{ removed: number }>;
+  };
   /** lets other calls have their turn; throws AppError cancelled when the job was cancelled */
   breathe(): Promise<void>;
 }

@@ -2,7 +2,14 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { cpus } from 'node:os';
 import type { Lang } from '../../shared/domain.ts';
-import { type Addressed, AppError, type ClientFrame, type CoreFrame, type Transport } from '../../shared/frames.ts';
+import {
+  type Addressed,
+  AppError,
+  type ClientFrame,
+  type CoreFrame,
+  type ErrorEnvelope,
+  type Transport,
+} from '../../shared/frames.ts';
 import { translated } from '../db/failures.ts';
 import { sameFile } from '../db/lock.ts';
 import { checkDriver, type WriteDb } from '../db/open.ts';
@@ -19,12 +26,15 @@ import { personasHandlers, personasPreparations } from './areas/personas.ts';
 import { recipesHandlers } from './areas/recipes.ts';
 import { segmentsHandlers } from './areas/segments.ts';
 import { sourcesHandlers } from './areas/sources.ts';
-import { rememberSession, workspaceHandlers } from './areas/workspace.ts';
+import { workspaceHandlers } from './areas/workspace.ts';
+import { rememberSession } from './areas/workspace/info.ts';
 import { type AuditRow, AuditTrail } from './audit.ts';
+import { Copies, offerCopy } from './copies.ts';
 import { Device } from './device.ts';
 import { Dispatcher, parseInput } from './dispatch.ts';
 import { Files } from './files.ts';
 import { Jobs } from './jobs.ts';
+import { Notices } from './notices.ts';
 import { nameOfFile, openSession, type Session } from './session.ts';
 import { shellContract } from './shell-operations.ts';
 
@@ -40,6 +50,8 @@ export interface CoreOptions {
   readonly open?: string;
   /** worker threads; default one a core */
   readonly threads?: number;
+  /** milliseconds from the opening of a workspace to the first look whether it is time for a copy */
+  readonly firstLookMs?: number;
 }
 
 const handlers = {
@@ -67,6 +79,9 @@ const READERS = 2;
 const PATIENCE_MS = 2500;
 const LAST_MS = 500;
 
+/** What changes beside the workspace and not in it. */
+const BESIDE = new Set(['jobs', 'copies', 'notices']);
+
 /** The composition root: everything that lives as long as the program. */
 export class Core {
   readonly options: CoreOptions;
@@ -76,6 +91,8 @@ export class Core {
   /** looks at the data must not wait behind a clustering that holds every thread of the pool */
   readonly readers = new Pool(READERS);
   readonly jobs: Jobs;
+  readonly copies: Copies;
+  readonly notices = new Notices(() => this.changed(['notices']));
   readonly handlers = handlers;
   readonly preparations: Preparations = preparations;
   readonly #trail = new AuditTrail();
@@ -89,6 +106,7 @@ export class Core {
     this.device = new Device(options.home);
     this.pool = new Pool(options.threads ?? Math.max(1, cpus().length));
     this.jobs = new Jobs(() => this.changed(['jobs']));
+    this.copies = new Copies(this, options.firstLookMs);
     this.#dispatcher = new Dispatcher(this, (message) => this.#deliver(message));
     if (options.open !== undefined)
       this.openPath(options.open, fs.existsSync(options.open) ? null : nameOfFile(options.open));
@@ -121,11 +139,13 @@ export class Core {
   /** Close the open workspace, then open another (or make it under a name). */
   openPath(path: string, createAs: string | null): Session {
     if (this.#session && createAs === null && sameFile(this.#session.db.path, path)) return this.#session;
-    const next = openSession(path, createAs === null ? null : { name: createAs });
+    const next = offerCopy(path, () => openSession(path, createAs === null ? null : { name: createAs }));
     this.closeSession();
     this.#session = next;
     this.remember();
     this.changed(['workspace']);
+    for (const said of next.notices) this.notices.add('danger', said);
+    this.copies.watch(next);
     return next;
   }
 
@@ -134,6 +154,8 @@ export class Core {
     if (!session) return;
     this.remember();
     this.jobs.cancelAll();
+    this.copies.stop();
+    this.notices.clear();
     this.#survive(() => this.#trail.flush(session.db));
     this.#session = null;
     // what is committed stays in the journal when it cannot be brought into the file
@@ -155,8 +177,13 @@ export class Core {
 
   /** Tell every client that tables changed. */
   changed(tables: string[]): void {
-    if (this.#session && tables.some((table) => table !== 'jobs')) this.#session.savedAt = this.now();
+    if (this.#session && tables.some((table) => !BESIDE.has(table))) this.#session.savedAt = this.now();
     for (const listener of this.#clients.values()) listener({ type: 'event', tables });
+  }
+
+  /** Any error as it crosses the border. */
+  envelope(error: unknown): ErrorEnvelope {
+    return this.#dispatcher.envelope(error);
   }
 
   /** Do work in one transaction of a workspace together with its row of the audit trail. */
@@ -222,7 +249,8 @@ export class Core {
   /** Close everything. Ends in any case: jobs that do not hear are left to themselves, their threads ended. */
   async close(): Promise<void> {
     this.jobs.cancelAll();
-    await this.jobs.idle(PATIENCE_MS);
+    this.copies.stop();
+    await Promise.race([Promise.all([this.jobs.idle(PATIENCE_MS), this.copies.idle()]), wait(PATIENCE_MS)]);
     // before the workspace: a connection that still reads keeps the journal from being brought into the file
     await Promise.all([this.pool.close(), this.readers.close()]);
     await this.jobs.idle(LAST_MS);
@@ -234,6 +262,11 @@ export class Core {
     this.#clients.get(client)?.(frame);
   }
 }
+
+const wait = (ms: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
 
 /** Make a core in this thread. */
 export const createCore = (options: CoreOptions): Core => new Core(options);

@@ -5,7 +5,7 @@ import { translated } from '../db/failures.ts';
 import { AppError } from '../../shared/frames.ts';
 import { Preferences, RecentWorkspace } from '../../shared/contract/workspace.ts';
 
-const Recent = RecentWorkspace.omit({ exists: true }).extend({ path: z.string() });
+const Recent = RecentWorkspace.omit({ exists: true, copies: true }).extend({ path: z.string() });
 type Recent = z.infer<typeof Recent>;
 
 const RECENT_KEPT = 30;

@@ -13,6 +13,7 @@ import { sayIn } from '../../shared/locales/index.ts';
 import { recordEdit } from '../db/edits.ts';
 import { translated } from '../db/failures.ts';
 import type { BaseContext, CommandContext, JobContext, QueryContext } from './area.ts';
+import type { WorkspaceJob } from './areas/workspace/copies.ts';
 import type { Core } from './core.ts';
 import type { Job } from './jobs.ts';
 
@@ -20,6 +21,7 @@ import type { Job } from './jobs.ts';
 const PARALLEL = new Set<OpName>(['sources.inspect']);
 
 type AnyHandler = (context: unknown, input: unknown) => unknown;
+type WorkspaceJobHandler = (core: Core, input: unknown, job: WorkspaceJob) => unknown;
 
 /** Frames in, frames out: parse, run, answer. */
 export class Dispatcher {
@@ -134,6 +136,8 @@ export class Dispatcher {
     try {
       if ('error' in outcome)
         this.#core.audit(db, op, 'job', outcome.error.code === 'cancelled' ? 'cancelled' : 'failed');
+      // a job of the workspace as a whole may have opened another: it stands in the trail of that one
+      else if (op.startsWith('workspace.')) this.#core.audit(this.#core.sessionOrNull()?.db, op, 'job', 'ok');
       // the row of what a job published was written with it
       else if (!job.committed) this.#core.audit(db, op, 'job', 'ok');
     } finally {
@@ -148,12 +152,25 @@ export class Dispatcher {
     const cancelled = () => job.controller.signal.aborted && !job.committed;
     try {
       const handler = this.#core.handlers[op] as AnyHandler;
-      const result = await handler(this.#jobContext(op, job), input);
+      const result = await (op.startsWith('workspace.')
+        ? (handler as WorkspaceJobHandler)(this.#core, input, this.#workspaceJob(job))
+        : handler(this.#jobContext(op, job), input));
       if (!cancelled()) return { result };
     } catch (error) {
       if (!cancelled()) return { error: this.#known(error) };
     }
     return { error: new AppError('cancelled', { key: 'errors:cancelled' }) };
+  }
+
+  #workspaceJob(job: Job): WorkspaceJob {
+    return {
+      signal: job.controller.signal,
+      progress: this.#core.jobs.reporter(job),
+      commit: () => {
+        if (job.controller.signal.aborted) throw new AppError('cancelled', { key: 'errors:cancelled' });
+        job.committed = true;
+      },
+    };
   }
 
   #base(): BaseContext & { lang: Lang } {
@@ -206,6 +223,10 @@ export class Dispatcher {
         const output =
           contract[name].kind === 'job' ? await this.#runPart(name, job, parsed) : await this.#run(name, parsed);
         return output as never;
+      },
+      copies: {
+        before: (reason) => this.#core.copies.before(reason, { signal, progress: report }),
+        renew: () => this.#core.copies.renew({ signal, progress: report }),
       },
       breathe: async () => {
         await new Promise((resolve) => setImmediate(resolve));

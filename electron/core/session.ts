@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { CopyInfo } from '../../shared/contract/copies.ts';
 import type { Said } from '../../shared/domain.ts';
 import { AppError } from '../../shared/frames.ts';
 import { judge, setAside } from '../db/beside.ts';
 import { checkFile, told } from '../db/check.ts';
 import { asked, changeable } from '../db/paths.ts';
+import { adoptOld, sweepParts } from '../db/copies/folder.ts';
+import { finishRestore, restorePending } from '../db/copies/restore.ts';
 import { watchEdits } from '../db/edits.ts';
 import { lockWorkspace, type WorkspaceLock } from '../db/lock.ts';
 import { migrate, SCHEMA_VERSION } from '../db/migrate.ts';
@@ -19,6 +22,8 @@ export interface Session {
   /** as it was asked for */
   readonly path: string;
   readonly db: WriteDb;
+  /** the copy that was made before the file was brought to this version */
+  readonly copied: CopyInfo | null;
   /** what was found out of order when it was opened */
   readonly notices: readonly Said[];
   savedAt: string | null;
@@ -36,7 +41,7 @@ const CLOSING = 500;
  * @throws AppError not_found, locked, foreign_file, damaged, newer_version; the file is then as it was
  */
 export function openSession(path: string, create: { name: string } | null): Session {
-  if (!create && !fs.existsSync(path))
+  if (!create && !fs.existsSync(path) && !restorePending(path))
     throw new AppError('not_found', { key: 'errors:path_gone', values: { file: basename(path) } });
   const folder = asked(dirname(path), () => fs.realpathSync(dirname(path)));
   const real = fs.existsSync(path) ? asked(path, () => fs.realpathSync(path)) : join(folder, basename(path));
@@ -46,13 +51,16 @@ export function openSession(path: string, create: { name: string } | null): Sess
   let db: WriteDb | undefined;
   try {
     const at = new Date().toISOString();
+    finishRestore(real);
     const notices = create ? make(real, create.name, at) : [];
     lock.hold();
+    sweepParts(real);
     notices.push(...checkFile(real, SCHEMA_VERSION, at));
+    adoptOld(real);
     const writer = (db = openWriter(real, () => lock.check()));
-    begin(writer);
+    const copied = begin(writer);
     const id = meta(writer, 'id')!;
-    return { id, path, db: writer, notices, savedAt: null, close: () => closeBoth(writer, lock) };
+    return { id, path, db: writer, copied, notices, savedAt: null, close: () => closeBoth(writer, lock) };
   } catch (error) {
     db?.close();
     lock.release();
@@ -98,7 +106,9 @@ function syncFolder(path: string): void {
 }
 
 /** What was left in the WAL goes into the file, which then tells that it is open. */
-function begin(db: WriteDb): void {
+function begin(db: WriteDb): CopyInfo | null {
+  // before anything is written: an older file that cannot be copied is left as it was
+  const copied = migrate(db);
   const marked = () => {
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     db.transaction(() => setMeta(db, 'closed', '0'));
@@ -110,9 +120,9 @@ function begin(db: WriteDb): void {
     // the WAL still belongs to the file: better an open workspace on a full disk than none
     if (!(error instanceof AppError && error.code === 'disk_full')) throw error;
   }
-  migrate(db);
   sweepStaging(db);
   db.transaction(() => watchEdits(db));
+  return copied;
 }
 
 /** Never fails: what no checkpoint takes, on a full or failing disk, stays in the WAL, which belongs to the file. */

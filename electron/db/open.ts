@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { AppError } from '../../shared/frames.ts';
-import { Connection, type ReadDb, type WriteDb } from './connection.ts';
+import { Connection, type ReadDb, type Snapshot, type WriteDb } from './connection.ts';
 import { Writer } from './writer.ts';
 
-export type { ReadDb, SqlValue, WriteDb } from './connection.ts';
+export type { ReadDb, Snapshot, SqlValue, WriteDb } from './connection.ts';
 
 /** The WAL-reset bug is fixed from here on (F8). */
 const OLDEST_SQLITE = [3, 51, 3];
@@ -68,5 +68,22 @@ export function openReader(path: string): ReadDb {
   const db = new Connection(path, { readonly: true, fileMustExist: true, timeout: 5000 });
   for (const setting of ['trusted_schema = OFF', 'cell_size_check = ON', 'mmap_size = 0', 'temp_store = MEMORY'])
     db.exec(`PRAGMA ${setting}`);
+  return db;
+}
+
+/** Open a reading connection on the state of this moment; it is let go of by closing. */
+export function openSnapshot(path: string): Snapshot {
+  const db = openReader(path) as Connection;
+  db.exec('BEGIN');
+  // a transaction begins to see with its first read
+  db.value('SELECT count(*) FROM sqlite_schema');
+  return db;
+}
+
+/** Open a copy to write to it. It keeps no WAL: a copy is one file, whole when nothing stands beside it. */
+export function openCopy(path: string): WriteDb {
+  const db = new Connection(path, { fileMustExist: true, timeout: 5000 });
+  configure(db);
+  db.exec('PRAGMA journal_mode = DELETE');
   return db;
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/frames.ts';
+import { copyNow } from './copies/make.ts';
 import { sweepClean } from './cleaning-sweep.ts';
 import { sweepMembers } from './segments.ts';
 import { quoteName } from './settings.ts';
@@ -122,6 +123,13 @@ export function shrinkStep(db: WriteDb): boolean {
 /** Let a file that cannot give back free pages learn it while it is small: it has to be rewritten for that. */
 function makeShrinkable(db: WriteDb): void {
   if (db.value<number>('PRAGMA auto_vacuum') !== 0 || db.value<number>('PRAGMA page_count')! > REWRITE) return;
+  try {
+    copyNow(db, 'conversion', new Date());
+  } catch (error) {
+    // without a copy the file is left in the form it has: it works, it only keeps its free pages
+    if (error instanceof AppError) return;
+    throw error;
+  }
   db.exec('PRAGMA auto_vacuum = INCREMENTAL');
   db.exec('VACUUM');
 }

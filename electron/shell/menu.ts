@@ -16,6 +16,7 @@ export const MENUS: { name: string; items: Item[] }[] = [
       { action: 'workspace.new', keys: 'CmdOrCtrl+Alt+N' },
       { action: 'workspace.open', keys: 'CmdOrCtrl+O' },
       { action: 'workspace.saveCopy' },
+      { action: 'workspace.copies' },
       { action: 'workspace.close' },
       '-',
       { action: 'data.import', keys: 'CmdOrCtrl+I' },

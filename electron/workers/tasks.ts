@@ -1,6 +1,7 @@
 import type { buildTasks } from './build/tasks.ts';
 import type { cleanTasks } from './clean/tasks.ts';
 import { clusterTasks } from './cluster-tasks.ts';
+import { copyTasks } from './copies.ts';
 import { deriveTasks } from './derive/tasks.ts';
 import { exploreTasks } from './explore/tasks.ts';
 import { featureTasks } from './features.ts';
@@ -13,6 +14,7 @@ import type { Task } from './task.ts';
 /** Tasks a thread can run as soon as it has started: a new area adds one import and one line. */
 const ready = {
   ...clusterTasks,
+  ...copyTasks,
   ...deriveTasks,
   ...exploreTasks,
   ...featureTasks,

@@ -3,6 +3,7 @@ import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { useCommand } from '../state/queries.ts';
 import { forgetWorkspace, go, openPanel, useStore } from '../state/store.ts';
 import { Button, Dialog, Labelled, TextInput, useLocale } from '../ui/index.ts';
+import { Copies } from './Copies.tsx';
 import { Help } from './Help.tsx';
 import { Palette } from './Palette.tsx';
 
@@ -16,6 +17,7 @@ export function Dialogs({ info }: { info: WorkspaceInfo | null }) {
   if (panel === 'palette') return <Palette info={info} onClose={close} />;
   if (panel === 'help') return <Help onClose={close} />;
   if (panel === 'newWorkspace') return <NewWorkspace />;
+  if (panel === 'copies') return <Copies info={info} />;
   if (panel === 'rename' && info) return <Rename name={info.name} />;
   return null;
 }

@@ -1,3 +1,6 @@
+import type { WorkspaceNotice } from '../../shared/contract/copies.ts';
+import { client } from '../state/connection.ts';
+import { envelopeOf, tellFailure, useQuery } from '../state/queries.ts';
 import { dismiss, useStore } from '../state/store.ts';
 import { Button, Notice, useLocale } from '../ui/index.ts';
 
@@ -5,35 +8,69 @@ import { Button, Notice, useLocale } from '../ui/index.ts';
 export function Messages() {
   const { t, say } = useLocale();
   const messages = useStore((state) => state.messages);
-  return messages.map(({ id, tone, said, act }) => (
+  const { data: notices } = useQuery('workspace.notices', {});
+  return (
+    <>
+      {notices?.map((notice) => (
+        <FromCore key={notice.id} notice={notice} />
+      ))}
+      {messages.map(({ id, tone, said, act }) => (
+        <Notice
+          key={id}
+          tone={tone}
+          actions={
+            <>
+              {act ? (
+                <Button
+                  kind="ghost"
+                  onClick={() => {
+                    dismiss(id);
+                    act.run();
+                  }}
+                >
+                  {t(act.label)}
+                </Button>
+              ) : null}
+              <Button
+                kind="ghost"
+                onClick={() => {
+                  dismiss(id);
+                }}
+              >
+                {t('common:dismiss')}
+              </Button>
+            </>
+          }
+        >
+          {say(said)}
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+/** What the core did by itself: every window shows it, one dismisses it for all. */
+function FromCore({ notice }: { notice: WorkspaceNotice }) {
+  const { t, say } = useLocale();
+  return (
     <Notice
-      key={id}
-      tone={tone}
+      tone={notice.tone}
       actions={
-        <>
-          {act ? (
-            <Button
-              kind="ghost"
-              onClick={() => {
-                dismiss(id);
-                act.run();
-              }}
-            >
-              {t(act.label)}
-            </Button>
-          ) : null}
-          <Button
-            kind="ghost"
-            onClick={() => {
-              dismiss(id);
-            }}
-          >
-            {t('common:dismiss')}
-          </Button>
-        </>
+        <Button
+          kind="ghost"
+          onClick={() => {
+            client()
+              .call('workspace.dismissNotice', { id: notice.id })
+              .catch((error: unknown) => {
+                tellFailure(envelopeOf(error));
+              });
+          }}
+        >
+          {t('common:dismiss')}
+        </Button>
       }
     >
-      {say(said)}
+      {say(notice.said)}
     </Notice>
-  ));
+  );
 }

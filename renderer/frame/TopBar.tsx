@@ -87,6 +87,7 @@ const MENU: readonly (readonly [string, IconName] | '-')[] = [
   ['data.import', 'upload'],
   ['workspace.rename', 'edit'],
   ['workspace.saveCopy', 'copy'],
+  ['workspace.copies', 'refresh'],
   ['recipe.save', 'recipe'],
   '-',
   ['workspace.new', 'plus'],

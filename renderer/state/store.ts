@@ -22,7 +22,7 @@ export interface Message {
   readonly act?: { label: string; run: () => void } | undefined;
 }
 export type Theme = 'light' | 'dark' | 'system';
-export type Panel = 'palette' | 'help' | 'newWorkspace' | 'rename' | 'openWorkspace';
+export type Panel = 'palette' | 'help' | 'newWorkspace' | 'rename' | 'openWorkspace' | 'copies';
 
 interface State {
   route: Route;
@@ -30,6 +30,8 @@ interface State {
   theme: Theme;
   selection: Selection;
   panel: Panel | null;
+  /** whose copies the panel shows: nothing named, those of the open workspace */
+  copiesOf: { id?: string | undefined; fileId?: string | undefined };
   messages: readonly Message[];
   /** a file handed over and not yet imported: the import view takes it up */
   incoming: FileRef | null;
@@ -53,6 +55,7 @@ export const useStore = create<State>(() => ({
   theme: 'system',
   selection: noSelection,
   panel: null,
+  copiesOf: {},
   messages: [],
   incoming: null,
   handing: null,

@@ -5,7 +5,9 @@ const everything = null;
 /** Which tables each query reads; null: every change matters. A query that is not named reads what its area reads. */
 const READS: Partial<Record<OpName, readonly string[] | null>> = {
   'workspace.info': everything,
-  'workspace.recent': ['recent', 'source', 'segmentation', 'segment', 'persona', 'setting'],
+  'workspace.recent': ['recent', 'copies', 'source', 'segmentation', 'segment', 'persona', 'setting'],
+  'workspace.copies': ['copies'],
+  'workspace.notices': ['notices'],
   'workspace.history': ['edit'],
   'workspace.jobs': ['jobs'],
   'workspace.preferences': ['preferences'],

@@ -1,7 +1,7 @@
 import type { i18n } from 'i18next';
 import { useMemo } from 'react';
 import type { Lang, Said } from '../../shared/domain.ts';
-import { say as sayWith, translatorOf } from '../../shared/locales/index.ts';
+import { bytesIn, say as sayWith, translatorOf } from '../../shared/locales/index.ts';
 import { useStore } from '../state/store.ts';
 
 /** Numbers, dates and sizes as the reader's language writes them. Minus is U+2212, a missing value is an en dash. */
@@ -50,12 +50,7 @@ function formatsFor(lang: Lang, i18n: i18n): Formats {
       return text.startsWith('−') ? `−¥${text.slice(1)}` : `¥${text}`;
     },
     date: (iso, style = 'date') => printDate(lang, i18n, iso, style),
-    bytes: (count) => {
-      const units = ['B', 'KB', 'MB', 'GB'];
-      const step = Math.min(units.length - 1, Math.floor(Math.log(Math.max(1, count)) / Math.log(1000)));
-      const value = count / 1000 ** step;
-      return `${print(value, upTo(value < 10 && step > 0 ? 1 : 0))}\u00a0${units[step] ?? ''}`;
-    },
+    bytes: (count) => bytesIn(count, lang),
     seconds: (ms) => {
       const seconds = ms / 1000;
       if (seconds < 60) return i18n.t('common:seconds', { n: print(seconds, upTo(1)) });

@@ -16,8 +16,6 @@ export const WorkspaceInfo = z.strictObject({
   segments: z.number(),
   personas: z.number(),
   savedAt: z.string().nullable(),
-  /** what was found out of order when it was opened */
-  notices: z.array(Said),
   /** which steps hold something: data, segments, personas */
   steps: z.strictObject({
     data: z.enum(['open', 'begun', 'done', 'attention']),
@@ -39,6 +37,8 @@ export const RecentWorkspace = z.strictObject({
   /** sizes of the segments with their colours, largest first */
   segments: z.array(z.strictObject({ colour: z.number().int(), size: z.number().int() })),
   exists: z.boolean(),
+  /** how many copies lie beside it, also when the file itself has gone */
+  copies: z.number().int(),
 });
 /** A line of the start screen. */
 export type RecentWorkspace = z.infer<typeof RecentWorkspace>;
@@ -114,11 +114,6 @@ export const workspaceOperations = {
     'Rename the open workspace',
     z.strictObject({ name: z.string().min(1).max(120) }),
     WorkspaceInfo,
-  ),
-  'workspace.saveCopy': command(
-    'Write a consistent copy of the open workspace; fileId: a target the shell registered',
-    z.strictObject({ fileId: z.string().optional() }),
-    z.strictObject({ fileId: z.string(), name: z.string(), bytes: z.number() }),
   ),
   'workspace.undo': command('Undo the last edit', none, z.strictObject({ label: Said.nullable() })),
   'workspace.redo': command('Redo the edit undone last', none, z.strictObject({ label: Said.nullable() })),

@@ -10,7 +10,8 @@ export const namespaces = Object.keys(en) as (keyof typeof en)[];
 
 /**
  * A new translator. Values are interpolated as `{{name}}`; `{{n, number}}`, `{{x, percent}}` print in the reader's locale,
- * `{{n, counted(1: row; 2: rows)}}` a number with its noun, for sentences that count several things.
+ * `{{n, counted(1: row; 2: rows)}}` a number with its noun, for sentences that count several things, `{{n, bytes}}` a size,
+ * `{{at, moment}}` an instant with its minute.
  * Nothing is escaped: every consumer shows text as text (R26).
  */
 export function createTranslator(lang: Lang): i18n {
@@ -35,7 +36,26 @@ export function createTranslator(lang: Lang): i18n {
   instance.services.formatter?.add('counted', (value: number, lng, forms: Record<string, unknown>) =>
     [new Intl.NumberFormat(lng).format(value), forms[Number(value) === 1 ? '1' : '2']].join(' '),
   );
+  instance.services.formatter?.add('bytes', (value: number, lng) => bytesIn(value, lng));
+  instance.services.formatter?.add('moment', (value: string) => momentOf(value));
   return instance;
+}
+
+/** A size in units of a thousand: 980 B, 4.1 KB, 1.2 GB. */
+export function bytesIn(count: number, lang: string | undefined): string {
+  const units = ['B', 'KB', 'MB', 'GB'];
+  const step = Math.min(units.length - 1, Math.floor(Math.log(Math.max(1, count)) / Math.log(1000)));
+  const value = count / 1000 ** step;
+  const digits = { maximumFractionDigits: value < 10 && step > 0 ? 1 : 0 };
+  return `${new Intl.NumberFormat(lang, digits).format(value)}\u00a0${units[step] ?? ''}`;
+}
+
+/** An instant to the minute, in the time of this device: 2026-01-31 18:05. */
+export function momentOf(iso: string): string {
+  const date = new Date(iso);
+  const pad = (n: number) => String(n).padStart(2, '0');
+  const day = `${String(date.getFullYear())}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+  return `${day} ${pad(date.getHours())}:${pad(date.getMinutes())}`;
 }
 
 /** A share in percent; one decimal near 0 and 1, so that "0%" means none and "100%" means all. */

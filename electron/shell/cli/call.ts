@@ -27,8 +27,15 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): unknown {
   });
 }
 
-/** Operations whose file is written rather than read. */
-const WRITES = new Set<string>(['workspace.create', 'workspace.saveCopy']);
+/** Operations whose file is written rather than read, or need not be there. */
+const WRITES = new Set<string>([
+  'workspace.create',
+  'workspace.saveCopy',
+  // the file whose copies are meant may have gone
+  'workspace.copies',
+  'workspace.restoreCopy',
+  'workspace.deleteCopy',
+]);
 
 /** Run one operation. Where the input has a `fileId` of the form `@PATH`, that file is handed over first. */
 export async function callOperation(

@@ -1,4 +1,5 @@
 import type { RecentWorkspace } from '../../../shared/contract/workspace.ts';
+import { openCopies } from '../../state/copies.ts';
 import { useCommand } from '../../state/queries.ts';
 import { Button, IconButton, segmentColour, Tag, useLocale } from '../../ui/index.ts';
 
@@ -69,16 +70,19 @@ export function Recent({ recent, onOpen, onOther }: RecentProps) {
                   <State entry={entry} />
                 </td>
                 <td className="r mid nw">
-                  {entry.exists ? (
-                    fmt.date(entry.openedAt, 'near')
-                  ) : (
-                    <IconButton
-                      icon="close"
-                      size="sm"
-                      label={t('start:recent.forget', { name: entry.name })}
-                      onClick={() => void forget.run({ id: entry.id })}
-                    />
-                  )}
+                  <div className="row end">
+                    {entry.copies > 0 ? <CopiesButton entry={entry} /> : null}
+                    {entry.exists ? (
+                      fmt.date(entry.openedAt, 'near')
+                    ) : (
+                      <IconButton
+                        icon="close"
+                        size="sm"
+                        label={t('start:recent.forget', { name: entry.name })}
+                        onClick={() => void forget.run({ id: entry.id })}
+                      />
+                    )}
+                  </div>
                 </td>
               </tr>
             ))}
@@ -86,6 +90,21 @@ export function Recent({ recent, onOpen, onOther }: RecentProps) {
         </table>
       )}
     </section>
+  );
+}
+
+/** The way to the copies of a workspace, also when its file has gone. */
+function CopiesButton({ entry }: { entry: RecentWorkspace }) {
+  const { t } = useLocale();
+  const open = () => {
+    openCopies({ id: entry.id });
+  };
+  const label = t('workspace:copies.open_list_of', { name: entry.name });
+  if (entry.exists) return <IconButton icon="refresh" size="sm" label={label} onClick={open} />;
+  return (
+    <Button kind="link" size="sm" aria-label={label} onClick={open}>
+      {t('workspace:copies.open_list')}
+    </Button>
   );
 }
 

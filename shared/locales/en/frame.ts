@@ -50,6 +50,7 @@ export default {
     sample: 'Open the sample',
     rename: 'Rename workspace',
     saveCopy: 'Save a copy',
+    copies: 'Copies and restore',
     recipe: 'Save recipe',
     close: 'Close workspace',
     window: 'New window',

@@ -1,5 +1,7 @@
 export default {
   step: {
+    copy: 'Copying',
+    verify: 'Checking the copy',
     notes: 'Reading notes',
     readSources: 'Reading the sources',
     identities: 'Finding who is who',
@@ -13,6 +15,9 @@ export default {
     refresh: 'Recomputing claims',
     export: 'Writing files',
   },
+  workspace_makeCopy: 'Making a copy',
+  workspace_restoreCopy: 'Restoring a copy',
+  workspace_saveCopy: 'Saving a copy',
   sources_inspect: 'Reading the file',
   sources_import: 'Import',
   sources_plan: 'Comparing with the earlier file',

@@ -5,6 +5,7 @@ export default {
       new: 'New workspace',
       open: 'Open workspace …',
       saveCopy: 'Save a copy …',
+      copies: 'Copies and restore …',
       close: 'Close workspace',
     },
     data: { import: 'Import a file …' },

@@ -49,6 +49,7 @@ export default {
     sample: '打开示例',
     rename: '工作区改名',
     saveCopy: '保存副本',
+    copies: '副本与恢复',
     recipe: '导出配方',
     close: '关闭工作区',
     window: '新建窗口',

@@ -1,5 +1,7 @@
 export default {
   step: {
+    copy: '正在复制',
+    verify: '正在核对副本',
     notes: '读取笔记',
     readSources: '读取来源',
     identities: '识别同一客户',
@@ -13,6 +15,9 @@ export default {
     refresh: '重算陈述',
     export: '写出文件',
   },
+  workspace_makeCopy: '留副本',
+  workspace_restoreCopy: '恢复副本',
+  workspace_saveCopy: '保存副本',
   sources_inspect: '读取文件',
   sources_import: '导入',
   sources_plan: '与原来的文件对照',

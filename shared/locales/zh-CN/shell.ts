@@ -5,6 +5,7 @@ export default {
       new: '新建工作区',
       open: '打开工作区……',
       saveCopy: '保存副本……',
+      copies: '副本与恢复……',
       close: '关闭工作区',
     },
     data: { import: '导入文件……' },

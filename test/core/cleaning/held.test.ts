@@ -43,6 +43,7 @@ function job(): JobContext {
       return true;
     },
     commit: (_, work) => write(work),
+    copies: { before: () => Promise.resolve(), renew: () => Promise.resolve({ removed: 0 }) },
     call: () => Promise.reject(new Error('nothing is called')),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   };

@@ -166,6 +166,25 @@ describe('call', () => {
     expect(JSON.parse(page.out)).toMatchObject({ count: 30, total: 30 });
   });
 
+  it('brings back a copy of a workspace that does not open, named by its path', async () => {
+    const spoiled = join(folder, 'spoiled.persona');
+    const made = await workbench(['call', 'workspace.makeCopy', '{}', '--workspace', spoiled]);
+    const { name } = JSON.parse(made.out) as { name: string };
+    writeFileSync(spoiled, Buffer.concat([readFileSync(spoiled).subarray(0, 8192), Buffer.alloc(65_536, 0x5a)]));
+    const shut = await workbench(['call', 'workspace.info', '{}', '--workspace', spoiled]);
+    expect(envelope(shut)).toMatchObject({ code: 'damaged', details: { copy: { name, good: true } } });
+    const listed = await workbench(['call', 'workspace.copies', JSON.stringify({ fileId: `@${spoiled}` })]);
+    expect(JSON.parse(listed.out)).toMatchObject({ workspace: 'spoiled', copies: [{ name }] });
+    rmSync(spoiled);
+    const restored = await workbench([
+      'call',
+      'workspace.restoreCopy',
+      JSON.stringify({ fileId: `@${spoiled}`, name }),
+    ]);
+    expect(JSON.parse(restored.out)).toMatchObject({ info: { name: 'spoiled', path: spoiled }, setAside: null });
+    expect((await workbench(['call', 'workspace.info', '{}', '--workspace', spoiled])).code).toBe(0);
+  });
+
   it('prints the error envelope of a wrong input, naming the field', async () => {
     const wrong = await workbench([
       'call',

@@ -54,6 +54,7 @@ export function createBench(threads = 2, parent = tmpdir()): Bench {
           work(session.db),
         ).result;
       },
+      copies: { before: () => Promise.resolve(), renew: () => Promise.resolve({ removed: 0 }) },
       call: () => Promise.reject(new Error('no other areas here')),
       breathe: async () => {
         await new Promise((resolve) => setImmediate(resolve));

@@ -42,6 +42,9 @@ const PATIENCE_MS = 400;
 /** Limits of an import. `mostCells`: a table with more is read a second time for its rows instead of being kept. */
 export type ImportLimits = { mostCells?: number };
 
+/** Ways to import that put rows in the place of others. */
+const CHANGES = new Set<ImportMode | undefined>(['update', 'add', 'replace']);
+
 /** Import a file: raw rows and typed customers go into staging, one commit publishes them. */
 export async function importFile(
   context: JobContext,
@@ -53,6 +56,7 @@ export async function importFile(
   const earlier = await knownBytes(context, file.source, input);
   if (earlier !== null && (input.mode ?? 'skip') === 'skip') return { ...receiptOf(context.db, earlier), mode: 'skip' };
   await checkRoom(context, file.source, /\.xls[xm]$/i.test(file.name) ? ROOM_PACKED : ROOM);
+  if (input.into !== undefined || CHANGES.has(input.mode)) await context.copies.before('replace');
   const staging = new Staging(context);
   try {
     const loaded = await load(context, staging, {
@@ -84,6 +88,7 @@ export async function importFile(
       await staging.clean();
       return { ...receiptOf(context.db, known.sourceId), mode };
     }
+    if (target !== null) await context.copies.before('replace');
     const table = await store(context, staging, loaded, mode, target);
     return publish(context, staging, {
       ...table,
