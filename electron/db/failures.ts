@@ -16,11 +16,11 @@ export function translated(error: unknown): unknown {
     : new AppError('io', { key: 'errors:io' }, details);
 }
 
+/** SHMSIZE: the index of the WAL could not be given its 32 KB. */
 function ofSqlite(error: InstanceType<typeof Database.SqliteError>): unknown {
   const details = { sqlite: error.code };
   switch (error.code) {
     case 'SQLITE_FULL':
-    // the index of the WAL could not be given its 32 KB
     case 'SQLITE_IOERR_SHMSIZE':
       return new AppError('disk_full', { key: 'errors:disk_full' }, details);
     case 'SQLITE_CORRUPT':
