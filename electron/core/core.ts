@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import type { Lang } from '../../shared/domain.ts';
 import { type Addressed, AppError, type ClientFrame, type CoreFrame, type Transport } from '../../shared/frames.ts';
 import { checkDriver } from '../db/open.ts';
+import { noteRemoved } from '../db/removed.ts';
 import { Pool } from '../workers/pool.ts';
 import { cleaningHandlers } from './areas/cleaning.ts';
 import { customersHandlers } from './areas/customers.ts';
@@ -17,6 +18,7 @@ import { personasHandlers, personasPreparations } from './areas/personas.ts';
 import { recipesHandlers } from './areas/recipes.ts';
 import { segmentsHandlers } from './areas/segments.ts';
 import { sourcesHandlers } from './areas/sources.ts';
+import { needsTidying } from './areas/sources/forget.ts';
 import { rememberSession, workspaceHandlers } from './areas/workspace.ts';
 import { Device } from './device.ts';
 import { Dispatcher, parseInput } from './dispatch.ts';
@@ -74,6 +76,7 @@ export class Core {
   readonly #dispatcher: Dispatcher;
   readonly #clients = new Map<string, (frame: CoreFrame) => void>();
   #session: Session | null = null;
+  #alone: Promise<void> | null = null;
 
   constructor(options: CoreOptions) {
     checkDriver();
@@ -118,6 +121,8 @@ export class Core {
     this.#session = next;
     rememberSession(this);
     this.changed(['workspace']);
+    noteRemoved(next.db, this.now());
+    if (needsTidying(next.db, this.now())) void this.#dispatcher.background('sources.tidy', {});
     return next;
   }
 
@@ -129,6 +134,22 @@ export class Core {
     this.#session = null;
     session.close();
     this.changed(['workspace']);
+  }
+
+  /** Do work during which nothing else writes the workspace. */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#alone = promise;
+    try {
+      return await work();
+    } finally {
+      this.#alone = null;
+      resolve();
+    }
+  }
+  /** What commands wait for; null: the workspace may be written. */
+  aloneUntil(): Promise<void> | null {
+    return this.#alone;
   }
 
   lang(): Lang {

@@ -76,6 +76,10 @@ export class Jobs {
   running(op: string): boolean {
     return [...this.#jobs.values()].some((job) => job.info.op === op && job.info.state === 'running');
   }
+  /** Does anything run? */
+  busy(): boolean {
+    return [...this.#jobs.values()].some((job) => job.info.state === 'running');
+  }
   get(id: string): Job | undefined {
     return this.#jobs.get(id);
   }
@@ -93,7 +97,7 @@ export class Jobs {
   }
   /** resolves when nothing runs any more */
   async idle(): Promise<void> {
-    while ([...this.#jobs.values()].some((job) => job.info.state === 'running'))
+    while (this.busy())
       await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -93,6 +93,21 @@ export function discardRawStep(db: WriteDb, source: number, ms: number): boolean
   return true;
 }
 
+/** Take rejected rows of a source away for some milliseconds. @returns whether something is left */
+export function discardRejectedStep(db: WriteDb, source: number, ms: number): boolean {
+  const until = performance.now() + ms;
+  do {
+    const { changes } = db.run(
+      `DELETE FROM rejected_row WHERE source_id = ? AND seq IN
+         (SELECT seq FROM rejected_row WHERE source_id = ? LIMIT ${String(ROWS)})`,
+      source,
+      source,
+    );
+    if (changes === 0) return false;
+  } while (performance.now() < until);
+  return true;
+}
+
 /** Take away who is who of an unpublished join for some milliseconds. @returns whether something is left */
 export function discardIdentityStep(db: WriteDb, built: number, ms: number): boolean {
   const until = performance.now() + ms;

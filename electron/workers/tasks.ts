@@ -4,6 +4,7 @@ import { clusterTasks } from './cluster-tasks.ts';
 import { deriveTasks } from './derive/tasks.ts';
 import { exploreTasks } from './explore/tasks.ts';
 import { featureTasks } from './features.ts';
+import { forgetTasks } from './forget.ts';
 import type { identityTasks } from './identity/tasks.ts';
 import { intakeTasks } from './intake/tasks.ts';
 import { noteTasks } from './notes.ts';
@@ -16,6 +17,7 @@ const ready = {
   ...deriveTasks,
   ...exploreTasks,
   ...featureTasks,
+  ...forgetTasks,
   ...intakeTasks,
   ...noteTasks,
   ...personaTasks,

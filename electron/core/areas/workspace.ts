@@ -5,7 +5,7 @@ import type { OpName, Out, Parsed } from '../../../shared/contract.ts';
 import type { Lang, Said, SourceKind } from '../../../shared/domain.ts';
 import type { RecentWorkspace, WorkspaceInfo } from '../../../shared/contract/workspace.ts';
 import { AppError } from '../../../shared/frames.ts';
-import { gotoEdit, head, redoEdit, redoTarget, undoEdit } from '../../db/edits.ts';
+import { gotoEdit, head, redoEdit, redoTarget, undoEdit, undoTarget } from '../../db/edits.ts';
 import { setting, setSetting } from '../../db/settings.ts';
 import { recordEdit } from '../../db/edits.ts';
 import type { ReadDb } from '../../db/open.ts';
@@ -151,15 +151,20 @@ function move(core: Core, work: () => { label: Said; tables: string[] } | null):
 
 function history(core: Core): Out<'workspace.history'> {
   const { db } = core.session();
-  const rows = db.all<{ id: number; parent: number | null; label: string; at: string }>(
-    'SELECT id, parent, label, at FROM edit ORDER BY id DESC LIMIT 500',
+  const rows = db.all<{ id: number; parent: number | null; label: string; at: string; gone: number }>(
+    'SELECT id, parent, label, at, gone FROM edit ORDER BY id DESC LIMIT 500',
   );
   const parents = new Map(rows.map((row) => [row.id, row.parent]));
   const applied = new Set<number>();
   for (let at = head(db); at !== null; at = parents.get(at) ?? null) applied.add(at);
-  const entries = rows.map((row) => ({ ...row, label: JSON.parse(row.label) as Said, applied: applied.has(row.id) }));
+  const entries = rows.map((row) => ({
+    ...row,
+    label: JSON.parse(row.label) as Said,
+    applied: applied.has(row.id),
+    gone: row.gone === 1,
+  }));
   const labelOf = (id: number | null | undefined) => entries.find((entry) => entry.id === id)?.label ?? null;
-  return { entries, undo: labelOf(head(db)), redo: labelOf(redoTarget(db)) };
+  return { entries, undo: labelOf(undoTarget(db)), redo: labelOf(redoTarget(db)) };
 }
 
 /** How many customers the table in view holds. */
@@ -182,6 +187,9 @@ function info(core: Core): WorkspaceInfo {
           Number(segmentation),
         )!;
   const personas = db.value<number>('SELECT count(*) FROM persona')!;
+  // cards stay when their customers are removed: out of date
+  const orphans =
+    customers > 0 ? 0 : db.value<number>('SELECT count(*) FROM persona WHERE segment_id IS NOT NULL')!;
   return {
     id,
     name: setting(db, 'name') ?? nameOfFile(path),
@@ -194,7 +202,7 @@ function info(core: Core): WorkspaceInfo {
     steps: {
       data: customers > 0 ? 'done' : 'open',
       segments: segments > 0 ? 'done' : customers > 0 ? 'begun' : 'open',
-      personas: personas > 0 ? 'done' : segments > 0 ? 'begun' : 'open',
+      personas: personas > 0 ? (orphans > 0 ? 'attention' : 'done') : segments > 0 ? 'begun' : 'open',
     },
   };
 }

@@ -40,6 +40,8 @@ function job(): JobContext {
     stage: write,
     clean: write,
     commit: (_, work) => write(work),
+    seal: (_, work) => write(work),
+    alone: (work) => work(),
     call: () => Promise.reject(new Error('nothing is called')),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   };

@@ -47,6 +47,8 @@ export function createBench(threads = 2, parent = tmpdir()): Bench {
           work(session.db),
         ).result;
       },
+      seal: (_, work) => session.db.transaction(() => work(session.db)),
+      alone: (work) => work(),
       call: () => Promise.reject(new Error('no other areas here')),
       breathe: async () => {
         await new Promise((resolve) => setImmediate(resolve));
