@@ -97,7 +97,6 @@ export class Jobs {
   }
   /** resolves when nothing runs any more */
   async idle(): Promise<void> {
-    while (this.busy())
-      await new Promise((resolve) => setTimeout(resolve, 10));
+    while (this.busy()) await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -36,7 +36,13 @@ export function withoutNotes(db: WriteDb, notes: ReadonlySet<number>): number[] 
     });
     if (images[0] === before && images[1] === after) continue;
     edits.add(edit);
-    db.run('UPDATE edit_change SET before = ?, after = ? WHERE edit_id = ? AND seq = ?', images[0]!, images[1]!, edit, seq);
+    db.run(
+      'UPDATE edit_change SET before = ?, after = ? WHERE edit_id = ? AND seq = ?',
+      images[0]!,
+      images[1]!,
+      edit,
+      seq,
+    );
   }
   return [...edits];
 }

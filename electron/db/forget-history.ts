@@ -110,7 +110,5 @@ function pointElsewhere(db: WriteDb, scope: Scope, next: () => number | null): n
   return [...changed];
 }
 
-const settingChanges = (
-  db: ReadDb,
-): { edit_id: number; seq: number; before: string | null; after: string | null }[] =>
+const settingChanges = (db: ReadDb): { edit_id: number; seq: number; before: string | null; after: string | null }[] =>
   db.all(`SELECT edit_id, seq, before, after FROM edit_change WHERE table_name = 'setting'`);

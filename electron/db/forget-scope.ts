@@ -83,7 +83,9 @@ export function scopeOf(db: ReadDb, asked: { sources: readonly number[]; notes: 
   );
   const sources = new Set([...going, ...built]);
   const tables = new Set(all.filter(({ id }) => sources.has(id)).map(({ table }) => table));
-  const clean = db.column<string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'clean_[0-9]*_[0-9]*'");
+  const clean = db.column<string>(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'clean_[0-9]*_[0-9]*'",
+  );
   for (const name of clean) {
     const owner = Number(name.split('_')[1]);
     if (sources.has(owner) || filled.has(owner)) tables.add(name);

@@ -188,8 +188,7 @@ function info(core: Core): WorkspaceInfo {
         )!;
   const personas = db.value<number>('SELECT count(*) FROM persona')!;
   // cards stay when their customers are removed: out of date
-  const orphans =
-    customers > 0 ? 0 : db.value<number>('SELECT count(*) FROM persona WHERE segment_id IS NOT NULL')!;
+  const orphans = customers > 0 ? 0 : db.value<number>('SELECT count(*) FROM persona WHERE segment_id IS NOT NULL')!;
   return {
     id,
     name: setting(db, 'name') ?? nameOfFile(path),

@@ -153,7 +153,11 @@ export function removedSince(db: ReadDb, built: BuiltBody): string[] {
 /** Why a joined table is out of date; null when it is not. That it holds rows of a removed source is said before all else. */
 export function whyOutdated(built: BuiltBody, now: JoinInputs, removed: readonly string[] = []): Said | null {
   if (built.inputs === now.inputs) return null;
-  if (removed.length > 0) return { key: 'customers:stale.removed', values: { names: removed.map((value) => ({ key: 'sources:literal', values: { value } })) } };
+  if (removed.length > 0)
+    return {
+      key: 'customers:stale.removed',
+      values: { names: removed.map((value) => ({ key: 'sources:literal', values: { value } })) },
+    };
   const part = (['sources', 'cleaning', 'rules', 'derive'] as const).find(
     (name) => built.parts[name] !== now.parts[name],
   );
