@@ -76,7 +76,7 @@ export class Core {
   readonly #dispatcher: Dispatcher;
   readonly #clients = new Map<string, (frame: CoreFrame) => void>();
   #session: Session | null = null;
-  #alone: Promise<void> | null = null;
+  #alone: Promise<null> | null = null;
 
   constructor(options: CoreOptions) {
     checkDriver();
@@ -138,17 +138,17 @@ export class Core {
 
   /** Do work during which nothing else writes the workspace. */
   async alone<T>(work: () => Promise<T>): Promise<T> {
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<null>();
     this.#alone = promise;
     try {
       return await work();
     } finally {
       this.#alone = null;
-      resolve();
+      resolve(null);
     }
   }
   /** What commands wait for; null: the workspace may be written. */
-  aloneUntil(): Promise<void> | null {
+  aloneUntil(): Promise<null> | null {
     return this.#alone;
   }
 

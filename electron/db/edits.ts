@@ -172,14 +172,12 @@ export function undoEdit(db: WriteDb): { label: Said; tables: string[] } | null 
 }
 
 /** The edit a redo would apply: the newest child of the head, past those whose data is gone for good. */
-export const redoTarget = (db: WriteDb): number | undefined => redoFrom(db, head(db));
-
-function redoFrom(db: WriteDb, at: number | null): number | undefined {
-  for (const { id, gone } of db.all<Edit>('SELECT id, gone FROM edit WHERE parent IS ? ORDER BY id DESC', at)) {
-    const found = gone === 0 ? id : redoFrom(db, id);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+export function redoTarget(db: WriteDb): number | undefined {
+  const newest = (at: number | null) =>
+    db.get<Edit>('SELECT id, parent, label, gone FROM edit WHERE parent IS ? ORDER BY id DESC LIMIT 1', at);
+  let next = newest(head(db));
+  while (next && next.gone !== 0) next = newest(next.id);
+  return next?.id;
 }
 
 /** Apply an edit below the head, with those between. */

@@ -1,10 +1,7 @@
 import type { SourceKind } from '../../shared/domain.ts';
 import { AppError } from '../../shared/frames.ts';
+import { keptUntil } from '../../shared/kept.ts';
 import type { ReadDb, WriteDb } from './open.ts';
-
-/** How long what was removed is kept for undo. */
-export const KEPT_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** A source out of view whose rows are still here. */
 export interface RemovedSource {
@@ -74,9 +71,6 @@ export function noteRemoved(db: WriteDb, at: string): void {
     if (!(error instanceof AppError && error.code === 'disk_full')) throw error;
   }
 }
-
-/** The moment from which something removed then is no longer kept. */
-export const keptUntil = (at: string): string => new Date(Date.parse(at) + KEPT_DAYS * DAY_MS).toISOString();
 
 /** What was removed so long ago that it is no longer kept. */
 export function expired(db: ReadDb, now: string): { sources: number[]; notes: number[] } {

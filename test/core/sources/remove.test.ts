@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession } from '../../../electron/core/session.ts';
+import { forgetTasks } from '../../../electron/workers/forget.ts';
 import { createBench, type Bench } from '../segments/bench.ts';
 import { canaries, livedIn, scan } from './canaries.ts';
 
@@ -158,6 +159,34 @@ describe('a joined table', () => {
     expect(await steps()).toHaveLength(1);
     expect(await client.call('customers.build', {})).toMatchObject({ customers: { count: 119 } });
     expect(core.session().db.column('PRAGMA integrity_check')).toEqual(['ok']);
+  });
+});
+
+describe('rewriting', () => {
+  it('leaves nothing of deleted rows in pages that other rows were moved about in', async () => {
+    const path = join(outside, 'pages.persona');
+    const session = openSession(path, { name: 'pages' });
+    const { db } = session;
+    const secret = new Set<string>();
+    db.transaction(() => {
+      for (let edit = 1; edit <= 400; edit++) {
+        db.run("INSERT INTO edit (id, op, label, at) VALUES (?, 'x', '{}', '')", edit);
+        for (let seq = 0; seq < 4; seq++) {
+          const name = `Quill${String.fromCharCode(97 + (edit % 26), 97 + Math.floor(edit / 26), 97 + seq)}pages`;
+          if (edit % 2 === 0) secret.add(name);
+          const image = `${name} ${'z'.repeat(20 + ((edit * 7 + seq * 13) % 300))}`;
+          db.run("INSERT INTO edit_change VALUES (?, ?, 'persona', 1, NULL, ?)", edit, seq, image);
+        }
+      }
+    });
+    db.run('DELETE FROM edit_change WHERE edit_id % 2 = 0');
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    // SQLite overwrites deleted cells, but not the copies that stay where a page was split
+    expect(scan(outside, secret).get('pages.persona')).toBeGreaterThan(0);
+    await forgetTasks['forget.rewrite']({ path });
+    expect([...scan(outside, secret)]).toEqual([]);
+    expect(db.value('SELECT count(*) FROM edit_change')).toBe(800);
+    session.close();
   });
 });
 

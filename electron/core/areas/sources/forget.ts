@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import { AppError } from '../../../../shared/frames.ts';
+import { keptUntil } from '../../../../shared/kept.ts';
 import { scopeOf, type Scope } from '../../../db/forget-scope.ts';
 import { forgetRows } from '../../../db/forget-history.ts';
 import type { ReadDb, WriteDb } from '../../../db/open.ts';
-import { expired, keptUntil, removedNotes, removedSources } from '../../../db/removed.ts';
+import { expired, removedNotes, removedSources } from '../../../db/removed.ts';
 import { dropMembers } from '../../../db/segments.ts';
 import { meta, setMeta, setting } from '../../../db/settings.ts';
 import { listSources } from '../../../db/sources.ts';
