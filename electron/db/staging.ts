@@ -84,7 +84,7 @@ export function discardRawStep(db: WriteDb, source: number, ms: number): boolean
   const until = performance.now() + ms;
   do {
     const { changes } = db.run(
-      'DELETE FROM raw_block WHERE source_id = ? AND seq IN (SELECT seq FROM raw_block WHERE source_id = ? LIMIT 4)',
+      'DELETE FROM raw_block WHERE source_id = ? AND seq IN (SELECT seq FROM raw_block WHERE source_id = ? LIMIT 1)',
       source,
       source,
     );

@@ -11,12 +11,13 @@ import { meta, setMeta, setting } from '../../../db/settings.ts';
 import { listSources } from '../../../db/sources.ts';
 import { discardIdentityStep, discardRawStep, discardRejectedStep, discardStep } from '../../../db/staging.ts';
 import type { JobContext, QueryContext } from '../../area.ts';
-import { SLICE_MS } from './coded.ts';
 import { copiesOf, dropCopies } from './drop-copies.ts';
 import { nextInView } from './view.ts';
 
 /** Where the scope of a removal stands until nothing of it is left, so that a crash leaves nothing half done. */
 const PENDING = 'forgetting';
+/** How long one step takes rows away; its commit, which overwrites their pages with zeros, takes some times as long. */
+const STEP_MS = 5;
 /** Members taken away in one step. */
 const MEMBERS = 5000;
 /** How often the size of the log is looked at while the file is rewritten. */
@@ -112,13 +113,13 @@ async function goneForGood(context: JobContext, scope: Scope): Promise<void> {
 /** Take away the rows nothing speaks of any more, a little at a time; then rewrite the file, which holds traces of them. */
 async function takeAway(context: JobContext, scope: Scope): Promise<void> {
   const works: ((db: WriteDb) => boolean)[] = [
-    ...scope.tables.map((table) => (db: WriteDb) => discardStep(db, table, SLICE_MS)),
+    ...scope.tables.map((table) => (db: WriteDb) => discardStep(db, table, STEP_MS)),
     ...scope.sources.flatMap((id) => [
-      (db: WriteDb) => discardRawStep(db, id, SLICE_MS),
-      (db: WriteDb) => discardRejectedStep(db, id, SLICE_MS),
+      (db: WriteDb) => discardRawStep(db, id, STEP_MS),
+      (db: WriteDb) => discardRejectedStep(db, id, STEP_MS),
       (db: WriteDb) => db.run('DELETE FROM clean_table WHERE source_id = ?', id).changes > 0,
     ]),
-    ...scope.built.map((id) => (db: WriteDb) => discardIdentityStep(db, id, SLICE_MS)),
+    ...scope.built.map((id) => (db: WriteDb) => discardIdentityStep(db, id, STEP_MS)),
     ...scope.segmentations.map((id) => (db: WriteDb) => dropMembers(db, id, MEMBERS) === MEMBERS),
   ];
   for (const [done, work] of works.entries()) {
