@@ -57,7 +57,7 @@ export function HistoryList() {
         <button
           key={entry.id}
           type="button"
-          className={entry.applied ? undefined : 'undone'}
+          className={entry.gone ? 'gone' : entry.applied ? undefined : 'undone'}
           aria-current={entry.id === head}
           style={{ paddingLeft: 8 + depth * 14 }}
           disabled={goTo.busy || entry.gone}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ForgetPlan } from '../../../shared/contract/sources.ts';
 import { useJob } from '../../state/jobs.ts';
 import { useQuery } from '../../state/queries.ts';
-import { tell } from '../../state/store.ts';
+import { dismiss, tell, useStore } from '../../state/store.ts';
 import { Button, Checkbox, Dialog, Failed, ProgressBar, useLocale, Waiting } from '../../ui/index.ts';
 
 /** What is to be removed for good; without a name: everything that was taken back. */
@@ -21,6 +21,8 @@ export function ForgetDialog({ going, onClose }: { going: Going; onClose: () => 
   const [sure, setSure] = useState(false);
   const forget = async () => {
     if (!(await job.run({ sourceIds, notes, sure: true }))) return;
+    // what offers to bring it back no longer can
+    for (const { id, said } of useStore.getState().messages) if (said.key === 'sourcesUi:removed') dismiss(id);
     tell(
       'calm',
       name === null ? { key: 'sourcesUi:forget.doneAll' } : { key: 'sourcesUi:forget.done', values: { name } },
@@ -79,21 +81,15 @@ function Goes({ plan }: { plan: ForgetPlan }) {
           <li key={sourceId}>{t('sourcesUi:forget.rows', { name, n: rows })}</li>
         ))}
         {notes > 0 ? <li>{t('sourcesUi:forget.notes', { count: notes })}</li> : null}
-        {joined > 0 ? (
-          <li>
-            {t('sourcesUi:forget.joined', { count: joined })}
-            {inView ? ` ${t('sourcesUi:forget.inView')}` : null}
-          </li>
-        ) : null}
+        {joined > 0 ? <li>{t('sourcesUi:forget.joined', { count: joined })}</li> : null}
         <li>{t('sourcesUi:forget.history')}</li>
         {copies.count > 0 ? (
           <li>{t('sourcesUi:forget.copies', { count: copies.count, size: fmt.bytes(copies.bytes) })}</li>
         ) : null}
       </ul>
-      <p className="mid">
-        {cards > 0 ? `${t('sourcesUi:forget.cards', { count: cards })} ` : null}
-        {t('sourcesUi:forget.elsewhere')}
-      </p>
+      {inView ? <p>{t('sourcesUi:forget.inView')}</p> : null}
+      {cards > 0 ? <p>{t('sourcesUi:forget.cards', { count: cards })}</p> : null}
+      <p className="mid">{t('sourcesUi:forget.elsewhere')}</p>
     </>
   );
 }
