@@ -44,6 +44,10 @@ export interface JobContext extends BaseContext {
   clean(step: (db: WriteDb) => boolean): Promise<boolean>;
   /** the transaction that publishes the job's result: one undoable edit; after it the job can no longer be cancelled */
   commit<T>(label: Said, work: (db: WriteDb) => T): T;
+  /** a transaction outside the history that cannot be undone: after it the job can no longer be cancelled */
+  seal<T>(tables: string[], work: (db: WriteDb) => T): T;
+  /** work off the core thread during which nothing else writes: commands wait, reading goes on */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   /** run another operation's handler as a part of this job (recipes) */
   call<K extends OpName>(op: K, input: In<K>): Promise<Out<K>>;
   /** the verified copies of the workspace */

@@ -13,6 +13,7 @@ import {
 import { translated } from '../db/failures.ts';
 import { sameFile } from '../db/lock.ts';
 import { checkDriver, type WriteDb } from '../db/open.ts';
+import { noteRemoved } from '../db/removed.ts';
 import { Pool } from '../workers/pool.ts';
 import { cleaningHandlers } from './areas/cleaning.ts';
 import { customersHandlers } from './areas/customers.ts';
@@ -26,6 +27,7 @@ import { personasHandlers, personasPreparations } from './areas/personas.ts';
 import { recipesHandlers } from './areas/recipes.ts';
 import { segmentsHandlers } from './areas/segments.ts';
 import { sourcesHandlers } from './areas/sources.ts';
+import { needsTidying } from './areas/sources/forget.ts';
 import { workspaceHandlers } from './areas/workspace.ts';
 import { rememberSession } from './areas/workspace/info.ts';
 import { type AuditRow, AuditTrail } from './audit.ts';
@@ -99,6 +101,7 @@ export class Core {
   readonly #dispatcher: Dispatcher;
   readonly #clients = new Map<string, (frame: CoreFrame) => void>();
   #session: Session | null = null;
+  #alone: Promise<null> | null = null;
 
   constructor(options: CoreOptions) {
     checkDriver();
@@ -146,6 +149,8 @@ export class Core {
     this.changed(['workspace']);
     for (const said of next.notices) this.notices.add('danger', said);
     this.copies.watch(next);
+    noteRemoved(next.db, this.now());
+    if (needsTidying(next.db, this.now())) void this.#dispatcher.background('sources.tidy', {});
     return next;
   }
 
@@ -166,6 +171,21 @@ export class Core {
   /** Put the open workspace at the head of the recent list, where the device lets us: nothing is taken back for it. */
   remember(): void {
     this.#survive(() => rememberSession(this));
+  }
+  /** Do work during which nothing else writes the workspace. */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    const { promise, resolve } = Promise.withResolvers<null>();
+    this.#alone = promise;
+    try {
+      return await work();
+    } finally {
+      this.#alone = null;
+      resolve(null);
+    }
+  }
+  /** What commands wait for; null: the workspace may be written. */
+  aloneUntil(): Promise<null> | null {
+    return this.#alone;
   }
 
   lang(): Lang {

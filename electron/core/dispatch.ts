@@ -20,6 +20,11 @@ import type { Job } from './jobs.ts';
 /** Of these several may run at a time: a newer look at a file replaces the older in the view, not in the core. */
 const PARALLEL = new Set<OpName>(['sources.inspect']);
 
+/** These take away what other jobs may be reading: they run without any. */
+const ALONE = new Set<OpName>(['sources.forget', 'sources.tidy']);
+/** How often a job that waits for one of these looks again. */
+const WAIT_MS = 50;
+
 type AnyHandler = (context: unknown, input: unknown) => unknown;
 type WorkspaceJobHandler = (core: Core, input: unknown, job: WorkspaceJob) => unknown;
 
@@ -80,7 +85,10 @@ export class Dispatcher {
     if (client === SHELL_CLIENT && op.startsWith('shell.')) return this.#core.shellCall(op, raw);
     if (!isOperation(op)) throw new AppError('unknown_operation', { key: 'errors:unknown_operation', values: { op } });
     const input = parseInput(contract[op].input, raw);
+    const alone = contract[op].kind === 'command' ? this.#core.aloneUntil() : null;
+    if (alone) await alone;
     if (contract[op].kind !== 'job') return this.#run(op, input);
+    await this.#turn(op);
     const job = this.#startJob(op);
     job.listeners.add(onProgress);
     this.#running.set(key, {
@@ -92,6 +100,19 @@ export class Dispatcher {
     } finally {
       this.#running.delete(key);
     }
+  }
+
+  /** A job nobody called for. Its failure is told by the list of jobs. */
+  async background(op: OpName, input: unknown): Promise<void> {
+    const job = this.#startJob(op);
+    await this.#runJob(op, job, parseInput(contract[op].input, input)).catch(() => undefined);
+  }
+
+  /** Wait until no job runs that must be alone. */
+  async #turn(op: OpName): Promise<void> {
+    if (ALONE.has(op)) return;
+    while ([...ALONE].some((other) => this.#core.jobs.running(other)))
+      await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
   }
 
   /** Run a query or a command. */
@@ -125,6 +146,7 @@ export class Dispatcher {
   }
 
   #startJob(op: OpName): Job {
+    if (ALONE.has(op) && this.#core.jobs.busy()) throw new AppError('busy', { key: 'sources:error.othersRun' });
     if (!PARALLEL.has(op) && this.#core.jobs.running(op)) throw new AppError('busy', { key: 'errors:job_running' });
     return this.#core.jobs.start(op);
   }
@@ -217,6 +239,14 @@ export class Dispatcher {
         this.#core.changed([...tables, 'edit']);
         return result;
       },
+      seal: (tables, work) => {
+        alive();
+        const result = this.#core.audited(db, op, 'job', () => work(db));
+        job.committed = true;
+        this.#core.changed([...tables, 'edit']);
+        return result;
+      },
+      alone: (work) => this.#core.alone(work),
       call: async (name, part) => {
         alive();
         const parsed = parseInput(contract[name].input, part);

@@ -76,6 +76,10 @@ export class Jobs {
   running(op: string): boolean {
     return [...this.#jobs.values()].some((job) => job.info.op === op && job.info.state === 'running');
   }
+  /** Does anything run? */
+  busy(): boolean {
+    return [...this.#jobs.values()].some((job) => job.info.state === 'running');
+  }
   get(id: string): Job | undefined {
     return this.#jobs.get(id);
   }
@@ -94,7 +98,6 @@ export class Jobs {
   /** resolves when nothing runs any more, or after so many milliseconds */
   async idle(most: number): Promise<void> {
     const until = performance.now() + most;
-    while ([...this.#jobs.values()].some((job) => job.info.state === 'running') && performance.now() < until)
-      await new Promise((resolve) => setTimeout(resolve, 10));
+    while (this.busy() && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

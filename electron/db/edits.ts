@@ -119,52 +119,102 @@ const changesOf = (db: WriteDb, edit: number, order: 'ASC' | 'DESC') =>
     edit,
   );
 
-/** Take back the edit at the head. @returns its label and the tables that changed; null at the beginning */
+interface Edit {
+  readonly id: number;
+  readonly parent: number | null;
+  readonly label: string;
+  readonly gone: number;
+}
+
+const editOf = (db: WriteDb, id: number): Edit | undefined =>
+  db.get<Edit>('SELECT id, parent, label, gone FROM edit WHERE id = ?', id);
+
+/** Take back the edit at the head, whatever it is. @returns the tables that changed */
+function stepBack(db: WriteDb, { id, parent }: Edit): string[] {
+  const changes = changesOf(db, id, 'DESC');
+  for (const change of changes) put(db, change, change.before);
+  setHead(db, parent);
+  return changes.map((c) => c.table_name);
+}
+
+/** Apply an edit whose parent is the head. @returns the tables that changed */
+function stepOn(db: WriteDb, id: number): string[] {
+  const changes = changesOf(db, id, 'ASC');
+  for (const change of changes) put(db, change, change.after);
+  setHead(db, id);
+  return changes.map((c) => c.table_name);
+}
+
+/** The edits from the head back to the first whose data is still here, which an undo takes back; empty: there is none. */
+function undoPath(db: WriteDb): Edit[] {
+  const path: Edit[] = [];
+  for (let at = head(db); at !== null;) {
+    const edit = editOf(db, at)!;
+    path.push(edit);
+    if (edit.gone === 0) return path;
+    at = edit.parent;
+  }
+  return [];
+}
+
+/** The edit an undo would take back. */
+export const undoTarget = (db: WriteDb): number | undefined => undoPath(db).at(-1)?.id;
+
+/** Take back the last edit; those whose data is gone for good are passed over. @returns its label and the tables that changed; null: there is none */
 export function undoEdit(db: WriteDb): { label: Said; tables: string[] } | null {
   return db.transaction(() => {
-    const at = head(db);
-    if (at === null) return null;
-    const edit = db.get<{ parent: number | null; label: string }>('SELECT parent, label FROM edit WHERE id = ?', at)!;
-    const changes = changesOf(db, at, 'DESC');
-    for (const change of changes) put(db, change, change.before);
-    setHead(db, edit.parent);
-    return { label: JSON.parse(edit.label) as Said, tables: [...new Set(changes.map((c) => c.table_name))] };
+    const path = undoPath(db);
+    const last = path.at(-1);
+    if (!last) return null;
+    const tables = path.flatMap((edit) => stepBack(db, edit));
+    return { label: JSON.parse(last.label) as Said, tables: [...new Set(tables)] };
   });
 }
 
-/** The edit a redo would apply: the newest child of the head. */
+/** The edit a redo would apply: the newest child of the head, past those whose data is gone for good. */
 export function redoTarget(db: WriteDb): number | undefined {
-  return db.value<number>('SELECT id FROM edit WHERE parent IS ? ORDER BY id DESC LIMIT 1', head(db));
+  const newest = (at: number | null) =>
+    db.get<Edit>('SELECT id, parent, label, gone FROM edit WHERE parent IS ? ORDER BY id DESC LIMIT 1', at);
+  let next = newest(head(db));
+  while (next && next.gone !== 0) next = newest(next.id);
+  return next?.id;
 }
 
-/** Apply an edit whose parent is the head. */
+/** Apply an edit below the head, with those between. */
 export function redoEdit(db: WriteDb, id: number): { label: Said; tables: string[] } {
   return db.transaction(() => {
-    const edit = db.get<{ label: string }>('SELECT label FROM edit WHERE id = ?', id)!;
-    const changes = changesOf(db, id, 'ASC');
-    for (const change of changes) put(db, change, change.after);
-    setHead(db, id);
-    return { label: JSON.parse(edit.label) as Said, tables: [...new Set(changes.map((c) => c.table_name))] };
+    const path: Edit[] = [];
+    for (let at: number | null = id; at !== null && at !== head(db);) {
+      const edit: Edit = editOf(db, at)!;
+      path.unshift(edit);
+      at = edit.parent;
+    }
+    const tables = path.flatMap((edit) => stepOn(db, edit.id));
+    return { label: JSON.parse(path.at(-1)!.label) as Said, tables: [...new Set(tables)] };
   });
 }
 
-/** Move to any edit of the tree: back to the common ancestor, then forward. @returns the tables that changed */
+/**
+ * Move to any edit of the tree: back to the common ancestor, then forward. @returns the tables that changed
+ * @throws AppError not_found; refused when the data of the edit is gone for good
+ */
 export function gotoEdit(db: WriteDb, target: number | null): string[] {
   return db.transaction(() => {
     const path: number[] = [];
     for (let id = target; id !== null;) {
-      const edit = db.get<{ parent: number | null }>('SELECT parent FROM edit WHERE id = ?', id);
+      const edit = editOf(db, id);
       if (!edit) throw new AppError('not_found', { key: 'errors:not_found' });
+      if (id === target && edit.gone !== 0) throw new AppError('refused', { key: 'errors:edit_gone' });
       path.unshift(id);
       id = edit.parent;
     }
     const onPath = new Set(path);
     const tables = new Set<string>();
     for (let at = head(db); at !== null && !onPath.has(at); at = head(db))
-      for (const table of undoEdit(db)!.tables) tables.add(table);
+      for (const table of stepBack(db, editOf(db, at)!)) tables.add(table);
     const at = head(db);
     for (const id of path.slice(at === null ? 0 : path.indexOf(at) + 1))
-      for (const table of redoEdit(db, id).tables) tables.add(table);
+      for (const table of stepOn(db, id)) tables.add(table);
     return [...tables];
   });
 }

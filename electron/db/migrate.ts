@@ -3,12 +3,14 @@ import { AppError } from '../../shared/frames.ts';
 import { copyNow } from './copies/make.ts';
 import first from './migrations/010-first.ts';
 import sources from './migrations/020-sources.ts';
+import removed from './migrations/030-removed.ts';
 import { APPLICATION_ID } from './beside.ts';
 import type { WriteDb } from './open.ts';
 
 const MIGRATIONS: readonly { version: number; sql: string }[] = [
   { version: 10, sql: first },
   { version: 20, sql: sources },
+  { version: 30, sql: removed },
 ];
 
 /** The newest schema this program knows. */

@@ -1,4 +1,5 @@
 import type { Consent, NoteKind, NoteLang, Quote, Speaker, SpeakerRole, Theme } from '../../shared/contract/notes.ts';
+import { idFloor } from './id-floor.ts';
 import type { ReadDb, WriteDb } from './open.ts';
 
 /** What is known about a note besides its text. */
@@ -50,6 +51,7 @@ export const freshNoteId = (db: ReadDb, table: Kept): number =>
   Math.max(
     db.value<number | null>(`SELECT max(id) FROM ${table}`) ?? 0,
     db.value<number | null>('SELECT max(row_id) FROM edit_change WHERE table_name = ?', table) ?? 0,
+    idFloor(db, table),
   ) + 1;
 
 interface StoredNote {

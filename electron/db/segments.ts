@@ -1,3 +1,4 @@
+import { idFloor } from './id-floor.ts';
 import type { ReadDb, WriteDb } from './open.ts';
 import { setting } from './settings.ts';
 
@@ -83,7 +84,7 @@ export function freshId(db: ReadDb, table: 'segmentation' | 'segment'): number {
   const once = db.value<number | null>('SELECT max(row_id) FROM edit_change WHERE table_name = ?', table) ?? 0;
   const staged =
     table === 'segmentation' ? (db.value<number | null>('SELECT max(segmentation_id) FROM member') ?? 0) : 0;
-  return Math.max(now, once, staged) + 1;
+  return Math.max(now, once, staged, idFloor(db, table)) + 1;
 }
 
 /** Segmentations whose members a cancel or a crash left: they are neither present nor in the history. */

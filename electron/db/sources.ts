@@ -43,6 +43,7 @@ export function nextSourceId(db: ReadDb): number {
   return (
     1 +
     db.value<number>(`SELECT max(
+      coalesce((SELECT last FROM id_floor WHERE table_name = 'source'), 0),
       coalesce((SELECT max(id) FROM source), 0),
       coalesce((SELECT max(row_id) FROM edit_change WHERE table_name = 'source'), 0),
       coalesce((SELECT max(source_id) FROM raw_block), 0),

@@ -85,7 +85,22 @@ export function discardRawStep(db: WriteDb, source: number, ms: number): boolean
   const until = performance.now() + ms;
   do {
     const { changes } = db.run(
-      'DELETE FROM raw_block WHERE source_id = ? AND seq IN (SELECT seq FROM raw_block WHERE source_id = ? LIMIT 4)',
+      'DELETE FROM raw_block WHERE source_id = ? AND seq IN (SELECT seq FROM raw_block WHERE source_id = ? LIMIT 1)',
+      source,
+      source,
+    );
+    if (changes === 0) return false;
+  } while (performance.now() < until);
+  return true;
+}
+
+/** Take rejected rows of a source away for some milliseconds. @returns whether something is left */
+export function discardRejectedStep(db: WriteDb, source: number, ms: number): boolean {
+  const until = performance.now() + ms;
+  do {
+    const { changes } = db.run(
+      `DELETE FROM rejected_row WHERE source_id = ? AND seq IN
+         (SELECT seq FROM rejected_row WHERE source_id = ? LIMIT ${String(ROWS)})`,
       source,
       source,
     );

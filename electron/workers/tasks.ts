@@ -5,6 +5,7 @@ import { copyTasks } from './copies.ts';
 import { deriveTasks } from './derive/tasks.ts';
 import { exploreTasks } from './explore/tasks.ts';
 import { featureTasks } from './features.ts';
+import { forgetTasks } from './forget.ts';
 import type { identityTasks } from './identity/tasks.ts';
 import { intakeTasks } from './intake/tasks.ts';
 import { noteTasks } from './notes.ts';
@@ -18,6 +19,7 @@ const ready = {
   ...deriveTasks,
   ...exploreTasks,
   ...featureTasks,
+  ...forgetTasks,
   ...intakeTasks,
   ...noteTasks,
   ...personaTasks,

@@ -57,10 +57,11 @@ export function HistoryList() {
         <button
           key={entry.id}
           type="button"
-          className={entry.applied ? undefined : 'undone'}
+          className={entry.gone ? 'gone' : entry.applied ? undefined : 'undone'}
           aria-current={entry.id === head}
           style={{ paddingLeft: 8 + depth * 14 }}
-          disabled={goTo.busy}
+          disabled={goTo.busy || entry.gone}
+          title={entry.gone ? say(entry.label) : undefined}
           onClick={() => void goTo.run({ id: entry.id })}
         >
           <span className="at" aria-hidden="true" />

@@ -16,6 +16,8 @@ const READS: Partial<Record<OpName, readonly string[] | null>> = {
   // whether the joined table is out of date depends on everything it was made from
   'customers.table': everything,
   'customers.trust': ['setting'],
+  'sources.removed': ['source', 'note'],
+  'sources.forgetPlan': everything,
   // a clean table is published by its job, which is no edit
   'cleaning.sources': ['source', 'attribute', 'clean_step', 'setting', 'jobs'],
   'customers.one': everything,

@@ -249,6 +249,48 @@ export const SourcePlan = z.strictObject({
 /** How a new file fits an earlier source. */
 export type SourcePlan = z.infer<typeof SourcePlan>;
 
+/** What was removed and is kept for undo, each until a moment; removing for good takes it away before. */
+export const Removed = z.strictObject({
+  sources: z.array(
+    z.strictObject({
+      sourceId: z.number().int(),
+      name: z.string(),
+      kind: SourceKind,
+      rows: z.number().int(),
+      until: z.string(),
+    }),
+  ),
+  /** notes; `until`: of the first to go */
+  notes: z.strictObject({ count: z.number().int(), until: z.string() }).nullable(),
+});
+/** What was removed and is kept for undo. */
+export type Removed = z.infer<typeof Removed>;
+
+/** What removing for good takes away. */
+export const ForgetPlan = z.strictObject({
+  /** these, and files that were made from one of them by updating or adding */
+  sources: z.array(z.strictObject({ sourceId: z.number().int(), name: z.string(), rows: z.number().int() })),
+  notes: z.number().int(),
+  /** tables that hold their rows: customers, cleaned and joined ones */
+  tables: z.number().int(),
+  /** of these: joined ones */
+  joined: z.number().int(),
+  /** the customer table in view is one of them */
+  inView: z.boolean(),
+  /** cards drafted from them: they stay and are out of date */
+  cards: z.number().int(),
+  /** copies beside the workspace, which hold them too */
+  copies: z.strictObject({ count: z.number().int(), bytes: z.number() }),
+});
+/** What removing for good takes away. */
+export type ForgetPlan = z.infer<typeof ForgetPlan>;
+
+const forgotten = {
+  sourceIds: z.array(z.number().int()).max(1000).default([]),
+  /** the removed notes too */
+  notes: z.boolean().default(false),
+};
+
 /** Operations on source files. */
 export const sourcesOperations = {
   'sources.inspect': job(
@@ -305,8 +347,20 @@ export const sourcesOperations = {
     z.strictObject({ name: z.string(), csv: z.string() }),
   ),
   'sources.remove': command(
-    'Take an import back (undoable)',
+    'Take an import back (undoable for 30 days, or until it is removed for good)',
     z.strictObject({ sourceId: z.number().int() }),
     z.strictObject({}),
+  ),
+  'sources.removed': query('What was removed and is kept for undo, and until when', z.strictObject({}), Removed),
+  'sources.forgetPlan': query('What removing for good would take away', z.strictObject(forgotten), ForgetPlan),
+  'sources.forget': job(
+    'Remove for good what was removed: rows, tables, history, copies. Cannot be undone',
+    z.strictObject({ ...forgotten, sure: z.literal(true) }),
+    z.strictObject({}),
+  ),
+  'sources.tidy': job(
+    'Remove for good what was removed more than 30 days ago, and finish what was interrupted; begins by itself at opening',
+    z.strictObject({}),
+    z.strictObject({ sources: z.number().int(), notes: z.number().int() }),
   ),
 };

@@ -58,6 +58,8 @@ export const EditEntry = z.strictObject({
   label: Said,
   at: z.string(),
   applied: z.boolean(),
+  /** what it brought or took was removed for good: undo passes it over, and it cannot be gone to */
+  gone: z.boolean(),
 });
 /** One entry of the edit log. */
 export type EditEntry = z.infer<typeof EditEntry>;

@@ -3,25 +3,16 @@ import type { RejectedRow } from '../../../shared/contract/sources.ts';
 import { csvText } from '../../../shared/csv.ts';
 import { AppError } from '../../../shared/frames.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
-import {
-  deleteSource,
-  listSources,
-  moveRows,
-  moveSteps,
-  predecessorOf,
-  rejectedRows,
-  sourceById,
-  type Rejected,
-} from '../../db/sources.ts';
-import { setSetting, setting } from '../../db/settings.ts';
+import { listSources, rejectedRows, sourceById, type Rejected } from '../../db/sources.ts';
 import { QUIET_MS } from '../../workers/intake/limits.ts';
 import type { Handlers, JobContext, QueryContext } from '../area.ts';
 import type { Files } from '../files.ts';
+import { forget, forgetPlan, removed, tidy } from './sources/forget.ts';
 import { importFile } from './sources/import.ts';
 import { findKnown } from './sources/known.ts';
-import { nextInView } from './sources/view.ts';
 import { planImport } from './sources/plan.ts';
 import { listed, receiptOf } from './sources/receipt.ts';
+import { removeSource } from './sources/remove.ts';
 
 /** Inspections whose rejected rows are kept for a download. */
 const KEPT = 8;
@@ -38,23 +29,11 @@ export const sourcesHandlers = {
   'sources.receipt': ({ db }, { sourceId }) => receiptOf(db, sourceId),
   'sources.rejected': rejected,
   'sources.together': ({ files }, { fileIds, name }) => files.together(fileIds, name),
-  'sources.remove': (context, { sourceId }) => {
-    const { db } = context;
-    const source = sourceById(db, sourceId);
-    if (!source) throw new AppError('not_found', { key: 'sources:error.gone' });
-    context.label({ key: 'sources:edit.remove', values: { name: source.name } });
-    const before = predecessorOf(db, sourceId);
-    if (before) moveSteps(db, sourceId, before.id);
-    // rows of a replacement are numbered anew
-    if (before && source.mode !== 'replace') moveRows(db, sourceId, before.id);
-    deleteSource(db, sourceId);
-    if (setting(db, 'source') === String(sourceId)) {
-      const next = before ?? nextInView(listSources(db));
-      setSetting(db, 'source', next ? String(next.id) : null);
-      setSetting(db, 'segmentation', null);
-    }
-    return {};
-  },
+  'sources.remove': removeSource,
+  'sources.removed': removed,
+  'sources.forgetPlan': forgetPlan,
+  'sources.forget': forget,
+  'sources.tidy': tidy,
 } satisfies Handlers<'sources.'>;
 
 async function inspect(context: JobContext, input: Parsed<'sources.inspect'>): Promise<Out<'sources.inspect'>> {

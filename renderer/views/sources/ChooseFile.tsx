@@ -6,6 +6,7 @@ import { envelopeOf, tellFailure } from '../../state/queries.ts';
 import { go, keepDraft, useStore } from '../../state/store.ts';
 import { Button, Icon, Kbd, ProgressBar, useLocale } from '../../ui/index.ts';
 import { keyCaps } from '../../frame/keys.ts';
+import { Removed } from './Removed.tsx';
 import { WizardHead } from './Steps.tsx';
 
 const ACCEPT = '.xlsx,.xlsm,.csv,.tsv,.tab,.txt,.dat,.json,.jsonl,.ndjson';
@@ -107,6 +108,7 @@ export function ChooseFile({ first, next }: { first: boolean; next: string | nul
             </Button>
           )}
         </p>
+        {first ? <Removed /> : null}
       </div>
     </>
   );

@@ -31,7 +31,8 @@ export function NextSteps({ sources, joinable, table, scores, steps }: NextProps
   return (
     <ol className="next-steps" aria-label={t('sourcesUi:next.label')}>
       <Cleaning sources={sources} scores={scores} steps={steps} />
-      {joinable > 1 ? <Joining joinable={joinable} table={table} /> : <Alone />}
+      {/* a joined table that has lost sources still holds their rows */}
+      {joinable > 1 || table?.report ? <Joining joinable={joinable} table={table} /> : <Alone />}
       <Step
         at={3}
         title={t('frame:step.segments')}

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Receipt } from '../../../shared/contract/sources.ts';
+import { keptUntil } from '../../../shared/kept.ts';
 import { client } from '../../state/connection.ts';
 import { envelopeOf, tellFailure, useCommand, useQuery } from '../../state/queries.ts';
 import { go, tell } from '../../state/store.ts';
@@ -21,13 +22,15 @@ const undo = () => {
 
 /** Take an import back. It can be undone, and the sentence that says so has the button. */
 export function useRemove(): { busy: boolean; remove: (source: { sourceId: number; name: string }) => Promise<void> } {
+  const { fmt } = useLocale();
   const command = useCommand('sources.remove');
   return {
     busy: command.busy,
     remove: async ({ sourceId, name }) => {
       if (!(await command.run({ sourceId }))) return;
       go({ view: 'sources' });
-      tell('calm', { key: 'sourcesUi:removed', values: { name } }, { label: 'sourcesUi:undo', run: undo });
+      const until = fmt.date(keptUntil(new Date().toISOString()).slice(0, 10));
+      tell('calm', { key: 'sourcesUi:removed', values: { name, until } }, { label: 'sourcesUi:undo', run: undo });
     },
   };
 }

@@ -6,6 +6,7 @@ import { Button, IconButton, Spinner, Tag, Tooltip, useLocale, ViewHeader } from
 import { NextSteps } from './NextSteps.tsx';
 import { believedOrder, listsCustomers } from './order.ts';
 import { useRemove } from './ReceiptView.tsx';
+import { Removed } from './Removed.tsx';
 import { SampleRest } from './SampleRest.tsx';
 import { FileCells, SourceTable } from './SourceTable.tsx';
 
@@ -104,6 +105,7 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
           {t('sourcesUi:list.rows', { read: fmt.number(sources.reduce((sum, { read }) => sum + read, 0)) })}{' '}
           {t('sourcesUi:list.raw')}
         </p>
+        <Removed />
       </div>
     </>
   );

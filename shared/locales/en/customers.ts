@@ -15,6 +15,7 @@ export default {
   },
   stale: {
     sources: 'The sources changed since the table was made',
+    removed: 'The table still holds rows of what was removed: {{names}}. Rebuild it to take them out',
     cleaning: 'Cleaning steps changed since the table was made',
     rules: 'Rules or decisions changed since the table was made',
     derive: 'Derived attributes changed since the table was made',

@@ -1,6 +1,7 @@
 export default {
   workspace_rename: 'Workspace renamed “{{name}}”',
   sources_import: 'Import',
+  gone: 'No longer possible: the data was removed for good',
   sources_remove: 'Import taken back',
   customers_setAttribute: 'Column changed',
   features_set: 'Feature changed',

@@ -32,6 +32,7 @@ export default {
   old_sqlite: 'SQLite {{version}} has a known fault that can damage files; 3.51.3 or newer is needed',
   copy_onto_itself: 'A copy cannot replace the open workspace. Choose another name',
   file_gone: 'The file is no longer there. Choose it again',
+  edit_gone: 'This step is no longer possible: its data was removed for good',
   job_gone: 'This job is no longer on record',
   job_running: 'A job of this kind is running. Wait for it or stop it',
   workspace_gone: 'The workspace file is no longer at its place',

@@ -20,6 +20,8 @@ export default {
   workspace_saveCopy: 'Saving a copy',
   sources_inspect: 'Reading the file',
   sources_import: 'Import',
+  sources_forget: 'Removing for good',
+  sources_tidy: 'Removing for good what was removed 30 days ago',
   sources_plan: 'Comparing with the earlier file',
   customers_build: 'Joining sources',
   cleaning_run: 'Cleaning',

@@ -7,6 +7,8 @@ export default {
     store: 'Storing rows',
     merge: 'Merging customers',
     compare: 'Comparing rows',
+    forget: 'Deleting rows',
+    rewrite: 'Rewriting the workspace without them',
   },
   reason: { asked: 'Set by you' },
   encoding: {
@@ -161,6 +163,8 @@ export default {
     gone: 'This import is no longer in the workspace',
     noSheet: 'The workbook has no sheet “{{sheet}}” with cells. It has: {{sheets}}',
     sameName: 'Two columns would have one name. Give them different ones',
+    notRemoved: 'Only what was removed before can be removed for good, and this is no longer among it',
+    othersRun: 'Something else is running. Wait until it is done, then remove for good',
     needsKey: 'An update needs the customer key, and this file has none. Choose a key, or add the rows',
   },
   edit: { import: 'Import {{name}} ({{n, counted(1: row; 2: rows)}})', remove: 'Take back {{name}}' },

@@ -14,6 +14,7 @@ export default {
   },
   stale: {
     sources: '生成客户表之后，来源有变化',
+    removed: '客户表里还有已撤回来源的行：{{names}}。重建后才会去掉',
     cleaning: '生成客户表之后，清洗步骤有变化',
     rules: '生成客户表之后，合并规则或人工判断有变化',
     derive: '生成客户表之后，衍生属性有变化',

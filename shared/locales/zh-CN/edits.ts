@@ -1,6 +1,7 @@
 export default {
   workspace_rename: '工作区改名为“{{name}}”',
   sources_import: '导入',
+  gone: '无法恢复：数据已彻底删除',
   sources_remove: '撤回导入',
   customers_setAttribute: '更改列',
   features_set: '更改特征',

@@ -30,6 +30,7 @@ export default {
   old_sqlite: 'SQLite {{version}} 有可能损坏文件的已知缺陷，需要 3.51.3 或更新版本',
   copy_onto_itself: '副本不能覆盖打开的工作区，换一个名称',
   file_gone: '文件已不在原处，请重新选择',
+  edit_gone: '无法回到这一步：数据已彻底删除',
   job_gone: '没有这项任务的记录',
   job_running: '同类任务正在进行，等它完成或先停止',
   workspace_gone: '工作区文件已不在原处',

@@ -20,6 +20,8 @@ export default {
   workspace_saveCopy: '保存副本',
   sources_inspect: '读取文件',
   sources_import: '导入',
+  sources_forget: '彻底删除',
+  sources_tidy: '彻底删除 30 天前撤回的数据',
   sources_plan: '与原来的文件对照',
   customers_build: '合并来源',
   cleaning_run: '清洗',

@@ -7,6 +7,8 @@ export default {
     store: '存入工作区',
     merge: '合并客户',
     compare: '逐行比较',
+    forget: '删除数据行',
+    rewrite: '重写工作区，清除残留',
   },
   reason: { asked: '由你指定' },
   encoding: {
@@ -152,6 +154,8 @@ export default {
     gone: '这次导入已不在工作区',
     noSheet: '工作簿里没有带内容的表“{{sheet}}”。现有：{{sheets}}',
     sameName: '两列会变成同一个名称，请改用不同的名称',
+    notRemoved: '只有已撤回的数据才能彻底删除，这一项已不在其中',
+    othersRun: '还有任务在运行，请等它结束后再彻底删除',
     needsKey: '更新需要客户主键，此文件没有。请指定主键，或选择追加',
   },
   edit: { import: '导入 {{name}}（{{n, number}} 行）', remove: '撤回导入 {{name}}' },

@@ -44,6 +44,8 @@ function job(): JobContext {
     },
     commit: (_, work) => write(work),
     copies: { before: () => Promise.resolve(), renew: () => Promise.resolve({ removed: 0 }) },
+    seal: (_, work) => write(work),
+    alone: (work) => work(),
     call: () => Promise.reject(new Error('nothing is called')),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   };

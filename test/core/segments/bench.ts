@@ -30,6 +30,8 @@ export interface Bench {
 export function createBench(options: { lang?: Lang; threads?: number } = {}): Bench {
   const folder = fs.mkdtempSync(join(tmpdir(), 'pwb-segments-'));
   const core = createCore({
+    // no copy by itself while a test counts files
+    firstLookMs: 3_600_000,
     home: folder,
     sample: SAMPLE,
     version: 'test',

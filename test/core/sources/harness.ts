@@ -55,6 +55,8 @@ export function createBench(threads = 2, parent = tmpdir()): Bench {
         ).result;
       },
       copies: { before: () => Promise.resolve(), renew: () => Promise.resolve({ removed: 0 }) },
+      seal: (_, work) => session.db.transaction(() => work(session.db)),
+      alone: (work) => work(),
       call: () => Promise.reject(new Error('no other areas here')),
       breathe: async () => {
         await new Promise((resolve) => setImmediate(resolve));

@@ -24,6 +24,7 @@ import {
   updateTheme,
 } from '../../../db/notes.ts';
 import type { ReadDb, WriteDb } from '../../../db/open.ts';
+import { markRemoved } from '../../../db/removed.ts';
 import type { CommandContext } from '../../area.ts';
 import { noteOf, requireNote } from './read.ts';
 
@@ -65,9 +66,16 @@ const withoutUndefined = <T extends object>(value: T): { [K in keyof T]: Exclude
   };
 
 /** Remove notes with their quotes and links. */
-export function removeNotes({ db, label }: CommandContext, { ids }: Parsed<'notes.remove'>): Record<string, never> {
+export function removeNotes(
+  { db, label, now }: CommandContext,
+  { ids }: Parsed<'notes.remove'>,
+): Record<string, never> {
   const notes = [...new Set(ids)].map((id) => requireNote(db, id));
-  for (const { id } of notes) deleteNote(db, id);
+  const at = now();
+  for (const { id } of notes) {
+    deleteNote(db, id);
+    markRemoved(db, 'note', id, at);
+  }
   label(
     notes.length === 1
       ? { key: 'notes:edit.remove', values: { title: notes[0]!.title } }

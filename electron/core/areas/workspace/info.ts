@@ -26,6 +26,8 @@ export function info(core: Core): WorkspaceInfo {
           Number(segmentation),
         )!;
   const personas = db.value<number>('SELECT count(*) FROM persona')!;
+  // cards stay when their customers are removed: out of date
+  const orphans = customers > 0 ? 0 : db.value<number>('SELECT count(*) FROM persona WHERE segment_id IS NOT NULL')!;
   return {
     id,
     name: setting(db, 'name') ?? nameOfFile(path),
@@ -39,7 +41,7 @@ export function info(core: Core): WorkspaceInfo {
     steps: {
       data: customers > 0 ? 'done' : 'open',
       segments: segments > 0 ? 'done' : customers > 0 ? 'begun' : 'open',
-      personas: personas > 0 ? 'done' : segments > 0 ? 'begun' : 'open',
+      personas: personas > 0 ? (orphans > 0 ? 'attention' : 'done') : segments > 0 ? 'begun' : 'open',
     },
   };
 }

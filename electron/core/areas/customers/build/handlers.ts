@@ -5,7 +5,7 @@ import { setSetting } from '../../../../db/settings.ts';
 import type { CommandContext, QueryContext } from '../../../area.ts';
 import { buildTable } from './build.ts';
 import { identities } from './identities.ts';
-import { joinedSources, joinInputs, trustRules, whyOutdated } from './inputs.ts';
+import { joinedSources, joinInputs, removedSince, trustRules, whyOutdated } from './inputs.ts';
 
 /** Handlers of the one customer table. */
 export const buildHandlers = {
@@ -25,7 +25,7 @@ function table({ db }: QueryContext): Out<'customers.table'> {
   const built = view && builtBody(db, view.id);
   return {
     report: built?.report ?? null,
-    stale: built ? whyOutdated(built, joinInputs(db)) : null,
+    stale: built ? whyOutdated(built, joinInputs(db), removedSince(db, built)) : null,
     sources: joinedSources(db).length,
   };
 }

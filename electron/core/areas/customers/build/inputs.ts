@@ -143,9 +143,21 @@ const attributesAsked = (db: ReadDb, source: number): unknown =>
 const stepsOf = (db: ReadDb, source: number): unknown =>
   db.column('SELECT body FROM clean_step WHERE source_id = ? AND enabled = 1 ORDER BY position, id', source);
 
-/** Why a joined table is out of date; null when it is not. */
-export function whyOutdated(built: BuiltBody, now: JoinInputs): Said | null {
+/** Names of the sources of a joined table that were removed since. */
+export function removedSince(db: ReadDb, built: BuiltBody): string[] {
+  return built.report.sources
+    .filter(({ sourceId }) => db.value<number>('SELECT 1 FROM source WHERE id = ?', sourceId) === undefined)
+    .map(({ name }) => name);
+}
+
+/** Why a joined table is out of date; null when it is not. That it holds rows of a removed source is said before all else. */
+export function whyOutdated(built: BuiltBody, now: JoinInputs, removed: readonly string[] = []): Said | null {
   if (built.inputs === now.inputs) return null;
+  if (removed.length > 0)
+    return {
+      key: 'customers:stale.removed',
+      values: { names: removed.map((value) => ({ key: 'sources:literal', values: { value } })) },
+    };
   const part = (['sources', 'cleaning', 'rules', 'derive'] as const).find(
     (name) => built.parts[name] !== now.parts[name],
   );
