@@ -21,6 +21,7 @@ import { rememberSession, workspaceHandlers } from './areas/workspace.ts';
 import { Device } from './device.ts';
 import { Dispatcher, parseInput } from './dispatch.ts';
 import { Files } from './files.ts';
+import { loggedError } from './logged-error.ts';
 import { Jobs } from './jobs.ts';
 import { nameOfFile, openSession, type Session } from './session.ts';
 import { shellContract } from './shell-operations.ts';
@@ -154,10 +155,9 @@ export class Core {
     );
   }
 
-  /** Unknown errors in full: name, code, message and stack, into the device's log (never cell values: R14). */
+  /** Where an unknown error arose, into the device's log; messages quote cells and stay out (R14). */
   log(error: unknown): void {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    fs.appendFileSync(join(this.device.home, 'errors.log'), `${this.now()} ${text}\n`, { mode: 0o600 });
+    fs.appendFileSync(join(this.device.home, 'errors.log'), `${this.now()} ${loggedError(error)}\n`, { mode: 0o600 });
   }
 
   /** What only the shell may ask. */

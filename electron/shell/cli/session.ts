@@ -9,6 +9,7 @@ import { sayIn } from '../../../shared/locales/index.ts';
 import type { FileRef } from '../../../shared/shell.ts';
 import { createClient, type Client } from '../../core/client.ts';
 import { createCore, type CoreOptions } from '../../core/core.ts';
+import { loggedError } from '../../core/logged-error.ts';
 import { deviceHome } from '../home.ts';
 
 /** What every command is told. */
@@ -69,13 +70,12 @@ function keepLog(home: string): void {
   appendFileSync(join(kept, 'errors.log'), readFileSync(log), { mode: 0o600 });
 }
 
-/** What nobody foresaw, in full, into the device's log: its reader gets a sentence only. */
+/** Where what nobody foresaw arose, into the device's log: its reader gets a sentence only. */
 export function logUnknown(error: unknown): void {
   if (error instanceof CallError || error instanceof AppError) return;
   const home = deviceHome();
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  appendFileSync(join(home, 'errors.log'), `${new Date().toISOString()} ${text}\n`, { mode: 0o600 });
+  appendFileSync(join(home, 'errors.log'), `${new Date().toISOString()} ${loggedError(error)}\n`, { mode: 0o600 });
 }
 
 /** Any error in the form in which it is printed. */
