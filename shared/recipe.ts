@@ -6,7 +6,7 @@ import { CleanStep } from './clean.ts';
 import { Trust } from './contract/build.ts';
 import { DeriveOptions } from './contract/derive.ts';
 import { IdentityRules } from './contract/identity.ts';
-import { Lang, Mapping, SourceKind } from './domain.ts';
+import { Lang, Mapping, type Said, SourceKind } from './domain.ts';
 import { AppError } from './frames.ts';
 
 /** Version of the recipe format this program writes. */
@@ -89,6 +89,16 @@ const ExportStep = z.strictObject({
   lang: Lang.optional(),
 });
 
+/** A rule that was left out when the recipe was made, because it held values of customers: a replay says so and goes on. */
+const GapStep = z.strictObject({
+  step: z.literal('gap'),
+  /** what kind of rule: an operation of cleaning, or a part of another step */
+  of: z.string().max(40),
+  /** the column it was about; left out where its name is personal too */
+  column: z.string().max(10_000).optional(),
+  file: z.string().min(1).max(400).optional(),
+});
+
 /** One step of a recipe. */
 export const RecipeStep = z.discriminatedUnion('step', [
   ImportStep,
@@ -99,6 +109,7 @@ export const RecipeStep = z.discriminatedUnion('step', [
   SegmentStep,
   DraftStep,
   ExportStep,
+  GapStep,
 ]);
 /** One step of a recipe. */
 export type RecipeStep = z.infer<typeof RecipeStep>;
@@ -121,6 +132,7 @@ const STEPS = {
   segment: SegmentStep,
   draft: DraftStep,
   export: ExportStep,
+  gap: GapStep,
 } as const;
 type StepName = keyof typeof STEPS;
 const isStep = (name: unknown): name is StepName => typeof name === 'string' && Object.hasOwn(STEPS, name);
@@ -137,7 +149,16 @@ const BARE: Record<StepName, string> = {
   segment: 'k',
   draft: 'preset',
   export: 'formats',
+  gap: 'of',
 };
+
+/** What a recipe says of the rules that were left out of it. */
+export const gapsOf = ({ steps }: Recipe): Said[] =>
+  steps.flatMap((step) => (step.step === 'gap' ? [gapSaid(step)] : []));
+
+/** The sentence of one of them. */
+export const gapSaid = ({ column }: Pick<Extract<RecipeStep, { step: 'gap' }>, 'column'>): Said =>
+  column === undefined ? { key: 'recipes:gap.any' } : { key: 'recipes:gap.column', values: { column } };
 
 /** Other words for the kinds of sources. */
 const KINDS: Readonly<Record<string, SourceKind>> = {

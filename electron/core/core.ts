@@ -35,6 +35,7 @@ import { Copies, offerCopy } from './copies.ts';
 import { Device } from './device.ts';
 import { Dispatcher, parseInput } from './dispatch.ts';
 import { Files } from './files.ts';
+import { loggedError } from './logged-error.ts';
 import { Jobs } from './jobs.ts';
 import { Notices } from './notices.ts';
 import { nameOfFile, openSession, type Session } from './session.ts';
@@ -217,11 +218,10 @@ export class Core {
     this.#survive(() => this.#trail.add(db, { at: this.now(), op, kind, outcome }));
   }
 
-  /** Unknown errors in full: name, code, message and stack, into the device's log (never cell values: R14). Never throws. */
+  /** Where an unknown error arose, into the device's log; messages quote cells and stay out (R14). Never throws. */
   log(error: unknown): void {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     try {
-      fs.appendFileSync(join(this.device.home, 'errors.log'), `${this.now()} ${text}\n`, { mode: 0o600 });
+      fs.appendFileSync(join(this.device.home, 'errors.log'), `${this.now()} ${loggedError(error)}\n`, { mode: 0o600 });
     } catch {
       // the disk that failed may be the one of the log: who called hears of the error itself
     }

@@ -1,3 +1,5 @@
+import { gapsOf } from '../../shared/recipe.ts';
+import { tell } from './store.ts';
 import { client, shellWindow } from './connection.ts';
 
 /** Write the recipe of what was done: a small file without customer data. */
@@ -10,4 +12,6 @@ export async function saveRecipe(): Promise<void> {
     'application/json',
     new TextEncoder().encode(text),
   );
+  const gaps = gapsOf(recipe);
+  if (gaps.length > 0) tell('calm', { key: 'recipes:gap.saved', values: { count: gaps.length, gaps } });
 }

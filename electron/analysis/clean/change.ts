@@ -1,5 +1,6 @@
 import type { DistributionChange } from '../../../shared/contract/cleaning.ts';
 import { dateToNumber } from '../../../shared/values.ts';
+import { maskText } from '../privacy/mask.ts';
 import { type Counted, quantileOf } from './numbers.ts';
 import { type CleanColumn, type CleanTable, countsOf } from './table.ts';
 
@@ -92,7 +93,7 @@ function valuesOf([before, after]: readonly [Side, Side]): DistributionChange['v
   const names = new Set([...before.counts.keys(), ...after.counts.keys()]);
   return [...names]
     .map((value) => ({
-      value: String(value),
+      value: maskText(String(value)),
       before: before.counts.get(value) ?? 0,
       after: after.counts.get(value) ?? 0,
     }))

@@ -1,4 +1,6 @@
 import type { PersonalKind } from '../../../shared/domain.ts';
+import { isBritish, isChineseLandLine, isChineseMobile, isInternational } from '../privacy/phone.ts';
+import { DOUBLE_SURNAMES, SURNAMES } from '../privacy/surnames.ts';
 import { readDate } from './dates.ts';
 import { halfWidth } from './missing.ts';
 import { namedKind, namesNoPerson, namesThings } from './personalHeaders.ts';
@@ -48,7 +50,10 @@ export function isCardNumber(cell: string): boolean {
 
 /** A number of the North American plan with its groups kept apart; bare digits could be anything. */
 const GROUPED = /^(?:1[\s.-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[\s.-])[2-9]\d\d[\s.-]\d{4}$/;
-/** A Chinese mobile or land line, an international number with its plus sign, or a North American one in groups. */
+/**
+ * A Chinese mobile or land line, an international number with its plus sign and the length of its country, a British one in
+ * groups, or a North American one in groups.
+ */
 export function isPhone(cell: string): boolean {
   if (cell.length > 40) return false;
   const wide = halfWidth(cell).trim();
@@ -56,8 +61,9 @@ export function isPhone(cell: string): boolean {
   return (
     GROUPED.test(wide) ||
     /^(?:\+?0{0,2}86)?1[3-9]\d{9}$/.test(text) ||
-    /^0\d{2,3}[2-9]\d{6,7}$/.test(text) ||
-    /^\+[1-9]\d{7,14}$/.test(text)
+    isChineseLandLine(text) ||
+    (/^\+\d{7,17}$/.test(text) && isInternational(text.slice(1))) ||
+    (/^0\d{1,4}[ -]/.test(wide) && isBritish(text))
   );
 }
 
@@ -68,11 +74,10 @@ const looseNumber = (cell: string): boolean =>
   cell.replace(/\D/g, '').length >= 6 &&
   cell.replace(/\D/g, '').length <= 15;
 
-/** Mainland mobile numbers whose first three digits no operator has (plan of the MIIT, 2024). */
-const NO_OPERATOR = /^(?:\+?0{0,2}86)?1(?:4[0-4]|54|6[013489]|79|94)\d{8}$/;
 /** A phone also where no header says so: one random number in two that begins with 1 would pass otherwise. */
 const isLikelyPhone = (cell: string): boolean =>
-  isPhone(cell) && !NO_OPERATOR.test(halfWidth(cell).replace(/[\s().-]/g, ''));
+  isPhone(cell) && !isUnissued(halfWidth(cell).replace(/[\s().+-]/g, ''));
+const isUnissued = (digits: string): boolean => /^(?:0{0,2}86)?1[3-9]\d{9}$/.test(digits) && !isChineseMobile(digits);
 const hasManyDigits = (cell: string): boolean => cell.length <= 40 && cell.replace(/\D/g, '').length >= 9;
 
 /** local@domain.tld, at most 254 characters. */
@@ -111,25 +116,6 @@ export function isAddress(cell: string): boolean {
   );
 }
 
-const SURNAMES = new Set(
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝',
-);
-const DOUBLE_SURNAMES = [
-  '欧阳',
-  '司马',
-  '上官',
-  '诸葛',
-  '东方',
-  '皇甫',
-  '尉迟',
-  '公孙',
-  '慕容',
-  '令狐',
-  '夏侯',
-  '司徒',
-  '端木',
-  '南宫',
-];
 /** Two to four Han characters that begin with a family name (titles such as 女士 and 先生 may follow). */
 export function isChineseName(cell: string): boolean {
   const text = cell.trim();

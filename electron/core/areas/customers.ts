@@ -1,7 +1,7 @@
 import type { Out, Parsed } from '../../../shared/contract.ts';
 import type { Attribute, Cell } from '../../../shared/contract/customers.ts';
 import { AppError } from '../../../shared/frames.ts';
-import { maskPersonal } from '../../../shared/values.ts';
+import { shownCell } from '../../analysis/privacy/mask.ts';
 import { attributesOf, isPersonal, sourceInView } from '../../db/customers-source.ts';
 import {
   clustersOfCustomers,
@@ -68,17 +68,10 @@ function rowsOf(db: ReadDb, { source, attributes }: Seen, ids: readonly number[]
       {
         id,
         segment: cluster === undefined ? null : (segments[cluster] ?? null),
-        cells: cells.map((cell, i) => cellOf(cell, attributes[i]!)),
+        cells: cells.map((cell, i) => shownCell(cell as Cell, attributes[i]!)),
       },
     ];
   });
-}
-
-/** A cell as it may be shown: personal data masked. */
-function cellOf(value: SqlValue, attribute: Attribute): Cell {
-  if (value === null) return null;
-  if (isPersonal(attribute)) return maskPersonal(String(value), attribute.personal ?? 'other');
-  return typeof value === 'number' ? value : String(value);
 }
 
 async function profile(

@@ -11,7 +11,7 @@ import { forget, forgetPlan, removed, tidy } from './sources/forget.ts';
 import { importFile } from './sources/import.ts';
 import { findKnown } from './sources/known.ts';
 import { planImport } from './sources/plan.ts';
-import { listed, receiptOf } from './sources/receipt.ts';
+import { listed, receiptOf, shownRejected } from './sources/receipt.ts';
 import { removeSource } from './sources/remove.ts';
 
 /** Inspections whose rejected rows are kept for a download. */
@@ -54,7 +54,7 @@ async function inspect(context: JobContext, input: Parsed<'sources.inspect'>): P
       quietMs: QUIET_MS,
       onProgress: ({ step, done, total }) => context.progress(step, done, total),
       onEmit: (value) => {
-        for (const row of value as RejectedRow[]) rows.push(row);
+        for (const row of value as RejectedRow[]) rows.push(shownRejected(row));
       },
     },
   );
@@ -68,7 +68,13 @@ async function inspect(context: JobContext, input: Parsed<'sources.inspect'>): P
     sheet: facts.sheet?.value ?? null,
     columns: facts.columns,
   });
-  return { ...facts, fileId: input.fileId, name: file.name, known };
+  return {
+    ...facts,
+    rejectedRows: facts.rejectedRows.map(shownRejected),
+    fileId: input.fileId,
+    name: file.name,
+    known,
+  };
 }
 
 function keep(files: Files, fileId: string, value: { name: string; rows: RejectedRow[] }): void {
@@ -83,7 +89,7 @@ function rejected({ db, files, lang }: QueryContext, input: Parsed<'sources.reje
   let found: { name: string; rows: readonly Rejected[] } | undefined;
   if ('sourceId' in input) {
     const source = sourceById(db, input.sourceId);
-    found = source && { name: source.name, rows: rejectedRows(db, source.id, -1) };
+    found = source && { name: source.name, rows: rejectedRows(db, source.id, -1).map(shownRejected) };
   } else found = inspected.get(files)?.get(input.fileId);
   if (!found) throw new AppError('not_found', { key: 'sources:error.gone' });
   const say = (key: string) => sayIn(lang, { key });

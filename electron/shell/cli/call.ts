@@ -3,6 +3,8 @@ import { basename } from 'node:path';
 import * as z from 'zod';
 import { contract, isOperation, type In, type OpName } from '../../../shared/contract.ts';
 import { AppError, type Progress } from '../../../shared/frames.ts';
+import { sayIn } from '../../../shared/locales/index.ts';
+import { gapsOf, type Recipe } from '../../../shared/recipe.ts';
 import { deviceHome } from '../home.ts';
 import { openSession, temporaryFolder, type Environment, type Session } from './session.ts';
 import { UsageError } from './usage.ts';
@@ -54,7 +56,10 @@ export async function callOperation(
     const session = openSession(environment, home, workspace ?? null);
     try {
       const ready = await handOver(input, session, WRITES.has(op) ? 'write' : 'read');
-      return await session.client.call(op, ready as In<typeof op>, { signal: environment.signal, onProgress });
+      const output = await session.client.call(op, ready as In<typeof op>, { signal: environment.signal, onProgress });
+      if (op === 'recipes.current')
+        for (const gap of gapsOf(output as Recipe)) process.stderr.write(`${sayIn(environment.lang, gap)}\n`);
+      return output;
     } finally {
       await session.close();
     }

@@ -10,6 +10,7 @@ import type { FileRef } from '../../../shared/shell.ts';
 import { ofSystem } from '../../core/failures.ts';
 import { createClient, type Client } from '../../core/client.ts';
 import { createCore, type CoreOptions } from '../../core/core.ts';
+import { loggedError } from '../../core/logged-error.ts';
 import { deviceHome } from '../home.ts';
 
 /** What every command is told. */
@@ -80,11 +81,10 @@ function append(text: string): void {
   }
 }
 
-/** What nobody foresaw, in full, into the device's log: its reader gets a sentence only. */
+/** Where what nobody foresaw arose, into the device's log: its reader gets a sentence only. */
 export function logUnknown(error: unknown): void {
   if (error instanceof CallError || ofSystem(error) instanceof AppError) return;
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  append(`${new Date().toISOString()} ${text}\n`);
+  append(`${new Date().toISOString()} ${loggedError(error)}\n`);
 }
 
 /** Any error in the form in which it is printed. */

@@ -8,11 +8,10 @@ import type {
 } from '../../../shared/contract/cleaning.ts';
 import type { Cell } from '../../../shared/contract/customers.ts';
 import type { ColumnFacts } from '../../../shared/domain.ts';
-import { maskPersonal } from '../../../shared/values.ts';
 import { type Applied, applyStep, type StepEntry } from '../../analysis/clean/apply.ts';
 import { changeOf } from '../../analysis/clean/change.ts';
 import type { CleanColumn, CleanTable } from '../../analysis/clean/table.ts';
-import type { Stored } from '../../analysis/intake/convert.ts';
+import { shownCell } from '../../analysis/privacy/mask.ts';
 import type { ReadDb } from '../../db/open.ts';
 import { quoteName } from '../../db/settings.ts';
 import type { CleanSource } from './source.ts';
@@ -117,13 +116,7 @@ export const shownColumn = ({
 });
 
 /** A cell as it may be shown: personal data masked. */
-const cellOf = (column: CleanColumn, row: number): Cell => shownValue(column, column.values[column.codes[row]!]!);
-
-function shownValue(column: ColumnFacts, value: Stored): Cell {
-  if (value === null) return null;
-  const closed = column.role === 'personal' || column.personal !== null;
-  return closed ? maskPersonal(String(value), column.personal ?? 'other') : value;
-}
+const cellOf = (column: CleanColumn, row: number): Cell => shownCell(column.values[column.codes[row]!]!, column);
 
 /** Rows of a question about the table: by what was done to them, or by their ids. */
 export interface RowsAsked {
@@ -148,7 +141,7 @@ export function plainPage(db: ReadDb, source: CleanSource, { offset, limit }: Ro
     rows.push({
       id: Number(id),
       dropped: null,
-      cells: columns.map((column, c) => ({ value: shownValue(column, cells[c] as Stored) })),
+      cells: columns.map((column, c) => ({ value: shownCell(cells[c] as Cell, column) })),
     });
   return { columns: columns.map((facts, origin) => shownColumn({ ...facts, origin })), count: total, total, rows };
 }
@@ -195,7 +188,7 @@ function cellsOf(trace: Trace, last: CleanColumn): (row: number) => CleanCell {
   const first = states[0];
   return (row) => {
     const now = last.values[last.codes[row]!]!;
-    const cell: CleanCell = { value: shownValue(last, now) };
+    const cell: CleanCell = { value: shownCell(now, last) };
     for (let s = trace.steps.length; s > 0; s--) {
       const [was, is] = [states[s - 1], states[s]];
       if (is === undefined || was === is) continue;
@@ -208,7 +201,7 @@ function cellsOf(trace: Trace, last: CleanColumn): (row: number) => CleanCell {
     }
     if (first && cell.step !== undefined) {
       const value = first.values[first.codes[row]!]!;
-      if (!Object.is(value, now)) cell.was = shownValue(first, value);
+      if (!Object.is(value, now)) cell.was = shownCell(value, first);
     }
     return cell;
   };

@@ -5,6 +5,7 @@ import { evaluateFormula, scopeOf } from '../../analysis/derive/formula/evaluate
 import { FormulaError } from '../../analysis/derive/formula/parse.ts';
 import { aliasMap } from '../../analysis/derive/names.ts';
 import type { BaseColumn, DerivedColumn } from '../../analysis/derive/types.ts';
+import { maskText } from '../../analysis/privacy/mask.ts';
 import { readColumns } from '../columns.ts';
 import { reading } from '../features-reading.ts';
 import type { TaskContext } from '../task.ts';
@@ -77,6 +78,9 @@ const failed = (problem: FormulaProblem): FormulaPreview => ({
   values: null,
 });
 
+const masked = (value: string | number | null): string | number | null =>
+  typeof value === 'string' ? maskText(value) : value;
+
 type Shown = Pick<FormulaPreview, 'missing' | 'distinct' | 'rows' | 'bins' | 'values'>;
 
 function shown(
@@ -103,7 +107,11 @@ function shown(
     }
     counts.set(value, (counts.get(value) ?? 0) + 1);
     if (rows.length < ROWS)
-      rows.push({ customer: ids[row]!, cells: base.map((column) => column.values[column.codes[row]!] ?? null), value });
+      rows.push({
+        customer: ids[row]!,
+        cells: base.map((column) => masked(column.values[column.codes[row]!] ?? null)),
+        value: masked(value) ?? '',
+      });
   }
   const order = new Map((levels ?? []).map((level, i) => [level, i]));
   const ranked = [...counts].sort(
@@ -120,7 +128,7 @@ function shown(
     values:
       type === 'number' || type === 'date'
         ? null
-        : ranked.slice(0, VALUES).map(([value, count]) => ({ value: String(value), count })),
+        : ranked.slice(0, VALUES).map(([value, count]) => ({ value: maskText(String(value)), count })),
   };
 }
 

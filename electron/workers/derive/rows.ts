@@ -7,7 +7,7 @@ import type {
   PersonalKind,
   SourceKind,
 } from '../../../shared/domain.ts';
-import { maskPersonal } from '../../../shared/values.ts';
+import { shownCell as masked } from '../../analysis/privacy/mask.ts';
 import { identityMaps } from '../../db/built.ts';
 import type { ReadDb, SqlValue } from '../../db/open.ts';
 import { quoteName } from '../../db/settings.ts';
@@ -101,8 +101,5 @@ export function placeOf({ mapping, columns }: PageSource, field: MappingField): 
 }
 
 /** A cell as it may be shown. */
-export function shownCell(value: SqlValue | undefined, { personal }: Pick<PageColumn, 'personal'>): Cell {
-  if (value === null || value === undefined) return null;
-  if (personal !== null) return maskPersonal(String(value), personal);
-  return typeof value === 'number' ? value : String(value);
-}
+export const shownCell = (value: SqlValue | undefined, column: Pick<PageColumn, 'type' | 'personal'>): Cell =>
+  masked(value as Cell | undefined, column);

@@ -1,8 +1,8 @@
 import type { ColumnOverride, Inspection, ReadOptions, RejectedRow } from '../../../shared/contract/sources.ts';
 import type { ColumnGuess, Said } from '../../../shared/domain.ts';
-import { maskPersonal } from '../../../shared/values.ts';
 import { converterOf, missingTest, type Stored } from '../../analysis/intake/convert.ts';
 import { decideTable, type TableDecision } from '../../analysis/intake/table.ts';
+import { shownCell } from '../../analysis/privacy/mask.ts';
 import type { TaskContext } from '../task.ts';
 import { kindOf, type KindAsked } from './kind.ts';
 import { ColumnStore } from './store.ts';
@@ -180,20 +180,22 @@ function previewOf(
     const values: (string | null)[] = [];
     columns.forEach((column, i) => {
       const cell = row[column.position] ?? '';
-      const personal = column.role === 'personal';
       const stored = converters[i]!(cell);
-      cells.push(personal && !missing[i]!(cell) ? maskPersonal(cell, column.personal ?? 'other') : cell.slice(0, 500));
+      cells.push(missing[i]!(cell) ? cell.slice(0, 500) : shownText(cell, column));
       const printed = shownAs(stored, column);
-      values.push(personal && printed !== null ? maskPersonal(printed, column.personal ?? 'other') : printed);
+      values.push(printed === null ? null : shownText(printed, column));
     });
     return { line, cells, values };
   });
 }
 
+/** A cell of the preview; a number that stands in the middle of the cut is masked before it is cut. */
+const shownText = (cell: string, column: ColumnGuess): string => String(shownCell(cell, column)).slice(0, 500);
+
 function shownAs(stored: Stored, column: ColumnGuess): string | null {
   if (stored === null) return null;
   if (column.type === 'boolean') return column.format.boolean?.[stored === 1 ? 1 : 0] ?? String(stored);
-  return String(stored).slice(0, 500);
+  return String(stored);
 }
 
 function keysOf(columns: readonly ColumnGuess[], store: ColumnStore): string[] {

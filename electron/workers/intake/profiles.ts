@@ -2,6 +2,7 @@ import type { ColumnProfile } from '../../../shared/contract/sources.ts';
 import type { ColumnGuess } from '../../../shared/domain.ts';
 import { dateToNumber } from '../../../shared/values.ts';
 import { converterOf, type Stored } from '../../analysis/intake/convert.ts';
+import { shownCell } from '../../analysis/privacy/mask.ts';
 import type { ColumnStore } from './store.ts';
 
 const BINS = 22;
@@ -40,7 +41,7 @@ export function profilesOf(columns: readonly ColumnGuess[], store: ColumnStore, 
 
 const printed = (stored: Stored, column: ColumnGuess): string => {
   const text = column.type === 'boolean' ? column.format.boolean?.[stored === 1 ? 1 : 0] : undefined;
-  return (text ?? String(stored)).slice(0, SHOWN);
+  return String(shownCell(text ?? String(stored), column)).slice(0, SHOWN);
 };
 
 function topOf(cells: readonly Cell[], column: ColumnGuess): ColumnProfile['values'] {

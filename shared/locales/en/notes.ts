@@ -16,6 +16,7 @@ export default {
     support: '[support staff]',
     other: '[speaker]',
     contact: '[contact]',
+    place: '[address]',
     person: '[name]',
   },
   edit: {

@@ -1,4 +1,9 @@
 export default {
+  gap: {
+    column: 'The rule on “{{column}}” is left out: it held customer data',
+    any: 'A rule is left out: it held customer data',
+    saved: 'Left out of the recipe: {{count, number}}. {{gaps}}',
+  },
   error: {
     unknownStep:
       'Unknown step “{{step}}” at {{place}}: known are import, clean, join, derive, features, segment, draft, export',

@@ -16,6 +16,7 @@ export default {
     support: '［客服］',
     other: '［说话人］',
     contact: '［联系方式］',
+    place: '［地址］',
     person: '［某人］',
   },
   edit: {

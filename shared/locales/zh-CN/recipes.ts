@@ -1,4 +1,9 @@
 export default {
+  gap: {
+    column: '“{{column}}”上的规则没有写入：其中含有客户数据',
+    any: '有一条规则没有写入：其中含有客户数据',
+    saved: '配方中省去 {{count, number}} 项。{{gaps}}',
+  },
   error: {
     unknownStep:
       '{{place}} 有未知步骤“{{step}}”：可用的是 import、clean、join、derive、features、segment、draft、export',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pseudonymise } from '../../../shared/notes/pseudonym.ts';
+import { pseudonymise } from '../../../electron/analysis/privacy/pseudonym.ts';
 import { detectSpeakers, isName, kindOf, turnAt, turnsOf } from '../../../shared/notes/speakers.ts';
 import {
   consentOf,
@@ -114,7 +114,7 @@ describe('a text', () => {
 });
 
 describe('names in quotes', () => {
-  const stand = { role: (role: string) => `[${role}]`, contact: '[contact]', person: '[name]' };
+  const stand = { role: (role: string) => `[${role}]`, contact: '[contact]', person: '[name]', place: '[address]' };
   const shown = (text: string, hidden: string[] = []) =>
     pseudonymise(
       text,
@@ -128,7 +128,7 @@ describe('names in quotes', () => {
     );
 
   it('become roles; contacts and people addressed go; nothing else changes', () => {
-    expect(shown('王小明：我和李女士、张经理都来')).toBe('[customer]：我和[name]、张经理都来');
+    expect(shown('王小明：我和李女士、张经理都来')).toBe('[customer]：我和[name]、[name]都来');
     expect(shown('Ann said Annual fees; P3: ask Mr. Brown')).toBe('[sales] said Annual fees; P3: ask [name]');
     expect(shown('打 13812345678 或 a.b@c.com，订单 110101199003078888')).toBe(
       '打 [contact] 或 [contact]，订单 [contact]',

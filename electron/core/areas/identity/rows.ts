@@ -1,5 +1,5 @@
 import type { Cell } from '../../../../shared/contract/customers.ts';
-import { maskPersonal } from '../../../../shared/values.ts';
+import { shownCell } from '../../../analysis/privacy/mask.ts';
 import { identityMaps, placeIn } from '../../../db/built.ts';
 import { isPersonal } from '../../../db/customers-source.ts';
 import type { ReadDb } from '../../../db/open.ts';
@@ -62,9 +62,7 @@ export class RowReader {
     const list = wanted.map(({ column }) => quoteName(column)).join(', ');
     const [found] = [...this.#db.rows(`SELECT ${list} FROM ${quoteName(table)} WHERE id = ?`, row)];
     const value = (attribute: AttributeRow): Cell => {
-      const cell = found?.[wanted.indexOf(attribute)] ?? null;
-      if (cell === null) return null;
-      return isPersonal(attribute) ? maskPersonal(String(cell), attribute.personal ?? 'other') : (cell as Cell);
+      return shownCell(found?.[wanted.indexOf(attribute)] as Cell | undefined, attribute);
     };
     return parts.map((columns) => {
       const cells = columns.map(value).filter((cell) => cell !== null);

@@ -2,7 +2,7 @@ import type { Quote, QuoteFilter, QuoteRow } from '../../../../shared/contract/n
 import type { Lang } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
-import { pseudonymise, type Stand } from '../../../../shared/notes/pseudonym.ts';
+import { pseudonymise, type Stand } from '../../../analysis/privacy/pseudonym.ts';
 import { linksInView, namesOfCustomers, namingColumns } from '../../../db/notes-links.ts';
 import { allLinks, allNotes, allQuotes, type NoteRow, noteText, oneNote, oneQuote } from '../../../db/notes.ts';
 import type { ReadDb } from '../../../db/open.ts';
@@ -126,6 +126,7 @@ export const standIn = (lang: Lang): Stand => ({
   role: (role) => sayIn(lang, { key: `notes:stand.${role}` }),
   contact: sayIn(lang, { key: 'notes:stand.contact' }),
   person: sayIn(lang, { key: 'notes:stand.person' }),
+  place: sayIn(lang, { key: 'notes:stand.place' }),
 });
 
 /** One quote with its words. @throws AppError not_found */

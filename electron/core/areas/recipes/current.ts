@@ -1,5 +1,6 @@
 import { type Recipe, RECIPE_VERSION, type RecipeStep } from '../../../../shared/recipe.ts';
 import { AppError } from '../../../../shared/frames.ts';
+import { holdsPersonal } from '../../../analysis/privacy/find.ts';
 import { attributesOf, sourceInView } from '../../../db/customers-source.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { segmentRows } from '../../../db/segments.ts';
@@ -18,7 +19,7 @@ export function currentRecipe(db: ReadDb): Recipe {
   const name = setting(db, 'name');
   return {
     version: RECIPE_VERSION,
-    ...(name === undefined ? {} : { name: name.slice(0, 120) }),
+    ...(name === undefined || holdsPersonal(name) ? {} : { name: name.slice(0, 120) }),
     steps: [
       ...importSteps(db, source.id),
       ...tableSteps(db, source.id),
@@ -58,7 +59,7 @@ function segmentSteps(db: ReadDb, source: number): RecipeStep[] {
   const segments = rows.flatMap((row): NonNullable<SegmentStep['segments']> => {
     const change = {
       rank: row.cluster + 1,
-      ...(row.name === null ? {} : { name: row.name }),
+      ...(row.name === null || holdsPersonal(row.name) ? {} : { name: row.name }),
       ...(row.colour === (row.cluster % 8) + 1 ? {} : { colour: row.colour }),
       ...(row.merged_into === null ? {} : { mergeInto: rank.get(row.merged_into)! }),
       ...(row.excluded === 1 ? { exclude: true } : {}),

@@ -4,7 +4,7 @@ import type { Receipt } from '../../../../shared/contract/sources.ts';
 import type { Lang, Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
-import { readRecipe, type RecipeStep } from '../../../../shared/recipe.ts';
+import { gapSaid, readRecipe, type RecipeStep } from '../../../../shared/recipe.ts';
 import { FUZZY_DEFAULT, RuleKind } from '../../../../shared/contract/identity.ts';
 import { sourceInView } from '../../../db/customers-source.ts';
 import { joinedSources } from '../customers/build/inputs.ts';
@@ -70,7 +70,7 @@ export async function runRecipe(context: JobContext, input: Parsed<'recipes.run'
 }
 
 /** Steps that say how the customer table is to be made; it is made once, when a step needs it. */
-const PREPARES = new Set<RecipeStep['step']>(['import', 'clean', 'join', 'derive']);
+const PREPARES = new Set<RecipeStep['step']>(['import', 'clean', 'join', 'derive', 'gap']);
 
 async function timed({ result: { ms } }: Replay, name: string, work: () => Promise<void>): Promise<void> {
   const started = performance.now();
@@ -96,6 +96,9 @@ function runStep(replay: Replay, step: RecipeStep): Promise<void> {
       return draft(replay, step);
     case 'export':
       return exportCards(replay, step);
+    case 'gap':
+      replay.result.skipped.push(sayIn(replay.lang, gapSaid(step)));
+      return Promise.resolve();
   }
 }
 

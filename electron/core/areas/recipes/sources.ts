@@ -2,8 +2,10 @@ import type { ColumnOverride, ImportMode, ReadOptions } from '../../../../shared
 import { DeriveOptions } from '../../../../shared/contract/derive.ts';
 import type { ColumnGuess, Mapping, SourceKind } from '../../../../shared/domain.ts';
 import type { RecipeStep } from '../../../../shared/recipe.ts';
+import { holdsPersonal } from '../../../analysis/privacy/find.ts';
+import { partSteps, textsIn } from '../../../analysis/privacy/recipe.ts';
 import { builtBody } from '../../../db/built.ts';
-import { attributesOf } from '../../../db/customers-source.ts';
+import { attributesOf, isPersonal } from '../../../db/customers-source.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { setting } from '../../../db/settings.ts';
 import { stepsForRecipe } from '../cleaning/recipe.ts';
@@ -69,13 +71,14 @@ export function importSteps(db: ReadDb, inView: number): RecipeStep[] {
 /** How the table in view was cleaned, joined and derived; nothing for one file as it came. */
 export function tableSteps(db: ReadDb, inView: number): RecipeStep[] {
   const cleaning = joinedSources(db).flatMap(({ id, name }): RecipeStep[] => {
-    const steps = stepsForRecipe(db, id);
-    return steps.length > 0 ? [{ step: 'clean', file: name, steps }] : [];
+    const { steps, gaps } = partSteps(stepsForRecipe(db, id), attributesOf(db, id), name);
+    return [...(steps.length > 0 ? [{ step: 'clean' as const, file: name, steps }] : []), ...gaps];
   });
   if (!builtBody(db, inView)) return cleaning;
   const rules = identityRules(db);
   const derive = deriveOptions(db);
   const derived = JSON.stringify(derive) !== JSON.stringify(DeriveOptions.parse({}));
+  const formulas = derive.formulas.filter((formula) => !textsIn(formula).some(holdsPersonal));
   return [
     ...cleaning,
     {
@@ -83,9 +86,16 @@ export function tableSteps(db: ReadDb, inView: number): RecipeStep[] {
       ...(rules ? { rules } : {}),
       ...(setting(db, 'trust') === undefined ? {} : { trust: trustRules(db) }),
     },
-    ...(derived ? [{ step: 'derive' as const, ...derive }] : []),
+    ...(derived ? [{ step: 'derive' as const, ...derive, formulas }] : []),
+    ...derive.formulas.flatMap((one): RecipeStep[] => (formulas.includes(one) ? [] : [formulaGap(one.name)])),
   ];
 }
+
+const formulaGap = (name: string): RecipeStep => ({
+  step: 'gap',
+  of: 'formula',
+  ...(holdsPersonal(name) ? {} : { column: name }),
+});
 
 /** What was changed about the attributes after the import. */
 function changedSince(db: ReadDb, source: number, columns: readonly ColumnGuess[]): ColumnOverride[] {
@@ -93,7 +103,8 @@ function changedSince(db: ReadDb, source: number, columns: readonly ColumnGuess[
   return attributesOf(db, source).flatMap((now) => {
     const was = before.get(now.name);
     if (!was) return [];
-    const levels = JSON.stringify(now.levels) !== JSON.stringify(was.levels) && now.levels !== null;
+    const changed = JSON.stringify(now.levels) !== JSON.stringify(was.levels) && now.levels !== null;
+    const levels = changed && !isPersonal(now) && !now.levels!.some(holdsPersonal);
     const change: ColumnOverride = {
       name: now.name,
       ...(now.role === was.role ? {} : { role: now.role }),

@@ -2,6 +2,7 @@ import type { Out, Parsed } from '../../../../shared/contract.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
 import { strength } from '../../../analysis/insight/differences.ts';
 import { differenceSaid, valueSaid } from '../../../analysis/insight/words.ts';
+import { shownCell } from '../../../analysis/privacy/mask.ts';
 import { attributesOf, isPersonal } from '../../../db/customers-source.ts';
 import { clustersOfCustomers } from '../../../db/segments.ts';
 import { quoteName } from '../../../db/settings.ts';
@@ -148,7 +149,7 @@ export function typical(
       const cells = shown.map((attribute) => {
         const value = row[attribute.column] ?? null;
         if (value === null || (attribute.type !== 'number' && attribute.type !== 'date'))
-          return { column: attribute.name, text: printCell(value, attribute.type, lang) };
+          return { column: attribute.name, text: printCell(shownCell(value, attribute), attribute.type, lang) };
         const amount = attribute.type === 'date' ? dateToNumber(String(value)) : Number(value);
         const said = valueSaid(amount, style(attribute.id, amount));
         return { column: attribute.name, text: typeof said === 'string' ? said : sayIn(lang, said) };

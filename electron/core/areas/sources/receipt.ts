@@ -1,6 +1,7 @@
 import type { Receipt, SourceSummary } from '../../../../shared/contract/sources.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import type { ReadDb } from '../../../db/open.ts';
+import { maskText } from '../../../analysis/privacy/mask.ts';
 import { columnsOf, keyOf, periodOf, rejectedRows, sourceById, type SourceRow } from '../../../db/sources.ts';
 
 /** Rejected rows a receipt carries; all of them can be downloaded. */
@@ -32,11 +33,21 @@ export function summaryOf(db: ReadDb, row: SourceRow): Omit<SourceSummary, 'peri
   };
 }
 
+/** A row that could not be read, as it may be shown: its line says where it stands in the file. */
+export const shownRejected = <Row extends { readonly raw: string }>(row: Row): Row => ({
+  ...row,
+  raw: maskText(row.raw),
+});
+
 /** The receipt of an import. @throws AppError not_found */
 export function receiptOf(db: ReadDb, id: number): Receipt {
   const row = sourceById(db, id);
   if (!row) throw new AppError('not_found', { key: 'sources:error.gone' });
-  return { ...summaryOf(db, row), columns: columnsOf(db, id), rejectedRows: rejectedRows(db, id, SHOWN) };
+  return {
+    ...summaryOf(db, row),
+    columns: columnsOf(db, id),
+    rejectedRows: rejectedRows(db, id, SHOWN).map(shownRejected),
+  };
 }
 
 /** Periods of published tables, which never change: by workspace and table. */

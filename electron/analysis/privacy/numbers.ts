@@ -1,0 +1,170 @@
+import type { PersonalKind } from '../../../shared/domain.ts';
+import { isCardNumber, isPassport, isResidentId } from '../intake/personal.ts';
+import { readDate } from '../intake/dates.ts';
+import { type Cue, cuesIn } from './cues.ts';
+import { isBritish, isChineseLandLine, isChineseMobile, isInternational } from './phone.ts';
+import { type PersonalSpan, spanOf } from './spans.ts';
+
+/** Digits that stand together. */
+interface Group {
+  readonly start: number;
+  readonly stop: number;
+}
+/** Groups that may be one number, and what stands around them. */
+interface Window {
+  readonly digits: string;
+  readonly groups: readonly number[];
+  /** what parts the groups, together */
+  readonly signs: string;
+  readonly plus: boolean;
+  readonly cue: Cue | null;
+}
+
+/** Most groups, digits and characters between two groups of one number. */
+const MOST_GROUPS = 7;
+const MOST_DIGITS = 22;
+const GAP = 3;
+const PARTS = /^[ \-.()_·\t]*$/;
+const EXTENSION = /^ ?(?:-|转|分机|ext\.?|x|#) ?(\d{1,6})(?!\d)/i;
+
+/**
+ * Telephones, resident identity and card numbers, and passports in a text.
+ * @param text as `folded` gives it
+ */
+export function numbersIn(text: string): PersonalSpan[] {
+  const groups = [...text.matchAll(/\d+/g)].map(({ index, 0: found }): Group => ({
+    start: index,
+    stop: index + found.length,
+  }));
+  if (groups.length === 0) return [];
+  const cueAt = cuesIn(text);
+  const spans: PersonalSpan[] = passportsIn(text, cueAt);
+  const gaps = groups.map(({ start }, i) => (i === 0 ? null : gapBefore(text, groups[i - 1]!.stop, start)));
+  for (let i = 0; i < groups.length; i++) {
+    let count = 0;
+    for (let j = i; j < groups.length && j < i + MOST_GROUPS; j++) {
+      if (j > i && gaps[j] === null) break;
+      count += groups[j]!.stop - groups[j]!.start;
+      if (count > MOST_DIGITS) break;
+      if (count < 7 || count < 2 * (j - i + 1)) continue;
+      const span = numberAt(text, groups.slice(i, j + 1), gaps.slice(i + 1, j + 1).join(''), cueAt);
+      if (span) spans.push(span);
+    }
+  }
+  return spans;
+}
+
+/** What parts two groups of digits that may be one number; null: they may not. */
+function gapBefore(text: string, stop: number, start: number): string | null {
+  if (start - stop > GAP) return null;
+  const gap = text.slice(stop, start);
+  return PARTS.test(gap) ? gap : null;
+}
+
+function numberAt(
+  text: string,
+  groups: readonly Group[],
+  signs: string,
+  cueAt: (at: number) => Cue | null,
+): PersonalSpan | null {
+  const [start, end] = [groups[0]!.start, groups.at(-1)!.stop];
+  const plain = groups.map((group) => text.slice(group.start, group.stop)).join('');
+  const x = plain.length === 17 && /[xX]/.test(text[end] ?? '');
+  const kind = kindOf({
+    digits: x ? `${plain}X` : plain,
+    groups: groups.map((group) => group.stop - group.start),
+    signs,
+    plus: plusBefore(text, start),
+    cue: cueAt(openAt(text, start)),
+  });
+  if (kind === null) return null;
+  return spanOf(kind, openAt(text, start), kind === 'phone' ? withExtension(text, end) : x ? end + 1 : end);
+}
+
+/** Where a number begins with its plus sign or bracket. */
+const openAt = (text: string, start: number): number =>
+  plusBefore(text, start) ? plusAt(text, start) : text[start - 1] === '(' ? start - 1 : start;
+const plusBefore = (text: string, start: number): boolean => text[plusAt(text, start)] === '+';
+function plusAt(text: string, start: number): number {
+  let at = start - 1;
+  if (text[at] === ' ' || text[at] === '(') at--;
+  return at;
+}
+
+function withExtension(text: string, stop: number): number {
+  const found = EXTENSION.exec(text.slice(stop, stop + 14));
+  // a hyphen goes with the short extensions of a switchboard, not with the next number
+  return found && (!found[0].startsWith('-') || found[1]!.length <= 4) ? stop + found[0].length : stop;
+}
+
+function kindOf(window: Window): PersonalKind | null {
+  const { digits, cue, groups } = window;
+  if (isResident(window)) return 'residentId';
+  if (isCard(window)) return 'bankCard';
+  if (digits.length > 17 || (cue === 'thing' && groups.length === 1 && !window.plus)) return null;
+  return isTelephone(window) ? 'phone' : null;
+}
+
+/** The old form has no check character: something must say what it is. */
+const isResident = ({ digits, cue }: Window): boolean =>
+  isResidentId(digits) && (digits.length === 18 || cue === 'residentId');
+
+/** First digits and lengths of the cards that are issued (ISO/IEC 7812-1). */
+const SCHEME =
+  /^(?:62\d{14,17}|4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[68]\d)\d{11}|6(?:011|4[4-9]\d|5\d\d)\d{12}|9[0-9]{18})$/;
+
+/** One number in ten passes the check: bare digits must also be those of an issuer. */
+function isCard({ digits, groups, cue }: Window): boolean {
+  if (digits.length < 13 || !isCardNumber(digits)) return false;
+  if (cue === 'bankCard') return true;
+  const inFours = groups.length >= 3 && groups.slice(0, -1).every((length) => length === 4);
+  if (inFours) return true;
+  const oneCard = groups.length === 1 || /^4,6,[45]$/.test(groups.join());
+  return oneCard && cue !== 'thing' && SCHEME.test(digits);
+}
+
+/** Ways in which the eleven digits of a mobile number are parted. */
+const MOBILE_PARTS = new Set(['11', '3,4,4', '3,8', '7,4', '4,3,4', '3,3,5', '5,3,3', '5,6', '3,2,2,2,2', '4,4,3']);
+const LAND_LINE_PARTS = /^(?:2,|4,|5,)?(?:[34],(?:7|8|3,4|4,4|4,3)|1[012])$/;
+/** Ten digits of the North American plan in their groups. */
+const AMERICAN = /^1?[2-9]\d\d[2-9]\d{6}$/;
+const AMERICAN_PARTS = /^(?:1,)?3,3,4$/;
+
+function isTelephone({ digits, groups, signs, plus, cue }: Window): boolean {
+  if (plus) return isInternational(digits);
+  const parts = groups.join();
+  if (isChineseMobile(digits)) {
+    const own = parts.replace(/^(?:86|0086),/, '');
+    // three amounts in a row may come to eleven digits: blanks part a number in its own places only
+    const usual = MOBILE_PARTS.has(own) || groups.length === 1 || /^(?:5|7),4,4$|^(?:5|7),8$/.test(own);
+    if (own === '4,4,3' || !usual ? usualSigns(signs) : true) return true;
+  }
+  if (isDate(digits, groups)) return false;
+  if (isChineseLandLine(digits) && LAND_LINE_PARTS.test(parts)) return true;
+  if (AMERICAN.test(digits) && AMERICAN_PARTS.test(parts) && signs !== '') return true;
+  if (isBritish(digits) && (groups.length > 1 ? groups.every((n) => n >= 2) : digits.startsWith('07'))) return true;
+  if (digits.startsWith('00') && (groups.length > 1 || cue === 'phone')) return isInternational(digits.slice(2));
+  // a mobile number of a random block is left to what is said of it
+  return cue === 'phone' && digits.length <= 15 && (groups.length === 1 || groups.every((n) => n >= 2));
+}
+
+/** Signs between amounts or other numbers are mixed or blank. */
+const usualSigns = (signs: string): boolean => /^(?:-+|\.+)$/.test(signs);
+
+/** A day, with or without a time, written in digits. */
+function isDate(digits: string, groups: readonly number[]): boolean {
+  const head = digits.slice(0, 8);
+  const inGroups = /^(?:4,[12],[12]|[12],[12],4)(?:,|$)/.test(groups.join());
+  if (groups.length === 1 && digits.length !== 8 && digits.length !== 12 && digits.length !== 14) return false;
+  if (groups.length > 1 && !inGroups) return false;
+  return inGroups || (/^(?:19|20)/.test(head) && readDate(head, 'ymd') !== null);
+}
+
+/** Letters and digits that follow the word for a passport or a travel permit. */
+function passportsIn(text: string, cueAt: (at: number) => Cue | null): PersonalSpan[] {
+  const spans: PersonalSpan[] = [];
+  for (const { index, 0: found } of text.matchAll(/(?<![A-Za-z\d])[A-Za-z]{0,2}\d{6,10}(?!\d)/g))
+    if ((isPassport(found) || /^[A-Za-z]{0,2}\d{7,9}$/.test(found)) && cueAt(index) === 'passport')
+      spans.push(spanOf('passport', index, index + found.length));
+  return spans;
+}
