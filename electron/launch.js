@@ -6,8 +6,8 @@ import { spawn } from 'child_process';
 import { existsSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { fileURLToPath, pathToFileURL } from 'url';
+import { ownNode, WANTED_NODE } from './own-node.js';
 
-const WANTED_NODE = 24;
 /** Past this the attempt to fetch Electron's binary is given up. */
 const FETCH_LIMIT_MS = 60000;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -145,9 +145,9 @@ async function run(mode, args) {
 
 async function main() {
   if (parseInt(process.versions.node, 10) < WANTED_NODE) {
-    // npm puts our Node 24 first on PATH, so this happens only when the script is started by hand
-    const ours = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-    if (!existsSync(ours) || process.env.PERSONA_NODE_TRIED) {
+    // npm puts our own Node first on PATH, so this happens only when the script is started by hand
+    const ours = ownNode();
+    if (ours === null || process.env.PERSONA_NODE_TRIED) {
       tell('node');
       process.exitCode = 1;
       return;

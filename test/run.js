@@ -6,8 +6,8 @@ import { spawn } from 'child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'fs';
 import { dirname, join } from 'path';
 import { fileURLToPath } from 'url';
+import { WANTED_NODE } from '../electron/own-node.js';
 
-const WANTED_NODE = 24;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = join(root, 'test-results');
 

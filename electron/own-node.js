@@ -1,0 +1,22 @@
+/*
+ * The Node that the lock file holds: one package a platform, which npm puts at `.bin/node` and so first on the path of
+ * every script. Written so that an old Node can read it.
+ */
+import { existsSync } from 'fs';
+import { dirname, join } from 'path';
+import { fileURLToPath } from 'url';
+
+/** The oldest Node that the program runs on (R45). */
+export const WANTED_NODE = 24;
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Where that Node is, or null: it was not installed, or there is none for this platform. */
+export function ownNode(platform = process.platform, arch = process.arch) {
+  const windows = platform === 'win32';
+  // this one name was taken, and its publisher chose another
+  const family = platform === 'darwin' && arch === 'arm64' ? 'node-bin' : 'node';
+  const name = [family, windows ? 'win' : platform, arch].join('-');
+  const file = join(root, 'node_modules', name, 'bin', windows ? 'node.exe' : 'node');
+  return existsSync(file) ? file : null;
+}
