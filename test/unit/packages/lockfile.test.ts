@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { ownNode } from '../../../electron/own-node.js';
+import { ownNode, WANTED_NODE } from '../../../electron/own-node.js';
 
 interface Locked {
   version?: string;
@@ -54,7 +54,7 @@ test('R43: no package runs a script when it is installed, whichever npm installs
 describe('the Node that the program runs on', () => {
   const names = Object.keys(manifest['optionalDependencies'] ?? {});
 
-  test('is locked with its hash for every platform, in one version', () => {
+  test('is locked with its hash for every platform, in one line of versions', () => {
     expect(names.map((name) => name.replace(/^node(-bin)?-/, '')).sort()).toEqual([
       'darwin-arm64',
       'darwin-x64',
@@ -63,7 +63,8 @@ describe('the Node that the program runs on', () => {
       'win-x64',
     ]);
     const locked = names.map((name) => lock.packages[`node_modules/${name}`]);
-    expect(new Set(locked.map((entry) => entry?.version)).size).toBe(1);
+    // the line that Electron embeds; not every platform has a package of every version
+    expect(new Set(locked.map((entry) => entry?.version?.split('.')[0]))).toEqual(new Set([String(WANTED_NODE)]));
     for (const entry of locked) expect(entry?.integrity).toMatch(/^sha512-/);
   });
 
@@ -71,7 +72,8 @@ describe('the Node that the program runs on', () => {
     const own = ownNode();
     expect(names.map((name) => `${root}node_modules/${name}/bin/node`)).toContain(own?.replace(/\.exe$/, ''));
     const version = execFileSync(own!, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim();
-    expect(version).toBe(manifest['optionalDependencies']?.[names[0]!]);
+    const name = names.find((each) => own!.includes(`/${each}/`))!;
+    expect(version).toBe(manifest['optionalDependencies']?.[name]);
     if (process.platform !== 'win32') expect(realpathSync(`${root}node_modules/.bin/node`)).toBe(own);
     expect(ownNode('sunos', 'sparc')).toBeNull();
   });
