@@ -88,7 +88,7 @@ export class Dispatcher {
     const alone = contract[op].kind === 'command' ? this.#core.aloneUntil() : null;
     if (alone) await alone;
     if (contract[op].kind !== 'job') return this.#run(op, input);
-    await this.#turn(op);
+    if (this.#mustWait(op)) await this.#turn(op, key);
     const job = this.#startJob(op);
     job.listeners.add(onProgress);
     this.#running.set(key, {
@@ -108,11 +108,20 @@ export class Dispatcher {
     await this.#runJob(op, job, parseInput(contract[op].input, input)).catch(() => undefined);
   }
 
-  /** Wait until no job runs that must be alone. */
-  async #turn(op: OpName): Promise<void> {
-    if (ALONE.has(op)) return;
-    while ([...ALONE].some((other) => this.#core.jobs.running(other)))
-      await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+  #mustWait(op: OpName): boolean {
+    return !ALONE.has(op) && [...ALONE].some((other) => this.#core.jobs.running(other));
+  }
+
+  /** Wait until no job runs that must be alone. @throws AppError cancelled when the call was meanwhile */
+  async #turn(op: OpName, key: string): Promise<void> {
+    let cancelled = false;
+    this.#running.set(key, { cancel: () => (cancelled = true), detach: () => undefined });
+    try {
+      while (this.#mustWait(op) && !cancelled) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+    } finally {
+      this.#running.delete(key);
+    }
+    if (cancelled) throw new AppError('cancelled', { key: 'errors:cancelled' });
   }
 
   /** Run a query or a command. */
