@@ -11,6 +11,8 @@ import type { Session } from './session.ts';
 
 /** After a workspace was opened its first views come first. */
 const FIRST_LOOK_MS = 3000;
+/** How soon after a job it is looked again, at least. */
+const BUSY_LOOK_MS = 1000;
 /** A workspace is often made and filled in one session, and a program that stays open over midnight is in use on the next day. */
 const NEXT_LOOK_MS = 10 * 60_000;
 /** From here on a copy that nobody asked for is shown as a job. */
@@ -50,6 +52,11 @@ export class Copies {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     const look = () => {
+      // a copy beside a job would take its memory and its disk
+      if (this.#core.jobs.busy()) {
+        this.#timer = setTimeout(look, Math.max(this.#firstLookMs, BUSY_LOOK_MS)).unref();
+        return;
+      }
       this.#timer = setTimeout(look, NEXT_LOOK_MS).unref();
       void this.#daily(session, signal);
     };

@@ -1,7 +1,7 @@
 import type { buildTasks } from './build/tasks.ts';
 import type { cleanTasks } from './clean/tasks.ts';
 import { clusterTasks } from './cluster-tasks.ts';
-import { copyTasks } from './copies.ts';
+import type { copyTasks } from './copies.ts';
 import { deriveTasks } from './derive/tasks.ts';
 import { exploreTasks } from './explore/tasks.ts';
 import { featureTasks } from './features.ts';
@@ -15,7 +15,6 @@ import type { Task } from './task.ts';
 /** Tasks a thread can run as soon as it has started: a new area adds one import and one line. */
 const ready = {
   ...clusterTasks,
-  ...copyTasks,
   ...deriveTasks,
   ...exploreTasks,
   ...featureTasks,
@@ -25,14 +24,18 @@ const ready = {
   ...personaTasks,
 } as const satisfies Record<string, Task>;
 
-/** Areas that need the Chinese dictionaries (15 MB a thread): loaded by the first of their tasks, so that an import goes without. */
+/**
+ * Areas that need the Chinese dictionaries (15 MB a thread) or the schemas of the contract (more than that): loaded by the
+ * first of their tasks, so that an import goes without.
+ */
 const late: Readonly<Record<string, () => Promise<Readonly<Record<string, Task>>>>> = {
   build: async () => (await import('./build/tasks.ts')).buildTasks,
   clean: async () => (await import('./clean/tasks.ts')).cleanTasks,
+  copies: async () => (await import('./copies.ts')).copyTasks,
   identity: async () => (await import('./identity/tasks.ts')).identityTasks,
 };
 
-type Tasks = typeof ready & typeof buildTasks & typeof cleanTasks & typeof identityTasks;
+type Tasks = typeof ready & typeof buildTasks & typeof cleanTasks & typeof copyTasks & typeof identityTasks;
 
 /** A task by its name; undefined: there is none. */
 export async function taskOf(name: string): Promise<Task | undefined> {
