@@ -18,7 +18,7 @@ const OF_PATH: Record<string, readonly [ErrorCode, string]> = {
   EACCES: ['io', 'path_denied'],
   EPERM: ['io', 'path_denied'],
   EROFS: ['io', 'path_read_only'],
-  ENOENT: ['not_found', 'path_gone'],
+  ENOENT: ['io', 'path_gone'],
   ENOTDIR: ['io', 'path_no_folder'],
   EISDIR: ['io', 'path_folder'],
   ENXIO: ['io', 'path_special'],

@@ -45,7 +45,8 @@ async function replace(path: string, fill: (file: Awaited<ReturnType<typeof open
   } catch (error) {
     // the first failure is what is told
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw ofSystem(error, path);
+    // what is passing has no name for a person
+    throw ofSystem(error, (error as NodeJS.ErrnoException).path === temporary ? path : undefined);
   }
   await syncFolder(folder);
 }
