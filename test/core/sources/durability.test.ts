@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { openSession } from '../../../electron/core/session.ts';
 import type { ReadDb } from '../../../electron/db/open.ts';
 import { AppError } from '../../../shared/frames.ts';
 import { generate } from '../../bench/import.ts';
+import { fill, smallDisk } from '../../support/small-disk.ts';
 import { DATA, hasData } from '../../unit/intake/data.ts';
 import { createBench } from './harness.ts';
 
@@ -162,33 +163,12 @@ describe('an import that is cancelled', () => {
   });
 });
 
-/** A file system of a few megabytes for a test; null where none can be made (no root). */
-function smallDisk(megabytes: number): { path: string; release(): void } | null {
-  const path = join(folder, 'disk');
-  fs.mkdirSync(path);
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${String(megabytes)}m`, 'tmpfs', path]);
-  if (mounted.status !== 0) return null;
-  return { path, release: () => void spawnSync('umount', [path]) };
-}
-
-/** Use up what is free on a disk. */
-function fill(path: string): void {
-  const handle = fs.openSync(path, 'w');
-  try {
-    for (;;) fs.writeSync(handle, Buffer.alloc(1 << 16));
-  } catch (error) {
-    expect(error).toMatchObject({ code: 'ENOSPC' });
-  } finally {
-    fs.closeSync(handle);
-  }
-}
-
 describe('an import and a full disk', () => {
   const run = (job: JobContext, fileId: string) =>
     importFile(job, { fileId, read: {}, columns: [], mapping: {} }).catch((error: unknown) => error);
 
   it('is refused at once where there is no room', async (context) => {
-    const disk = smallDisk(10);
+    const disk = smallDisk(join(folder, 'disk'), 10);
     if (!disk) return context.skip('needs the right to mount a file system');
     const bench = createBench(2, disk.path);
     try {
@@ -202,7 +182,7 @@ describe('an import and a full disk', () => {
   });
 
   it('ends when the disk fills up on the way, and the next open clears up', async (context) => {
-    const disk = smallDisk(40);
+    const disk = smallDisk(join(folder, 'disk'), 40);
     if (!disk) return context.skip('needs the right to mount a file system');
     const bench = createBench(2, disk.path);
     const filler = join(disk.path, 'filler');
