@@ -2,7 +2,17 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openSession } from '../../../electron/core/session.ts';
-import { attempt, closedState, faults, type Kind, open, type Opened, type State, stateOf, trackedOf } from './operations.ts';
+import {
+  attempt,
+  closedState,
+  faults,
+  type Kind,
+  open,
+  type Opened,
+  type State,
+  stateOf,
+  trackedOf,
+} from './operations.ts';
 
 /**
  * Does one kind of operation on copies of a prepared folder, its core on the main thread, which is the one whose system

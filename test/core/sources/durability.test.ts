@@ -164,6 +164,27 @@ describe('an import that is cancelled', () => {
   });
 });
 
+describe('an import that fails behind its publishing', () => {
+  it('keeps what it published', async () => {
+    const bench = createBench();
+    try {
+      const file = bench.file(await generate(join(folder, 'orders.csv'), 1000));
+      const job = bench.job();
+      const commit: JobContext['commit'] = (label, work) => {
+        job.commit(label, work);
+        throw new AppError('io', { key: 'errors:io' });
+      };
+      const input = { fileId: file, read: {}, columns: [], mapping: {} };
+      await expect(importFile({ ...job, commit }, input)).rejects.toMatchObject({ code: 'io' });
+      const { tables, sources, raw } = counts(bench.session.db);
+      expect({ sources, raw }).toEqual({ sources: 1, raw: 1000 });
+      expect(bench.session.db.value(`SELECT count(*) FROM ${tables[0]!}`)).toBe(1000);
+    } finally {
+      await bench.close();
+    }
+  });
+});
+
 describe('an import and a full disk', () => {
   const run = (job: JobContext, fileId: string) =>
     importFile(job, { fileId, read: {}, columns: [], mapping: {} }).catch((error: unknown) => error);
