@@ -92,8 +92,11 @@ const audits = () => closedState(join(prepared, 'w.persona'), tracked).ok[kind] 
 const commands: Record<string, () => unknown> = {
   begin,
   run: () => attempt(opened, kind),
-  /** this time nothing fails: what the operation does is what it does every time */
-  reference: () => void (after = stateOf(opened.db, tracked)),
+  /** this time nothing failed: what the operation does every time, and whether that changes the tracked tables */
+  reference: () => {
+    after = stateOf(opened.db, tracked);
+    return !same(before, after);
+  },
   judge,
 };
 for await (const line of createInterface({ input: process.stdin })) {

@@ -22,7 +22,7 @@ const UNTRACKED = new Set<Kind>(['cleaning.run', 'workspace.saveCopy', 'workspac
 /** FULL=1: with room for some of the operations too. */
 const LEFT = process.env['FULL'] === '1' ? [0, 64, 600] : [0, 64];
 
-describe.each(LEFT)('a disk of 12 MB that is full but for %i KB', (left) => {
+describe.each(LEFT)('a disk of 12 MB that is full but for %i KB', { timeout: 300_000 }, (left) => {
   test('ends every kind of operation with its reason, and each works when there is room again', async (context) => {
     if (!disk) return context.skip();
     const home = join(disk.path, 'home');
