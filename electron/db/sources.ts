@@ -51,6 +51,10 @@ export function nextSourceId(db: ReadDb): number {
   );
 }
 
+/** Whether a source of this id stands in the workspace. */
+export const isSource = (db: ReadDb, id: number): boolean =>
+  db.value('SELECT 1 FROM source WHERE id = ?', id) !== undefined;
+
 type Stored = Omit<SourceRow, 'mapping'> & { mapping: string };
 const read = (row: Stored): SourceRow => ({ ...row, mapping: JSON.parse(row.mapping) as Mapping });
 

@@ -8,21 +8,18 @@ import { openSession } from '../../../electron/core/session.ts';
 import { copiesFolder, listCopies } from '../../../electron/db/copies/folder.ts';
 import { copyNow } from '../../../electron/db/copies/make.ts';
 import { openReader } from '../../../electron/db/open.ts';
+import { type SmallDisk, smallDisk } from '../../support/small-disk.ts';
 
 const child = fileURLToPath(new URL('./fullChild.ts', import.meta.url));
 
 let folder: string;
-let disk: string;
-let mounted = false;
+let disk: SmallDisk | null;
 beforeAll(() => {
   folder = fs.mkdtempSync(join(tmpdir(), 'pwb-copy-full-'));
-  disk = join(folder, 'disk');
-  fs.mkdirSync(disk);
-  mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', disk]).status === 0;
-  if (!mounted) console.log('skipped: a small disk cannot be mounted here; the limit on file sizes stands in for it');
+  disk = smallDisk(join(folder, 'disk'), 12);
 });
 afterAll(() => {
-  if (mounted) spawnSync('umount', [disk]);
+  disk?.release();
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
@@ -85,11 +82,11 @@ describe('a disk that fills up while a copy is made', { timeout: 180_000 }, () =
   });
 
   test('of 12 MB: the same, with its own word', (context) => {
-    if (!mounted) context.skip();
-    const path = made(join(disk, 'home'));
-    const { bavail, bsize } = fs.statfsSync(disk);
+    if (!disk) return context.skip();
+    const path = made(join(disk.path, 'home'));
+    const { bavail, bsize } = fs.statfsSync(disk.path);
     // two megabytes are left
-    fs.writeFileSync(join(disk, 'filler'), Buffer.alloc(Math.max(0, bavail * bsize - (2 << 20)), 1));
+    fs.writeFileSync(join(disk.path, 'filler'), Buffer.alloc(Math.max(0, bavail * bsize - (2 << 20)), 1));
     const outcome = run(path, '');
     expect(outcome).toMatchObject({
       copied: 'disk_full',
@@ -98,7 +95,7 @@ describe('a disk that fills up while a copy is made', { timeout: 180_000 }, () =
     });
     expect(outcome.jobs).not.toContain('running');
     checkLeft(path);
-    fs.rmSync(join(disk, 'filler'));
+    fs.rmSync(join(disk.path, 'filler'));
     const session = openSession(path, null);
     expect(copyNow(session.db, 'asked', new Date()).good).toBe(true);
     session.close();

@@ -1,6 +1,6 @@
 import type { ColumnGuess, Said } from '../../../../shared/domain.ts';
 import { createCustomerTable, RowInserter } from '../../../db/bulk.ts';
-import { insertRawBlock, insertRejected, nextSourceId, type NumberedRejected } from '../../../db/sources.ts';
+import { insertRawBlock, insertRejected, isSource, nextSourceId, type NumberedRejected } from '../../../db/sources.ts';
 import { quoteName } from '../../../db/settings.ts';
 import type { ReadDb, WriteDb } from '../../../db/open.ts';
 import { discardIdentityStep, discardRawStep, discardStep, shrinkStep, STAGING } from '../../../db/staging.ts';
@@ -138,7 +138,6 @@ export class Staging {
   publish(db: WriteDb, table: string): string {
     const name = `customers_${this.id}`;
     db.exec(`ALTER TABLE ${quoteName(table)} RENAME TO ${quoteName(name)}`);
-    this.tables.delete(table);
     return name;
   }
 
@@ -152,10 +151,17 @@ export class Staging {
   }
 
   /**
-   * Take everything away after a cancel or a failure, a little at a time, and give the space back. When the workspace was
-   * closed meanwhile, or the disk has no room for it, the next open sweeps; until then its id stays reserved.
+   * Take everything away after a cancel or a failure, a little at a time, and give the space back; nothing once it was
+   * published, whatever failed behind it. When the workspace was closed meanwhile, or the disk has no room for it, the next
+   * open sweeps; until then its id stays reserved.
    */
   async clean(): Promise<void> {
+    let published = false;
+    const look = (db: WriteDb): boolean => {
+      published = isSource(db, this.id);
+      return false;
+    };
+    if (!(await this.context.clean(look)) || published) return;
     const steps = [
       ...[...this.tables].map((table) => (db: WriteDb) => discardStep(db, table, SLICE_MS)),
       (db: WriteDb) => discardRawStep(db, this.id, SLICE_MS),
