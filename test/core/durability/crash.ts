@@ -17,9 +17,12 @@ export interface Killed {
   readonly done: boolean;
 }
 
+/** The highest count strace takes. */
+const MOST = 65_535;
+
 /** Let strace kill a process at its n-th write to a file. @returns null: it may not trace */
 async function killAtWrite(pid: number, write: number): Promise<ChildProcess | null> {
-  const inject = `inject=pwrite64:signal=SIGKILL:when=${String(write)}`;
+  const inject = `inject=pwrite64:signal=SIGKILL:when=${String(Math.min(write, MOST))}`;
   const args = ['-o', '/dev/null', '-e', 'trace=pwrite64', '-e', inject, '-p', String(pid)];
   const tracer = spawn('strace', args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = Promise.race([once(tracer, 'error'), once(tracer, 'close')]).catch(() => null);
@@ -34,7 +37,7 @@ async function killAtWrite(pid: number, write: number): Promise<ChildProcess | n
 export async function canKillAtWrite(): Promise<boolean> {
   if (process.platform !== 'linux') return false;
   const idle = spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 60000)'], { stdio: 'ignore' });
-  const tracer = await killAtWrite(idle.pid!, 1_000_000);
+  const tracer = await killAtWrite(idle.pid!, MOST);
   idle.kill('SIGKILL');
   return tracer !== null;
 }

@@ -12,7 +12,7 @@ import { type State, stateOf } from './state.ts';
 import { ACT_COUNT, doStep, type Step } from './steps.ts';
 
 /** FULL=1: two hundred workspaces; otherwise as many as CI has time for. SEED: others than the usual ones. */
-const RUNS = process.env['FULL'] === '1' ? 200 : 25;
+const RUNS = process.env['FULL'] === '1' ? 200 : 18;
 const SEED = Number(process.env['SEED'] ?? 8);
 
 let folder: string;
@@ -142,9 +142,10 @@ test(
   `after a crash every tracked table is as it was answered, and at each edit back to the beginning, in ${String(RUNS)} random workspaces`,
   { timeout: 120_000 + RUNS * 20_000 },
   async () => {
-    const step = fc.record({ act: fc.nat(ACT_COUNT - 1), seed: fc.nat() });
-    const steps = fc.array(step, { minLength: 8, maxLength: 20, size: 'max' });
-    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    // small numbers and ends of ranges are no likelier to show a fault here
+    const step = fc.noBias(fc.record({ act: fc.nat(ACT_COUNT - 1), seed: fc.nat() }, { noNullPrototype: true }));
+    const steps = fc.noBias(fc.array(step, { minLength: 8, maxLength: 20, size: 'max' }));
+    const share = fc.noBias(fc.nat(9999)).map((n) => n / 10_000);
     await fc.assert(
       fc.asyncProperty(steps, share, async (list, at) => {
         const whole = await undisturbed(copied('whole'), list);
