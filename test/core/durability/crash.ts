@@ -8,8 +8,13 @@ import type { State } from './state.ts';
 
 const child = fileURLToPath(new URL('./randomChild.ts', import.meta.url));
 
-/** When a run is killed: at a write of its main thread, or some milliseconds after the answer to a step (-1: the start). */
-export type Moment = { readonly write: number } | { readonly step: number; readonly wait: number };
+/**
+ * When a run is killed: before its main thread has done its n-th write to a file (the transaction is then in part in the
+ * log) or its n-th sync (the transaction is whole and not yet answered), or some milliseconds after the answer to a step
+ * (-1: the start).
+ */
+export type Moment =
+  { readonly at: 'write' | 'sync'; readonly n: number } | { readonly step: number; readonly wait: number };
 
 /** What a killed run had answered: where the workspace stood after each step, and whether the list was done by then. */
 export interface Killed {
@@ -20,10 +25,12 @@ export interface Killed {
 /** The highest count strace takes. */
 const MOST = 65_535;
 
-/** Let strace kill a process at its n-th write to a file. @returns null: it may not trace */
-async function killAtWrite(pid: number, write: number): Promise<ChildProcess | null> {
-  const inject = `inject=pwrite64:signal=SIGKILL:when=${String(Math.min(write, MOST))}`;
-  const args = ['-o', '/dev/null', '-e', 'trace=pwrite64', '-e', inject, '-p', String(pid)];
+/** Let strace kill a process at its n-th write or sync. @returns null: it may not trace */
+async function killAt(pid: number, at: 'write' | 'sync', n: number): Promise<ChildProcess | null> {
+  // counted for each system call by itself
+  const calls = at === 'write' ? 'pwrite64' : 'fsync,fdatasync';
+  const inject = `inject=${calls}:signal=SIGKILL:when=${String(Math.min(n, MOST))}`;
+  const args = ['-o', '/dev/null', '-e', `trace=${calls}`, '-e', inject, '-p', String(pid)];
   const tracer = spawn('strace', args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = Promise.race([once(tracer, 'error'), once(tracer, 'close')]).catch(() => null);
   const attached = (async () => {
@@ -37,7 +44,7 @@ async function killAtWrite(pid: number, write: number): Promise<ChildProcess | n
 export async function canKillAtWrite(): Promise<boolean> {
   if (process.platform !== 'linux') return false;
   const idle = spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 60000)'], { stdio: 'ignore' });
-  const tracer = await killAtWrite(idle.pid!, MOST);
+  const tracer = await killAt(idle.pid!, 'write', MOST);
   idle.kill('SIGKILL');
   return tracer !== null;
 }
@@ -55,7 +62,7 @@ export async function runAndKill(workspace: string, list: string, moment: Moment
   for await (const line of createInterface({ input: run.stdout })) {
     const said = JSON.parse(line) as 'open' | 'done' | [step: number, state: State];
     if (said === 'open') {
-      if ('write' in moment) await killAtWrite(run.pid!, moment.write);
+      if ('at' in moment) await killAt(run.pid!, moment.at, moment.n);
       run.stdin.write('go\n');
       killAfter(-1);
     } else if (said === 'done') {

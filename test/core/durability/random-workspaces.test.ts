@@ -12,7 +12,7 @@ import { type State, stateOf } from './state.ts';
 import { ACT_COUNT, doStep, type Step } from './steps.ts';
 
 /** FULL=1: two hundred workspaces; otherwise as many as CI has time for. SEED: others than the usual ones. */
-const RUNS = process.env['FULL'] === '1' ? 200 : 18;
+const RUNS = process.env['FULL'] === '1' ? 200 : 14;
 const SEED = Number(process.env['SEED'] ?? 8);
 
 let folder: string;
@@ -85,7 +85,8 @@ async function undisturbed(workspace: string, steps: readonly Step[]) {
       states.push(state);
     }
     const writes = (2 * fs.statSync(`${workspace}-wal`).size) / (24 + 4096);
-    return { states, within, heads, done, writes };
+    const commits = within.filter((one) => one.length > 0).length;
+    return { states, within, heads, done, commits, writes };
   } finally {
     await bench.close();
   }
@@ -102,7 +103,17 @@ function copied(name: string): string {
 const seen = { runs: 0, steps: 0, changed: 0, refused: 0, early: 0, torn: 0, inFlight: 0, undone: 0 };
 const acts = new Map<string, number>();
 
-async function crashed(steps: readonly Step[], moment: Moment, whole: Awaited<ReturnType<typeof undisturbed>>) {
+type Whole = Awaited<ReturnType<typeof undisturbed>>;
+
+/** Two runs of three are killed within a transaction, the third after one. */
+function momentOf(share: number, { done, commits, writes }: Whole): Moment {
+  if (!traces) return { step: Math.floor(share * done.length) - 1, wait: (share * 7919) % 30 };
+  return seen.runs % 3 === 0
+    ? { at: 'sync', n: 1 + Math.floor(share * commits) }
+    : { at: 'write', n: 1 + Math.floor(share * writes) };
+}
+
+async function crashed(steps: readonly Step[], moment: Moment, whole: Whole) {
   const workspace = copied('crash');
   const list = join(folder, 'crash', 'steps.json');
   fs.writeFileSync(list, JSON.stringify(steps));
@@ -140,7 +151,7 @@ async function crashed(steps: readonly Step[], moment: Moment, whole: Awaited<Re
 
 test(
   `after a crash every tracked table is as it was answered, and at each edit back to the beginning, in ${String(RUNS)} random workspaces`,
-  { timeout: 120_000 + RUNS * 20_000 },
+  { timeout: 120_000 + RUNS * 40_000 },
   async () => {
     // small numbers and ends of ranges are no likelier to show a fault here
     const step = fc.noBias(fc.record({ act: fc.nat(ACT_COUNT - 1), seed: fc.nat() }, { noNullPrototype: true }));
@@ -156,10 +167,7 @@ test(
           if (refused !== null) seen.refused++;
           if (JSON.stringify(whole.states[i]!.tables) !== JSON.stringify(whole.states[i + 1]!.tables)) seen.changed++;
         });
-        const moment = traces
-          ? { write: 1 + Math.floor(at * whole.writes) }
-          : { step: Math.floor(at * list.length) - 1, wait: (at * 7919) % 30 };
-        await crashed(list, moment, whole);
+        await crashed(list, momentOf(at, whole), whole);
       }),
       { numRuns: RUNS, seed: SEED, endOnFailure: true },
     );
@@ -167,6 +175,8 @@ test(
     console.log([...acts].map(([name, n]) => `${name} ${String(n)}`).join(', '));
     expect(seen.changed / seen.steps, 'steps that changed rows').toBeGreaterThanOrEqual(0.6);
     expect(seen.early / seen.runs, 'crashes before the end').toBeGreaterThan(0.6);
-    if (traces) expect(seen.torn, 'crashes within a transaction').toBeGreaterThan(0);
+    if (!traces) return;
+    expect(seen.torn, 'crashes within a transaction').toBeGreaterThan(0);
+    expect(seen.inFlight, 'crashes between the end of a transaction and its answer').toBeGreaterThan(0);
   },
 );
