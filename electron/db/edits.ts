@@ -4,7 +4,7 @@ import { meta, quoteName, setMeta } from './settings.ts';
 import type { SqlValue, WriteDb } from './open.ts';
 
 /** Tables whose rows a person edits; changes to them are kept as before and after images. */
-const TRACKED = [
+export const TRACKED = [
   'setting',
   'source',
   'attribute',

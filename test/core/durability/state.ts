@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { head, TRACKED } from '../../../electron/db/edits.ts';
+import type { WriteDb } from '../../../electron/db/open.ts';
+import { quoteName } from '../../../electron/db/settings.ts';
+
+/** Hashes of the rows of a workspace: of each tracked table, and of the history. */
+export interface State {
+  readonly head: number | null;
+  readonly log: string;
+  readonly tables: Readonly<Record<string, string>>;
+}
+
+/** How long a job took, in a column or in the JSON of one: no two times the same. */
+const TIMES = /(\\*"ms\\*":)[\d.]+/g;
+
+const hashed = (rows: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(rows).replace(TIMES, '$1')).digest('base64url').slice(0, 16);
+
+/** Where a workspace stands. */
+export function stateOf(db: WriteDb): State {
+  const tables = TRACKED.map((table) => [
+    table,
+    hashed(db.all(`SELECT rowid AS row, * FROM ${quoteName(table)} ORDER BY rowid`)),
+  ]);
+  return {
+    head: head(db),
+    log: hashed(db.all('SELECT id, parent, op, label, at, gone FROM edit ORDER BY id')),
+    tables: Object.fromEntries(tables) as Record<string, string>,
+  };
+}
