@@ -76,7 +76,9 @@ describe('a note', () => {
       change: { title: '三月访谈', kind: 'other', speakers: [{ label: '王女士', role: 'customer' }], hidden: ['小周'] },
     });
     const after = await call('notes.get', { id: note.id });
-    expect(after.text).toBe(TEXT);
+    // stored as it came, shown with what is personal masked in place
+    expect(study.core.session().db.value('SELECT text FROM note WHERE id = ?', note.id)).toBe(TEXT);
+    expect(after.text).toBe(TEXT.replace('13812345678', '138****5678'));
     expect(after).toMatchObject({ title: '三月访谈', kind: 'other', hidden: ['小周'] });
     expect((await refused(call('notes.add', { text: TEXT }))).code).toBe('conflict');
     await call('workspace.undo', {});
