@@ -55,7 +55,7 @@ function chinese(text: string): PersonalSpan[] {
     if (own === '' && spans.at(-1)?.stop !== index) continue;
     let letters = 0;
     while (isHanAt(found, letters)) letters++;
-    const road = found.slice(0, letters).replace(/[东南西北中]段?$/u, '');
+    const road = found.slice(0, letters).replace(/[东南西北中]段?$/, '');
     if (NO_ROAD.test(own.slice(-2) + road)) continue;
     let parts = 1;
     let stop = index + found.length;
@@ -78,23 +78,23 @@ const ENGLISH =
 const EVERYDAY = /\b(?:Way|Close|Drive|Court|Place|Square|Row|Street|Road|Lane|Grove|Gardens|Terrace|Highway)\.?$/i;
 const SMALL =
   /\b(?:the|a|an|in|on|of|to|from|my|our|this|that|and|or|for|at|by|with|is|was|are|per|more|orders?|items?|days?|minutes?|miles?|km|people|pcs|times|hours?|weeks?|years?|x|pieces?|customers?|no|all|any|other|same)\b/i;
-const TAIL = /^(?:,? ?(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|#)\.? ?[A-Za-z]?\d{0,5}[A-Za-z]?\b){1,2}/i;
+/** Words of which the first begins with a capital, the others with one or a digit. */
+const CAPITALS = /^\p{Lu}\S*(?: [\p{Lu}\d]\S*)*$/u;
+const TAIL = /(?:,? ?(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|#)\.? ?[A-Za-z]?\d{0,5}[A-Za-z]?\b){1,2}/iy;
 const CITY =
-  /^, ?\p{Lu}[\p{L}'’-]{1,25}(?: \p{Lu}[\p{L}'’-]{1,25})?(?:, ?[A-Z]{2})?(?: \d{5}(?:-\d{4})?| [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})?(?![\p{L}\d])/u;
+  /, ?\p{Lu}[\p{L}'’-]{1,25}(?: \p{Lu}[\p{L}'’-]{1,25})?(?:, ?[A-Z]{2})?(?: \d{5}(?:-\d{4})?| [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})?(?![\p{L}\d])/uy;
 const BOX = /\bP\.? ?O\.? ?Box \d{1,6}\b/gi;
 
 function english(text: string): PersonalSpan[] {
   const spans = [...text.matchAll(BOX)].map(({ index, 0: found }) => spanOf('address', index, index + found.length));
   for (const { index, 0: found } of text.matchAll(ENGLISH)) {
-    const words = found.replace(/^\d{1,5}[A-Za-z]?,? /, '').split(' ');
-    const named = words.slice(0, -1).join(' ');
+    const named = found.slice(found.indexOf(' ') + 1, found.lastIndexOf(' '));
     if (SMALL.test(named)) continue;
     // "3 people waiting on Main Street": the name is what has capitals, or the whole is in small letters and short
-    const capital = /^\p{Lu}/u.test(named) && words.slice(0, -1).every((word) => /^[\p{Lu}\d]/u.test(word));
-    if (!capital && (words.length > 3 || (EVERYDAY.test(found) && !/ (?:street|road|lane)$/i.test(found)))) continue;
-    let stop = index + found.length;
-    stop += TAIL.exec(text.slice(stop, stop + 40))?.[0].length ?? 0;
-    stop += CITY.exec(text.slice(stop, stop + 80))?.[0].length ?? 0;
+    const capital = CAPITALS.test(named);
+    if (!capital && (named.split(' ').length > 2 || (EVERYDAY.test(found) && !/ (?:street|road|lane)$/i.test(found))))
+      continue;
+    const stop = stopOf(CITY, text, stopOf(TAIL, text, index + found.length));
     spans.push(spanOf('address', index, stop));
   }
   return spans;

@@ -36,7 +36,9 @@ export function numbersIn(text: string): PersonalSpan[] {
   if (groups.length === 0) return [];
   const cueAt = cuesIn(text);
   const spans: PersonalSpan[] = passportsIn(text, cueAt);
-  for (let i = 0; i < groups.length; i++) numbersFrom(text, groups, i, cueAt, spans);
+  // whether a group may go on with what stands before it in one number
+  const joined = Uint8Array.from(groups, ({ start }, i) => (i > 0 && isGap(text, groups[i - 1]!.stop, start) ? 1 : 0));
+  for (let i = 0; i < groups.length; i++) numbersFrom(text, groups, joined, i, cueAt, spans);
   return spans;
 }
 
@@ -59,6 +61,7 @@ function groupsIn(text: string): Group[] {
 function numbersFrom(
   text: string,
   groups: readonly Group[],
+  joined: Uint8Array,
   i: number,
   cueAt: (at: number) => Cue | null,
   spans: PersonalSpan[],
@@ -70,7 +73,7 @@ function numbersFrom(
   let count = 0;
   let fours = true;
   for (let j = i; j < groups.length && j < i + MOST_GROUPS; j++) {
-    if (j > i && !isGap(text, groups[j - 1]!.stop, groups[j]!.start)) break;
+    if (j > i && joined[j] === 0) break;
     if (j > i && groups[j - 1]!.stop - groups[j - 1]!.start !== 4) fours = false;
     count += groups[j]!.stop - groups[j]!.start;
     if (count > MOST_DIGITS) break;
@@ -92,6 +95,8 @@ function mayBe(text: string, start: number, count: number, groups: number, fours
   if (count >= 17 && count <= 18 && (groups <= 4 || fours)) return true;
   if (first === '0') {
     if (text[start + 1] === '0') return count >= 9;
+    // a British number, or a land line: its area code is 010, 02x or 03xx to 09xx
+    if (text[start + 1] === '1' && text[start + 2] !== '0') return count === 10 || count === 11;
     return count >= 10 && (count <= 11 || (count === 12 && groups <= 4));
   }
   if (count <= 11) return (count === 11 && first === '1') || (count >= 10 && groups >= 3 && groups <= 4);
