@@ -128,7 +128,7 @@ describe('personal data in free text does not leave', () => {
     const left = [
       await call('segments.current', {}),
       await call('segments.heatmap', {}),
-      await call('segments.differences', {}),
+      await call('segments.differences', { segment: (await call('segments.current', {}))!.segments[0]!.id }),
       await call('segments.typical', { segment: (await call('segments.current', {}))!.segments[0]!.id }),
       await call('segments.compare', { attribute: await attribute('channel') }),
       await call('personas.draft', {}),
