@@ -25,7 +25,7 @@ const MOST_GROUPS = 7;
 const MOST_DIGITS = 22;
 const GAP = 3;
 const PARTS = ' -.()_·\t';
-const EXTENSION = /^ ?(?:-|转|分机|ext\.?|x|#) ?(\d{1,6})(?!\d)/i;
+const EXTENSION = / ?(?:-|转|分机|ext\.?|x|#) ?(\d{1,6})(?!\d)/iy;
 
 /**
  * Telephones, resident identity and card numbers, and passports in a text.
@@ -37,7 +37,8 @@ export function numbersIn(text: string): PersonalSpan[] {
   const cueAt = cuesIn(text);
   const spans: PersonalSpan[] = passportsIn(text, cueAt);
   // whether a group may go on with what stands before it in one number
-  const joined = Uint8Array.from(groups, ({ start }, i) => (i > 0 && isGap(text, groups[i - 1]!.stop, start) ? 1 : 0));
+  const joined = new Uint8Array(groups.length);
+  for (let i = 1; i < groups.length; i++) if (isGap(text, groups[i - 1]!.stop, groups[i]!.start)) joined[i] = 1;
   for (let i = 0; i < groups.length; i++) numbersFrom(text, groups, joined, i, cueAt, spans);
   return spans;
 }
@@ -136,16 +137,17 @@ function numberAt(
 
 /** Where a number begins with its plus sign or bracket. */
 const openAt = (text: string, start: number): number =>
-  plusBefore(text, start) ? plusAt(text, start) : text[start - 1] === '(' ? start - 1 : start;
-const plusBefore = (text: string, start: number): boolean => text[plusAt(text, start)] === '+';
+  plusBefore(text, start) ? plusAt(text, start) : text.charCodeAt(start - 1) === BRACKET ? start - 1 : start;
+const plusBefore = (text: string, start: number): boolean => text.charCodeAt(plusAt(text, start)) === PLUS;
 function plusAt(text: string, start: number): number {
-  let at = start - 1;
-  if (text[at] === ' ' || text[at] === '(') at--;
-  return at;
+  const code = text.charCodeAt(start - 1);
+  return code === BLANK || code === BRACKET ? start - 2 : start - 1;
 }
+const [BLANK, BRACKET, PLUS] = [32, 40, 43];
 
 function withExtension(text: string, stop: number): number {
-  const found = EXTENSION.exec(text.slice(stop, stop + 14));
+  EXTENSION.lastIndex = stop;
+  const found = EXTENSION.exec(text);
   // a hyphen goes with the short extensions of a switchboard, not with the next number
   return found && (!found[0].startsWith('-') || found[1]!.length <= 4) ? stop + found[0].length : stop;
 }

@@ -310,7 +310,11 @@ describe('files', () => {
     expect(out.left.map(({ name }) => name)).toEqual(['again.txt', 'd.docx', 'e.txt']);
     expect(out.left[0]!.reason).toEqual({ key: 'notes:error.known' });
     const notes = await Promise.all(out.notes.map((id) => own.client.call('notes.get', { id })));
-    expect(notes.map(({ text }) => text)).toEqual([TEXT, '# Visit\n\nRep: hello\nCustomer: too dear', '客户：好']);
+    // stored as they came in
+    const { db } = own.core.session();
+    const stored = notes.map(({ id }) => db.value('SELECT text FROM note WHERE id = ?', id));
+    expect(stored).toEqual([TEXT, '# Visit\n\nRep: hello\nCustomer: too dear', '客户：好']);
+    expect(notes[2]!.text).toBe('客户：好');
     expect(notes.map(({ kind, consent, file }) => [kind, consent, file])).toEqual([
       ['interview', 'yes', 'a.txt'],
       ['sales', 'yes', 'b.md'],
