@@ -1,6 +1,7 @@
 import type { ColumnType } from '../../shared/domain.ts';
 import { dateToNumber } from '../../shared/values.ts';
 import type { ColumnValues } from '../analysis/features/values.ts';
+import { maskText } from '../analysis/privacy/mask.ts';
 import { sampleRows, seeded } from '../analysis/random.ts';
 import type { ReadDb, SqlValue } from '../db/open.ts';
 import { quoteName } from '../db/settings.ts';
@@ -80,7 +81,8 @@ interface ColumnReader {
 }
 
 function columnReader({ type, levels }: ColumnRequest, n: number): ColumnReader {
-  if (type === 'category' || type === 'text' || type === 'identifier') return codeReader(n, levels);
+  if (type === 'category' || type === 'text' || type === 'identifier')
+    return codeReader(n, levels, type === 'category');
   const values = new Float64Array(n).fill(NaN);
   const read = type === 'date' ? (value: SqlValue) => dateToNumber(String(value)) / DAY : Number;
   return {
@@ -91,9 +93,14 @@ function columnReader({ type, levels }: ColumnRequest, n: number): ColumnReader 
   };
 }
 
-function codeReader(n: number, order: readonly string[] | null): ColumnReader {
+/**
+ * Codes and levels of a column. Levels of categories are names that charts, segments and cards show: they leave here masked,
+ * and values that are masked alike are one level.
+ */
+function codeReader(n: number, order: readonly string[] | null, category: boolean): ColumnReader {
   const codes = new Int32Array(n).fill(-1);
   const known = new Map<string, number>();
+  const levels = new Map<string, number>();
   const counts: number[] = [];
   return {
     put(row, value) {
@@ -101,23 +108,28 @@ function codeReader(n: number, order: readonly string[] | null): ColumnReader {
       const text = String(value);
       let code = known.get(text);
       if (code === undefined) {
-        known.set(text, (code = counts.length));
-        counts.push(0);
+        const level = category ? maskText(text) : text;
+        code = levels.get(level);
+        if (code === undefined) {
+          levels.set(level, (code = counts.length));
+          counts.push(0);
+        }
+        known.set(text, code);
       }
       codes[row] = code;
       counts[code] = counts[code]! + 1;
     },
     done() {
-      const seen = [...known.keys()];
-      const rank = new Map((order ?? []).map((level, i) => [level, i]));
+      const seen = [...levels.keys()];
+      const rank = new Map((order ?? []).map((level, i) => [category ? maskText(level) : level, i]));
       // an ordered category keeps its order; others stand by frequency, equally frequent ones by name
       const sorted = seen.sort((a, b) => {
         const [p, q] = [rank.get(a) ?? Infinity, rank.get(b) ?? Infinity];
         if (p !== q) return p - q;
-        return counts[known.get(b)!]! - counts[known.get(a)!]! || (a < b ? -1 : 1);
+        return counts[levels.get(b)!]! - counts[levels.get(a)!]! || (a < b ? -1 : 1);
       });
       const place = new Int32Array(sorted.length);
-      sorted.forEach((level, i) => (place[known.get(level)!] = i));
+      sorted.forEach((level, i) => (place[levels.get(level)!] = i));
       for (let row = 0; row < n; row++) if (codes[row]! >= 0) codes[row] = place[codes[row]!]!;
       return { kind: 'coded', codes, levels: sorted };
     },

@@ -1,5 +1,6 @@
 import type { Profile } from '../../shared/contract/customers.ts';
 import { dateToNumber } from '../../shared/values.ts';
+import { maskText } from '../analysis/privacy/mask.ts';
 import { quantile } from '../analysis/stats/descriptive.ts';
 import { type CustomerView, type ViewAttribute, valuesOf } from '../db/customers.ts';
 import type { ReadDb } from '../db/open.ts';
@@ -93,8 +94,15 @@ function fill(sorted: Float64Array, from: number, width: number, bins: number): 
   return Array.from(counts, (count, i) => ({ from: from + i * width, to: from + (i + 1) * width, count }));
 }
 
+/** Values that are masked alike are counted as one. */
+function maskedCounts(counts: ReadonlyMap<string, number>): Map<string, number> {
+  const masked = new Map<string, number>();
+  for (const [value, count] of counts) masked.set(maskText(value), (masked.get(maskText(value)) ?? 0) + count);
+  return masked;
+}
+
 function profileTexts(db: ReadDb, view: CustomerView, attribute: ViewAttribute, closed: boolean): ProfileFigures {
-  const counts = new Map<string, number>();
+  let counts = new Map<string, number>();
   let n = 0;
   let missing = 0;
   for (const cell of valuesOf(db, view, attribute.column)) {
@@ -102,13 +110,15 @@ function profileTexts(db: ReadDb, view: CustomerView, attribute: ViewAttribute, 
     if (cell === null) missing++;
     else counts.set(String(cell), (counts.get(String(cell)) ?? 0) + 1);
   }
-  const rank = new Map((attribute.levels ?? []).map((level, i) => [level, i]));
+  const distinct = counts.size;
+  const silent = closed || attribute.type === 'text';
+  if (!silent && attribute.type === 'category') counts = maskedCounts(counts);
+  const rank = new Map((attribute.levels ?? []).map((level, i) => [maskText(level), i]));
   const order = [...counts].sort(
     ([a, p], [b, q]) => (rank.get(a) ?? Infinity) - (rank.get(b) ?? Infinity) || q - p || (a < b ? -1 : 1),
   );
-  const silent = closed || attribute.type === 'text';
   const shown = silent ? [] : order.slice(0, MOST_VALUES);
   const values = silent ? null : shown.map(([value, count]) => ({ value, count }));
   const told = shown.reduce((sum, [, count]) => sum + count, 0);
-  return { n, missing, distinct: counts.size, numeric: null, values, others: n - missing - told };
+  return { n, missing, distinct, numeric: null, values, others: n - missing - told };
 }

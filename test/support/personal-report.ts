@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { decideColumn } from '../../electron/analysis/intake/column.ts';
 import type { PersonalKind } from '../../shared/domain.ts';
+import { printedTexts, textReport } from './free-text-report.ts';
 import { labelledColumns, type LabelledColumn } from '../fixtures/generators/personal.ts';
 
 export const CORPUS_SEED = 47;
@@ -104,6 +105,7 @@ export function printed({ columns, matrix, scores }: Report): string {
     row(['---', '--:', '--:', '--:']),
     ...scores.map(({ kind, columns: n, recall, precision }) => row([kind, n, share(recall), share(precision)])),
     '',
+    ...printedTexts(textReport(CORPUS_SEED)),
   ].join('\n');
 }
 

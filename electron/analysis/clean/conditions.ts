@@ -2,6 +2,7 @@ import type { CompareOperator, PlainCondition, RowCondition } from '../../../sha
 import { AppError } from '../../../shared/frames.ts';
 import type { Said } from '../../../shared/domain.ts';
 import type { Stored } from '../intake/convert.ts';
+import { inClear } from '../privacy/mask.ts';
 import { skip } from './context.ts';
 import { compilePattern } from './pattern.ts';
 import { type CleanColumn, type CleanTable, columnNamed, printed } from './table.ts';
@@ -70,7 +71,7 @@ export function testOf(column: CleanColumn, asked: ValueTest): ((value: Stored) 
     case 'missing':
       return (value) => value === null;
     case 'values': {
-      const wanted = new Set(asked.values);
+      const wanted = new Set([...inClear(asked.values, column.values).values()].flat());
       return (value) => value !== null && wanted.has(String(value));
     }
     case 'range': {

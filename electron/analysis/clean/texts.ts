@@ -1,6 +1,7 @@
 import type { StepOf } from '../../../shared/clean.ts';
 import type { Stored } from '../intake/convert.ts';
 import { note, noColumn, type Outcome, skip } from './context.ts';
+import { inClear } from '../privacy/mask.ts';
 import { standardRegion } from './regions.ts';
 import {
   type CleanColumn,
@@ -42,9 +43,12 @@ export function map(table: CleanTable, step: StepOf<'map'>): Outcome {
   if (!column) return noColumn(step.column);
   const to = new Map<string, Stored>();
   for (const group of step.groups) {
-    const target = group.to === null ? null : asStored(group.to, column.type);
+    const clear = inClear(group.to === null ? group.from : [group.to, ...group.from], column.values);
+    // a masked name stands for a value that is there: the mask itself is never stored for it
+    const meant = group.to === null ? null : (clear.get(group.to)![1] ?? group.to);
+    const target = meant === null ? null : asStored(meant, column.type);
     if (target === undefined) return skip('notOfType', { column: column.name });
-    for (const from of group.from) if (!to.has(from)) to.set(from, target);
+    for (const from of group.from.flatMap((value) => clear.get(value)!)) if (!to.has(from)) to.set(from, target);
   }
   const of = (value: Stored): Stored => {
     if (value === null) return null;

@@ -1,4 +1,5 @@
 import type { ColumnFormat, ColumnGuess, ColumnType, PersonalKind, Role, Said } from '../../../shared/domain.ts';
+import { maskText } from '../privacy/mask.ts';
 import { BOOLEAN_PAIRS, converterOf, exportedAsFloats, missingTest } from './convert.ts';
 import { digitFacts, factsOf, type ColumnInput, type DigitFacts, type Facts, type FileFormat } from './columnFacts.ts';
 import { dimensionOf } from './dimensions.ts';
@@ -162,7 +163,7 @@ function words(facts: Facts, idHeader: boolean): Proposal {
       return proposal(
         'category',
         said('fewLevels', {
-          values: values.map((value) => ({ key: 'sources:literal', values: { value: value.slice(0, 40) } })),
+          values: values.map((value) => ({ key: 'sources:literal', values: { value: maskText(value).slice(0, 40) } })),
           n: distinct,
         }),
       );

@@ -28,16 +28,15 @@ export function isResidentId(cell: string): boolean {
   if (!PROVINCES.has(text.slice(0, 2))) return false;
   if (text.length === 15) return /^\d{15}$/.test(text) && readDate(`19${text.slice(6, 12)}`, 'ymd') !== null;
   if (!/^\d{17}[\dX]$/.test(text)) return false;
-  if (readDate(text.slice(6, 14), 'ymd') === null) return false;
   let sum = 0;
   for (let i = 0; i < 17; i++) sum += WEIGHTS[i]! * (text.charCodeAt(i) - 48);
-  return '10X98765432'[sum % 11] === text[17];
+  return '10X98765432'[sum % 11] === text[17] && readDate(text.slice(6, 14), 'ymd') !== null;
 }
 
 /** The check of ISO/IEC 7812 (Luhn) on 13 to 19 digits, blanks and hyphens allowed between them. */
 export function isCardNumber(cell: string): boolean {
   if (cell.length > 40) return false;
-  const digits = halfWidth(cell).replace(/[\s-]/g, '');
+  const digits = /^\d+$/.test(cell) ? cell : halfWidth(cell).replace(/[\s-]/g, '');
   if (!/^[2-9]\d{12,18}$/.test(digits)) return false;
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {

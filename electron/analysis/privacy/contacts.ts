@@ -14,8 +14,9 @@ export function emailsIn(text: string): PersonalSpan[] {
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     let start = at;
     while (start > 0 && at - start < LONGEST_LOCAL && LOCAL.test(text[start - 1]!)) start--;
+    if (start === at) continue;
     const domain = DOMAIN.exec(text.slice(at + 1, at + 256))?.[0].replace(/[.-]$/, '');
-    if (start === at || domain === undefined || !/\.\p{L}/u.test(domain)) continue;
+    if (domain === undefined || !/\.\p{L}/u.test(domain)) continue;
     spans.push(spanOf('email', start, at + 1 + domain.length));
   }
   return spans;

@@ -26,13 +26,11 @@ const BETWEEN = new Set(
 /** Characters that may stand between the two. */
 const FAR = 20;
 
-/** For each place of a text the word before it that says what a number there is; linear in the text. */
+/** For each place of a text the word before it that says what a number there is; linear in the text, sought when first asked. */
 export function cuesIn(text: string): (at: number) => Cue | null {
-  const found = WORDS.flatMap(([cue, words]) =>
-    [...text.matchAll(words)].map((match) => ({ cue, end: match.index + match[0].length })),
-  ).sort((a, b) => a.end - b.end);
-  if (found.length === 0) return () => null;
+  let found: Said[] | null = null;
   return (at) => {
+    found ??= saidIn(text);
     let low = 0;
     let high = found.length;
     while (low < high) {
@@ -42,7 +40,20 @@ export function cuesIn(text: string): (at: number) => Cue | null {
     }
     const before = found[low - 1];
     if (!before || at - before.end > FAR) return null;
+    if (before.end === at) return before.cue;
     const gap = text.slice(before.end, at).toLowerCase();
     return gap.split(/[^\p{L}\d]/u).every((word) => word === '' || BETWEEN.has(word)) ? before.cue : null;
   };
+}
+
+interface Said {
+  readonly cue: Cue;
+  readonly end: number;
+}
+
+function saidIn(text: string): Said[] {
+  const found: Said[] = [];
+  for (const [cue, words] of WORDS)
+    for (words.lastIndex = 0; words.test(text);) found.push({ cue, end: words.lastIndex });
+  return found.sort((a, b) => a.end - b.end);
 }

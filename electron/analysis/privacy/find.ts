@@ -7,7 +7,7 @@ import type { PersonalSpan } from './spans.ts';
 
 /** What begins to look like personal data at all: most cells have none of it. */
 const WORTH =
-  /\d{3}|@|[\uff10-\uff19\uff20]|\p{Script=Han}{2}|\d[ -]\d|\d \p{L}|\b(?:m[rs]s?|miss|dr|prof|call|contact|attn)/iu;
+  /\d{3}|@|[\uff10-\uff19\uff20]|\p{Script=Han}{2}|\d[ -]\d|\d \p{L}|\b(?:m[rsx]s?|miss|dr|prof|madam|sir|call|contact|att[ne]|asked|ask|spoke|speak|talked|met|c\/o|recipient|receiver|p\.? ?o\.? ?box)/iu;
 
 /**
  * Personal data in a free text: telephones, e-mail addresses, identity and card numbers, passports and accounts that are

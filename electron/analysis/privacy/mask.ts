@@ -16,6 +16,24 @@ export function maskText(text: string): string {
   return out + text.slice(at);
 }
 
+/** Whether a text may have been masked: masks have a star in them. */
+export const isMasked = (text: string): boolean => text.includes('*');
+
+/**
+ * Values of a rule as they are stored. A rule made on screen holds values as they were shown, and a masked one stands for
+ * every value that is masked so.
+ * @param stored values of the column, the one that is to stand for all first
+ */
+export function inClear(values: readonly string[], stored: Iterable<unknown>): Map<string, string[]> {
+  const clear = new Map(values.map((value): [string, string[]] => [value, [value]]));
+  if (!values.some(isMasked)) return clear;
+  for (const value of stored) {
+    const found = typeof value === 'string' ? clear.get(maskText(value)) : undefined;
+    if (found && !found.includes(value as string)) found.push(value as string);
+  }
+  return clear;
+}
+
 /** What must be known of a column to show its cells. */
 export interface ShownColumn {
   readonly type: ColumnType;

@@ -24,75 +24,130 @@ interface Window {
 const MOST_GROUPS = 7;
 const MOST_DIGITS = 22;
 const GAP = 3;
-const PARTS = /^[ \-.()_·\t]*$/;
-const EXTENSION = /^ ?(?:-|转|分机|ext\.?|x|#) ?(\d{1,6})(?!\d)/i;
+const PARTS = ' -.()_·\t';
+const EXTENSION = / ?(?:-|转|分机|ext\.?|x|#) ?(\d{1,6})(?!\d)/iy;
 
 /**
  * Telephones, resident identity and card numbers, and passports in a text.
  * @param text as `folded` gives it
  */
 export function numbersIn(text: string): PersonalSpan[] {
-  const groups = [...text.matchAll(/\d+/g)].map(({ index, 0: found }): Group => ({
-    start: index,
-    stop: index + found.length,
-  }));
+  const groups = groupsIn(text);
   if (groups.length === 0) return [];
   const cueAt = cuesIn(text);
   const spans: PersonalSpan[] = passportsIn(text, cueAt);
-  const gaps = groups.map(({ start }, i) => (i === 0 ? null : gapBefore(text, groups[i - 1]!.stop, start)));
-  for (let i = 0; i < groups.length; i++) {
-    let count = 0;
-    for (let j = i; j < groups.length && j < i + MOST_GROUPS; j++) {
-      if (j > i && gaps[j] === null) break;
-      count += groups[j]!.stop - groups[j]!.start;
-      if (count > MOST_DIGITS) break;
-      if (count < 7 || count < 2 * (j - i + 1)) continue;
-      const span = numberAt(text, groups.slice(i, j + 1), gaps.slice(i + 1, j + 1).join(''), cueAt);
-      if (span) spans.push(span);
-    }
-  }
+  // whether a group may go on with what stands before it in one number
+  const joined = new Uint8Array(groups.length);
+  for (let i = 1; i < groups.length; i++) if (isGap(text, groups[i - 1]!.stop, groups[i]!.start)) joined[i] = 1;
+  for (let i = 0; i < groups.length; i++) numbersFrom(text, groups, joined, i, cueAt, spans);
   return spans;
 }
 
-/** What parts two groups of digits that may be one number; null: they may not. */
-function gapBefore(text: string, stop: number, start: number): string | null {
-  if (start - stop > GAP) return null;
-  const gap = text.slice(stop, start);
-  return PARTS.test(gap) ? gap : null;
+function groupsIn(text: string): Group[] {
+  const groups: Group[] = [];
+  let start = -1;
+  for (let i = 0; i <= text.length; i++) {
+    const code = text.charCodeAt(i);
+    const digit = code >= 48 && code <= 57;
+    if (digit && start < 0) start = i;
+    else if (!digit && start >= 0) {
+      groups.push({ start, stop: i });
+      start = -1;
+    }
+  }
+  return groups;
+}
+
+/** The numbers that begin with a group: it alone, and it with what follows. */
+function numbersFrom(
+  text: string,
+  groups: readonly Group[],
+  joined: Uint8Array,
+  i: number,
+  cueAt: (at: number) => Cue | null,
+  spans: PersonalSpan[],
+): void {
+  const { start } = groups[i]!;
+  let open = -1;
+  let plus = false;
+  let cue: Cue | null = null;
+  let count = 0;
+  let fours = true;
+  for (let j = i; j < groups.length && j < i + MOST_GROUPS; j++) {
+    if (j > i && joined[j] === 0) break;
+    if (j > i && groups[j - 1]!.stop - groups[j - 1]!.start !== 4) fours = false;
+    count += groups[j]!.stop - groups[j]!.start;
+    if (count > MOST_DIGITS) break;
+    if (count < 7 || count < 2 * (j - i + 1)) continue;
+    if (open < 0) {
+      plus = plusBefore(text, start);
+      open = openAt(text, start);
+      cue = cueAt(open);
+    }
+    if (!plus && (cue === null || cue === 'thing') && !mayBe(text, start, count, j - i + 1, fours)) continue;
+    const span = numberAt(text, [i, j], groups, open, { plus, cue });
+    if (span) spans.push(span);
+  }
+}
+
+/** Whether digits about which nothing is said can be a number at all, by their count, their groups and the first two. */
+function mayBe(text: string, start: number, count: number, groups: number, fours: boolean): boolean {
+  const first = text[start]!;
+  if (count >= 17 && count <= 18 && (groups <= 4 || fours)) return true;
+  if (first === '0') {
+    if (text[start + 1] === '0') return count >= 9;
+    // a British number, or a land line: its area code is 010, 02x or 03xx to 09xx
+    if (text[start + 1] === '1' && text[start + 2] !== '0') return count === 10 || count === 11;
+    return count >= 10 && (count <= 11 || (count === 12 && groups <= 4));
+  }
+  if (count <= 11) return (count === 11 && first === '1') || (count >= 10 && groups >= 3 && groups <= 4);
+  if (first === '8' && count <= 14) return true;
+  return count >= 13 && (groups === 1 || (groups >= 3 && fours) || groups === 3);
+}
+
+/** Whether what parts two groups of digits may stand within one number. */
+function isGap(text: string, stop: number, start: number): boolean {
+  if (start - stop > GAP) return false;
+  for (let i = stop; i < start; i++) if (!PARTS.includes(text[i]!)) return false;
+  return true;
 }
 
 function numberAt(
   text: string,
+  [first, last]: readonly [number, number],
   groups: readonly Group[],
-  signs: string,
-  cueAt: (at: number) => Cue | null,
+  open: number,
+  said: Pick<Window, 'plus' | 'cue'>,
 ): PersonalSpan | null {
-  const [start, end] = [groups[0]!.start, groups.at(-1)!.stop];
-  const plain = groups.map((group) => text.slice(group.start, group.stop)).join('');
-  const x = plain.length === 17 && /[xX]/.test(text[end] ?? '');
-  const kind = kindOf({
-    digits: x ? `${plain}X` : plain,
-    groups: groups.map((group) => group.stop - group.start),
-    signs,
-    plus: plusBefore(text, start),
-    cue: cueAt(openAt(text, start)),
-  });
+  const end = groups[last]!.stop;
+  let digits = '';
+  let signs = '';
+  const sizes: number[] = [];
+  for (let g = first; g <= last; g++) {
+    const { start, stop } = groups[g]!;
+    if (g > first) signs += text.slice(groups[g - 1]!.stop, start);
+    digits += text.slice(start, stop);
+    sizes.push(stop - start);
+  }
+  const x = digits.length === 17 && /[xX]/.test(text[end] ?? '');
+  const kind = kindOf({ digits: x ? `${digits}X` : digits, groups: sizes, signs, ...said });
   if (kind === null) return null;
-  return spanOf(kind, openAt(text, start), kind === 'phone' ? withExtension(text, end) : x ? end + 1 : end);
+  return spanOf(kind, open, kind === 'phone' ? withExtension(text, end) : x ? end + 1 : end);
 }
 
 /** Where a number begins with its plus sign or bracket. */
 const openAt = (text: string, start: number): number =>
-  plusBefore(text, start) ? plusAt(text, start) : text[start - 1] === '(' ? start - 1 : start;
-const plusBefore = (text: string, start: number): boolean => text[plusAt(text, start)] === '+';
+  plusBefore(text, start) ? plusAt(text, start) : text.charCodeAt(start - 1) === BRACKET ? start - 1 : start;
+const plusBefore = (text: string, start: number): boolean => text.charCodeAt(plusAt(text, start)) === PLUS;
 function plusAt(text: string, start: number): number {
-  let at = start - 1;
-  if (text[at] === ' ' || text[at] === '(') at--;
-  return at;
+  const code = text.charCodeAt(start - 1);
+  return code === BLANK || code === BRACKET ? start - 2 : start - 1;
 }
+const [BLANK, BRACKET, PLUS] = [32, 40, 43];
 
 function withExtension(text: string, stop: number): number {
-  const found = EXTENSION.exec(text.slice(stop, stop + 14));
+  EXTENSION.lastIndex = stop;
+  const found = EXTENSION.exec(text);
   // a hyphen goes with the short extensions of a switchboard, not with the next number
   return found && (!found[0].startsWith('-') || found[1]!.length <= 4) ? stop + found[0].length : stop;
 }
@@ -107,7 +162,7 @@ function kindOf(window: Window): PersonalKind | null {
 
 /** The old form has no check character: something must say what it is. */
 const isResident = ({ digits, cue }: Window): boolean =>
-  isResidentId(digits) && (digits.length === 18 || cue === 'residentId');
+  (digits.length === 18 || (digits.length === 15 && cue === 'residentId')) && isResidentId(digits);
 
 /** First digits and lengths of the cards that are issued (ISO/IEC 7812-1). */
 const SCHEME =
@@ -133,7 +188,7 @@ const AMERICAN_PARTS = /^(?:1,)?3,3,4$/;
 function isTelephone({ digits, groups, signs, plus, cue }: Window): boolean {
   if (plus) return isInternational(digits);
   const parts = groups.join();
-  if (isChineseMobile(digits)) {
+  if ((digits.startsWith('1') || digits.slice(0, 4).includes('86')) && isChineseMobile(digits)) {
     const own = parts.replace(/^(?:86|0086),/, '');
     // three amounts in a row may come to eleven digits: blanks part a number in its own places only
     const usual = MOBILE_PARTS.has(own) || groups.length === 1 || /^(?:5|7),4,4$|^(?:5|7),8$/.test(own);
@@ -153,11 +208,9 @@ const usualSigns = (signs: string): boolean => /^(?:-+|\.+)$/.test(signs);
 
 /** A day, with or without a time, written in digits. */
 function isDate(digits: string, groups: readonly number[]): boolean {
-  const head = digits.slice(0, 8);
-  const inGroups = /^(?:4,[12],[12]|[12],[12],4)(?:,|$)/.test(groups.join());
-  if (groups.length === 1 && digits.length !== 8 && digits.length !== 12 && digits.length !== 14) return false;
-  if (groups.length > 1 && !inGroups) return false;
-  return inGroups || (/^(?:19|20)/.test(head) && readDate(head, 'ymd') !== null);
+  if (groups.length > 1) return /^(?:4,[12],[12]|[12],[12],4)(?:,|$)/.test(groups.join());
+  if (digits.length !== 8 && digits.length !== 12 && digits.length !== 14) return false;
+  return /^(?:19|20)/.test(digits) && readDate(digits.slice(0, 8), 'ymd') !== null;
 }
 
 /** Letters and digits that follow the word for a passport or a travel permit. */

@@ -6,6 +6,7 @@ import type {
   StepReport,
   ValueCluster,
 } from '../../../shared/contract/cleaning.ts';
+import type { Cell } from '../../../shared/contract/customers.ts';
 import type { PartScores, QualityFinding } from '../../../shared/contract/quality.ts';
 import { CleanStep } from '../../../shared/clean.ts';
 import { AppError } from '../../../shared/frames.ts';
@@ -14,6 +15,8 @@ import { clusterValues, MOST_COMPARED } from '../../analysis/clean/clusters.ts';
 import { type Proposal, proposalsFor } from '../../analysis/clean/proposals.ts';
 import { qualityOf } from '../../analysis/clean/quality.ts';
 import { columnNamed, countsOf, keptRows } from '../../analysis/clean/table.ts';
+import { maskText } from '../../analysis/privacy/mask.ts';
+import { shownStep } from '../../analysis/privacy/steps.ts';
 import { reading } from '../features-reading.ts';
 import type { TaskContext } from '../task.ts';
 import { pageOf, plainPage, previewStep, type RowsAsked, type SegmentsInView, shownColumn } from './look.ts';
@@ -84,7 +87,7 @@ export const cleanTasks = {
       const values = column.values.flatMap((value, code) =>
         typeof value === 'string' && counts[code]! > 0 ? [{ value, count: counts[code]! }] : [],
       );
-      const clusters = clusterValues(values, input.methods).slice(0, MOST_CLUSTERS);
+      const clusters = clusterValues(values, input.methods).slice(0, MOST_CLUSTERS).flatMap(shownCluster);
       return { distinct: values.length, clusters, notCompared: Math.max(0, values.length - MOST_COMPARED) };
     }),
 
@@ -105,7 +108,7 @@ export const cleanTasks = {
           rule,
           count,
           share: of === 0 ? 0 : count / of,
-          step: step && CleanStep.parse(step),
+          step: step && shownStep(CleanStep.parse(step)),
         })),
       };
     }),
@@ -123,8 +126,29 @@ export const cleanTasks = {
     }),
 
   'clean.proposals': (input: AskedSource, task: TaskContext): Proposal[] =>
-    tracing(input, task, (trace) => proposalsFor(trace.after(), trace.context, input.source)),
+    tracing(input, task, (trace) =>
+      proposalsFor(trace.after(), trace.context, input.source).map((proposal) => ({
+        ...proposal,
+        step: shownStep(proposal.step),
+        examples: proposal.examples.map(({ before, after }) => ({
+          before: shownValue(before),
+          after: shownValue(after),
+        })),
+      })),
+    ),
 };
+
+const shownValue = (value: Cell): Cell => (typeof value === 'string' ? maskText(value) : value);
+
+/** A cluster with its values masked; none when they cannot be told apart then. */
+function shownCluster(cluster: ValueCluster): ValueCluster[] {
+  const counts = new Map<string, number>();
+  for (const { value, count } of cluster.values)
+    counts.set(maskText(value), (counts.get(maskText(value)) ?? 0) + count);
+  if (counts.size < 2) return [];
+  const values = [...counts].map(([value, count]) => ({ value, count }));
+  return [{ ...cluster, target: maskText(cluster.target), values }];
+}
 
 /** Rows as they stand, one page after the other. */
 const isPlain = ({ show, step, ids }: RowsAsked): boolean =>

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../../../shared/contract/customers.ts';
 import type { MappingField, SourceKind } from '../../../shared/domain.ts';
 import { looksReturned } from '../../analysis/derive/sales.ts';
+import { maskText } from '../../analysis/privacy/mask.ts';
 import type { ReadDb, SqlValue } from '../../db/open.ts';
 import { type OwnRows, ownRows, type PageInput, placeOf, shownCell } from './rows.ts';
 
@@ -221,7 +222,7 @@ function notesOf(db: ReadDb, rows: readonly OwnRows[]): TimelineEntry[] {
         kind: 'notes' as const,
         sourceId: null,
         at: date,
-        title: note.title,
+        title: maskText(note.title),
         note: { id, quotes: quotes.length, themes },
       },
     ];

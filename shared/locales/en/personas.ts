@@ -104,6 +104,10 @@ export default {
   everyoneN: 'everyone n = {{n}}',
   everyoneShare: 'everyone {{share, percent}}',
   staying: {
+    masked_one:
+      'Personal data was found in {{count, number}} text on the cards (a phone number, an address, a name) and masked in the files. On screen the text stays as it is.',
+    masked_other:
+      'Personal data was found in {{count, number}} texts on the cards (phone numbers, addresses, names) and masked in the files. On screen the texts stay as they are.',
     segment: 'a segment of fewer than 10 customers',
     few_one:
       '{{count, number}} card describes fewer than 10 customers and was left out: few people could be recognised. To share it, merge its segment with another.',

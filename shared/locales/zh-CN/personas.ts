@@ -104,6 +104,8 @@ export default {
   everyoneN: '全体 n = {{n}}',
   everyoneShare: '全体 {{share, percent}}',
   staying: {
+    masked_other:
+      '卡片上有 {{count, number}} 处文字含个人信息（电话、地址、姓名等），导出文件中已打码；屏幕上的文字保持原样。',
     segment: '不足 10 位客户的细分',
     few_other:
       '略去 {{count, number}} 张卡片：每张描述的客户不足 10 位，容易认出个人。要分享，请先把该细分并入其他细分。',

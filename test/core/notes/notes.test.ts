@@ -76,7 +76,9 @@ describe('a note', () => {
       change: { title: '三月访谈', kind: 'other', speakers: [{ label: '王女士', role: 'customer' }], hidden: ['小周'] },
     });
     const after = await call('notes.get', { id: note.id });
-    expect(after.text).toBe(TEXT);
+    // stored as it came, shown with what is personal masked in place
+    expect(study.core.session().db.value('SELECT text FROM note WHERE id = ?', note.id)).toBe(TEXT);
+    expect(after.text).toBe(TEXT.replace('13812345678', '138****5678'));
     expect(after).toMatchObject({ title: '三月访谈', kind: 'other', hidden: ['小周'] });
     expect((await refused(call('notes.add', { text: TEXT }))).code).toBe('conflict');
     await call('workspace.undo', {});
@@ -308,7 +310,11 @@ describe('files', () => {
     expect(out.left.map(({ name }) => name)).toEqual(['again.txt', 'd.docx', 'e.txt']);
     expect(out.left[0]!.reason).toEqual({ key: 'notes:error.known' });
     const notes = await Promise.all(out.notes.map((id) => own.client.call('notes.get', { id })));
-    expect(notes.map(({ text }) => text)).toEqual([TEXT, '# Visit\n\nRep: hello\nCustomer: too dear', '客户：好']);
+    // stored as they came in
+    const { db } = own.core.session();
+    const stored = notes.map(({ id }) => db.value('SELECT text FROM note WHERE id = ?', id));
+    expect(stored).toEqual([TEXT, '# Visit\n\nRep: hello\nCustomer: too dear', '客户：好']);
+    expect(notes[2]!.text).toBe('客户：好');
     expect(notes.map(({ kind, consent, file }) => [kind, consent, file])).toEqual([
       ['interview', 'yes', 'a.txt'],
       ['sales', 'yes', 'b.md'],

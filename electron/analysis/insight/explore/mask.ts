@@ -1,6 +1,7 @@
 import type { Filter } from '../../../../shared/contract/customers.ts';
 import type { ExploreField } from '../../../../shared/contract/insights.ts';
 import { dateToNumber } from '../../../../shared/values.ts';
+import { maskText } from '../../privacy/mask.ts';
 import { DAY, type ExploreColumn } from './types.ts';
 
 /**
@@ -63,7 +64,8 @@ function keepValues(column: ExploreColumn, mask: Uint8Array, wanted: readonly (s
   const gaps = wanted.includes(null);
   const known = wanted.filter((value) => value !== null);
   if (values.kind === 'coded') {
-    const texts = new Set(known.map(String));
+    // levels are masked; a condition may have been kept with a value as it is stored
+    const texts = new Set(known.flatMap((value) => [String(value), maskText(String(value))]));
     const keep = Uint8Array.from(values.levels, (level) => (texts.has(level) ? 1 : 0));
     keepCodes(column, mask, (code) => (code < 0 ? gaps : keep[code] === 1));
     return;

@@ -1,5 +1,6 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { CleanColumn, StepReport } from '../../../../shared/contract/cleaning.ts';
+import { shownStep } from '../../../analysis/privacy/steps.ts';
 import { builtBody, identityMaps } from '../../../db/built.ts';
 import { listSources } from '../../../db/sources.ts';
 import { currentSegmentation, segmentGroups, segmentRows } from '../../../db/segments.ts';
@@ -51,7 +52,7 @@ export async function steps(context: QueryContext, input: Parsed<'cleaning.steps
       id,
       position: i + 1,
       enabled,
-      step,
+      step: shownStep(step),
       label: labelOf(step),
       report: byId.get(id) ?? null,
     })),

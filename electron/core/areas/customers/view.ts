@@ -1,9 +1,11 @@
 import type { Attribute, Filter } from '../../../../shared/contract/customers.ts';
 import { AppError } from '../../../../shared/frames.ts';
+import { isMasked, maskText } from '../../../analysis/privacy/mask.ts';
 import { customerIds, type CustomerView } from '../../../db/customers.ts';
 import { attributesOf, isPersonal, requireSource, type SourceInView } from '../../../db/customers-source.ts';
 import { currentSegmentation, segmentGroups, segmentRows } from '../../../db/segments.ts';
 import type { ReadDb } from '../../../db/open.ts';
+import { quoteName } from '../../../db/settings.ts';
 import type { Pool } from '../../../workers/pool.ts';
 import { hashOf } from './hash.ts';
 
@@ -43,12 +45,28 @@ export function settle(db: ReadDb, asked: Asked): Seen {
       table: source.table,
       attributes: attributes.map(({ id, column, type, levels }) => ({ id, column, type, levels })),
       searched: searched.map(({ column }) => column),
-      filters: asked.filters,
+      filters: asked.filters.map((filter) => inClear(db, source.table, attributes, filter)),
       search: asked.search,
       sort: asked.sort,
       segmentation: segmentationOf(db, asked.filters),
     },
   };
+}
+
+/**
+ * A condition on a category as it is stored: views and charts send back levels as they were shown, and a masked one stands
+ * for every value that is masked so.
+ */
+function inClear(db: ReadDb, table: string, attributes: readonly Attribute[], filter: Filter): Filter {
+  if (filter.kind !== 'values') return filter;
+  const shown = new Set(filter.values.filter((value) => typeof value === 'string' && isMasked(value)));
+  const attribute = attributes.find(({ id }) => id === filter.attribute);
+  if (shown.size === 0 || attribute?.type !== 'category') return filter;
+  const column = quoteName(attribute.column);
+  const stored = db
+    .column<string>(`SELECT DISTINCT ${column} FROM ${quoteName(table)} WHERE ${column} IS NOT NULL`)
+    .filter((value) => shown.has(maskText(value)));
+  return { ...filter, values: [...new Set([...filter.values, ...stored])] };
 }
 
 /** @throws AppError not_found, refused */

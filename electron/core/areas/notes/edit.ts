@@ -1,8 +1,10 @@
 import type { Parsed } from '../../../../shared/contract.ts';
-import type { Note, Quote, Theme } from '../../../../shared/contract/notes.ts';
+import type { Note, Quote, Speaker, Theme } from '../../../../shared/contract/notes.ts';
 import { MAX_QUOTE } from '../../../../shared/contract/notes.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { trimmedSpan } from '../../../../shared/notes/text.ts';
+import { maskInPlace } from '../../../analysis/privacy/in-place.ts';
+import { maskText } from '../../../analysis/privacy/mask.ts';
 import { linksInView, rowOfCustomer } from '../../../db/notes-links.ts';
 import {
   allLinks,
@@ -16,6 +18,7 @@ import {
   insertLink,
   insertQuote,
   insertTheme,
+  type NoteRow,
   noteText,
   oneQuote,
   quotesOfNote,
@@ -27,6 +30,21 @@ import type { ReadDb, WriteDb } from '../../../db/open.ts';
 import { markRemoved } from '../../../db/removed.ts';
 import type { CommandContext } from '../../area.ts';
 import { noteOf, requireNote } from './read.ts';
+
+/** The title that was typed; one that came back as it was shown is the one that is stored. */
+function typedTitle(note: NoteRow, title: string | undefined): string {
+  const typed = title?.trim();
+  return !typed || typed === maskText(note.title) ? note.title : typed;
+}
+
+/** Speakers by the labels of the text: they were shown masked in place, and come back so. */
+function labelled(note: NoteRow, speakers: readonly Speaker[]): Speaker[] {
+  const open = note.speakers.map(({ label }) => label);
+  return speakers.map((speaker) => {
+    const at = open.findIndex((label) => label === speaker.label || maskInPlace(label) === speaker.label);
+    return at < 0 ? speaker : { ...speaker, label: open.splice(at, 1)[0]! };
+  });
+}
 
 /** Change what is known about notes. */
 export function changeNotes(
@@ -40,9 +58,9 @@ export function changeNotes(
     updateNote(db, {
       ...note,
       ...withoutUndefined(change),
-      title: change.title?.trim() || note.title,
+      title: typedTitle(note, change.title),
       consentAt,
-      ...(change.speakers ? { speakers: unique(change.speakers) } : {}),
+      ...(change.speakers ? { speakers: unique(labelled(note, change.speakers)) } : {}),
       ...(change.hidden
         ? { hidden: [...new Set(change.hidden.map((name) => name.trim()).filter((name) => name !== ''))] }
         : {}),

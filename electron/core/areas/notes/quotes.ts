@@ -2,6 +2,8 @@ import type { Quote, QuoteFilter, QuoteRow } from '../../../../shared/contract/n
 import type { Lang } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
+import { maskInPlace } from '../../../analysis/privacy/in-place.ts';
+import { maskText } from '../../../analysis/privacy/mask.ts';
 import { pseudonymise, type Stand } from '../../../analysis/privacy/pseudonym.ts';
 import { linksInView, namesOfCustomers, namingColumns } from '../../../db/notes-links.ts';
 import { allLinks, allNotes, allQuotes, type NoteRow, noteText, oneNote, oneQuote } from '../../../db/notes.ts';
@@ -52,6 +54,7 @@ export class QuoteReader {
   readonly #db: ReadDb;
   readonly #notes: Map<number, NoteRow>;
   readonly #texts = new Map<number, string>();
+  readonly #masked = new Map<number, string>();
   readonly #roles = new Map<number, ReturnType<typeof roleReader>>();
   readonly #hidden = new Map<number, string[]>();
   #links: Map<number, number[]> | null = null;
@@ -77,9 +80,10 @@ export class QuoteReader {
     return {
       ...quote,
       role: role(quote),
-      text,
+      // of the whole text: what a name or a number is may stand before the passage
+      text: this.#maskedOf(note.id).slice(quote.start, quote.stop),
       shown: this.shown(note, text),
-      title: note.title,
+      title: maskText(note.title),
       kind: note.kind,
       date: note.date,
       consent: note.consent,
@@ -97,6 +101,12 @@ export class QuoteReader {
   #whole(note: number): string {
     let text = this.#texts.get(note);
     if (text === undefined) this.#texts.set(note, (text = noteText(this.#db, note)));
+    return text;
+  }
+
+  #maskedOf(note: number): string {
+    let text = this.#masked.get(note);
+    if (text === undefined) this.#masked.set(note, (text = maskInPlace(this.#whole(note))));
     return text;
   }
 

@@ -3,6 +3,8 @@ import type { PersonalKind } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { turnAt, type Turn, turnsOf } from '../../../../shared/notes/speakers.ts';
 import { maskPersonal } from '../../../../shared/values.ts';
+import { maskInPlace } from '../../../analysis/privacy/in-place.ts';
+import { maskText } from '../../../analysis/privacy/mask.ts';
 import { linksInView, namesOfCustomers, namingColumns } from '../../../db/notes-links.ts';
 import { allLinks, allQuotes, type NoteRow, noteText, oneNote, quotesOfNote } from '../../../db/notes.ts';
 import type { ReadDb } from '../../../db/open.ts';
@@ -26,7 +28,7 @@ function summaryOf(note: NoteRow, quotes: readonly Quote[], customers: number): 
   for (const { themes } of quotes) for (const theme of themes) counts.set(theme, (counts.get(theme) ?? 0) + 1);
   return {
     id: note.id,
-    title: note.title,
+    title: maskText(note.title),
     kind: note.kind,
     date: note.date,
     consent: note.consent,
@@ -36,13 +38,17 @@ function summaryOf(note: NoteRow, quotes: readonly Quote[], customers: number): 
     quotes: quotes.length,
     customers,
     themes: [...counts].sort(([a, m], [b, n]) => n - m || a - b).map(([theme]) => theme),
-    file: note.file,
+    file: note.file && maskText(note.file),
     fromTags: note.fromTags,
     createdAt: note.createdAt,
   };
 }
 
-/** A note with everything about it. @throws AppError not_found */
+/**
+ * A note with everything about it. Its text and the labels of its speakers are masked in place: passages are marked by where
+ * they stand.
+ * @throws AppError not_found
+ */
 export function noteOf(db: ReadDb, id: number): Note {
   const row = requireNote(db, id);
   const text = noteText(db, id);
@@ -51,8 +57,8 @@ export function noteOf(db: ReadDb, id: number): Note {
   const roles = roleReader(row, () => text);
   return {
     ...summaryOf(row, stored, links.length),
-    text,
-    speakers: [...row.speakers],
+    text: maskInPlace(text),
+    speakers: row.speakers.map(({ label, role }) => ({ label: maskInPlace(label), role })),
     hidden: [...row.hidden],
     marks: stored.map((quote) => ({ ...quote, role: roles(quote) })),
     links,

@@ -4,6 +4,7 @@ import { distinctNames, exportCard } from '../../../../shared/card/export.ts';
 import { leaving, type Leaving, type Staying, stayingSegments } from '../../../../shared/card/together.ts';
 import type { Lang, Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
+import { maskedCard } from '../../../analysis/privacy/card.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { allPersonas } from '../../../db/personas.ts';
 import { segmentGroups, segmentRows } from '../../../db/segments.ts';
@@ -15,9 +16,13 @@ export function exportCards(
   { ids, format, edition, lang }: Parsed<'personas.export'> & { lang: Lang },
 ): Out<'personas.export'> {
   const { cards, staying } = leavingCards(db, ids);
+  const shown = cards.map(maskedCard);
+  const count = shown.reduce((sum, { masked }) => sum + masked, 0);
   return {
-    files: distinctNames(cards.map((card) => ({ persona: card.id, ...exportCard(card, { format, edition, lang }) }))),
-    left: stayingSaid(staying),
+    files: distinctNames(
+      shown.map(({ card }) => ({ persona: card.id, ...exportCard(card, { format, edition, lang }) })),
+    ),
+    left: [...stayingSaid(staying), ...(count === 0 ? [] : [{ key: 'personas:staying.masked', values: { count } }])],
   };
 }
 
