@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build, context, type BuildOptions } from 'esbuild';
+import { lockBuild } from './build-lock.ts';
 
 /** What can be built: `code` (the bundles that run in Node or Electron) and `renderer` (the user interface). */
 export type Part = 'code' | 'renderer';
@@ -15,12 +15,11 @@ const SOURCES: Record<Part, string[]> = {
   code: ['electron', 'shared', 'package.json', 'package-lock.json'],
   renderer: ['renderer', 'shared', 'package.json', 'package-lock.json'],
 };
-const LOCK_STALE_MS = 180_000;
 
 /** Build what has changed since it was last built. Silent when nothing has. */
 export async function buildIfStale(parts: Part[]): Promise<void> {
   if (parts.every(isFresh)) return;
-  const release = await lock();
+  const release = await lockBuild(dist);
   try {
     for (const part of parts) if (!isFresh(part)) await buildPart(part);
   } finally {
@@ -30,7 +29,7 @@ export async function buildIfStale(parts: Part[]): Promise<void> {
 
 /** Build everything, changed or not. */
 export async function buildAll(): Promise<void> {
-  const release = await lock();
+  const release = await lockBuild(dist);
   try {
     await buildPart('code');
     await buildPart('renderer');
@@ -74,6 +73,8 @@ export async function watch(electronBinary: string | null, args: string[]): Prom
 async function buildPart(part: Part): Promise<void> {
   const stamp = stampOf(part);
   const started = performance.now();
+  // what an interrupted build leaves must not pass for the whole
+  rmSync(stampFile(part), { force: true });
   if (part === 'code') {
     const built = await Promise.all(bundles().map((options) => build({ ...options, metafile: true })));
     writeLicences(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
@@ -174,23 +175,4 @@ function filesUnder(path: string): string[] {
   return readdirSync(path, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => filesUnder(join(path, entry.name)));
-}
-
-/** One build at a time: several commands may be started at once. A lock left by a crash is taken over. */
-async function lock(): Promise<() => void> {
-  const folder = join(dist, '.building');
-  mkdirSync(dist, { recursive: true });
-  for (;;) {
-    try {
-      mkdirSync(folder);
-      return () => {
-        rmSync(folder, { recursive: true, force: true });
-      };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const since = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
-      if (since !== undefined && Date.now() - since > LOCK_STALE_MS) rmSync(folder, { recursive: true, force: true });
-      else await sleep(200);
-    }
-  }
 }

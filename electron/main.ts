@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog } from 'electron';
@@ -10,6 +11,7 @@ import { contentSecurityPolicy } from './shell/csp.ts';
 import { deviceHome } from './shell/home.ts';
 import { workspaceInArgs } from './shell/instance.ts';
 import { listen } from './shell/ipc.ts';
+import { sweepLeftovers, uploadsFolder } from './shell/leftovers.ts';
 import { showMenu } from './shell/menu.ts';
 import { createPrinter } from './shell/print.ts';
 import { registerScheme, serveApp, staticFiles } from './shell/protocol.ts';
@@ -41,6 +43,8 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(start, fail);
 else app.quit();
 
 function start(): void {
+  sweepLeftovers(home);
+  let uploads: string | null = null;
   const outbound: Outbound = { sent: 0, blocked: 0 };
   const serve = serveApp(staticFiles(join(here, 'renderer')), contentSecurityPolicy);
   const session = createSession('workbench', serve, outbound);
@@ -58,7 +62,7 @@ function start(): void {
   };
   const relay = listen({
     core,
-    home,
+    uploads: () => (uploads ??= uploadsFolder(home)),
     outbound,
     lang: () => lang,
     newWindow: window,
@@ -110,6 +114,7 @@ function start(): void {
     closing = true;
     event.preventDefault();
     void core.quit().finally(() => {
+      if (uploads !== null) rmSync(uploads, { recursive: true, force: true });
       app.quit();
     });
   });

@@ -62,8 +62,9 @@ export class Device {
   #write(name: string, value: unknown): void {
     const path = join(this.home, name);
     try {
-      fs.writeFileSync(`${path}.new`, JSON.stringify(value, null, 2), { mode: 0o600 });
-      fs.renameSync(`${path}.new`, path);
+      const passing = `${path}.${String(process.pid)}.new`;
+      fs.writeFileSync(passing, JSON.stringify(value, null, 2), { mode: 0o600 });
+      fs.renameSync(passing, path);
     } catch (error) {
       throw translated(error);
     }

@@ -1,3 +1,4 @@
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import {
@@ -46,8 +47,20 @@ const QUIT_MS = 5000;
  * kept in the device folder, for this thread and the workers it starts: the next start reads it.
  */
 export function startCoreThread(options: CoreOptions, entry: URL): CoreThread {
-  const kept = entry.pathname.endsWith('.js') ? { NODE_COMPILE_CACHE: join(options.home, 'compiled') } : {};
+  const kept = entry.pathname.endsWith('.js') ? { NODE_COMPILE_CACHE: compiledFolder(options.home) } : {};
   return relay(new Worker(entry, { workerData: options, name: 'core', env: { ...kept, ...process.env } }));
+}
+
+/** Node would make the folder for everybody to read. */
+function compiledFolder(home: string): string {
+  const folder = join(home, 'compiled');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+  } catch {
+    // the core says what is wrong with the device folder
+  }
+  return folder;
 }
 
 /** Where the core worker's file is, seen from a shell's own file: beside its sources, or beside its bundle. */

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as z from 'zod';
@@ -16,8 +15,8 @@ import type { Outbound } from './session.ts';
 /** What the relay needs of the shell. */
 export interface Relay {
   readonly core: Pick<CoreThread, 'attach' | 'send' | 'registerFile' | 'filePath'>;
-  /** uploads of files that have no path go here */
-  readonly home: string;
+  /** this process's folder for files that have no path */
+  uploads(): string;
   readonly outbound: Outbound;
   lang(): Lang;
   newWindow(): void;
@@ -119,9 +118,7 @@ function makeAnswers(relay: Relay) {
       core.registerFile({ path, name: basename(path), purpose: 'read' }),
     ),
     giveBytes: answer(z.tuple([Name, Bytes]), async (_window, [name, bytes]) => {
-      const folder = join(relay.home, 'uploads');
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const path = join(folder, randomBytes(16).toString('hex'));
+      const path = join(relay.uploads(), randomBytes(16).toString('hex'));
       await writeAtomic(path, bytes);
       return core.registerFile({ path, name: safeName(name), purpose: 'read', temporary: true });
     }),

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ofSystem } from '../core/failures.ts';
+import { sweepUnfinished, unfinishedName } from './leftovers.ts';
 
 /** Characters that one of the three systems refuses in a file name, and control characters. */
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -31,9 +31,10 @@ export async function copyAtomic(from: string, to: string): Promise<void> {
 
 async function replace(path: string, fill: (file: Awaited<ReturnType<typeof open>>) => Promise<void>): Promise<void> {
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = join(folder, unfinishedName(basename(path)));
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    sweepOnce(folder);
     const file = await open(temporary, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
     try {
       await fill(file);
@@ -49,6 +50,15 @@ async function replace(path: string, fill: (file: Awaited<ReturnType<typeof open
     throw ofSystem(error, (error as NodeJS.ErrnoException).path === temporary ? path : undefined);
   }
   await syncFolder(folder);
+}
+
+const swept = new Set<string>();
+
+/** A folder of the person's own is known only when something is written there: then what a crash left there goes. */
+function sweepOnce(folder: string): void {
+  if (swept.has(folder)) return;
+  swept.add(folder);
+  sweepUnfinished(folder);
 }
 
 /** The rename itself must survive a power cut; systems that cannot open a folder do not need it. */

@@ -1,6 +1,6 @@
 import { encodeMessage } from '../../shared/codec.ts';
 import type { CallFrame, ClientFrame, CoreFrame, Transport } from '../../shared/frames.ts';
-import { FRAMES_TYPE, type Hello } from '../../shared/wire.ts';
+import { FRAMES_TYPE, MAX_FRAMES, type Hello } from '../../shared/wire.ts';
 import { envelopeOf } from './failure.ts';
 import { MessageParser } from './parser.ts';
 import { authorised, forgetSession, SessionError } from './session.ts';
@@ -10,8 +10,6 @@ const SILENCE_MS = 45_000;
 /** After this long without a connection, calls fail instead of waiting. */
 const PATIENCE_MS = 10_000;
 const RETRY_MS = [100, 250, 500, 1000, 2000];
-/** One request takes frames up to this size together; a larger one travels alone. */
-const BATCH_BYTES = 8 * 2 ** 20;
 
 /** Every query reads one of these. */
 const EVERYTHING = ['workspace', 'recent', 'preferences', 'jobs', 'edit'];
@@ -170,12 +168,13 @@ class Link implements Transport {
     this.#posting = true;
     while (this.#stream && this.#outbox.length > 0) {
       const { frames, body } = this.#batch();
+      if (frames.length === 0) continue;
       this.#mark(frames, 'sending');
       const status = await this.#deliver(body);
       if (status === 204) this.#mark(frames, 'sent');
       else if (status === 400 || status === 413) {
-        for (const frame of frames)
-          if (frame.type === 'call') this.#fail(frame.id, 'browser:error.refused', 'invalid_input');
+        const key = status === 413 ? 'browser:error.tooMuch' : 'browser:error.refused';
+        for (const frame of frames) if (frame.type === 'call') this.#fail(frame.id, key, 'invalid_input');
       } else {
         // 409: the server has let this tab go and has not taken the frames; otherwise nobody knows.
         this.#mark(frames, status === 409 ? 'queued' : 'unsure');
@@ -192,13 +191,22 @@ class Link implements Transport {
     const parts: Uint8Array<ArrayBuffer>[] = [];
     let size = 0;
     while (this.#outbox.length > 0) {
-      const message = encodeMessage(this.#outbox[0]);
-      if (frames.length > 0 && size + message.length > BATCH_BYTES) break;
+      const frame = this.#outbox[0]!;
+      const message = encodeMessage(frame);
+      const bytes = 4 + message.length;
+      if (bytes > MAX_FRAMES) {
+        // not sent at all: a host that refuses a body midway looks like a lost connection
+        this.#outbox.shift();
+        this.#fail(frame.id, 'browser:error.tooMuch', 'invalid_input');
+        continue;
+      }
+      if (size + bytes > MAX_FRAMES) break;
       const head = new Uint8Array(4);
       new DataView(head.buffer).setUint32(0, message.length, true);
       parts.push(head, message);
-      size += message.length;
-      frames.push(this.#outbox.shift()!);
+      size += bytes;
+      this.#outbox.shift();
+      frames.push(frame);
     }
     return { frames, body: new Blob(parts) };
   }

@@ -6,7 +6,7 @@ import { AppError, type Progress } from '../../../shared/frames.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
 import { gapsOf, type Recipe } from '../../../shared/recipe.ts';
 import { deviceHome } from '../home.ts';
-import { openSession, temporaryFolder, type Environment, type Session } from './session.ts';
+import { openSession, passingFolder, type Environment, type Session } from './session.ts';
 import { UsageError } from './usage.ts';
 
 /** Every operation with its schemas, as `operations` prints them. */
@@ -49,7 +49,7 @@ export async function callOperation(
 ): Promise<unknown> {
   if (!isOperation(op)) throw new UsageError(`no operation ${op}; "operations" lists them`);
   const input = parse(op, text === '-' ? readFileSync(0, 'utf8') : text);
-  const temporary = await temporaryFolder();
+  const temporary = passingFolder();
   try {
     // what belongs to the device rather than to a workspace is asked of the device itself
     const home = workspace === undefined ? deviceHome() : temporary.path;

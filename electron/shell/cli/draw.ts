@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { AppError } from '../../../shared/frames.ts';
 import { findBrowser } from '../browsers.ts';
+import { temporaryFolder } from '../leftovers.ts';
 
 /** Turns self-contained HTML into a picture or pages. */
 export interface Drawer {
@@ -38,7 +38,7 @@ const WIDTH = 744;
 export async function openDrawer(tell: (line: string) => void): Promise<Drawer> {
   const browser = findBrowser();
   if (browser === null) throw new AppError('refused', { key: 'shell:error.no_browser' });
-  const profile = await mkdtemp(join(tmpdir(), 'persona-draw-'));
+  const profile = temporaryFolder('draw-');
   const isRoot = process.getuid?.() === 0;
   if (isRoot) tell(`${basename(browser)} runs without its sandbox under the root account; scripts and network are off`);
   const args = [...QUIET, ...(isRoot ? ['--no-sandbox'] : []), `--user-data-dir=${profile}`, 'about:blank'];

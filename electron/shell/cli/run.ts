@@ -6,7 +6,7 @@ import { parseRecipe, type Recipe } from '../../../shared/recipe.ts';
 import { ordinary } from '../../core/failures.ts';
 import { safeName, writeAtomic } from '../save.ts';
 import { openDrawer, type Drawer } from './draw.ts';
-import { openSession, temporaryFolder, type Environment } from './session.ts';
+import { openSession, passingFolder, type Environment } from './session.ts';
 
 /** Options of `run`. */
 export type RunOptions = { workspace?: string | undefined; data?: string | undefined; out?: string | undefined };
@@ -23,10 +23,10 @@ export async function runRecipe(
   const recipe = readRecipe(file);
   const folders = options.data === undefined ? [dirname(resolve(file)), process.cwd()] : [resolve(options.data)];
   const sources = filesOf(recipe).map((name) => ({ name, path: find(name, folders) }));
-  const temporary = await temporaryFolder();
+  const temporary = passingFolder();
   try {
     const workspace = workspaceFor(file, options, temporary.path);
-    mkdirSync(dirname(workspace.path), { recursive: true });
+    mkdirSync(dirname(workspace.path), { recursive: true, mode: 0o700 });
     const session = openSession(environment, join(temporary.path, 'home'), workspace.path);
     let result: RunResult;
     try {

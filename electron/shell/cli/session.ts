@@ -1,6 +1,5 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CallError } from '../../../shared/client.ts';
 import type { Lang } from '../../../shared/domain.ts';
@@ -12,6 +11,7 @@ import { createClient, type Client } from '../../core/client.ts';
 import { createCore, type CoreOptions } from '../../core/core.ts';
 import { loggedError } from '../../core/logged-error.ts';
 import { deviceHome } from '../home.ts';
+import { sweepLeftovers, temporaryFolder } from '../leftovers.ts';
 
 /** What every command is told. */
 export type Environment = {
@@ -29,9 +29,10 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** A folder that is gone when the command ends. */
-export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
-  const path = await mkdtemp(join(tmpdir(), 'persona-'));
+/** A folder that is gone when the command ends; what commands left that were killed goes first. */
+export function passingFolder(): { path: string; remove(): Promise<void> } {
+  sweepLeftovers(deviceHome());
+  const path = temporaryFolder('');
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 

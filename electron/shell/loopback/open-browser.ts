@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '../leftovers.ts';
 
 /** Runs a program without waiting for it; a missing one is not an error, the address has been printed. */
 export type Run = (program: string, args: string[]) => void;
@@ -11,7 +11,7 @@ export type Run = (program: string, args: string[]) => void;
  * machine, so the browser is given a private file that leads there. @returns removes the file
  */
 export function openInBrowser(url: string, title: string, run: Run = runDetached): () => void {
-  const folder = mkdtempSync(join(tmpdir(), 'persona-workbench-'));
+  const folder = temporaryFolder('workbench-');
   const file = join(folder, 'open.html');
   writeFileSync(file, redirectTo(url, title), { mode: 0o600, flag: 'wx' });
   const [program, ...args] = openerFor(process.platform);

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { FRAMES_TYPE } from '../../../shared/wire.ts';
+import { FRAMES_TYPE, MAX_FRAMES } from '../../../shared/wire.ts';
 import type { CoreThread } from '../core-thread.ts';
 import type { Asset } from './assets.ts';
 import { BodyError, readBody, textField } from './body.ts';
@@ -37,8 +37,6 @@ export type Route = {
 
 const JSON_TYPE = 'application/json';
 const SMALL = 4096;
-/** Frames of one request: a recipe or a card is far below; no file travels this way. */
-export const MAX_FRAMES = 64 * 2 ** 20;
 const CLIENT_ID = /^[0-9a-f]{32}$/;
 
 /** Every route of the host. Tests walk this table. */

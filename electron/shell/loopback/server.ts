@@ -9,6 +9,7 @@ import { refusalOf, valuesOf } from './guard.ts';
 import { securityHeaders } from './headers.ts';
 import { refuse, routesFor, type Host, type Route } from './routes.ts';
 import { createSessions } from './sessions.ts';
+import { limitStrangers, MAX_STRANGERS } from './strangers.ts';
 import { createTabs } from './tabs.ts';
 import { createUploads } from './uploads.ts';
 
@@ -62,15 +63,17 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     connectionsCheckingInterval: 1000,
     keepAliveTimeout: 10_000,
   });
-  server.maxConnections = 512;
+  const strangers = limitStrangers(server, MAX_STRANGERS);
   server.maxHeadersCount = 100;
   const port = await listen(server, options.port ?? 0);
 
   const onRequest = (request: IncomingMessage, response: ServerResponse, waits: boolean) => {
     const route = admit(table, host, request, response, port);
     if (!route) return;
-    if (waits) response.writeContinue();
     const session = sessions.find(request.headers.authorization) ?? 0;
+    if (session === 0) strangers.heard(request.socket);
+    else strangers.trust(request.socket);
+    if (waits) response.writeContinue();
     Promise.resolve(route.handle(host, { request, response, session })).catch((error: unknown) => {
       const [status, word] = statusOf(error);
       refuse(response, status, word, true);

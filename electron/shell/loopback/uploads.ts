@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join, sep } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { sweepLeftovers, uploadsFolder } from '../leftovers.ts';
 import { safeName } from '../save.ts';
 import { BodyError, declaredLength } from './body.ts';
 
@@ -23,17 +24,13 @@ export interface Uploads {
   close(): void;
 }
 
-/** A process names its folder by its own id, so that one program never sweeps the files of another that runs. */
-const OWN_FOLDER = /^(\d+)-[0-9a-f]{12}$/;
 const SQLITE_MAGIC = 'SQLite format 3\0';
 
-/** Make this process's folder, and sweep those of processes that have ended without doing it themselves. */
+/** Make this process's folder, and sweep what processes left that have ended without doing it themselves. */
 export function createUploads(home: string, limit: number): Uploads {
-  const all = join(home, 'uploads');
   const workspaces = join(home, 'workspaces');
-  sweep(all);
-  const own = join(all, `${String(process.pid)}-${randomBytes(6).toString('hex')}`);
-  mkdirSync(own, { recursive: true, mode: 0o700 });
+  sweepLeftovers(home);
+  const own = uploadsFolder(home);
   return {
     async receive(request, name, kind) {
       if (declaredLength(request) > limit) throw new BodyError(413);
@@ -54,24 +51,6 @@ export function createUploads(home: string, limit: number): Uploads {
       rmSync(own, { recursive: true, force: true });
     },
   };
-}
-
-function sweep(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const name of readdirSync(folder)) {
-    const pid = Number(OWN_FOLDER.exec(name)?.[1]);
-    if (Number.isNaN(pid)) continue;
-    if (pid === process.pid || !isRunning(pid)) rmSync(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  if (!(pid > 0)) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function counted(limit: number): Transform {

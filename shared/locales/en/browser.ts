@@ -22,6 +22,7 @@ export default {
   error: {
     connection: 'The connection to the workbench was lost before an answer came.',
     refused: 'The workbench did not take the request.',
+    tooMuch: 'This is more than 8 MB at once, which the workbench does not take. Do it in smaller parts.',
     offline: 'The workbench does not answer.',
     tooLarge: '{{name}} is larger than the workbench takes.',
     notWorkspace: '{{name}} is not a workspace.',

@@ -20,6 +20,7 @@ export default {
   error: {
     connection: '收到结果之前，与工作台的连接中断。',
     refused: '工作台未接受此请求。',
+    tooMuch: '一次交出的内容超过 8 MB，工作台未接收。请分成几部分来做。',
     offline: '工作台没有响应。',
     tooLarge: '{{name}} 超过可接收的大小。',
     notWorkspace: '{{name}} 不是工作区文件。',

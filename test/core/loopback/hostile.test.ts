@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAX_STRANGERS } from '../../../electron/shell/loopback/strangers.ts';
 import { raw, statusOf } from '../../support/loopback.ts';
 
 /** The host runs in its own process here, so that its memory and its answers are its own. */
@@ -109,6 +110,28 @@ describe('R8: requests that are slow, huge or malformed', () => {
     expect(await p95(20)).toBeLessThan(1000);
   });
 
+  it('frames of more than 8 MB are refused, and taken up to there', async () => {
+    const post = (bytes: number) =>
+      fetch(`${origin()}/frames`, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/x-workbench-frames',
+          Authorization: `Bearer ${session}`,
+          'X-Client': 'a'.repeat(32),
+        },
+        body: new Uint8Array(bytes),
+      });
+    expect((await post(8 * 2 ** 20)).status).toBe(400);
+    // whether the answer or the end of the connection is seen first is a race that only this client can lose
+    expect(
+      await post(8 * 2 ** 20 + 1).then(
+        ({ status }) => status,
+        () => 413,
+      ),
+    ).toBe(413);
+    expect(await p95(20)).toBeLessThan(1000);
+  });
+
   it.each([
     ['no HTTP at all', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],
     ['an unknown method', 'HACK / HTTP/1.1\r\n\r\n'],
@@ -140,6 +163,64 @@ describe('R8: requests that are slow, huge or malformed', () => {
     expect(await p95(20)).toBeLessThan(1000);
   });
 });
+
+describe('R8: connections that nobody stands behind', () => {
+  it('600 idle and 200 slow ones keep neither a call nor a fresh page waiting, and are closed', async () => {
+    let open = 0;
+    const sockets = Array.from({ length: 800 }, (_, n) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.resume();
+      socket.on('connect', () => (open += 1));
+      socket.on('close', () => (open -= 1));
+      if (n % 4 === 0) socket.write(`POST /frames HTTP/1.1\r\n${own()}X-Slow: `);
+      return socket;
+    });
+    const drip = setInterval(() => {
+      for (const [n, socket] of sockets.entries()) if (n % 4 === 0 && socket.writable) socket.write('a');
+    }, 200);
+    // the stream of a tab is as idle as theirs, and must outlive them all
+    const tab = await fetch(`${origin()}/stream`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${session}` },
+      body: JSON.stringify({ client: 'b'.repeat(32) }),
+    });
+    const stream = tab.body!.getReader();
+    try {
+      expect((await stream.read()).done).toBe(false);
+      for (let n = 0; n < 40; n++) {
+        // a connection of its own each, as a page that is opened anew makes them
+        const page = await timed(() => raw(port, `GET / HTTP/1.1\r\n${own()}Connection: close\r\n\r\n`));
+        expect(statusOf(page.value)).toBe(200);
+        expect(page.ms).toBeLessThan(1000);
+        const call = await timed(() =>
+          raw(
+            port,
+            `POST /launch HTTP/1.1\r\n${own()}Content-Type: application/json\r\n` +
+              `Authorization: Bearer ${session}\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}`,
+          ),
+        );
+        expect(statusOf(call.value)).toBe(200);
+        expect(call.ms).toBeLessThan(1000);
+        await new Promise((resolve) => setTimeout(resolve, 75));
+      }
+      expect(open).toBeLessThanOrEqual(MAX_STRANGERS);
+      for (let n = 0; open > 0 && n < 200; n++) await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(open).toBe(0);
+      // the next heartbeat: it is whole
+      expect((await stream.read()).done).toBe(false);
+    } finally {
+      clearInterval(drip);
+      await stream.cancel();
+      for (const socket of sockets) socket.destroy();
+    }
+  }, 60_000);
+});
+
+async function timed<T>(run: () => Promise<T>): Promise<{ value: T; ms: number }> {
+  const start = performance.now();
+  return { value: await run(), ms: performance.now() - start };
+}
 
 /** Send chunks until the server ends the connection. @returns how many bytes it let pass */
 function pour(head: string): Promise<number> {

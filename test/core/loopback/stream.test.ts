@@ -60,6 +60,18 @@ describe('the stream of a tab', () => {
     for (const part of parts as Uint8Array[]) expect([part.length, part[0], part.at(-1)]).toEqual([30 * 2 ** 20, 7, 7]);
   });
 
+  it('says that more than 8 MB at once is too much, and goes on', async () => {
+    const { client } = await tab();
+    const [large, small] = [2 ** 23, 2 ** 22].map((bytes) => call(client, 'test.echo', new Uint8Array(bytes)));
+    await expect(large).rejects.toMatchObject({
+      envelope: { code: 'invalid_input', said: { key: 'browser:error.tooMuch' } },
+    });
+    expect(((await small) as Uint8Array).length).toBe(2 ** 22);
+    // calls that are below the limit one by one are not added up to more
+    const many = await Promise.all([1, 2, 3].map(() => call(client, 'test.echo', new Uint8Array(2 ** 22 - 30))));
+    expect(many.map((bytes) => (bytes as Uint8Array).length)).toEqual(Array(3).fill(2 ** 22 - 30));
+  });
+
   it('gives every tab its own calls, and events to all', async () => {
     const session = await host.session();
     const [a, b] = [await tab(session), await tab(session)];
