@@ -89,7 +89,7 @@ describe('a parser that stumbles over a customer', () => {
   it('is quoted by no operation that is handed a customer in place of what it wants', async () => {
     const before = errors.length;
     for (const op of Object.keys(contract) as OpName[]) await failing(op, LINE);
-    await failing((NAME.slice(0, 0) + 'no.such') as OpName, { text: LINE });
+    await failing('no.such' as OpName, { text: LINE });
     expect(errors.length - before).toBeGreaterThan(Object.keys(contract).length * 0.9);
     expect(leaks(errors.slice(before).join('\n'))).toEqual([]);
     expect(leaks(log())).toEqual([]);

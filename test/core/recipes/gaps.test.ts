@@ -87,7 +87,12 @@ describe('the recipe of a workspace with personal columns', () => {
             const give = (to: Study) => to.core.files.register(path, { purpose: 'read' }).fileId;
             const { sourceId } = await study.client.call('sources.import', {
               fileId: give(study),
-              columns: [{ name: column, levels: [value], format: { missing: [value] } }],
+              columns: (['name', 'phone'] as const).map((own) => ({
+                name: own,
+                role: 'personal' as const,
+                personal: own,
+                ...(own === column ? { levels: [value], format: { missing: [value] } } : {}),
+              })),
             });
             const kept: CleanStepInput = { op: 'map', column: 'city', groups: [{ from: ['Mill'], to: 'Harbour' }] };
             await study.client.call('cleaning.add', { sourceId, steps: [kept] });
