@@ -157,8 +157,10 @@ export const gapsOf = ({ steps }: Recipe): Said[] =>
   steps.flatMap((step) => (step.step === 'gap' ? [gapSaid(step)] : []));
 
 /** The sentence of one of them. */
-export const gapSaid = ({ column }: Pick<Extract<RecipeStep, { step: 'gap' }>, 'column'>): Said =>
-  column === undefined ? { key: 'recipes:gap.any' } : { key: 'recipes:gap.column', values: { column } };
+export const gapSaid = ({ of, column }: Pick<Extract<RecipeStep, { step: 'gap' }>, 'of' | 'column'>): Said => {
+  if (column !== undefined) return { key: 'recipes:gap.column', values: { column } };
+  return { key: of === 'name' ? 'recipes:gap.name' : 'recipes:gap.any' };
+};
 
 /** Other words for the kinds of sources. */
 const KINDS: Readonly<Record<string, SourceKind>> = {

@@ -32,6 +32,8 @@ export interface JobContext extends BaseContext {
   /** reading between the job's own steps; never hold an iterator across an await */
   readonly db: ReadDb;
   readonly pool: Pool;
+  /** threads of their own for what a view waits for */
+  readonly readers: Pool;
   readonly signal: AbortSignal;
   /** throttled to 10 a second; `step` is a locale key `jobs:step.*` */
   progress(step: string, done: number, total: number | null): void;

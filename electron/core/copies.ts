@@ -2,8 +2,8 @@ import { dirname } from 'node:path';
 import type { CopyInfo, CopyReason } from '../../shared/contract/copies.ts';
 import { AppError, type ErrorCode, type ErrorEnvelope, type Progress } from '../../shared/frames.ts';
 import { beginCopy, copiesFolder, dropCopy, listCopies, realPath, rotate, settle } from '../db/copies/folder.ts';
-import type { Facts } from '../db/copies/make.ts';
 import { bytesOf, checkRoom, copyOf, fileFault, removePart, stateOf, stateOfCopy } from '../db/copies/make.ts';
+import type { MadeCopy } from '../workers/copies.ts';
 import { Pool } from '../workers/pool.ts';
 import type { Core } from './core.ts';
 import type { Job } from './jobs.ts';
@@ -225,7 +225,7 @@ class ShownLate implements CopyHooks {
 export async function copyInThread(
   input: { source: string; part: string; renamed?: string },
   hooks: CopyHooks,
-): Promise<Facts> {
+): Promise<MadeCopy> {
   const pool = new Pool(1);
   try {
     return await pool.run('copies.make', input, {

@@ -140,10 +140,10 @@ export class Core {
     return this.#session;
   }
 
-  /** Close the open workspace, then open another (or make it under a name). */
-  openPath(path: string, createAs: string | null): Session {
+  /** Close the open workspace, then open another (or make it under a name). `verified`: see {@link openSession}. */
+  openPath(path: string, createAs: string | null, verified?: string): Session {
     if (this.#session && createAs === null && sameFile(this.#session.db.path, path)) return this.#session;
-    const next = offerCopy(path, () => openSession(path, createAs === null ? null : { name: createAs }));
+    const next = offerCopy(path, () => openSession(path, createAs === null ? null : { name: createAs }, verified));
     this.closeSession();
     this.#session = next;
     this.remember();

@@ -18,7 +18,10 @@ import type { Core } from './core.ts';
 import type { Job } from './jobs.ts';
 
 /** Of these several may run at a time: a newer look at a file replaces the older in the view, not in the core. */
-const PARALLEL = new Set<OpName>(['sources.inspect']);
+const PARALLEL = new Set<OpName>(['sources.inspect', 'cleaning.quality']);
+
+/** Long looks: they change nothing, leave no trace in the audit trail and are shown once they take their time. */
+const LOOKS = new Set<OpName>(['cleaning.quality']);
 
 /** These take away what other jobs may be reading: they run without any. */
 const ALONE = new Set<OpName>(['sources.forget', 'sources.tidy']);
@@ -155,9 +158,9 @@ export class Dispatcher {
   }
 
   #startJob(op: OpName): Job {
-    if (ALONE.has(op) && this.#core.jobs.busy()) throw new AppError('busy', { key: 'sources:error.othersRun' });
+    if (ALONE.has(op) && this.#core.jobs.busy(false)) throw new AppError('busy', { key: 'sources:error.othersRun' });
     if (!PARALLEL.has(op) && this.#core.jobs.running(op)) throw new AppError('busy', { key: 'errors:job_running' });
-    return this.#core.jobs.start(op);
+    return this.#core.jobs.start(op, LOOKS.has(op));
   }
 
   /** Whatever happens on the way, the job ends. */
@@ -165,6 +168,7 @@ export class Dispatcher {
     const db = this.#core.sessionOrNull()?.db;
     const outcome = await this.#outcome(op, job, input);
     try {
+      if (job.look) return answerOf(outcome);
       if ('error' in outcome)
         this.#core.audit(db, op, 'job', outcome.error.code === 'cancelled' ? 'cancelled' : 'failed');
       // a job of the workspace as a whole may have opened another: it stands in the trail of that one
@@ -174,12 +178,11 @@ export class Dispatcher {
     } finally {
       this.#core.jobs.end(job, 'error' in outcome ? { error: this.envelope(outcome.error) } : outcome);
     }
-    if ('error' in outcome) throw outcome.error;
-    return outcome.result;
+    return answerOf(outcome);
   }
 
   /** Run a job's handler to its end. */
-  async #outcome(op: OpName, job: Job, input: unknown): Promise<{ result: unknown } | { error: AppError }> {
+  async #outcome(op: OpName, job: Job, input: unknown): Promise<Outcome> {
     const cancelled = () => job.controller.signal.aborted && !job.committed;
     try {
       const handler = this.#core.handlers[op] as AnyHandler;
@@ -224,6 +227,7 @@ export class Dispatcher {
       ...this.#base(),
       db,
       pool: this.#core.pool,
+      readers: this.#core.readers,
       signal,
       progress: (step, done, total) => report({ step, done, total }),
       stage: (work) => {
@@ -281,6 +285,13 @@ export class Dispatcher {
     job.committed = false;
     return result;
   }
+}
+
+type Outcome = { result: unknown } | { error: AppError };
+
+function answerOf(outcome: Outcome): unknown {
+  if ('error' in outcome) throw outcome.error;
+  return outcome.result;
 }
 
 /** @throws AppError invalid_input that names the place, never the value */

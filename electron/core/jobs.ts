@@ -4,6 +4,8 @@ import type { ErrorEnvelope, Progress } from '../../shared/frames.ts';
 
 /** At most ten progress frames a second. */
 const PROGRESS_EVERY = 100;
+/** From here on a look is shown as a job. */
+const SHOWN_MS = 2000;
 /** Ended jobs kept for the tray. */
 const KEPT = 40;
 
@@ -14,6 +16,9 @@ export interface Job {
   /** who hears of its progress; empty after a reload */
   readonly listeners: Set<(progress: Progress) => void>;
   result: unknown;
+  /** a long look, which changes nothing: shown once it takes its time, and nothing waits for it */
+  readonly look: boolean;
+  shown: boolean;
   /** once its result is published it can no longer be cancelled */
   committed: boolean;
 }
@@ -26,7 +31,8 @@ export class Jobs {
     this.#changed = changed;
   }
 
-  start(op: string): Job {
+  /** `look`: it only reads, for a view that waits for it */
+  start(op: string, look = false): Job {
     const job: Job = {
       info: {
         id: randomUUID(),
@@ -40,13 +46,22 @@ export class Jobs {
       controller: new AbortController(),
       listeners: new Set(),
       result: null,
+      look,
+      shown: !look,
       committed: false,
     };
     this.#jobs.set(job.info.id, job);
     const ended = [...this.#jobs.values()].filter((j) => j.info.state !== 'running');
     for (const old of ended.slice(0, Math.max(0, ended.length - KEPT))) this.#jobs.delete(old.info.id);
-    this.#changed();
+    if (job.shown) this.#changed();
+    else setTimeout(() => this.#show(job), SHOWN_MS).unref();
     return job;
+  }
+
+  #show(job: Job): void {
+    if (job.info.state !== 'running') return;
+    job.shown = true;
+    this.#changed();
   }
 
   /** A throttled progress reporter. What it leaves out is never missed: the outcome follows. */
@@ -70,21 +85,23 @@ export class Jobs {
       job.info.state = 'done';
       job.result = outcome.result;
     }
-    this.#changed();
+    if (job.shown) this.#changed();
+    else this.#jobs.delete(job.info.id);
   }
 
   running(op: string): boolean {
     return [...this.#jobs.values()].some((job) => job.info.op === op && job.info.state === 'running');
   }
-  /** Does anything run? */
-  busy(): boolean {
-    return [...this.#jobs.values()].some((job) => job.info.state === 'running');
+  /** Does anything run? `looks`: such jobs count too. */
+  busy(looks = true): boolean {
+    return [...this.#jobs.values()].some((job) => job.info.state === 'running' && (looks || !job.look));
   }
   get(id: string): Job | undefined {
     return this.#jobs.get(id);
   }
   list(): JobInfo[] {
     return [...this.#jobs.values()]
+      .filter(({ shown }) => shown)
       .map(({ info }) => (info.state === 'running' ? { ...info, ms: Date.now() - Date.parse(info.startedAt) } : info))
       .reverse();
   }

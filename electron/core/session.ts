@@ -38,9 +38,10 @@ const CLOSING = 500;
 
 /**
  * Open a workspace, or make it when `create` names it.
+ * @param verified the generation of a copy that was verified a moment ago
  * @throws AppError not_found, locked, foreign_file, damaged, newer_version; the file is then as it was
  */
-export function openSession(path: string, create: { name: string } | null): Session {
+export function openSession(path: string, create: { name: string } | null, verified?: string): Session {
   if (!create && !fs.existsSync(path) && !restorePending(path))
     throw new AppError('not_found', { key: 'errors:path_gone', values: { file: basename(path) } });
   const folder = asked(dirname(path), () => fs.realpathSync(dirname(path)));
@@ -55,7 +56,7 @@ export function openSession(path: string, create: { name: string } | null): Sess
     const notices = create ? make(real, create.name, at) : [];
     lock.hold();
     sweepParts(real);
-    notices.push(...checkFile(real, SCHEMA_VERSION, at));
+    notices.push(...checkFile(real, SCHEMA_VERSION, at, verified));
     adoptOld(real);
     const writer = (db = openWriter(real, () => lock.check()));
     const copied = begin(writer);

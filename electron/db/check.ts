@@ -13,10 +13,11 @@ const foreign = () => new AppError('foreign_file', { key: 'errors:foreign_file' 
  * and does not belong to it is set aside before SQLite sees it. A file that is refused is left as it was, and so is what
  * lies beside it.
  * @param at now, as ISO 8601
+ * @param verified the generation that a thread has just read whole from the disk: its pages are not read a second time
  * @returns what a person has to be told
  * @throws AppError foreign_file, damaged or newer_version
  */
-export function checkFile(path: string, newest: number, at: string): Said[] {
+export function checkFile(path: string, newest: number, at: string, verified?: string): Said[] {
   const verdict = judge(path);
   if (!verdict.ours) throw foreign();
   const aside: SetAside[] = [];
@@ -28,7 +29,7 @@ export function checkFile(path: string, newest: number, at: string): Said[] {
     if (verdict.seed) fs.writeFileSync(path, verdict.seed);
     const alone = aside.length > 0 || verdict.wal !== 'likely';
     try {
-      checkContent(path, newest, verdict);
+      checkContent(path, newest, verdict, fs.existsSync(wal) ? undefined : verified);
     } catch (error) {
       if (alone || verdict.seed || !(error instanceof AppError) || error.code === 'newer_version') throw error;
       aside.push(setAside(wal, at));
@@ -67,7 +68,7 @@ function gone(path: string): Said[] {
   return closed === '0' ? [{ key: 'workspace:wal_gone', values: { file: `${basename(path)}-wal` } }] : [];
 }
 
-function checkContent(path: string, newest: number, { id }: Verdict): void {
+function checkContent(path: string, newest: number, { id }: Verdict, verified?: string): void {
   looking(path, (db) => {
     if (db.value<number>('PRAGMA application_id') !== APPLICATION_ID) throw foreign();
     const version = db.value<number>('PRAGMA user_version')!;
@@ -77,7 +78,9 @@ function checkContent(path: string, newest: number, { id }: Verdict): void {
     // views and triggers are not part of our schema: a file that has them was made to run something (R15)
     const strange = db.value<number>("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger','view')")!;
     if (strange > 0) throw foreign();
-    if (db.value<string>('PRAGMA quick_check(1)') !== 'ok') throw new AppError('damaged', { key: 'errors:damaged' });
+    const known = verified !== undefined && meta(db, 'generation') === verified;
+    if (!known && db.value<string>('PRAGMA quick_check(1)') !== 'ok')
+      throw new AppError('damaged', { key: 'errors:damaged' });
     const found = meta(db, 'id');
     if (found === undefined || (id !== undefined && found !== id))
       throw new AppError('damaged', { key: 'errors:damaged' });

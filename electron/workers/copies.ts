@@ -2,8 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Facts } from '../db/copies/make.ts';
 import { copyInto } from '../db/copies/make.ts';
 import { openCopy } from '../db/open.ts';
-import { setMeta, setSetting } from '../db/settings.ts';
+import { meta, setMeta, setSetting } from '../db/settings.ts';
+import { reading } from './features-reading.ts';
 import type { TaskContext } from './task.ts';
+
+/** A verified copy. `generation`: what was verified, as the file names it. */
+export interface MadeCopy extends Facts {
+  readonly generation: string | undefined;
+}
 
 /** Tasks of the copies: reading and checking a whole file takes seconds that the core does not have. */
 export const copyTasks = {
@@ -15,7 +21,7 @@ export const copyTasks = {
   'copies.make': async (
     { source, part, renamed }: { source: string; part: string; renamed?: string },
     context: TaskContext,
-  ): Promise<Facts> => {
+  ): Promise<MadeCopy> => {
     const facts = await copyInto(source, part, context);
     if (renamed !== undefined) {
       const db = openCopy(part);
@@ -28,6 +34,7 @@ export const copyTasks = {
         db.close();
       }
     }
-    return facts;
+    // given to this copy alone, and rewritten by every transaction upon it
+    return { ...facts, generation: reading(part, (db) => meta(db, 'generation')) };
   },
 };

@@ -10,6 +10,7 @@ import type { identityTasks } from './identity/tasks.ts';
 import { intakeTasks } from './intake/tasks.ts';
 import { noteTasks } from './notes.ts';
 import { personaTasks } from './persona-tasks.ts';
+import { privacyTasks } from './privacy.ts';
 import type { Task } from './task.ts';
 
 /** Tasks a thread can run as soon as it has started: a new area adds one import and one line. */
@@ -22,6 +23,7 @@ const ready = {
   ...intakeTasks,
   ...noteTasks,
   ...personaTasks,
+  ...privacyTasks,
 } as const satisfies Record<string, Task>;
 
 /**

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { In, OpName, Out } from '../../shared/contract.ts';
-import type { ErrorEnvelope } from '../../shared/frames.ts';
+import type { ErrorEnvelope, Progress } from '../../shared/frames.ts';
 import { CallError } from '../client.ts';
 import { client } from './connection.ts';
 import { tell, useStore } from './store.ts';
@@ -12,12 +12,17 @@ export interface QueryResult<T> {
   readonly error: ErrorEnvelope | null;
   /** nothing to show yet, or asking again */
   readonly loading: boolean;
+  /** of a long look (a job that changes nothing) */
+  readonly progress: Progress | null;
   refetch(): void;
+  /** give up a long look */
+  cancel(): void;
 }
 interface Snapshot {
   readonly data: unknown;
   readonly error: ErrorEnvelope | null;
   readonly loading: boolean;
+  readonly progress: Progress | null;
 }
 interface Entry {
   readonly op: OpName;
@@ -26,13 +31,14 @@ interface Entry {
   readonly listeners: Set<() => void>;
   /** the newest call; an answer to an older one is dropped */
   newest: number;
+  stop: AbortController;
   stale: boolean;
 }
 
 /** Answers of views that are gone are kept for coming back, this many. */
 const KEPT = 120;
 const entries = new Map<string, Entry>();
-const idle: Snapshot = { data: undefined, error: null, loading: false };
+const idle: Snapshot = { data: undefined, error: null, loading: false, progress: null };
 
 const keyOf = (op: string, input: unknown) => `${op} ${JSON.stringify(input)}`;
 
@@ -57,7 +63,15 @@ function entryFor(op: OpName, input: unknown): Entry {
   const key = keyOf(op, input);
   let entry = entries.get(key);
   if (!entry) {
-    entry = { op, input, snapshot: { ...idle, loading: true }, listeners: new Set(), newest: 0, stale: true };
+    entry = {
+      op,
+      input,
+      snapshot: { ...idle, loading: true },
+      listeners: new Set(),
+      newest: 0,
+      stop: new AbortController(),
+      stale: true,
+    };
     entries.set(key, entry);
     for (const [old, { listeners }] of entries) {
       if (entries.size <= KEPT) break;
@@ -70,14 +84,20 @@ function entryFor(op: OpName, input: unknown): Entry {
 async function fetchEntry(entry: Entry): Promise<void> {
   const call = ++entry.newest;
   entry.stale = false;
-  publish(entry, { ...entry.snapshot, loading: true });
+  const stop = (entry.stop = new AbortController());
+  publish(entry, { ...entry.snapshot, loading: true, progress: null });
   try {
-    const data = await client().call(entry.op, entry.input as In<OpName>);
-    if (call === entry.newest) publish(entry, { data, error: null, loading: false });
+    const data = await client().call(entry.op, entry.input as In<OpName>, {
+      signal: stop.signal,
+      onProgress: (progress) => {
+        if (call === entry.newest) publish(entry, { ...entry.snapshot, progress });
+      },
+    });
+    if (call === entry.newest) publish(entry, { ...idle, data });
   } catch (error) {
     if (call !== entry.newest) return;
     entry.stale = true;
-    publish(entry, { data: undefined, error: envelopeOf(error), loading: false });
+    publish(entry, { ...idle, error: envelopeOf(error) });
   }
 }
 
@@ -126,8 +146,12 @@ export function useQuery<K extends OpName>(
     const entry = entries.get(key);
     if (entry) void fetchEntry(entry);
   }, [key]);
+  const cancel = useCallback(() => {
+    entries.get(key)?.stop.abort();
+  }, [key]);
   const data = snapshot.data ?? (keep && !snapshot.error ? last : snapshot.data);
-  return { data: data as Out<K> | undefined, error: snapshot.error, loading: snapshot.loading, refetch };
+  const { error, loading, progress } = snapshot;
+  return { data: data as Out<K> | undefined, error, loading, progress, refetch, cancel };
 }
 const waiting: Snapshot = { ...idle, loading: true };
 

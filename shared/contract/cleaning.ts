@@ -324,7 +324,7 @@ export const cleaningOperations = {
     }),
     CleanPage,
   ),
-  'cleaning.quality': query(
+  'cleaning.quality': job(
     'Data quality by part, of every source and over all',
     z.strictObject({ sourceId: sourceId.optional() }),
     Quality,

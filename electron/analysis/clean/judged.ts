@@ -33,6 +33,8 @@ export interface Judged {
   readonly facts: QualityFacts;
   /** rows that are not dropped */
   readonly kept: number;
+  /** called before each column: may throw to stop */
+  readonly onColumn: () => void;
   /** columns that count: not ignored, or standing for a field */
   readonly used: readonly CleanColumn[];
 }

@@ -20,9 +20,15 @@ export interface QualityOfTable {
 /**
  * Judge a table by five parts (Wang & Strong, Beyond Accuracy, 1996; ISO/IEC 25012): the score is the mean of those that
  * can be measured on it.
+ * @param onColumn hears of each column looked at, and may throw to stop
  */
-export function qualityOf(table: CleanTable, context: CleanContext, facts: QualityFacts): QualityOfTable {
-  const judged = judgedOf(table, context, facts);
+export function qualityOf(
+  table: CleanTable,
+  context: CleanContext,
+  facts: QualityFacts,
+  onColumn: (done: number, total: number) => void = () => undefined,
+): QualityOfTable {
+  const judged = judgedOf(table, context, facts, onColumn);
   const parts = {
     completeness: completeness(judged),
     validity: validity(judged),
@@ -47,10 +53,26 @@ export function meanOf(parts: Readonly<Record<string, { value: number | null }>>
   return values.length === 0 ? 1 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function judgedOf(table: CleanTable, context: CleanContext, facts: QualityFacts): Judged {
+function judgedOf(
+  table: CleanTable,
+  context: CleanContext,
+  facts: QualityFacts,
+  onColumn: (done: number, total: number) => void,
+): Judged {
   const mapped = new Set(Object.values(facts.mapping));
   const counted = table.columns.filter(({ role, name }) => role !== 'ignored' || mapped.has(name));
   // an ignored column counts where nothing else is there
   const used = counted.length > 0 ? counted : table.columns;
-  return { table, context, facts, kept: keptRows(table), used };
+  // completeness and validity look at every column each
+  let done = 0;
+  return {
+    table,
+    context,
+    facts,
+    kept: keptRows(table),
+    used,
+    onColumn: () => {
+      onColumn(done++, 2 * used.length);
+    },
+  };
 }

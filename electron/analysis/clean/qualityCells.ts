@@ -8,6 +8,7 @@ export function completeness(judged: Judged): PartJudged {
   const { table, used, kept } = judged;
   const findings: Finding[] = [];
   for (const column of used) {
+    judged.onColumn();
     const rows = (): Uint8Array => {
       const marks = marksOf(
         table,
@@ -44,6 +45,7 @@ export function validity(judged: Judged): PartJudged {
   const findings: Finding[] = [];
   let filled = 0;
   for (const column of used) {
+    judged.onColumn();
     const unread = unreadable(judged, column);
     const unreadRows = unread ? marked(unread) : 0;
     const counts = countsOf(table, column);

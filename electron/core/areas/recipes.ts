@@ -5,7 +5,7 @@ import { runRecipe } from './recipes/run.ts';
 
 /** Handlers of the recipes area. */
 export const recipesHandlers = {
-  'recipes.current': ({ db }) => currentRecipe(db),
+  'recipes.current': currentRecipe,
   'recipes.check': (_context, { text }) => parseRecipe(text),
   'recipes.run': runRecipe,
 } satisfies Handlers<'recipes.'>;

@@ -6,6 +6,7 @@ import { AppError, type Progress } from '../../../shared/frames.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
 import { gapsOf, type Recipe } from '../../../shared/recipe.ts';
 import { deviceHome } from '../home.ts';
+import { placeIn } from './json-place.ts';
 import { openSession, passingFolder, type Environment, type Session } from './session.ts';
 import { UsageError } from './usage.ts';
 
@@ -71,9 +72,8 @@ export async function callOperation(
 function parse(op: string, text: string): unknown {
   try {
     return JSON.parse(text === '' ? '{}' : text);
-  } catch (error) {
-    const values = { op, reason: (error as Error).message };
-    throw new AppError('invalid_input', { key: 'shell:error.input_json', values });
+  } catch {
+    throw new AppError('invalid_input', { key: 'shell:error.input_json', values: { op, ...placeIn(text) } });
   }
 }
 

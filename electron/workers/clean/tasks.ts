@@ -92,9 +92,9 @@ export const cleanTasks = {
     }),
 
   'clean.quality': (input: AskedSource, task: TaskContext): QualityFigures =>
-    tracing(input, task, (trace) => {
-      const now = qualityOf(trace.after(), trace.context, input.source);
-      const before = input.steps.length === 0 ? now : qualityOf(trace.base, trace.context, input.source);
+    judging(input, task, (trace, onColumn) => {
+      const now = qualityOf(trace.after(), trace.context, input.source, onColumn(0));
+      const before = input.steps.length === 0 ? now : qualityOf(trace.base, trace.context, input.source, onColumn(1));
       return {
         rows: keptRows(trace.after()),
         cells: now.cells,
@@ -156,6 +156,28 @@ const isPlain = ({ show, step, ids }: RowsAsked): boolean =>
 
 function tracing<T>(input: AskedSource, task: TaskContext, work: (trace: Trace) => T): T {
   return reading(input.source.path, (db) => work(traceOf(db, input.source, input.steps, stop(task))));
+}
+
+/** Reading is the first half of a quality report; then the table is judged, and the one without steps where there are any. */
+function judging<T>(
+  input: AskedSource,
+  task: TaskContext,
+  work: (trace: Trace, onColumn: (pass: number) => (done: number, total: number) => void) => T,
+): T {
+  const passes = input.steps.length === 0 ? 1 : 2;
+  const tell = (step: string, share: number): void => {
+    task.check();
+    task.progress({ step: `jobs:step.${step}`, done: Math.round(1000 * share), total: 1000 });
+  };
+  return reading(input.source.path, (db) => {
+    const trace = traceOf(db, input.source, input.steps, (done, total) => {
+      if (done === undefined || total === undefined) task.check();
+      else tell('readSources', done / Math.max(1, total) / 2);
+    });
+    return work(trace, (pass) => (done, total) => {
+      tell('judge', (1 + (pass + done / Math.max(1, total)) / passes) / 2);
+    });
+  });
 }
 
 const stop = (task: TaskContext) => (): void => {

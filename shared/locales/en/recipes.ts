@@ -2,11 +2,12 @@ export default {
   gap: {
     column: 'The rule on “{{column}}” is left out: it held customer data',
     any: 'A rule is left out: it held customer data',
+    name: 'A name is left out: it held customer data',
     saved: 'Left out of the recipe: {{count, number}}. {{gaps}}',
   },
   error: {
     unknownStep:
-      'Unknown step “{{step}}” at {{place}}: known are import, clean, join, derive, features, segment, draft, export',
+      'Unknown step “{{step}}” at {{place}}: known are import, clean, join, derive, features, segment, draft, export, gap',
     unknownField: 'Unknown field “{{field}}” in {{place}}',
     value: '{{place}}: {{problem}}',
     noSteps: 'The recipe has no steps',

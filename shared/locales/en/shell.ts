@@ -40,6 +40,6 @@ export default {
     recipe_missing: 'No recipe file {{name}}.',
     data_missing: 'No file {{name}} in {{folder}}. Name the folder with --data.',
     read_missing: 'No file {{name}}.',
-    input_json: 'The input of {{op}} is not JSON: {{reason}}',
+    input_json: 'The input of {{op}} is not JSON: see line {{line, number}}, column {{column, number}}',
   },
 } as const;

@@ -2,11 +2,12 @@ export default {
   gap: {
     column: '“{{column}}”上的规则没有写入：其中含有客户数据',
     any: '有一条规则没有写入：其中含有客户数据',
+    name: '有一个名称没有写入：其中含有客户数据',
     saved: '配方中省去 {{count, number}} 项。{{gaps}}',
   },
   error: {
     unknownStep:
-      '{{place}} 有未知步骤“{{step}}”：可用的是 import、clean、join、derive、features、segment、draft、export',
+      '{{place}} 有未知步骤“{{step}}”：可用的是 import、clean、join、derive、features、segment、draft、export、gap',
     unknownField: '{{place}} 有未知字段“{{field}}”',
     value: '{{place}}：{{problem}}',
     noSteps: '配方里没有步骤',

@@ -40,6 +40,6 @@ export default {
     recipe_missing: '没有配方文件 {{name}}。',
     data_missing: '{{folder}} 中没有文件 {{name}}。用 --data 指定文件夹。',
     read_missing: '没有文件 {{name}}。',
-    input_json: '{{op}} 的输入不是 JSON：{{reason}}',
+    input_json: '{{op}} 的输入不是 JSON：请看第 {{line, number}} 行第 {{column, number}} 列',
   },
 } as const;

@@ -34,6 +34,7 @@ export function createBench(threads = 2, parent = tmpdir()): Bench {
       now: () => '2026-01-02T03:04:05.000Z',
       db: session.db,
       pool,
+      readers: pool,
       signal,
       progress: () => undefined,
       stage: (work) => {

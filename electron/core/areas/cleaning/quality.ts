@@ -4,17 +4,20 @@ import { QualityPart as Parts } from '../../../../shared/contract/quality.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { listSources, predecessorOf } from '../../../db/sources.ts';
 import type { QualityFigures } from '../../../workers/clean/tasks.ts';
-import type { QueryContext } from '../../area.ts';
+import type { JobContext } from '../../area.ts';
+import { Looks } from './looks.ts';
 import { hashOf } from '../customers/hash.ts';
 import { describe, type Described } from './describe.ts';
 
 /** Figures kept: a report is looked at many times between two changes. */
 const KEPT = 60;
-const known = new Map<string, Promise<QualityFigures>>();
+/** A file's share of the progress. */
+const PARTS = 1000;
+const known = new Looks<QualityFigures>(KEPT);
 
 /** Quality of one source or of all, and of the files of one series over time. */
 export async function quality(
-  context: QueryContext,
+  context: JobContext,
   input: Parsed<'cleaning.quality'>,
 ): Promise<Out<'cleaning.quality'>> {
   const { db } = context;
@@ -22,9 +25,9 @@ export async function quality(
     .map(({ id }) => id)
     .filter((id) => input.sourceId === undefined || id === input.sourceId);
   const all = [];
-  for (const id of ids) {
+  for (const [i, id] of ids.entries()) {
     const described = describe(db, id);
-    all.push({ described, figures: await figuresOf(context, described) });
+    all.push({ described, figures: await figuresOf(context, described, i, ids.length) });
   }
   const parts = overall(all.map(({ figures }) => figures));
   const history: Quality['history'] = [];
@@ -48,19 +51,23 @@ export async function quality(
   };
 }
 
-function figuresOf({ readers }: QueryContext, { source, enabled, hash }: Described): Promise<QualityFigures> {
-  const key = hashOf([source, hash]);
-  let figures = known.get(key);
-  if (figures) known.delete(key);
-  else figures = readers.run('clean.quality', { source, steps: enabled });
-  known.set(key, figures);
-  figures.catch(() => known.delete(key));
-  for (const old of [...known.keys()].slice(0, -KEPT)) known.delete(old);
-  return figures;
+/** `i` of `n`: which file it is, for the progress of all of them together. */
+function figuresOf(
+  { readers, signal, progress }: JobContext,
+  { source, enabled, hash }: Described,
+  i = 0,
+  n = 1,
+): Promise<QualityFigures> {
+  const work = known.of(hashOf([source, hash]), (options) =>
+    readers.run('clean.quality', { source, steps: enabled }, options),
+  );
+  return work.join(signal, ({ step, done, total }) => {
+    progress(step, i * PARTS + Math.round((PARTS * done) / Math.max(1, total ?? done)), n * PARTS);
+  });
 }
 
 /** The files that took each other's place, oldest first, each as it was imported. */
-async function historyOf(context: QueryContext, last: Described): Promise<Quality['history'][number]> {
+async function historyOf(context: JobContext, last: Described): Promise<Quality['history'][number]> {
   const points = [];
   for (const id of seriesOf(context.db, last.row.id)) {
     const described = id === last.row.id ? last : describe(context.db, id);

@@ -2,10 +2,17 @@ import type { ColumnOverride, ImportMode, ReadOptions } from '../../../../shared
 import { DeriveOptions } from '../../../../shared/contract/derive.ts';
 import type { ColumnGuess, Mapping, SourceKind } from '../../../../shared/domain.ts';
 import type { RecipeStep } from '../../../../shared/recipe.ts';
-import { holdsPersonal } from '../../../analysis/privacy/find.ts';
-import { partSteps, textsIn } from '../../../analysis/privacy/recipe.ts';
+import {
+  gapOf,
+  type Holds,
+  isOwn,
+  type OwnFacts,
+  partFormulas,
+  partOverrides,
+  partSteps,
+} from '../../../analysis/privacy/recipe.ts';
 import { builtBody } from '../../../db/built.ts';
-import { attributesOf, isPersonal } from '../../../db/customers-source.ts';
+import { attributesOf } from '../../../db/customers-source.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { setting } from '../../../db/settings.ts';
 import { stepsForRecipe } from '../cleaning/recipe.ts';
@@ -31,7 +38,7 @@ interface Asked {
 }
 
 /** The files behind the table in view, in the order of their import: each source with those it took the place of. */
-export function importSteps(db: ReadDb, inView: number): RecipeStep[] {
+export function importSteps(db: ReadDb, inView: number, holds: Holds): RecipeStep[] {
   const built = builtBody(db, inView);
   const rows = new Map(
     db
@@ -48,16 +55,20 @@ export function importSteps(db: ReadDb, inView: number): RecipeStep[] {
     }
   return [...rows.values()]
     .filter(({ id }) => wanted.has(id))
-    .map(({ id, name, mode, columns, asked }) => {
-      const changed = ends.includes(id) ? changedSince(db, id, JSON.parse(columns) as ColumnGuess[]) : [];
-      const all = mergeOverrides(asked.columns, changed);
-      const { sheet, ...read } = asked.read;
+    .flatMap(({ id, name, mode, columns, asked }): RecipeStep[] => {
+      const guessed = JSON.parse(columns) as ColumnGuess[];
+      const changed = ends.includes(id) ? changedSince(db, id, guessed) : [];
+      const facts = [...guessed, ...attributesOf(db, id)];
+      const { overrides: all, gaps } = partOverrides(mergeOverrides(asked.columns, changed), facts, name, holds);
+      const { sheet: named, ...read } = asked.read;
+      const sheet = named === undefined || holds(named) ? undefined : named;
+      if (sheet !== named) gaps.push(gapOf('sheet', undefined, name));
       const options = {
         ...read,
         ...(all.length > 0 ? { columns: all } : {}),
         ...(asked.mode !== null || mode !== 'new' ? { mode } : {}),
       };
-      return {
+      const step: RecipeStep = {
         step: 'import',
         file: name,
         ...(asked.kind ? { kind: asked.kind } : {}),
@@ -65,20 +76,19 @@ export function importSteps(db: ReadDb, inView: number): RecipeStep[] {
         ...(asked.mapping && Object.keys(asked.mapping).length > 0 ? { mapping: asked.mapping } : {}),
         ...(Object.keys(options).length > 0 ? { options } : {}),
       };
+      return [step, ...gaps];
     });
 }
 
 /** How the table in view was cleaned, joined and derived; nothing for one file as it came. */
-export function tableSteps(db: ReadDb, inView: number): RecipeStep[] {
-  const cleaning = joinedSources(db).flatMap(({ id, name }): RecipeStep[] => {
-    const { steps, gaps } = partSteps(stepsForRecipe(db, id), attributesOf(db, id), name);
+export function tableSteps(db: ReadDb, inView: number, holds: Holds): RecipeStep[] {
+  const joined = joinedSources(db);
+  const cleaning = joined.flatMap(({ id, name }): RecipeStep[] => {
+    const { steps, gaps } = partSteps(stepsForRecipe(db, id), attributesOf(db, id), name, holds);
     return [...(steps.length > 0 ? [{ step: 'clean' as const, file: name, steps }] : []), ...gaps];
   });
   if (!builtBody(db, inView)) return cleaning;
   const rules = identityRules(db);
-  const derive = deriveOptions(db);
-  const derived = JSON.stringify(derive) !== JSON.stringify(DeriveOptions.parse({}));
-  const formulas = derive.formulas.filter((formula) => !textsIn(formula).some(holdsPersonal));
   return [
     ...cleaning,
     {
@@ -86,16 +96,25 @@ export function tableSteps(db: ReadDb, inView: number): RecipeStep[] {
       ...(rules ? { rules } : {}),
       ...(setting(db, 'trust') === undefined ? {} : { trust: trustRules(db) }),
     },
-    ...(derived ? [{ step: 'derive' as const, ...derive, formulas }] : []),
-    ...derive.formulas.flatMap((one): RecipeStep[] => (formulas.includes(one) ? [] : [formulaGap(one.name)])),
+    ...deriveSteps(db, [...attributesOf(db, inView), ...joined.flatMap(({ id }) => attributesOf(db, id))], holds),
   ];
 }
 
-const formulaGap = (name: string): RecipeStep => ({
-  step: 'gap',
-  of: 'formula',
-  ...(holdsPersonal(name) ? {} : { column: name }),
-});
+function deriveSteps(db: ReadDb, columns: readonly OwnFacts[], holds: Holds): RecipeStep[] {
+  const derive = deriveOptions(db);
+  if (JSON.stringify(derive) === JSON.stringify(DeriveOptions.parse({}))) return [];
+  const { formulas, gaps } = partFormulas(derive.formulas, columns, holds);
+  const own = joinedSources(db).some(({ id, mapping }) =>
+    attributesOf(db, id).some((column) => column.name === mapping.status && isOwn(column)),
+  );
+  const sales = { ...derive.sales };
+  for (const which of ['returned', 'unsold'] as const) {
+    const kept = sales[which].filter((value) => !holds(value) && !own);
+    if (kept.length < sales[which].length) gaps.push(gapOf(which));
+    sales[which] = kept;
+  }
+  return [{ step: 'derive', ...derive, sales, formulas }, ...gaps];
+}
 
 /** What was changed about the attributes after the import. */
 function changedSince(db: ReadDb, source: number, columns: readonly ColumnGuess[]): ColumnOverride[] {
@@ -103,8 +122,7 @@ function changedSince(db: ReadDb, source: number, columns: readonly ColumnGuess[
   return attributesOf(db, source).flatMap((now) => {
     const was = before.get(now.name);
     if (!was) return [];
-    const changed = JSON.stringify(now.levels) !== JSON.stringify(was.levels) && now.levels !== null;
-    const levels = changed && !isPersonal(now) && !now.levels!.some(holdsPersonal);
+    const levels = JSON.stringify(now.levels) !== JSON.stringify(was.levels) && now.levels !== null;
     const change: ColumnOverride = {
       name: now.name,
       ...(now.role === was.role ? {} : { role: now.role }),

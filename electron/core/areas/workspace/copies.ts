@@ -76,9 +76,9 @@ export async function restoreCopy(
 async function openBeside(core: Core, workspace: string, copy: CopyInfo, job: WorkspaceJob): Promise<null> {
   const name = `${nameOfFile(workspace)} (${momentOf(copy.at).replace(':', '.')})`;
   const target = freeBeside(join(dirname(workspace), name));
-  await bring(workspace, copy, target, job, { renamed: nameOfFile(target) });
+  const verified = await bring(workspace, copy, target, job, { renamed: nameOfFile(target) });
   job.commit();
-  core.openPath(target, null);
+  core.openPath(target, null, verified);
   return null;
 }
 
@@ -102,8 +102,9 @@ async function putBack(
   const stamp = freeStamp(path, sayIn(core.lang(), { key: 'workspace:copies.aside', values: { at } }));
   let held = lock;
   let aside: string | null;
+  let verified: string | undefined;
   try {
-    await bring(path, copy, pendingPath(path, stamp), job, { id });
+    verified = await bring(path, copy, pendingPath(path, stamp), job, { id });
     job.commit();
     if (own()) core.closeSession();
     held ??= lockWorkspace(path);
@@ -113,7 +114,7 @@ async function putBack(
   } finally {
     held?.release();
   }
-  core.openPath(path, null);
+  core.openPath(path, null, verified);
   core.notices.add('calm', {
     key: aside === null ? 'workspace:copies.restored' : 'workspace:copies.restored_aside',
     values: { at: copy.at, ...(aside === null ? {} : { name: basename(aside) }) },
@@ -121,14 +122,17 @@ async function putBack(
   return aside === null ? null : basename(aside);
 }
 
-/** Copy a copy to a path, verified like the copy itself was; what stands under the path is all of it or nothing. */
+/**
+ * Copy a copy to a path, verified like the copy itself was; what stands under the path is all of it or nothing.
+ * @returns the generation that was verified
+ */
 async function bring(
   workspace: string,
   copy: CopyInfo,
   path: string,
   job: WorkspaceJob,
   { id = null, renamed }: { id?: string | null; renamed?: string },
-): Promise<void> {
+): Promise<string | undefined> {
   checkRoom(dirname(workspace), copy.bytes);
   const part = emptyFile(`${path}.part`);
   try {
@@ -136,6 +140,7 @@ async function bring(
     const facts = await copyInThread({ source, part, ...(renamed === undefined ? {} : { renamed }) }, job);
     if (id !== null && facts.id !== id) throw new AppError('refused', { key: 'workspace:copies.other' });
     settle(part, path);
+    return facts.generation;
   } catch (error) {
     removePart(part);
     if (error instanceof AppError && error.code === 'damaged')
