@@ -15,7 +15,8 @@ export const HISTORY_ACTS: Record<string, Act> = {
   'undo, as often': undo,
   'undo twice': async (desk, draw) => (await undo(desk, draw)) && undo(desk, draw),
   redo,
-  'redo, as often': redo,
+  'undo twice, redo once': async (desk, draw) =>
+    (await undo(desk, draw)) && (await undo(desk, draw)) && redo(desk, draw),
   goTo,
   'goTo, as often': goTo,
   beginning: async ({ client }, draw) => draw.below(3) === 0 && client.call('workspace.goto', { id: null }),
