@@ -167,11 +167,12 @@ export function tableNotes(
         key: 'sources:note.orderLines',
         values: { column: customer.name, rows, customers: customer.distinct },
       });
-    else notes.push({ key: 'sources:note.noKey' });
+    else if (rows > 0) notes.push({ key: 'sources:note.noKey' });
   }
   if (rows > 0 && rows < FEW_CUSTOMERS)
     notes.push({ key: 'sources:note.few', values: { n: rows, least: FEW_CUSTOMERS } });
-  if (rows === 0) notes.push({ key: 'sources:note.noRows' });
+  // why nothing can be imported comes before all that could be better
+  if (rows === 0) notes.unshift({ key: 'sources:note.noRows' });
   return notes;
 }
 

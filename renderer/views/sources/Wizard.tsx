@@ -153,6 +153,7 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
   if (!inspection) return null;
   const { known } = inspection;
   const skip = mode === 'skip' && known;
+  const nothing = inspection.storable === 0 && !skip;
   const act = skip
     ? 'sourcesUi:skipNow'
     : mode === 'update'
@@ -204,6 +205,11 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
       >
         {t('sourcesUi:back')}
       </Button>
+      {nothing ? (
+        <span id="nothing" className="cap">
+          {t('sources:note.noRowsToStore')}
+        </span>
+      ) : null}
       {plan.step === 'read' ? (
         <Button
           kind="primary"
@@ -218,7 +224,8 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
         <Button
           kind="primary"
           size="lg"
-          disabled={intake.looking || (inspection.storable === 0 && !skip)}
+          disabled={intake.looking || nothing}
+          aria-describedby={nothing ? 'nothing' : undefined}
           onClick={
             skip
               ? () => {

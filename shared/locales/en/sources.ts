@@ -79,6 +79,7 @@ export default {
     noKey: 'No field can be the customer key; each row counts as a customer',
     few: '{{n, counted(1: row; 2: rows)}}. Below {{least, number}} customers begin with rules and RFM, not clustering',
     noRows: 'A header but no rows',
+    noRowsToStore: 'There is no row to store',
     mergedHeader:
       'The header spans {{n, counted(1: row; 2: rows)}} from row {{line}} on; names that occur twice carry the name above them',
     mergedFilled:
@@ -107,6 +108,7 @@ export default {
   unsupported: {
     empty: 'The file is empty. Check that its export has finished',
     blank: 'The file has only blank lines. Check that its export has finished',
+    noRows: '{{name}} has no row that can be stored. Check that its export has finished',
     binary: 'Not a table. Export it as .xlsx or CSV, then import that',
     zip: 'This is a ZIP archive and not a workbook. Unpack it, then import the files in it',
     ole: 'This is an old Office file. Save it as .xlsx, then import that',

@@ -78,6 +78,7 @@ export default {
     noKey: '没有可作客户主键的字段，每行按一位客户处理',
     few: '只有 {{n, number}} 行；少于 {{least, number}} 位客户时先用规则和 RFM，不做聚类',
     noRows: '只有表头，没有数据行',
+    noRowsToStore: '没有可存入的数据行',
     mergedHeader: '表头从第 {{line}} 行起占 {{n, number}} 行；重名字段前加上一级名称',
     mergedFilled: '合并单元格的值已填入所覆盖的各行，共 {{n, number}} 处；跨列的只留在首列',
     errorCells: '{{n, number}} 格是 #N/A 一类错误值，记为缺失',
@@ -103,6 +104,7 @@ export default {
   unsupported: {
     empty: '文件是空的。请检查导出是否完成',
     blank: '文件里只有空行。请检查导出是否完成',
+    noRows: '{{name}} 里没有可存入的数据行。请检查导出是否完成',
     binary: '文件不是表格。请导出为 .xlsx 或 CSV 再导入',
     zip: '这是 ZIP 压缩包，不是工作簿。请解压后导入其中的文件',
     ole: '这是旧版 Office 文件。请另存为 .xlsx 再导入',

@@ -24,6 +24,19 @@ const write = (text: string) => {
 };
 const run = (fileId: string, more: Partial<Parsed<'sources.import'>> = {}, signal?: AbortSignal) =>
   sourcesHandlers['sources.import'](bench.job(signal), { fileId, read: {}, columns: [], mapping: {}, ...more });
+it.each([
+  ['a header alone', '会员号,年龄\n', 'noRows'],
+  ['a header and blank lines', '会员号,年龄\n\n\r\n', 'noRows'],
+  ['line ends alone', '\n\r\n\n', 'blank'],
+  ['blanks alone', '  \t \n   ', 'blank'],
+  ['nothing', '', 'empty'],
+])('%s is refused with the reason, and leaves nothing', async (_, text, kind) => {
+  const fileId = write(text);
+  const error = await run(fileId).catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(AppError);
+  expect(error).toMatchObject({ code: 'unsupported_file', said: { key: `sources:unsupported.${kind}` } });
+  expect(leftovers()).toMatchObject({ staging: [], raw: 0, sources: 0, attributes: 0 });
+});
 const query = () => ({
   db: bench.session.db,
   pool: bench.pool,

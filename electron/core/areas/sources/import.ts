@@ -17,6 +17,7 @@ import {
 import { setSetting } from '../../../db/settings.ts';
 import { MOST_COLUMNS, QUIET_MS } from '../../../workers/intake/limits.ts';
 import { acknowledge, createAcks } from '../../../workers/intake/backpressure.ts';
+import { unsupported } from '../../../workers/intake/unsupported.ts';
 import type { FileInspection } from '../../../workers/intake/inspect.ts';
 import type { SourcePath } from '../../../workers/intake/source.ts';
 import type { LoadInput, LoadMessage, LoadResult } from '../../../workers/intake/load.ts';
@@ -71,6 +72,7 @@ export async function importFile(
     });
     loaded.facts = renamed(loaded.facts, input.rename ?? {});
     const { facts } = loaded;
+    if (facts.storable === 0) throw unsupported('noRows', { name: file.name });
     const known = await findKnown(context, {
       hash: facts.hash,
       keys: facts.keys,
