@@ -32,6 +32,7 @@ function job(): JobContext {
   return {
     db,
     pool: core.pool,
+    readers: core.readers,
     files: core.files,
     lang: 'en',
     signal: new AbortController().signal,

@@ -23,6 +23,8 @@ it('only the very state that was verified is opened without reading it whole onc
   const page = reader.value<number>('PRAGMA page_size')!;
   const generation = meta(reader, 'generation')!;
   reader.close();
+  // a copy has nothing beside it; a reading connection leaves these
+  for (const side of ['-wal', '-shm']) fs.rmSync(path + side, { force: true });
 
   // the fault lies where nothing but a check of the whole file looks
   const file = fs.openSync(path, 'r+');
