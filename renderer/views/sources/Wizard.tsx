@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useJobs } from '../../state/jobs.ts';
 import { go } from '../../state/store.ts';
 import { Button, Checkbox, Failed, ProgressBar, useLocale } from '../../ui/index.ts';
@@ -149,6 +149,7 @@ function FieldsStep({ intake }: { intake: Intake }) {
 
 function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () => void; onOther: () => void }) {
   const { t } = useLocale();
+  const why = useId();
   const { inspection, plan, mode } = intake;
   if (!inspection) return null;
   const { known } = inspection;
@@ -206,7 +207,7 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
         {t('sourcesUi:back')}
       </Button>
       {nothing ? (
-        <span id="nothing" className="cap">
+        <span id={why} className="cap">
           {t('sources:note.noRowsToStore')}
         </span>
       ) : null}
@@ -225,7 +226,7 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
           kind="primary"
           size="lg"
           disabled={intake.looking || nothing}
-          aria-describedby={nothing ? 'nothing' : undefined}
+          aria-describedby={nothing ? why : undefined}
           onClick={
             skip
               ? () => {

@@ -23,6 +23,8 @@ import { contents, modes } from './workbench.ts';
 /** FULL=1: fifty kills; otherwise four. */
 const KILLS = process.env['FULL'] === '1' ? 50 : 4;
 const CARDS = 4000;
+/** Lines after which a process is killed wherever it is. */
+const PATIENCE = 20;
 const child = fileURLToPath(new URL('./copyChild.ts', import.meta.url));
 
 let folder: string;
@@ -68,8 +70,10 @@ async function runAndKill(workspace: string, moment: { at: string; wait: number 
   const process_ = spawn(process.execPath, [child, workspace], { stdio: ['ignore', 'pipe', 'inherit'] });
   const closed = once(process_, 'close') as Promise<[number | null, string | null]>;
   let killing: Promise<unknown> | null = null;
+  let lines = 0;
   for await (const line of createInterface({ input: process_.stdout }))
-    if (line === moment.at) killing ??= sleep(moment.wait).then(() => process_.kill('SIGKILL'));
+    // progress is told ten times a second at most: on a fast machine a step may pass untold
+    if (line === moment.at || ++lines > PATIENCE) killing ??= sleep(moment.wait).then(() => process_.kill('SIGKILL'));
   await killing;
   const [code, signal] = await closed;
   expect({ code, signal }, 'the process ended by itself').toEqual({ code: null, signal: 'SIGKILL' });
