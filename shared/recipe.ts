@@ -6,7 +6,7 @@ import { CleanStep } from './clean.ts';
 import { Trust } from './contract/build.ts';
 import { DeriveOptions } from './contract/derive.ts';
 import { IdentityRules } from './contract/identity.ts';
-import { Lang, Mapping, type Said, SourceKind } from './domain.ts';
+import { Lang, Mapping, SourceKind } from './domain.ts';
 import { AppError } from './frames.ts';
 
 /** Version of the recipe format this program writes. */
@@ -150,16 +150,6 @@ const BARE: Record<StepName, string> = {
   draft: 'preset',
   export: 'formats',
   gap: 'of',
-};
-
-/** What a recipe says of the rules that were left out of it. */
-export const gapsOf = ({ steps }: Recipe): Said[] =>
-  steps.flatMap((step) => (step.step === 'gap' ? [gapSaid(step)] : []));
-
-/** The sentence of one of them. */
-export const gapSaid = ({ of, column }: Pick<Extract<RecipeStep, { step: 'gap' }>, 'of' | 'column'>): Said => {
-  if (column !== undefined) return { key: 'recipes:gap.column', values: { column } };
-  return { key: of === 'name' ? 'recipes:gap.name' : 'recipes:gap.any' };
 };
 
 /** Other words for the kinds of sources. */

@@ -1,4 +1,4 @@
-import { gapsOf } from '../../shared/recipe.ts';
+import { gapsOf } from '../../shared/gaps.ts';
 import { tell } from './store.ts';
 import { client, shellWindow } from './connection.ts';
 
