@@ -1,7 +1,7 @@
 import { totalmem } from 'node:os';
 import { type MessagePort, Worker } from 'node:worker_threads';
 import { AppError, type Progress } from '../../shared/frames.ts';
-import { cancelled, type FromWorker, type ToWorker } from './task.ts';
+import { cancelled, type FromWorker, type TaskCall, type ToWorker } from './task.ts';
 import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
 import { threadEntry } from './thread-entry.ts';
 
@@ -33,7 +33,7 @@ const YOUNG_MB = 24;
 const OLD_MB = Math.min(4096, Math.floor(totalmem() / 2 ** 21));
 
 interface Call {
-  readonly message: ToWorker;
+  readonly message: TaskCall;
   readonly options: RunOptions;
   resolve(output: unknown): void;
   reject(error: Error): void;
@@ -71,7 +71,7 @@ export class Pool {
       return promise as Promise<TaskOutput<K>>;
     }
     const call: Call = {
-      message: { id: ++this.#ids, task, input, flag: new Int32Array(new SharedArrayBuffer(4)) },
+      message: { type: 'run', id: ++this.#ids, task, input, flag: new Int32Array(new SharedArrayBuffer(4)) },
       options,
       resolve,
       reject,
@@ -187,16 +187,25 @@ class Thread {
   stop(): void {
     const flag = this.call?.message.flag;
     if (!flag) return;
-    Atomics.store(flag, 0, 1);
-    Atomics.notify(flag, 0);
+    askToStop(flag);
     this.#timer = setTimeout(() => void this.#worker.terminate(), PATIENCE_MS);
   }
 
+  /**
+   * The caller is told at once; the thread is asked to go and only ended from outside when it does not: one ended in
+   * the middle of a call into SQLite takes its connections down in whatever state they are.
+   */
   async end(error: Error): Promise<void> {
+    const flag = this.call?.message.flag;
+    if (flag) askToStop(flag);
     this.#settle(true, (call) => {
       call.reject(error);
     });
-    await this.#worker.terminate();
+    const gone = new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.#worker.postMessage({ type: 'end' } satisfies ToWorker);
+    const timer = setTimeout(() => void this.#worker.terminate(), PATIENCE_MS);
+    await gone;
+    clearTimeout(timer);
   }
 
   #hear(message: FromWorker): void {
@@ -226,6 +235,11 @@ class Thread {
     if (call) tell(call);
     this.#free(gone);
   }
+}
+
+function askToStop(flag: Int32Array): void {
+  Atomics.store(flag, 0, 1);
+  Atomics.notify(flag, 0);
 }
 
 const isMemory = (reason: Error | undefined): boolean =>

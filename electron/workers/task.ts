@@ -19,8 +19,10 @@ export interface TaskContext {
 /** A task is a function of a cloneable input; its output must be cloneable too. */
 export type Task = (input: never, context: TaskContext) => unknown;
 
-/** Core to worker. */
-export type ToWorker = { id: number; task: string; input: unknown; flag: Int32Array };
+/** One task for a thread. */
+export type TaskCall = { type: 'run'; id: number; task: string; input: unknown; flag: Int32Array };
+/** Core to worker: a task, or the wish that the thread goes once it is free. */
+export type ToWorker = TaskCall | { type: 'end' };
 /** Worker to core. */
 export type FromWorker =
   | { type: 'ok'; id: number; output: unknown }

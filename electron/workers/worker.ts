@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '../../shared/frames.ts';
 import { translated } from '../db/failures.ts';
-import { cancelled, type FromWorker, type ToWorker } from './task.ts';
+import { cancelled, type FromWorker, type TaskCall, type ToWorker } from './task.ts';
 import { taskOf } from './tasks.ts';
 
 /** Entry of a worker thread: one task at a time, in the order they come. */
@@ -11,9 +11,17 @@ const answer = (message: FromWorker, transfer: ArrayBuffer[] = []): void => {
   port.postMessage(message, transfer);
 };
 
-port.on('message', (call: ToWorker) => void run(call));
+let running: Promise<void> = Promise.resolve();
+port.on('message', (message: ToWorker) => {
+  if (message.type === 'run') running = run(message);
+  // what is running closes its connections first; after that nothing holds the thread
+  else
+    void running.then(() => {
+      port.close();
+    });
+});
 
-async function run({ id, task: name, input, flag }: ToWorker): Promise<void> {
+async function run({ id, task: name, input, flag }: TaskCall): Promise<void> {
   const transfer: ArrayBuffer[] = [];
   try {
     const task = await taskOf(name);

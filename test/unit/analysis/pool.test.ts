@@ -66,6 +66,16 @@ describe('the pool', () => {
     ).rejects.toMatchObject({ code: 'cancelled' });
   });
 
+  it('lets a thread put away what it has open before it ends', async () => {
+    const pool = new Pool(1, new URL('./pool-worker.js', import.meta.url));
+    const seen = new Int32Array(new SharedArrayBuffer(4));
+    await pool.run('echo' as TaskName, 1 as never);
+    const running = expect(pool.run('tidy' as TaskName, seen as never)).rejects.toMatchObject({ code: 'cancelled' });
+    await pool.close();
+    expect(Atomics.load(seen, 0)).toBe(1);
+    await running;
+  });
+
   it('finds the code of a thread in the sources, beside a bundle and outside an archive', () => {
     expect(threadEntry('worker', 'file:///a/electron/workers/pool.ts').pathname).toBe('/a/electron/workers/worker.ts');
     expect(threadEntry('worker', 'file:///a/dist/thread.js').pathname).toBe('/a/dist/worker.js');
