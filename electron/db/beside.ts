@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { follows, type Generation, generationOn, idOn } from './generation.ts';
 import { readWal, type WalFacts } from './wal.ts';
 
@@ -105,6 +106,22 @@ function belongs(wal: ReturnType<typeof readWal>, file: FileFacts): Verdict['wal
   return wal.firstPage === null || wal.firstPage.readUInt32BE(68) === APPLICATION_ID ? 'likely' : 'not';
 }
 
+const SET_ASIDE = '-set-aside-';
+
+/** Names of what was set aside beside a workspace, here or by a restore: files of the person's, never deleted by us. */
+export function setAsideNames(path: string): string[] {
+  const name = basename(path);
+  const restored = `${name.replace(/\.persona$/, '')} (`;
+  return fs
+    .readdirSync(dirname(path))
+    .filter(
+      (other) =>
+        (other.startsWith(name) && other.includes(SET_ASIDE)) ||
+        (other.startsWith(restored) && /\)\.persona(-wal|-journal)?$/.test(other)),
+    )
+    .toSorted();
+}
+
 /** A file that was taken out of SQLite's way. */
 export type SetAside = { readonly from: string; readonly to: string; undo(): void };
 
@@ -114,7 +131,7 @@ export type SetAside = { readonly from: string; readonly to: string; undo(): voi
  */
 export function setAside(from: string, at: string): SetAside {
   const stamp = at.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
-  let to = `${from}-set-aside-${stamp}`;
+  let to = `${from}${SET_ASIDE}${stamp}`;
   for (let n = 2; fs.existsSync(to); n++) to = `${from}-set-aside-${stamp}-${String(n)}`;
   fs.renameSync(from, to);
   fs.chmodSync(to, 0o600);

@@ -281,6 +281,8 @@ export const ForgetPlan = z.strictObject({
   cards: z.number().int(),
   /** copies beside the workspace, which hold them too */
   copies: z.strictObject({ count: z.number().int(), bytes: z.number() }),
+  /** names of files that were set aside beside the workspace: they may hold the rows and stay */
+  setAside: z.array(z.string()),
 });
 /** What removing for good takes away. */
 export type ForgetPlan = z.infer<typeof ForgetPlan>;

@@ -72,7 +72,7 @@ export function ForgetDialog({ going, onClose }: { going: Going; onClose: () => 
 
 function Goes({ plan }: { plan: ForgetPlan }) {
   const { t, fmt } = useLocale();
-  const { sources, notes, joined, inView, cards, copies } = plan;
+  const { sources, notes, joined, inView, cards, copies, setAside } = plan;
   return (
     <>
       <p>{t('sourcesUi:forget.goes')}</p>
@@ -89,6 +89,16 @@ function Goes({ plan }: { plan: ForgetPlan }) {
       </ul>
       {inView ? <p>{t('sourcesUi:forget.inView')}</p> : null}
       {cards > 0 ? <p>{t('sourcesUi:forget.cards', { count: cards })}</p> : null}
+      {setAside.length > 0 ? (
+        <>
+          <p>{t('sourcesUi:forget.setAside', { count: setAside.length })}</p>
+          <ul className="goes">
+            {setAside.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <p className="mid">{t('sourcesUi:forget.elsewhere')}</p>
     </>
   );

@@ -53,6 +53,9 @@ export default {
       '{{count, number}} copies beside the workspace ({{size}}) with these rows: they go, and a new one without them is made',
     cards_one: '1 card made from them stays and is shown as out of date.',
     cards_other: '{{count, number}} cards made from them stay and are shown as out of date.',
+    setAside_one: 'This file, set aside beside the workspace, may hold these rows too. It stays; delete it yourself:',
+    setAside_other:
+      'These {{count, number}} files, set aside beside the workspace, may hold these rows too. They stay; delete them yourself:',
     elsewhere: 'The original files, and copies and exports saved elsewhere, are not touched.',
     sure: 'I understand that this cannot be undone',
     done: '{{name}} was removed for good',

@@ -39,6 +39,7 @@ export default {
     copies_other:
       '工作区旁的 {{count, number}} 份副本（{{size}}）里也有这些数据：一并删除，并另做一份不含这些数据的新副本',
     cards_other: '据此生成的 {{count, number}} 张画像会保留，并标为已过期。',
+    setAside_other: '工作区旁被移到一边的 {{count, number}} 个文件里也可能有这些数据。它们会保留，请自行删除：',
     elsewhere: '原始文件，以及另存在别处的副本和导出文件不受影响。',
     sure: '我明白此操作无法撤销',
     done: '已彻底删除 {{name}}',

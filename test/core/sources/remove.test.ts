@@ -54,8 +54,10 @@ describe('removing for good', () => {
     expect(copies).toHaveLength(2);
     for (const { name } of copies) expect(before.get(name)).toBe(3 * PEOPLE);
     const sourceIds = [ids.members, ids.orders];
+    const aside = ['w (backup).persona', 'w.persona-wal-set-aside-20260101-000000'];
+    for (const name of aside) fs.writeFileSync(join(folder, name), '');
     const plan = await client.call('sources.forgetPlan', { sourceIds, notes: true });
-    expect(plan).toMatchObject({ notes: 12, joined: 2, inView: false, copies: { count: 2 } });
+    expect(plan).toMatchObject({ notes: 12, joined: 2, inView: false, copies: { count: 2 }, setAside: aside });
     expect(plan.cards).toBeGreaterThan(1);
     await client.call('sources.forget', { sourceIds, notes: true, sure: true });
     expect([...scan(folder, made.values)]).toEqual([]);

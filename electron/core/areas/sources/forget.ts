@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { keptUntil } from '../../../../shared/kept.ts';
+import { setAsideNames } from '../../../db/beside.ts';
 import { listCopies } from '../../../db/copies/folder.ts';
 import { scopeOf, type Scope } from '../../../db/forget-scope.ts';
 import { forgetRows } from '../../../db/forget-history.ts';
@@ -60,6 +61,7 @@ export function forgetPlan({ db }: QueryContext, asked: Parsed<'sources.forgetPl
       segments,
     )!,
     copies: { count: copies.length, bytes: copies.reduce((sum, { bytes }) => sum + bytes, 0) },
+    setAside: setAsideNames(db.path),
   };
 }
 
