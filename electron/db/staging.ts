@@ -66,62 +66,50 @@ function sweep(db: WriteDb): boolean {
 export function discardStep(db: WriteDb, table: string, ms: number): boolean {
   if (db.value<number>('SELECT count(*) FROM sqlite_schema WHERE name = ?', table) === 0) return false;
   const name = quoteName(table);
-  const until = performance.now() + ms;
-  do {
+  const left = repeatFor(ms, () => {
     const last = db.value<number | null>(
       `SELECT max(id) FROM (SELECT id FROM ${name} ORDER BY id LIMIT ${String(ROWS)})`,
     );
-    if (last === null || last === undefined) {
-      db.exec(`DROP TABLE ${name}`);
-      return false;
-    }
+    if (last === null || last === undefined) return false;
     db.run(`DELETE FROM ${name} WHERE id <= ?`, last);
-  } while (performance.now() < until);
+    return true;
+  });
+  if (!left) db.exec(`DROP TABLE ${name}`);
+  return left;
+}
+
+/** Repeat a small work for some milliseconds. @returns false once it found nothing to do */
+function repeatFor(ms: number, work: () => boolean): boolean {
+  const until = performance.now() + ms;
+  do if (!work()) return false;
+  while (performance.now() < until);
   return true;
+}
+
+/** Take rows of a source or a joined table away that are numbered within it. @returns whether something is left */
+function discardNumbered(
+  db: WriteDb,
+  { table, key, rows }: { table: string; key: string; rows: number },
+  id: number,
+  ms: number,
+): boolean {
+  const sql = `DELETE FROM ${table} WHERE ${key} = ? AND seq IN
+    (SELECT seq FROM ${table} WHERE ${key} = ? LIMIT ${String(rows)})`;
+  return repeatFor(ms, () => db.run(sql, id, id).changes > 0);
 }
 
 /** Take raw blocks of an unpublished source away for some milliseconds. @returns whether something is left */
-export function discardRawStep(db: WriteDb, source: number, ms: number): boolean {
-  const until = performance.now() + ms;
-  do {
-    const { changes } = db.run(
-      'DELETE FROM raw_block WHERE source_id = ? AND seq IN (SELECT seq FROM raw_block WHERE source_id = ? LIMIT 1)',
-      source,
-      source,
-    );
-    if (changes === 0) return false;
-  } while (performance.now() < until);
-  return true;
-}
+export const discardRawStep = (db: WriteDb, source: number, ms: number): boolean =>
+  discardNumbered(db, { table: 'raw_block', key: 'source_id', rows: 1 }, source, ms);
 
 /** Take rejected rows of a source away for some milliseconds. @returns whether something is left */
-export function discardRejectedStep(db: WriteDb, source: number, ms: number): boolean {
-  const until = performance.now() + ms;
-  do {
-    const { changes } = db.run(
-      `DELETE FROM rejected_row WHERE source_id = ? AND seq IN
-         (SELECT seq FROM rejected_row WHERE source_id = ? LIMIT ${String(ROWS)})`,
-      source,
-      source,
-    );
-    if (changes === 0) return false;
-  } while (performance.now() < until);
-  return true;
-}
+export const discardRejectedStep = (db: WriteDb, source: number, ms: number): boolean =>
+  discardNumbered(db, { table: 'rejected_row', key: 'source_id', rows: ROWS }, source, ms);
 
 /** Take away who is who of an unpublished join for some milliseconds. @returns whether something is left */
 export function discardIdentityStep(db: WriteDb, built: number, ms: number): boolean {
-  const until = performance.now() + ms;
-  do {
-    const { changes } = db.run(
-      `DELETE FROM identity_pair WHERE built_id = ? AND seq IN
-         (SELECT seq FROM identity_pair WHERE built_id = ? LIMIT ${String(ROWS)})`,
-      built,
-      built,
-    );
-    if (changes === 0) return db.run('DELETE FROM identity_map WHERE built_id = ?', built).changes > 0;
-  } while (performance.now() < until);
-  return true;
+  if (discardNumbered(db, { table: 'identity_pair', key: 'built_id', rows: ROWS }, built, ms)) return true;
+  return db.run('DELETE FROM identity_map WHERE built_id = ?', built).changes > 0;
 }
 
 const freePages = (db: ReadDb): number => db.value<number>('PRAGMA freelist_count') ?? 0;

@@ -17,6 +17,7 @@ export {
 } from './inputs.tsx';
 export { localeOf, MISSING, useLocale, type Formats, type Locale } from './locale.ts';
 export { saveBytes, saveText } from './save.ts';
+export { Running } from './Running.tsx';
 export { segmentColour, Shape, shapeOf, SHAPES } from './Shape.tsx';
 export {
   EmptyState,

@@ -5,10 +5,9 @@ import type {
   QualityPart,
   SourceQuality,
 } from '../../../shared/contract/quality.ts';
-import type { Progress } from '../../../shared/frames.ts';
 import { useQuery } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
-import { Button, Dialog, Failed, IconButton, ProgressBar, TableTwin, useLocale, Waiting } from '../../ui/index.ts';
+import { Button, Dialog, Failed, IconButton, Running, TableTwin, useLocale, Waiting } from '../../ui/index.ts';
 import { cellText, shareText } from './cells.ts';
 import { keepStepDraft } from './draft.ts';
 import { placed, RowTable } from './RowTable.tsx';
@@ -22,26 +21,12 @@ export function Quality({ sourceId }: { sourceId: number }) {
   const { t } = useLocale();
   const { data, error, progress, refetch, cancel } = useQuery('cleaning.quality', {}, { keep: true });
   if (error) return <Failed error={error} retry={refetch} />;
-  if (!data) return progress ? <Looking progress={progress} onCancel={cancel} /> : <Waiting />;
+  if (!data) return progress ? <Running progress={progress} onStop={cancel} /> : <Waiting />;
   const source = data.sources.find((one) => one.sourceId === sourceId);
   return (
     <div className="cl-quality scroll" tabIndex={0} role="region" aria-label={t('cleaningUi:modes.quality')}>
       {source ? <Source source={source} whole={data} /> : null}
       <OverTime quality={data} />
-    </div>
-  );
-}
-
-function Looking({ progress, onCancel }: { progress: Progress; onCancel: () => void }) {
-  const { t } = useLocale();
-  const label = t(progress.step);
-  return (
-    <div className="running" role="status">
-      <span className="grow">{label}</span>
-      <ProgressBar progress={progress} label={label} width={200} />
-      <Button size="sm" onClick={onCancel}>
-        {t('common:stop')}
-      </Button>
     </div>
   );
 }

@@ -6,7 +6,8 @@ import { useCommand, useQuery } from '../../state/queries.ts';
 import { clearSelection, go, useStore } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useLocale } from '../../ui/locale.ts';
-import { EmptyState, Failed, Notice, ProgressBar, Waiting } from '../../ui/small.tsx';
+import { Running } from '../../ui/Running.tsx';
+import { EmptyState, Failed, Notice, Waiting } from '../../ui/small.tsx';
 import { ViewBody, ViewHeader } from '../../ui/View.tsx';
 import { Candidates } from './Candidates.tsx';
 import { FeaturesDialog } from './FeaturesDialog.tsx';
@@ -68,7 +69,7 @@ function Setup({ customers }: { customers: number }) {
             {t('segmentsUi:features')}
           </Button>
         </div>
-        {run.running ? <Running progress={run.progress} onCancel={run.cancel} /> : null}
+        {run.running ? <Running progress={run.progress} onStop={run.cancel} /> : null}
       </div>
       {features ? <FeaturesDialog onClose={() => setFeatures(false)} onRun={start} /> : null}
     </>
@@ -94,20 +95,6 @@ function FewNotice({ title }: { title: string }) {
     >
       {t('segmentsUi:fewWhy', { floor: FEW_CUSTOMERS })}
     </Notice>
-  );
-}
-
-function Running({ progress, onCancel }: { progress: ReturnType<typeof useJob>['progress']; onCancel: () => void }) {
-  const { t } = useLocale();
-  const label = progress ? t(progress.step) : t('common:loading');
-  return (
-    <div className="running" role="status">
-      <span className="grow">{label}</span>
-      <ProgressBar progress={progress} label={label} width={200} />
-      <Button size="sm" onClick={onCancel}>
-        {t('common:stop')}
-      </Button>
-    </div>
   );
 }
 
@@ -169,7 +156,7 @@ function Result({ segmentation }: { segmentation: Segmentation }) {
         </Notice>
       ) : null}
       {busy ? (
-        <Running progress={rerun.progress ?? choose.progress} onCancel={rerun.running ? rerun.cancel : choose.cancel} />
+        <Running progress={rerun.progress ?? choose.progress} onStop={rerun.running ? rerun.cancel : choose.cancel} />
       ) : null}
       <ViewBody
         inspector={
