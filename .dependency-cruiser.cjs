@@ -25,12 +25,12 @@ const AREAS = [
   'derive',
   'features',
   'segments',
-  'insights',
+  'explore',
   'notes',
   'personas',
   'recipes',
 ];
-const area = (names) => `^electron/core/areas/(${names.join('|')})(\\.ts$|/)`;
+const area = (names) => `^electron/core/areas/(${names.join('|')})/`;
 const areaOrder = AREAS.slice(0, -1).map((name, i) => ({
   name: `areas-${name}`,
   severity: 'error',
@@ -57,8 +57,9 @@ module.exports = {
     only('renderer-only-shared', '^renderer/', '^(shared|renderer)/'),
     only('analysis-only-shared', '^electron/analysis/', '^(shared|electron/analysis)/'),
     only('db-only-shared', '^electron/db/', '^(shared|electron/db)/'),
-    only('workers', '^electron/workers/', '^(shared|electron/(workers|analysis|db))/'),
-    only('core', '^electron/core/', '^(shared|electron/(core|db|workers|analysis))/'),
+    only('formats', '^electron/formats/', '^(shared|electron/(formats|analysis))/'),
+    only('workers', '^electron/workers/', '^(shared|electron/(workers|formats|analysis|db))/'),
+    only('core', '^electron/core/', '^(shared|electron/(core|db|workers|formats|analysis))/'),
     only('shell', '^electron/shell/', '^(shared|electron/(shell|core))/'),
     only('entries', '^electron/(main|browser|cli)\\.ts$', '^(shared|electron/(shell|core))/'),
     {

@@ -7,7 +7,7 @@ import { deriveOperations } from './contract/derive.ts';
 import { featuresOperations } from './contract/features.ts';
 import { notesOperations } from './contract/notes.ts';
 import { identityOperations } from './contract/identity.ts';
-import { insightsOperations } from './contract/insights.ts';
+import { insightsOperations } from './contract/explore.ts';
 import type { Operation } from './contract/operation.ts';
 import { personasOperations } from './contract/personas.ts';
 import { recipesOperations } from './contract/recipes.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ColumnOverride, ImportMode, ReadOptions } from './contract/sources.ts';
 import { MissingPolicy, Treatment } from './contract/features.ts';
 import { ExportFormat } from './contract/personas.ts';
-import { CleanStep } from './clean.ts';
+import { CleanStep } from './cleaning.ts';
 import { Trust } from './contract/build.ts';
 import { DeriveOptions } from './contract/derive.ts';
 import { IdentityRules } from './contract/identity.ts';

@@ -3,7 +3,7 @@ import type { CopyInfo, CopyReason } from '../../shared/contract/copies.ts';
 import { AppError, type ErrorCode, type ErrorEnvelope, type Progress } from '../../shared/frames.ts';
 import { beginCopy, copiesFolder, dropCopy, listCopies, realPath, rotate, settle } from '../db/copies/folder.ts';
 import { bytesOf, checkRoom, copyOf, fileFault, removePart, stateOf, stateOfCopy } from '../db/copies/make.ts';
-import type { MadeCopy } from '../workers/copies.ts';
+import type { MadeCopy } from '../workers/areas/workspace/copies.ts';
 import { Pool } from '../workers/pool.ts';
 import type { Core } from './core.ts';
 import type { Job } from './jobs.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/frames.ts';
-import { readable } from '../db/paths.ts';
+import { readable } from '../db/file/paths.ts';
 import type { FileRef } from '../../shared/shell.ts';
 
 interface Registered {

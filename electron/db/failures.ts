@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { basename } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../shared/frames.ts';
-import { ofSystem, ordinary, sentence } from './paths.ts';
+import { ofSystem, ordinary, sentence } from './file/paths.ts';
 
 /**
  * Errors of SQLite and of the operating system become ours where a person can do something about them; any other is

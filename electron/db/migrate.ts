@@ -4,7 +4,7 @@ import { copyNow } from './copies/make.ts';
 import first from './migrations/010-first.ts';
 import sources from './migrations/020-sources.ts';
 import removed from './migrations/030-removed.ts';
-import { APPLICATION_ID } from './beside.ts';
+import { APPLICATION_ID } from './file/beside.ts';
 import type { WriteDb } from './open.ts';
 
 const MIGRATIONS: readonly { version: number; sql: string }[] = [

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/frames.ts';
 import { copyNow } from './copies/make.ts';
-import { sweepClean } from './cleaning-sweep.ts';
-import { sweepMembers } from './segments.ts';
+import { sweepClean } from './areas/cleaning/sweep.ts';
+import { sweepMembers } from './areas/segments/segments.ts';
 import { quoteName } from './settings.ts';
 import type { ReadDb, WriteDb } from './open.ts';
 

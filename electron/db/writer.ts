@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Connection, type SqlValue } from './connection.ts';
-import { stamp } from './generation.ts';
+import { stamp } from './file/generation.ts';
 
 /** What SQLite runs in no transaction, or only outside of one. */
 const ALONE = /^\s*(?:VACUUM|PRAGMA\s+(?!incremental_vacuum))/i;

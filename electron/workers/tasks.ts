@@ -1,16 +1,16 @@
-import type { buildTasks } from './build/tasks.ts';
-import type { cleanTasks } from './clean/tasks.ts';
-import { clusterTasks } from './cluster-tasks.ts';
-import type { copyTasks } from './copies.ts';
-import { deriveTasks } from './derive/tasks.ts';
-import { exploreTasks } from './explore/tasks.ts';
-import { featureTasks } from './features.ts';
-import { forgetTasks } from './forget.ts';
-import type { identityTasks } from './identity/tasks.ts';
-import { intakeTasks } from './intake/tasks.ts';
-import { noteTasks } from './notes.ts';
-import { personaTasks } from './persona-tasks.ts';
-import { privacyTasks } from './privacy.ts';
+import type { buildTasks } from './areas/customers/build/tasks.ts';
+import type { cleanTasks } from './areas/cleaning/tasks.ts';
+import { clusterTasks } from './areas/segments/clusterTasks.ts';
+import type { copyTasks } from './areas/workspace/copies.ts';
+import { deriveTasks } from './areas/derive/tasks.ts';
+import { exploreTasks } from './areas/explore/tasks.ts';
+import { featureTasks } from './areas/features/tasks.ts';
+import { forgetTasks } from './areas/sources/forget.ts';
+import type { identityTasks } from './areas/identity/tasks.ts';
+import { intakeTasks } from './areas/sources/tasks.ts';
+import { noteTasks } from './areas/notes/tasks.ts';
+import { personaTasks } from './areas/personas/tasks.ts';
+import { privacyTasks } from './areas/privacy/tasks.ts';
 import type { Task } from './task.ts';
 
 /** Tasks a thread can run as soon as it has started: a new area adds one import and one line. */
@@ -31,10 +31,10 @@ const ready = {
  * first of their tasks, so that an import goes without.
  */
 const late: Readonly<Record<string, () => Promise<Readonly<Record<string, Task>>>>> = {
-  build: async () => (await import('./build/tasks.ts')).buildTasks,
-  clean: async () => (await import('./clean/tasks.ts')).cleanTasks,
-  copies: async () => (await import('./copies.ts')).copyTasks,
-  identity: async () => (await import('./identity/tasks.ts')).identityTasks,
+  build: async () => (await import('./areas/customers/build/tasks.ts')).buildTasks,
+  clean: async () => (await import('./areas/cleaning/tasks.ts')).cleanTasks,
+  copies: async () => (await import('./areas/workspace/copies.ts')).copyTasks,
+  identity: async () => (await import('./areas/identity/tasks.ts')).identityTasks,
 };
 
 type Tasks = typeof ready & typeof buildTasks & typeof cleanTasks & typeof copyTasks & typeof identityTasks;

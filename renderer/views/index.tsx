@@ -9,7 +9,7 @@ type Name = Route['view'] | 'start';
 const files: Record<Name, () => Promise<ComponentType>> = {
   sources: async () => (await import('./sources/index.tsx')).SourcesView,
   cleaning: async () => (await import('./cleaning/index.tsx')).CleaningView,
-  join: async () => (await import('./join/index.tsx')).JoinView,
+  join: async () => (await import('./identity/index.tsx')).JoinView,
   notes: async () => (await import('./notes/index.tsx')).NotesView,
   explore: async () => (await import('./explore/index.tsx')).ExploreView,
   customers: async () => (await import('./customers/index.tsx')).CustomersView,

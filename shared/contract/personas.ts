@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Effect, Interval, Lang, Said } from '../domain.ts';
 import { Filter } from './customers.ts';
 import { NoteKind, SpeakerRole } from './notes.ts';
-import { ChartKind, ExploreSpec } from './insights.ts';
+import { ChartKind, ExploreSpec } from './explore.ts';
 import { command, job, query } from './operation.ts';
 
 /** What a claim rests on. */

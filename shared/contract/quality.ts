@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CleanStep } from '../clean.ts';
+import { CleanStep } from '../cleaning.ts';
 import { Said, SourceKind } from '../domain.ts';
 
 const Share = z.number().min(0).max(1);

@@ -1,4 +1,4 @@
-import type { BoxBody, Bucket, Cell, ExploreResult, GridBody, PointsBody } from '../contract/insights.ts';
+import type { BoxBody, Bucket, Cell, ExploreResult, GridBody, PointsBody } from '../contract/explore.ts';
 import type { Said } from '../domain.ts';
 import { tellable, withheldGroups, withheldTable } from '../privacy.ts';
 

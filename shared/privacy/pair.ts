@@ -1,4 +1,4 @@
-import type { GroupComparison, GroupDifference } from '../contract/insights.ts';
+import type { GroupComparison, GroupDifference } from '../contract/explore.ts';
 import { tellable } from '../privacy.ts';
 import { FEW, leavingCounts } from './chart.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createClient } from '../../electron/core/client.ts';
 import { createCore } from '../../electron/core/core.ts';
-import type { CleanStepInput } from '../../shared/clean.ts';
+import type { CleanStepInput } from '../../shared/cleaning.ts';
 
 /**
  * Imports order lines into a workspace, adds ten cleaning steps and builds the clean table, in a process of its own: prints

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sampleRows, seeded } from '../../electron/analysis/random.ts';
 import type { KmeansResult } from '../../electron/analysis/cluster/run.ts';
-import { clusterRun } from '../../electron/workers/cluster.ts';
+import { clusterRun } from '../../electron/workers/areas/segments/sweep.ts';
 import { Pool } from '../../electron/workers/pool.ts';
 import { blobs } from './blobs.ts';
 import { lacking, median, runPeer, tenth } from './peers.ts';

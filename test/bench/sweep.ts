@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clusterSweep, type Solution } from '../../electron/workers/cluster.ts';
+import { clusterSweep, type Solution } from '../../electron/workers/areas/segments/sweep.ts';
 import { Pool } from '../../electron/workers/pool.ts';
 import { blobs } from './blobs.ts';
 import { lacking, median, runPeer, tenth } from './peers.ts';

@@ -1,4 +1,4 @@
-import type { CleanStep, RowCondition } from '../../../shared/clean.ts';
+import type { CleanStep, RowCondition } from '../../../shared/cleaning.ts';
 import type { ColumnFacts, ColumnFormat } from '../../../shared/domain.ts';
 import type { OwnFormula } from '../../../shared/contract/derive.ts';
 import type { ColumnOverride } from '../../../shared/contract/sources.ts';

@@ -1,4 +1,4 @@
-import type { CleanStep, PlainCondition, RowCondition } from '../../../shared/clean.ts';
+import type { CleanStep, PlainCondition, RowCondition } from '../../../shared/cleaning.ts';
 import { maskText } from './mask.ts';
 
 /** A step of cleaning as it may be shown: values that it lists are masked as cells are. It does the same when it comes back. */

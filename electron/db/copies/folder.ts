@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { CopyReason, type CopyInfo } from '../../../shared/contract/copies.ts';
-import { APPLICATION_ID } from '../beside.ts';
+import { APPLICATION_ID } from '../file/beside.ts';
 
 /** Copies kept beside a workspace. */
 export const KEPT = 5;

@@ -1,5 +1,5 @@
 import type { Filter } from '../../../shared/contract/customers.ts';
-import type { Cell, GridBody } from '../../../shared/contract/insights.ts';
+import type { Cell, GridBody } from '../../../shared/contract/explore.ts';
 import { segmentColour } from '../../ui/Shape.tsx';
 import { BarHead, FEW, Figure } from './BarParts.tsx';
 import { markProps } from './mark.ts';

@@ -1,4 +1,4 @@
-import type { BoxBody } from '../../../shared/contract/insights.ts';
+import type { BoxBody } from '../../../shared/contract/explore.ts';
 import { segmentColour } from '../../ui/Shape.tsx';
 import { percentScale } from '../scale.ts';
 import { BarHead, FEW, Figure } from './BarParts.tsx';

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { Filter } from '../../../shared/contract/customers.ts';
-import type { Bucket, GridBody } from '../../../shared/contract/insights.ts';
+import type { Bucket, GridBody } from '../../../shared/contract/explore.ts';
 import { segmentColour } from '../../ui/Shape.tsx';
 import { markProps } from './mark.ts';
 import { spaced, ticksOf } from './ticks.ts';

@@ -1,5 +1,5 @@
 import type { Filter } from '../../../shared/contract/customers.ts';
-import type { Bucket, Cell, GridBody } from '../../../shared/contract/insights.ts';
+import type { Bucket, Cell, GridBody } from '../../../shared/contract/explore.ts';
 import { markProps } from './mark.ts';
 import { MarkBox } from './MarkBox.tsx';
 import type { ExploreChartProps } from './types.ts';

@@ -1,4 +1,4 @@
-import type { GridBody } from '../../../shared/contract/insights.ts';
+import type { GridBody } from '../../../shared/contract/explore.ts';
 import { segmentColour, shapeOf } from '../../ui/Shape.tsx';
 import { labelled, pieces, placed } from './lines.ts';
 import { markProps } from './mark.ts';

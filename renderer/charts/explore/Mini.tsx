@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { BoxBody, Bucket, ExploreResult, GridBody, PointsBody } from '../../../shared/contract/insights.ts';
+import type { BoxBody, Bucket, ExploreResult, GridBody, PointsBody } from '../../../shared/contract/explore.ts';
 import { PROVINCE_GRID, PROVINCES } from '../../../shared/provinces.ts';
 import { segmentColour } from '../../ui/Shape.tsx';
 import { percentScale } from '../scale.ts';

@@ -1,4 +1,4 @@
-import type { GroupComparison } from '../../../shared/contract/insights.ts';
+import type { GroupComparison } from '../../../shared/contract/explore.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { percentScale } from '../scale.ts';
 

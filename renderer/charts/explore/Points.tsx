@@ -9,7 +9,7 @@ import {
   type RefObject,
 } from 'react';
 import type { Filter } from '../../../shared/contract/customers.ts';
-import type { PointsBody } from '../../../shared/contract/insights.ts';
+import type { PointsBody } from '../../../shared/contract/explore.ts';
 import { pngOver, svgOf } from '../picture.ts';
 import { drawPoints, extentsOf, nearest, pointsSvg, type View } from './plot.ts';
 import { ticksOf } from './ticks.ts';

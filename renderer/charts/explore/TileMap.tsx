@@ -1,4 +1,4 @@
-import type { GridBody } from '../../../shared/contract/insights.ts';
+import type { GridBody } from '../../../shared/contract/explore.ts';
 import type { Lang } from '../../../shared/domain.ts';
 import { PROVINCE_GRID, PROVINCES } from '../../../shared/provinces.ts';
 import { markProps } from './mark.ts';

@@ -1,4 +1,4 @@
-import type { PointsBody } from '../../../shared/contract/insights.ts';
+import type { PointsBody } from '../../../shared/contract/explore.ts';
 import { extentOf } from '../scale.ts';
 
 /** What of the plane is drawn, and how large. */

@@ -1,5 +1,5 @@
 import type { Filter } from '../../../shared/contract/customers.ts';
-import type { Bucket } from '../../../shared/contract/insights.ts';
+import type { Bucket } from '../../../shared/contract/explore.ts';
 
 /** What every chart of the exploring page is told besides its figures. */
 export interface ExploreChartProps {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ValueCluster } from '../../../shared/contract/cleaning.ts';
-import type { StepOf } from '../../../shared/clean.ts';
+import type { StepOf } from '../../../shared/cleaning.ts';
 import { useQuery } from '../../state/queries.ts';
 import { Button, Checkbox, Failed, IconButton, TextInput, useLocale, Waiting } from '../../ui/index.ts';
 

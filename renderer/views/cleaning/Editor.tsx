@@ -1,5 +1,5 @@
 import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
-import type { CleanStep } from '../../../shared/clean.ts';
+import type { CleanStep } from '../../../shared/cleaning.ts';
 import { useCommand, useQuery, useSettled } from '../../state/queries.ts';
 import { Button, Failed, IconButton, Inspector, useLocale, Waiting } from '../../ui/index.ts';
 import { type Draft, keepStepDraft, problemOf } from './draft.ts';

@@ -1,5 +1,5 @@
 import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
-import type { CleanOp, CleanStep } from '../../../shared/clean.ts';
+import type { CleanOp, CleanStep } from '../../../shared/cleaning.ts';
 import { keepDraft } from '../../state/store.ts';
 import { useDraft } from '../../state/queries.ts';
 import { isYear } from '../sources/words.ts';

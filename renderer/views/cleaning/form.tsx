@@ -1,5 +1,5 @@
 import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
-import type { CleanStep, StepOf } from '../../../shared/clean.ts';
+import type { CleanStep, StepOf } from '../../../shared/cleaning.ts';
 
 /** What every form is given. */
 export interface FormPlace {

@@ -1,4 +1,4 @@
-import type { CleanStep } from '../../../shared/clean.ts';
+import type { CleanStep } from '../../../shared/cleaning.ts';
 import { useLocale } from '../../ui/index.ts';
 import { Clusters } from './Clusters.tsx';
 import { isText } from './draft.ts';

@@ -1,5 +1,5 @@
 import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
-import type { PlainCondition, ValidRule } from '../../../shared/clean.ts';
+import type { PlainCondition, ValidRule } from '../../../shared/cleaning.ts';
 import { useLocale } from '../../ui/index.ts';
 import { ColumnField, LinesField, PickField, RangeFields, TextField, TickField, WayField } from './fields.tsx';
 import type { FormProps } from './form.tsx';

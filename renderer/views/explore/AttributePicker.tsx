@@ -1,6 +1,6 @@
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Attribute } from '../../../shared/contract/customers.ts';
-import type { ExploreField } from '../../../shared/contract/insights.ts';
+import type { ExploreField } from '../../../shared/contract/explore.ts';
 import { Icon, Popover, TextInput, useLocale } from '../../ui/index.ts';
 import { refusalOf } from './attributes.ts';
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
-import type { Bucket, ExploreField, ExploreResult, ExploreSpec } from '../../../shared/contract/insights.ts';
+import type { Bucket, ExploreField, ExploreResult, ExploreSpec } from '../../../shared/contract/explore.ts';
 import { FEW, leavingChart } from '../../../shared/privacy/chart.ts';
 import { numberToDate } from '../../../shared/values.ts';
 import { Bars } from '../../charts/explore/Bars.tsx';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import type { Attribute } from '../../../shared/contract/customers.ts';
-import type { GroupComparison, GroupDifference, GroupRef, SavedView } from '../../../shared/contract/insights.ts';
+import type { GroupComparison, GroupDifference, GroupRef, SavedView } from '../../../shared/contract/explore.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { leavingPair, pairTellable } from '../../../shared/privacy/pair.ts';
 import { PairStrip, PairBars } from '../../charts/explore/Pair.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { cardTitle, claimText, fieldLabel } from '../../../shared/card/claims.ts';
 import { holdsStatements } from '../../../shared/card/view.ts';
-import type { ExploreResult, ExploreSpec } from '../../../shared/contract/insights.ts';
+import type { ExploreResult, ExploreSpec } from '../../../shared/contract/explore.ts';
 import { useCommand, useQuery } from '../../state/queries.ts';
 import { go, tell } from '../../state/store.ts';
 import { Button, Dialog, EmptyState, Labelled, Select, useLocale, Waiting } from '../../ui/index.ts';

@@ -1,5 +1,5 @@
 import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
-import type { Things } from '../../../shared/contract/insights.ts';
+import type { Things } from '../../../shared/contract/explore.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { useQuery } from '../../state/queries.ts';
 import { go, useStore } from '../../state/store.ts';

@@ -1,4 +1,4 @@
-import type { ExploreSpec } from '../../../shared/contract/insights.ts';
+import type { ExploreSpec } from '../../../shared/contract/explore.ts';
 import { useCommand } from '../../state/queries.ts';
 import { useLocale } from '../../ui/index.ts';
 import { NameDialog } from './NameDialog.tsx';

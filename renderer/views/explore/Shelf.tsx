@@ -1,5 +1,5 @@
 import type { Attribute } from '../../../shared/contract/customers.ts';
-import type { ChartKind, DateStep, ExploreResult, ExploreSpec, Measure } from '../../../shared/contract/insights.ts';
+import type { ChartKind, DateStep, ExploreResult, ExploreSpec, Measure } from '../../../shared/contract/explore.ts';
 import { Select, useLocale } from '../../ui/index.ts';
 import { AttributePicker } from './AttributePicker.tsx';
 import { refusalOf } from './attributes.ts';

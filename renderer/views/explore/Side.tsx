@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Out } from '../../../shared/contract.ts';
-import type { SavedView } from '../../../shared/contract/insights.ts';
+import type { SavedView } from '../../../shared/contract/explore.ts';
 import { useCommand } from '../../state/queries.ts';
 import { IconButton, Inspector, Menu, useLocale } from '../../ui/index.ts';
 import { NameDialog } from './NameDialog.tsx';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Out } from '../../../shared/contract.ts';
 import type { Attribute } from '../../../shared/contract/customers.ts';
-import type { SavedView } from '../../../shared/contract/insights.ts';
+import type { SavedView } from '../../../shared/contract/explore.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { Dimension } from '../../../shared/domain.ts';
 import { Mini } from '../../charts/explore/Mini.tsx';

@@ -1,5 +1,5 @@
 import type { Attribute } from '../../../shared/contract/customers.ts';
-import type { Bucket, ExploreField, ExploreResult, ExploreSpec } from '../../../shared/contract/insights.ts';
+import type { Bucket, ExploreField, ExploreResult, ExploreSpec } from '../../../shared/contract/explore.ts';
 import type { Locale } from '../../ui/index.ts';
 import { axisText } from '../customers/view.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Out } from '../../../shared/contract.ts';
 import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
-import type { ExploreSpec, SavedView } from '../../../shared/contract/insights.ts';
+import type { ExploreSpec, SavedView } from '../../../shared/contract/explore.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { useQuery } from '../../state/queries.ts';
 import { go, keepDraft } from '../../state/store.ts';

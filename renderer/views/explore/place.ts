@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ExploreSpec, GroupRef } from '../../../shared/contract/insights.ts';
+import { ExploreSpec, GroupRef } from '../../../shared/contract/explore.ts';
 import type { Filter } from '../../../shared/contract/customers.ts';
 import { go, keepDraft, useStore } from '../../state/store.ts';
 

@@ -1,5 +1,5 @@
 import type { Attribute } from '../../../shared/contract/customers.ts';
-import type { Bucket, ExploreResult, ExploreSpec } from '../../../shared/contract/insights.ts';
+import type { Bucket, ExploreResult, ExploreSpec } from '../../../shared/contract/explore.ts';
 import { PRIVACY_FLOOR } from '../../../shared/domain.ts';
 import { FEW, leavingChart } from '../../../shared/privacy/chart.ts';
 import type { TwinTable } from '../../charts/ChartTools.tsx';

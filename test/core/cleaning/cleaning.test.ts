@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../../electron/core/client.ts';
 import { createCore } from '../../../electron/core/core.ts';
 import type { ReadDb } from '../../../electron/db/open.ts';
-import type { CleanStepInput } from '../../../shared/clean.ts';
+import type { CleanStepInput } from '../../../shared/cleaning.ts';
 import type { Out } from '../../../shared/contract.ts';
 import { type Bench, createBench, SAMPLE } from '../segments/bench.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JobContext } from '../../../electron/core/area.ts';
 import { withClean } from '../../../electron/core/areas/cleaning/ensure.ts';
-import { pruneStep } from '../../../electron/db/cleaning.ts';
-import type { CleanStepInput } from '../../../shared/clean.ts';
+import { pruneStep } from '../../../electron/db/areas/cleaning/tables.ts';
+import type { CleanStepInput } from '../../../shared/cleaning.ts';
 import { type Bench, createBench } from '../segments/bench.ts';
 
 const CITIES: CleanStepInput = {

@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applySteps } from '../../../electron/analysis/clean/apply.ts';
+import { applySteps } from '../../../electron/analysis/cleaning/apply.ts';
 import { createClient } from '../../../electron/core/client.ts';
 import { createCore } from '../../../electron/core/core.ts';
-import { stepsOf } from '../../../electron/db/cleaning.ts';
+import { stepsOf } from '../../../electron/db/areas/cleaning/tables.ts';
 import { head } from '../../../electron/db/edits.ts';
 import type { WriteDb } from '../../../electron/db/open.ts';
-import { loadSource } from '../../../electron/workers/clean/source.ts';
+import { loadSource } from '../../../electron/workers/areas/cleaning/source.ts';
 import { describe as describeSource } from '../../../electron/core/areas/cleaning/describe.ts';
-import type { CleanStep } from '../../../shared/clean.ts';
-import { CleanStep as Schema } from '../../../shared/clean.ts';
+import type { CleanStep } from '../../../shared/cleaning.ts';
+import { CleanStep as Schema } from '../../../shared/cleaning.ts';
 import { type Bench, createBench, SAMPLE } from '../segments/bench.ts';
-import { rowsOf } from '../../unit/clean/support.ts';
+import { rowsOf } from '../../unit/cleaning/support.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 60);
 let bench: Bench;

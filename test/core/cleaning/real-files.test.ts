@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CleanStepInput } from '../../../shared/clean.ts';
+import type { CleanStepInput } from '../../../shared/cleaning.ts';
 import { type Bench, createBench, DATA, hasData } from '../segments/bench.ts';
 
 let bench: Bench;

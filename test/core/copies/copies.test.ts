@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { copiesFolder, expired } from '../../../electron/db/copies/folder.ts';
 import { stateOf } from '../../../electron/db/copies/make.ts';
-import { lockWorkspace } from '../../../electron/db/lock.ts';
+import { lockWorkspace } from '../../../electron/db/file/lock.ts';
 import type { CopyInfo } from '../../../shared/contract/copies.ts';
 import { contents, contentsOf, DAY_MS, failure, modes, startWorkbench, type Workbench } from './workbench.ts';
 

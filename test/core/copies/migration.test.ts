@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { copiesFolder } from '../../../electron/db/copies/folder.ts';
 import { SCHEMA_VERSION } from '../../../electron/db/migrate.ts';
 import first from '../../../electron/db/migrations/010-first.ts';
-import { APPLICATION_ID } from '../../../electron/db/beside.ts';
+import { APPLICATION_ID } from '../../../electron/db/file/beside.ts';
 import { openCopy, openReader } from '../../../electron/db/open.ts';
 import { contents, failure, modes, startWorkbench, type Workbench } from './workbench.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { openSession } from '../../../electron/core/session.ts';
-import { checkFile } from '../../../electron/db/check.ts';
+import { checkFile } from '../../../electron/db/file/check.ts';
 import { SCHEMA_VERSION } from '../../../electron/db/migrate.ts';
 import { openReader } from '../../../electron/db/open.ts';
 import { meta } from '../../../electron/db/settings.ts';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import Database from 'better-sqlite3';
 import { openSession } from '../../../electron/core/session.ts';
-import { freshGeneration } from '../../../electron/db/generation.ts';
+import { freshGeneration } from '../../../electron/db/file/generation.ts';
 import { migrate } from '../../../electron/db/migrate.ts';
 import { Connection } from '../../../electron/db/connection.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openSession } from '../../../electron/core/session.ts';
-import { lockWorkspace } from '../../../electron/db/lock.ts';
+import { lockWorkspace } from '../../../electron/db/file/lock.ts';
 import { AppError } from '../../../shared/frames.ts';
 
 const folder = fs.mkdtempSync(join(os.tmpdir(), 'pwb-file-'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openReader } from '../../../electron/db/open.ts';
 import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
-import { ExploreSpec, type ExploreResult, type GridBody } from '../../../shared/contract/insights.ts';
+import { ExploreSpec, type ExploreResult, type GridBody } from '../../../shared/contract/explore.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
 import { provinceOf } from '../../../shared/provinces.ts';
 import { type Bench, createBench, DATA, hasData, SAMPLE } from '../segments/bench.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ExploreSpec } from '../../../shared/contract/insights.ts';
+import { ExploreSpec } from '../../../shared/contract/explore.ts';
 import { evidenceHtml } from '../../../shared/card/evidence.ts';
 import { shareable } from '../../../shared/card/safe.ts';
 import { holdsStatements } from '../../../shared/card/view.ts';

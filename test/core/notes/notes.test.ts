@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallError } from '../../../shared/client.ts';
-import { noteFacts } from '../../../electron/db/notes-links.ts';
+import { noteFacts } from '../../../electron/db/areas/notes/links.ts';
 import { openStudy, type Study } from '../personas/study.ts';
 
 const TEXT = [

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CleanStepInput } from '../../../shared/clean.ts';
+import type { CleanStepInput } from '../../../shared/cleaning.ts';
 import { type Recipe, RecipeStep } from '../../../shared/recipe.ts';
 import { openStudy, plantedCsv, type Study } from '../personas/study.ts';
 

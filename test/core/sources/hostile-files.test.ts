@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ReadOptions } from '../../../shared/contract/sources.ts';
 import type { JobContext } from '../../../electron/core/area.ts';
-import { sourcesHandlers } from '../../../electron/core/areas/sources.ts';
+import { sourcesHandlers } from '../../../electron/core/areas/sources/handlers.ts';
 import { Pool } from '../../../electron/workers/pool.ts';
 import { HOSTILE } from '../../fixtures/files/hostile.ts';
 import { bookOf, sheetOf } from '../../fixtures/files/workbook.ts';

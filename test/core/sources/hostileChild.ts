@@ -1,7 +1,7 @@
 import { ReadOptions } from '../../../shared/contract/sources.ts';
 import { AppError } from '../../../shared/frames.ts';
-import { sourcesHandlers } from '../../../electron/core/areas/sources.ts';
-import { listSources } from '../../../electron/db/sources.ts';
+import { sourcesHandlers } from '../../../electron/core/areas/sources/handlers.ts';
+import { listSources } from '../../../electron/db/areas/sources/sources.ts';
 import { createBench } from './harness.ts';
 
 /** What came of a file: the refusals of looking and of importing, and how long the slower of them took. */

@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Parsed } from '../../../shared/contract.ts';
 import { Receipt, Inspection } from '../../../shared/contract/sources.ts';
 import { AppError } from '../../../shared/frames.ts';
-import { sourcesHandlers } from '../../../electron/core/areas/sources.ts';
+import { sourcesHandlers } from '../../../electron/core/areas/sources/handlers.ts';
 import { undoEdit, recordEdit } from '../../../electron/db/edits.ts';
 import { setting } from '../../../electron/db/settings.ts';
 import { unpackRaw } from '../../../electron/analysis/intake/rawBlock.ts';
-import { utf8 } from '../../../electron/workers/intake/utf8.ts';
+import { utf8 } from '../../../electron/formats/utf8.ts';
 import { DATA, hasData } from '../../unit/intake/data.ts';
 import { createBench, type Bench } from './harness.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Mapping, SourceKind } from '../../../shared/domain.ts';
 import type { Inspection } from '../../../shared/contract/sources.ts';
-import { sourcesHandlers } from '../../../electron/core/areas/sources.ts';
+import { sourcesHandlers } from '../../../electron/core/areas/sources/handlers.ts';
 import { DATA, hasData } from '../../unit/intake/data.ts';
 import { createBench, type Bench } from './harness.ts';
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportMode } from '../../../shared/contract/sources.ts';
 import { importFile } from '../../../electron/core/areas/sources/import.ts';
 import { unpackRaw } from '../../../electron/analysis/intake/rawBlock.ts';
-import { utf8 } from '../../../electron/workers/intake/utf8.ts';
+import { utf8 } from '../../../electron/formats/utf8.ts';
 import { createBench, type Bench } from './harness.ts';
 
 /** Cells a table may have before it counts as too large to be kept; the files here have some 90,000. */

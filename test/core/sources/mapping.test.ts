@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Parsed } from '../../../shared/contract.ts';
 import { SourcePlan } from '../../../shared/contract/sources.ts';
-import { sourcesHandlers } from '../../../electron/core/areas/sources.ts';
+import { sourcesHandlers } from '../../../electron/core/areas/sources/handlers.ts';
 import { redoEdit, redoTarget, undoEdit } from '../../../electron/db/edits.ts';
 import type { WriteDb } from '../../../electron/db/open.ts';
 import { setting } from '../../../electron/db/settings.ts';

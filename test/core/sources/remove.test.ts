@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession } from '../../../electron/core/session.ts';
-import { forgetTasks } from '../../../electron/workers/forget.ts';
+import { forgetTasks } from '../../../electron/workers/areas/sources/forget.ts';
 import { createBench, type Bench } from '../segments/bench.ts';
 import { canaries, livedIn, scan } from './canaries.ts';
 

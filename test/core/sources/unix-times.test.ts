@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Parsed } from '../../../shared/contract.ts';
 import type { Inspection } from '../../../shared/contract/sources.ts';
-import { sourcesHandlers } from '../../../electron/core/areas/sources.ts';
+import { sourcesHandlers } from '../../../electron/core/areas/sources/handlers.ts';
 import { createBench, type Bench } from './harness.ts';
 
 let bench: Bench;

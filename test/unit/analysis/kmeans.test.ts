@@ -4,7 +4,7 @@ import { kmeans } from '../../../electron/analysis/cluster/engine.ts';
 import { CHUNK } from '../../../electron/analysis/cluster/run.ts';
 import { plusPlus, startingCentres } from '../../../electron/analysis/cluster/seeding.ts';
 import { seeded } from '../../../electron/analysis/random.ts';
-import { clusterRun } from '../../../electron/workers/cluster.ts';
+import { clusterRun } from '../../../electron/workers/areas/segments/sweep.ts';
 import { Pool } from '../../../electron/workers/pool.ts';
 import { blobs } from '../../bench/blobs.ts';
 import { fixture, hasData, letters, lloyd, type Matrix, matrix, pick, SETS } from './support.ts';

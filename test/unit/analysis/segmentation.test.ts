@@ -3,7 +3,7 @@ import { chooseCandidates, type ClusterFigures, judge } from '../../../electron/
 import { sweepRows } from '../../../electron/analysis/cluster/bounds.ts';
 import { adjustedRand } from '../../../electron/analysis/cluster/rand-index.ts';
 import { seeded } from '../../../electron/analysis/random.ts';
-import { clusterSweep, type Solution, type SweepInput } from '../../../electron/workers/cluster.ts';
+import { clusterSweep, type Solution, type SweepInput } from '../../../electron/workers/areas/segments/sweep.ts';
 import { Pool } from '../../../electron/workers/pool.ts';
 import { blobs } from '../../bench/blobs.ts';
 import { hasData, type Matrix, matrix, SETS } from './support.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { compareTwo } from '../../../electron/analysis/insight/explore/compare.ts';
-import { explore } from '../../../electron/analysis/insight/explore/explore.ts';
-import { maskOf } from '../../../electron/analysis/insight/explore/mask.ts';
-import { questionsFor } from '../../../electron/analysis/insight/explore/questions.ts';
-import { chartsFor } from '../../../electron/analysis/insight/explore/choose.ts';
-import type { AxisType } from '../../../electron/analysis/insight/explore/types.ts';
-import { ExploreSpec, type GridBody } from '../../../shared/contract/insights.ts';
+import { compareTwo } from '../../../electron/analysis/explore/compare.ts';
+import { explore } from '../../../electron/analysis/explore/explore.ts';
+import { maskOf } from '../../../electron/analysis/explore/mask.ts';
+import { questionsFor } from '../../../electron/analysis/explore/questions.ts';
+import { chartsFor } from '../../../electron/analysis/explore/choose.ts';
+import type { AxisType } from '../../../electron/analysis/explore/types.ts';
+import { ExploreSpec, type GridBody } from '../../../shared/contract/explore.ts';
 import { figuresOf } from '../../../shared/card/view.ts';
 import { leavingChart } from '../../../shared/privacy/chart.ts';
 import { sayIn } from '../../../shared/locales/index.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adjustedResidual } from '../../../electron/analysis/insight/explore/grid.ts';
-import { meansApart, sharesApart } from '../../../electron/analysis/insight/explore/intervals.ts';
-import { periodOf, startOf, stepFor, type Step } from '../../../electron/analysis/insight/explore/periods.ts';
-import { rankCorrelation } from '../../../electron/analysis/insight/explore/points.ts';
-import { edge, roundStep, stepsOver } from '../../../electron/analysis/insight/explore/ranges.ts';
-import { medianOf, quantileOf } from '../../../electron/analysis/insight/explore/select.ts';
+import { adjustedResidual } from '../../../electron/analysis/explore/grid.ts';
+import { meansApart, sharesApart } from '../../../electron/analysis/explore/intervals.ts';
+import { periodOf, startOf, stepFor, type Step } from '../../../electron/analysis/explore/periods.ts';
+import { rankCorrelation } from '../../../electron/analysis/explore/points.ts';
+import { edge, roundStep, stepsOver } from '../../../electron/analysis/explore/ranges.ts';
+import { medianOf, quantileOf } from '../../../electron/analysis/explore/select.ts';
 import { quantile, sampleOf } from '../../../electron/analysis/stats/descriptive.ts';
 
 describe('intervals of differences', () => {

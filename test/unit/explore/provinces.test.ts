@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeOf } from '../../../electron/analysis/insight/explore/places.ts';
+import { placeOf } from '../../../electron/analysis/explore/places.ts';
 import { PROVINCE_GRID, provinceOf, PROVINCES } from '../../../shared/provinces.ts';
 
 describe('provinces', () => {

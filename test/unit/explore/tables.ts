@@ -1,6 +1,6 @@
-import type { ExploreField } from '../../../shared/contract/insights.ts';
+import type { ExploreField } from '../../../shared/contract/explore.ts';
 import type { ColumnType } from '../../../shared/domain.ts';
-import type { ExploreColumn } from '../../../electron/analysis/insight/explore/types.ts';
+import type { ExploreColumn } from '../../../electron/analysis/explore/types.ts';
 
 /** A column of numbers; NaN is missing. */
 export const numbers = (

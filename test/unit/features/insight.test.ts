@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { candidateSentences, type Solution } from '../../../electron/analysis/insight/candidates.ts';
-import { compareColumn } from '../../../electron/analysis/insight/compare.ts';
-import { compareGroups, rankDifferences } from '../../../electron/analysis/insight/differences.ts';
-import { combine, type DescribedColumn, describeClusters } from '../../../electron/analysis/insight/groups.ts';
-import { continued, nearestToCentres } from '../../../electron/analysis/insight/typical.ts';
+import { candidateSentences, type Solution } from '../../../electron/analysis/groups/candidates.ts';
+import { compareColumn } from '../../../electron/analysis/groups/compare.ts';
+import { compareGroups, rankDifferences } from '../../../electron/analysis/groups/differences.ts';
+import { combine, type DescribedColumn, describeClusters } from '../../../electron/analysis/groups/groups.ts';
+import { continued, nearestToCentres } from '../../../electron/analysis/groups/typical.ts';
 import {
   axisSaid,
   differenceSaid,
@@ -12,7 +12,7 @@ import {
   titles,
   traitSaid,
   valueSaid,
-} from '../../../electron/analysis/insight/words.ts';
+} from '../../../electron/analysis/groups/words.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
 
 const column = (name: string, values: number[], type: DescribedColumn['type'] = 'number'): DescribedColumn => ({

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideTable } from '../../../electron/analysis/intake/table.ts';
-import { DistinctCounter } from '../../../electron/workers/intake/distinct.ts';
-import { ColumnStore } from '../../../electron/workers/intake/store.ts';
+import { DistinctCounter } from '../../../electron/workers/areas/sources/distinct.ts';
+import { ColumnStore } from '../../../electron/workers/areas/sources/store.ts';
 
 describe('different cells of a file too large to keep them', () => {
   it('are counted as a set counts them', () => {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readRawTable } from '../../../electron/workers/intake/raw.ts';
+import { readRawTable } from '../../../electron/formats/raw.ts';
 import { encodeGb18030 } from '../../../resources/sample/gb18030.ts';
 import { drawTable, type WrittenTable } from '../../fixtures/generators/tables.ts';
 import { readRfc4180 } from './rfc4180.ts';

@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ReadOptions } from '../../../shared/contract/sources.ts';
-import { createProfiler, type IntakeInput, type Profile } from '../../../electron/workers/intake/inspect.ts';
-import { openTable } from '../../../electron/workers/intake/table.ts';
-import { readRawTable, type RawTableFacts } from '../../../electron/workers/intake/raw.ts';
+import { createProfiler, type IntakeInput, type Profile } from '../../../electron/workers/areas/sources/inspect.ts';
+import { openTable } from '../../../electron/formats/table.ts';
+import { readRawTable, type RawTableFacts } from '../../../electron/formats/raw.ts';
 import type { TaskContext } from '../../../electron/workers/task.ts';
 
 /** Real files that are not part of the project; tests that need them are skipped without them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openTable } from '../../../electron/workers/intake/table.ts';
+import { openTable } from '../../../electron/formats/table.ts';
 import { createRandom } from '../../../resources/sample/random.ts';
 import { encodedFiles, type EncodedFile } from '../../fixtures/generators/encodings.ts';
 import { fileOf, rawOf } from './data.ts';

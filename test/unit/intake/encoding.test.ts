@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Encoding } from '../../../shared/contract/sources.ts';
-import { openTable } from '../../../electron/workers/intake/table.ts';
+import { openTable } from '../../../electron/formats/table.ts';
 import { seeded } from '../../../electron/analysis/random.ts';
 import { fileOf, profileText } from './data.ts';
 

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readRawTable } from '../../../electron/workers/intake/raw.ts';
-import { sourceHash, sourceSize, type SourcePath } from '../../../electron/workers/intake/source.ts';
+import { readRawTable } from '../../../electron/formats/raw.ts';
+import { sourceHash, sourceSize, type SourcePath } from '../../../electron/formats/source.ts';
 
 const root = fs.mkdtempSync(join(tmpdir(), 'folder-unit-'));
 afterAll(() => fs.rmSync(root, { recursive: true, force: true }));

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/frames.ts';
-import { shapeOf } from '../../../electron/workers/intake/json/shape.ts';
-import { JsonWalker } from '../../../electron/workers/intake/json/walker.ts';
+import { shapeOf } from '../../../electron/formats/json/shape.ts';
+import { JsonWalker } from '../../../electron/formats/json/walker.ts';
 import { DATA, fileOf, hasData, rawOf } from './data.ts';
 
 const read = async (text: string | Uint8Array) => rawOf(fileOf(text));

@@ -20,19 +20,19 @@ const LIMIT = 10;
  */
 const BOUNDED: readonly (readonly [file: string, expression: string, longest: number])[] = [
   // names of places of the program's own list
-  ['electron/analysis/clean/regions.ts', '族自治州', 200],
-  ['electron/analysis/clean/regions.ts', '朝鲜族', 200],
+  ['electron/analysis/cleaning/regions.ts', '族自治州', 200],
+  ['electron/analysis/cleaning/regions.ts', '朝鲜族', 200],
   ['electron/analysis/derive/survey.ts', String.raw`/^(.*?)[\s._-]*\d+$/`, 200],
   ['electron/analysis/intake/kinds/scales.ts', String.raw`/^(.*?)\s*[（(`, 80],
   ['electron/analysis/intake/kinds/scales.ts', String.raw`/[!.！。]+$/u`, 80],
   ['electron/analysis/intake/numbers.ts', String.raw`/\d*$/`, 4],
   ['electron/analysis/intake/ordered.ts', String.raw`/^(.{0,40}?)\s*[:(=]?\s*([+-]?\d{1,2})\)?$/`, 45],
   // a number as the program prints it
-  ['electron/analysis/persona/bands.ts', String.raw`/\B(?=(\d{3})+$)/g`, 25],
+  ['electron/analysis/personas/bands.ts', String.raw`/\B(?=(\d{3})+$)/g`, 25],
   // JSON as the program writes it: every quote is closed
-  ['electron/workers/clean/look.ts', String.raw`/"(?:[^"\\]|\\.)*"/g`, 2000],
-  ['electron/workers/intake/xlsx/formats.ts', String.raw`/\[(?!(?:h{1,2}`, 400],
-  ['electron/workers/intake/xlsx/formats.ts', String.raw`/[#?]|0(?!\.?0*$)/`, 400],
+  ['electron/workers/areas/cleaning/look.ts', String.raw`/"(?:[^"\\]|\\.)*"/g`, 2000],
+  ['electron/formats/xlsx/formats.ts', String.raw`/\[(?!(?:h{1,2}`, 400],
+  ['electron/formats/xlsx/formats.ts', String.raw`/[#?]|0(?!\.?0*$)/`, 400],
   // a card's title
   ['shared/card/files.ts', String.raw`/[. ]+$/`, 400],
   ['shared/card/files.ts', String.raw`/^[. ]+|[. ]+$/g`, 400],

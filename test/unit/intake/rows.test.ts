@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RowReader } from '../../../electron/workers/intake/rows.ts';
+import { RowReader } from '../../../electron/formats/rows.ts';
 import { rawOf, fileOf } from './data.ts';
 import { readRfc4180 } from './rfc4180.ts';
 

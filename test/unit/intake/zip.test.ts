@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/frames.ts';
-import { readDocxText, readNote, readTextFile } from '../../../electron/workers/intake/documents.ts';
-import { readDirectory } from '../../../electron/workers/intake/zip/directory.ts';
-import { wholePart } from '../../../electron/workers/intake/zip/inflate.ts';
+import { readDocxText, readNote, readTextFile } from '../../../electron/formats/documents.ts';
+import { readDirectory } from '../../../electron/formats/zip/directory.ts';
+import { wholePart } from '../../../electron/formats/zip/inflate.ts';
 import { zipOf } from '../../fixtures/files/zip.ts';
 import { DATA, fileOf, hasData } from './data.ts';
 

@@ -4,7 +4,7 @@ import type { Claim, Field, Persona, StatEvidence } from '../../../shared/contra
 import { statOf } from '../../../shared/card/claims.ts';
 import { shareable } from '../../../shared/card/safe.ts';
 import { leaving } from '../../../shared/card/together.ts';
-import { card, dataClaim, stat } from '../card/cards.ts';
+import { card, dataClaim, stat } from '../personas/cards.ts';
 import { boundsOf, type Equation, follows } from './bounds.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 300);

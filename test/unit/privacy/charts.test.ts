@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gridOf } from '../../../electron/analysis/insight/explore/grid.ts';
-import type { Bucket, GridBody, GroupComparison, Measure } from '../../../shared/contract/insights.ts';
+import { gridOf } from '../../../electron/analysis/explore/grid.ts';
+import type { Bucket, GridBody, GroupComparison, Measure } from '../../../shared/contract/explore.ts';
 import type { Comparison } from '../../../shared/contract/segments.ts';
 import { FEW, leavingChart, leavingCounts } from '../../../shared/privacy/chart.ts';
 import { leavingPair, pairTellable } from '../../../shared/privacy/pair.ts';

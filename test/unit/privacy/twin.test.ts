@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { ExploreSpec, type ExploreResult } from '../../../shared/contract/insights.ts';
+import { ExploreSpec, type ExploreResult } from '../../../shared/contract/explore.ts';
 import type { Locale } from '../../../renderer/ui/locale.ts';
 
 // the table is words and figures; the modules beside it look at the page when they are read

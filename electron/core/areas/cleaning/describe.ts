@@ -1,8 +1,8 @@
-import type { CleanStep } from '../../../../shared/clean.ts';
+import type { CleanStep } from '../../../../shared/cleaning.ts';
 import { factsOfColumn } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import type { StepEntry } from '../../../analysis/clean/apply.ts';
-import { type CleanBody, cleanTable, stepsOf, type StepRow } from '../../../db/cleaning.ts';
+import type { StepEntry } from '../../../analysis/cleaning/apply.ts';
+import { type CleanBody, cleanTable, stepsOf, type StepRow } from '../../../db/areas/cleaning/tables.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import {
   type AttributeRow,
@@ -12,8 +12,8 @@ import {
   listSources,
   sourceById,
   type SourceRow,
-} from '../../../db/sources.ts';
-import type { CleanSource } from '../../../workers/clean/source.ts';
+} from '../../../db/areas/sources/sources.ts';
+import type { CleanSource } from '../../../workers/areas/cleaning/source.ts';
 import { hashOf } from '../customers/hash.ts';
 
 /** A source with its steps, as the tasks of cleaning want it. */

@@ -8,12 +8,12 @@ import {
   publishCleanTable,
   stepsOf,
   touchCleanTable,
-} from '../../../db/cleaning.ts';
+} from '../../../db/areas/cleaning/tables.ts';
 import type { SqlValue, WriteDb } from '../../../db/open.ts';
-import { type AttributeRow, keyOf } from '../../../db/sources.ts';
+import { type AttributeRow, keyOf } from '../../../db/areas/sources/sources.ts';
 import { discardStep, STAGING } from '../../../db/staging.ts';
-import type { CleanedTable, CleanedValues } from '../../../workers/clean/run.ts';
-import { acknowledge, createAcks } from '../../../workers/intake/backpressure.ts';
+import type { CleanedTable, CleanedValues } from '../../../workers/areas/cleaning/run.ts';
+import { acknowledge, createAcks } from '../../../workers/backpressure.ts';
 import type { JobContext } from '../../area.ts';
 import { SLICE_MS, storeCoded } from '../sources/coded.ts';
 import { builtOf, cleanAttributes, describe, type Described } from './describe.ts';

@@ -1,4 +1,4 @@
-import type { CleanStep, RowCondition, ValidRule } from '../../../../shared/clean.ts';
+import type { CleanStep, RowCondition, ValidRule } from '../../../../shared/cleaning.ts';
 import type { Said } from '../../../../shared/domain.ts';
 
 /** What a step is called: columns and limits, never the values of a customer. */

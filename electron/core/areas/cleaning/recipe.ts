@@ -1,5 +1,5 @@
-import type { CleanStep } from '../../../../shared/clean.ts';
-import { stepsOf } from '../../../db/cleaning.ts';
+import type { CleanStep } from '../../../../shared/cleaning.ts';
+import { stepsOf } from '../../../db/areas/cleaning/tables.ts';
 import type { ReadDb } from '../../../db/open.ts';
 
 export { addSteps } from './steps.ts';

@@ -1,7 +1,7 @@
-import type { CleanStep, RowCondition, ValidRule } from '../../../../shared/clean.ts';
+import type { CleanStep, RowCondition, ValidRule } from '../../../../shared/cleaning.ts';
 import type { Parsed } from '../../../../shared/contract.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { compilePattern } from '../../../analysis/clean/pattern.ts';
+import { compilePattern } from '../../../analysis/cleaning/pattern.ts';
 import {
   deleteStep,
   enableStep,
@@ -12,9 +12,9 @@ import {
   type StepRow,
   stepsOf,
   updateStep,
-} from '../../../db/cleaning.ts';
+} from '../../../db/areas/cleaning/tables.ts';
 import type { ReadDb, WriteDb } from '../../../db/open.ts';
-import { isBuilt, sourceById } from '../../../db/sources.ts';
+import { isBuilt, sourceById } from '../../../db/areas/sources/sources.ts';
 import type { CommandContext } from '../../area.ts';
 import { labelOf } from './labels.ts';
 

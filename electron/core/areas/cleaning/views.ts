@@ -1,10 +1,10 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { CleanColumn, StepReport } from '../../../../shared/contract/cleaning.ts';
 import { shownStep } from '../../../analysis/privacy/steps.ts';
-import { builtBody, identityMaps } from '../../../db/built.ts';
-import { listSources } from '../../../db/sources.ts';
-import { currentSegmentation, segmentGroups, segmentRows } from '../../../db/segments.ts';
-import type { SegmentsInView } from '../../../workers/clean/look.ts';
+import { builtBody, identityMaps } from '../../../db/areas/customers/built.ts';
+import { listSources } from '../../../db/areas/sources/sources.ts';
+import { currentSegmentation, segmentGroups, segmentRows } from '../../../db/areas/segments/segments.ts';
+import type { SegmentsInView } from '../../../workers/areas/cleaning/look.ts';
 import type { QueryContext } from '../../area.ts';
 import { builtOf, cleanAttributes, describe, type Described, otherSources, sourceIn } from './describe.ts';
 import { labelOf } from './labels.ts';

@@ -1,12 +1,17 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { builtBody } from '../../../db/built.ts';
-import { attributesOf, isPersonal, requireSource } from '../../../db/customers-source.ts';
+import { builtBody } from '../../../db/areas/customers/built.ts';
+import { attributesOf, isPersonal, requireSource } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import { allPersonas } from '../../../db/personas.ts';
-import { clustersOfCustomers, currentSegmentation, segmentGroups, segmentRows } from '../../../db/segments.ts';
-import { listSources } from '../../../db/sources.ts';
-import type { PageColumn, PageInput, PageSource } from '../../../workers/derive/rows.ts';
+import { allPersonas } from '../../../db/areas/personas/personas.ts';
+import {
+  clustersOfCustomers,
+  currentSegmentation,
+  segmentGroups,
+  segmentRows,
+} from '../../../db/areas/segments/segments.ts';
+import { listSources } from '../../../db/areas/sources/sources.ts';
+import type { PageColumn, PageInput, PageSource } from '../../../workers/areas/derive/rows.ts';
 import type { QueryContext } from '../../area.ts';
 import { builtOf, cleanAttributes, describe } from '../cleaning/describe.ts';
 

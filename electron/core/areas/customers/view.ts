@@ -1,9 +1,9 @@
 import type { Attribute, Filter } from '../../../../shared/contract/customers.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { isMasked, maskText } from '../../../analysis/privacy/mask.ts';
-import { customerIds, type CustomerView } from '../../../db/customers.ts';
-import { attributesOf, isPersonal, requireSource, type SourceInView } from '../../../db/customers-source.ts';
-import { currentSegmentation, segmentGroups, segmentRows } from '../../../db/segments.ts';
+import { customerIds, type CustomerView } from '../../../db/areas/customers/view.ts';
+import { attributesOf, isPersonal, requireSource, type SourceInView } from '../../../db/areas/customers/inView.ts';
+import { currentSegmentation, segmentGroups, segmentRows } from '../../../db/areas/segments/segments.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { quoteName } from '../../../db/settings.ts';
 import type { Pool } from '../../../workers/pool.ts';

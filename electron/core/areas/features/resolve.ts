@@ -4,7 +4,7 @@ import { type Candidate, type Proposal, propose } from '../../../analysis/featur
 import type { Common } from '../../../analysis/features/information.ts';
 import type { ColumnSummary, Related } from '../../../analysis/features/summary.ts';
 import { isReadable } from '../../../analysis/features/values.ts';
-import { attributesOf, isPersonal, requireSource, type SourceInView } from '../../../db/customers-source.ts';
+import { attributesOf, isPersonal, requireSource, type SourceInView } from '../../../db/areas/customers/inView.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import type { Pool } from '../../../workers/pool.ts';

@@ -1,6 +1,6 @@
 import type { Attribute } from '../../../../shared/contract/customers.ts';
 import type { Said } from '../../../../shared/domain.ts';
-import { builtBody } from '../../../db/built.ts';
+import { builtBody } from '../../../db/areas/customers/built.ts';
 import type { ReadDb } from '../../../db/open.ts';
 
 /** Derived attributes that put another one in a coarser form: as features they would count it twice. */

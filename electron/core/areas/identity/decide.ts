@@ -2,7 +2,7 @@ import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { RowRef } from '../../../../shared/contract/identity.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import type { WriteDb } from '../../../db/open.ts';
-import { sourceById } from '../../../db/sources.ts';
+import { sourceById } from '../../../db/areas/sources/sources.ts';
 import type { CommandContext } from '../../area.ts';
 import { joined, recordsOf } from './groups.ts';
 

@@ -1,10 +1,16 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { IdentityReport } from '../../../../shared/contract/identity.ts';
 import type { SourceKind } from '../../../../shared/domain.ts';
-import { builtBody, identityDecisions, type IdentityMap, identityMaps, placeIn } from '../../../db/built.ts';
-import { sourceInView } from '../../../db/customers-source.ts';
+import {
+  builtBody,
+  identityDecisions,
+  type IdentityMap,
+  identityMaps,
+  placeIn,
+} from '../../../db/areas/customers/built.ts';
+import { sourceInView } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import { sourceById } from '../../../db/sources.ts';
+import { sourceById } from '../../../db/areas/sources/sources.ts';
 import type { QueryContext } from '../../area.ts';
 import { RowReader } from './rows.ts';
 

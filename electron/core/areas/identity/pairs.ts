@@ -1,8 +1,8 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { FieldComparison, RuleKind } from '../../../../shared/contract/identity.ts';
-import { builtBody, identityDecisions } from '../../../db/built.ts';
-import { sourceInView } from '../../../db/customers-source.ts';
-import { sourceById } from '../../../db/sources.ts';
+import { builtBody, identityDecisions } from '../../../db/areas/customers/built.ts';
+import { sourceInView } from '../../../db/areas/customers/inView.ts';
+import { sourceById } from '../../../db/areas/sources/sources.ts';
 import type { QueryContext } from '../../area.ts';
 import { RowReader } from './rows.ts';
 

@@ -1,10 +1,10 @@
 import type { Cell } from '../../../../shared/contract/customers.ts';
 import { shownCell } from '../../../analysis/privacy/mask.ts';
-import { identityMaps, placeIn } from '../../../db/built.ts';
-import { isPersonal } from '../../../db/customers-source.ts';
+import { identityMaps, placeIn } from '../../../db/areas/customers/built.ts';
+import { isPersonal } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { quoteName } from '../../../db/settings.ts';
-import type { AttributeRow } from '../../../db/sources.ts';
+import type { AttributeRow } from '../../../db/areas/sources/sources.ts';
 import { builtOf, cleanAttributes, describe } from '../cleaning/describe.ts';
 
 /** A cell with whether it was masked. */

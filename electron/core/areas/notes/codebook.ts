@@ -3,7 +3,7 @@ import { type Codebook, QuoteFilter } from '../../../../shared/contract/notes.ts
 import { csvText } from '../../../../shared/csv.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
 import { fieldLabel } from '../../../../shared/card/claims.ts';
-import { allNotes, allQuotes, allThemes } from '../../../db/notes.ts';
+import { allNotes, allQuotes, allThemes } from '../../../db/areas/notes/notes.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import type { QueryContext } from '../../area.ts';
 import { filteredQuotes } from './quotes.ts';

@@ -5,7 +5,7 @@ import { AppError } from '../../../../shared/frames.ts';
 import { trimmedSpan } from '../../../../shared/notes/text.ts';
 import { maskInPlace } from '../../../analysis/privacy/in-place.ts';
 import { maskText } from '../../../analysis/privacy/mask.ts';
-import { linksInView, rowOfCustomer } from '../../../db/notes-links.ts';
+import { linksInView, rowOfCustomer } from '../../../db/areas/notes/links.ts';
 import {
   allLinks,
   allQuotes,
@@ -25,9 +25,9 @@ import {
   updateNote,
   updateQuote,
   updateTheme,
-} from '../../../db/notes.ts';
+} from '../../../db/areas/notes/notes.ts';
 import type { ReadDb, WriteDb } from '../../../db/open.ts';
-import { markRemoved } from '../../../db/removed.ts';
+import { markRemoved } from '../../../db/areas/sources/removed.ts';
 import type { CommandContext } from '../../area.ts';
 import { noteOf, requireNote } from './read.ts';
 

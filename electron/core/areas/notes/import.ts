@@ -5,7 +5,7 @@ import type { Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { detectSpeakers, kindOf } from '../../../../shared/notes/speakers.ts';
 import { consentOf, dateOf, languageOf, titleOf } from '../../../../shared/notes/text.ts';
-import { freshNoteId, insertNote, noteByHash, type NoteFacts } from '../../../db/notes.ts';
+import { freshNoteId, insertNote, noteByHash, type NoteFacts } from '../../../db/areas/notes/notes.ts';
 import type { WriteDb } from '../../../db/open.ts';
 import type { CommandContext, JobContext } from '../../area.ts';
 import { noteOf } from './read.ts';

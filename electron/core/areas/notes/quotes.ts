@@ -5,10 +5,23 @@ import { sayIn } from '../../../../shared/locales/index.ts';
 import { maskInPlace } from '../../../analysis/privacy/in-place.ts';
 import { maskText } from '../../../analysis/privacy/mask.ts';
 import { pseudonymise, type Stand } from '../../../analysis/privacy/pseudonym.ts';
-import { linksInView, namesOfCustomers, namingColumns } from '../../../db/notes-links.ts';
-import { allLinks, allNotes, allQuotes, type NoteRow, noteText, oneNote, oneQuote } from '../../../db/notes.ts';
+import { linksInView, namesOfCustomers, namingColumns } from '../../../db/areas/notes/links.ts';
+import {
+  allLinks,
+  allNotes,
+  allQuotes,
+  type NoteRow,
+  noteText,
+  oneNote,
+  oneQuote,
+} from '../../../db/areas/notes/notes.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import { clustersOfCustomers, currentSegmentation, segmentGroups, segmentRows } from '../../../db/segments.ts';
+import {
+  clustersOfCustomers,
+  currentSegmentation,
+  segmentGroups,
+  segmentRows,
+} from '../../../db/areas/segments/segments.ts';
 import { requireNote, roleReader } from './read.ts';
 
 /** Quotes that pass a filter, in the order of their notes. */

@@ -5,8 +5,8 @@ import { turnAt, type Turn, turnsOf } from '../../../../shared/notes/speakers.ts
 import { maskPersonal } from '../../../../shared/values.ts';
 import { maskInPlace } from '../../../analysis/privacy/in-place.ts';
 import { maskText } from '../../../analysis/privacy/mask.ts';
-import { linksInView, namesOfCustomers, namingColumns } from '../../../db/notes-links.ts';
-import { allLinks, allQuotes, type NoteRow, noteText, oneNote, quotesOfNote } from '../../../db/notes.ts';
+import { linksInView, namesOfCustomers, namingColumns } from '../../../db/areas/notes/links.ts';
+import { allLinks, allQuotes, type NoteRow, noteText, oneNote, quotesOfNote } from '../../../db/areas/notes/notes.ts';
 import type { ReadDb } from '../../../db/open.ts';
 
 /** A note by its id. @throws AppError not_found */

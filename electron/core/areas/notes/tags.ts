@@ -11,9 +11,9 @@ import {
   quotesOfNote,
   updateQuote,
   updateTheme,
-} from '../../../db/notes.ts';
+} from '../../../db/areas/notes/notes.ts';
 import type { WriteDb } from '../../../db/open.ts';
-import type { TextTable } from '../../../workers/notes.ts';
+import type { TextTable } from '../../../workers/areas/notes/tasks.ts';
 import type { JobContext } from '../../area.ts';
 import { themeNamed } from './edit.ts';
 import { hashText, keepNote } from './import.ts';

@@ -1,10 +1,15 @@
 import type { Attribute } from '../../../../shared/contract/customers.ts';
 import type { Evidence, Persona } from '../../../../shared/contract/personas.ts';
-import { attributesOf } from '../../../db/customers-source.ts';
-import { quoteConsent } from '../../../db/notes.ts';
+import { attributesOf } from '../../../db/areas/customers/inView.ts';
+import { quoteConsent } from '../../../db/areas/notes/notes.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import type { StoredPersona } from '../../../db/personas.ts';
-import { type SegmentationRow, type SegmentGroup, segmentGroups, segmentRows } from '../../../db/segments.ts';
+import type { StoredPersona } from '../../../db/areas/personas/personas.ts';
+import {
+  type SegmentationRow,
+  type SegmentGroup,
+  segmentGroups,
+  segmentRows,
+} from '../../../db/areas/segments/segments.ts';
 import { readCurrent } from '../segments/read.ts';
 
 /** A segmentation with the customers it was made of. */

@@ -6,8 +6,8 @@ import type { Lang, Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { maskedCard } from '../../../analysis/privacy/card.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import { allPersonas } from '../../../db/personas.ts';
-import { segmentGroups, segmentRows } from '../../../db/segments.ts';
+import { allPersonas } from '../../../db/areas/personas/personas.ts';
+import { segmentGroups, segmentRows } from '../../../db/areas/segments/segments.ts';
 import { shown } from './context.ts';
 
 /** Cards as files. Of one segmentation all cards are judged together, those that were not asked for too. */

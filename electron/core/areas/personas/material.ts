@@ -1,9 +1,9 @@
 import type { Attribute } from '../../../../shared/contract/customers.ts';
 import { holdsOrders } from '../../../analysis/intake/table.ts';
-import type { Material } from '../../../analysis/persona/draft.ts';
-import { measure } from '../../../analysis/persona/measure.ts';
-import { type CardAttribute, cardAttributes, chooseParts, isYear } from '../../../analysis/persona/parts.ts';
-import { isPersonal } from '../../../db/customers-source.ts';
+import type { Material } from '../../../analysis/personas/draft.ts';
+import { measure } from '../../../analysis/personas/measure.ts';
+import { type CardAttribute, cardAttributes, chooseParts, isYear } from '../../../analysis/personas/parts.ts';
+import { isPersonal } from '../../../db/areas/customers/inView.ts';
 import type { JobContext } from '../../area.ts';
 import { describing } from '../features/restated.ts';
 import type { SegmentationInUse } from './context.ts';

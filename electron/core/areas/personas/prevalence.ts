@@ -3,7 +3,7 @@ import type { Claim, Field, Persona, Prevalence } from '../../../../shared/contr
 import type { Said } from '../../../../shared/domain.ts';
 import { statOf } from '../../../../shared/card/claims.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import { countDown } from '../../../db/personas-count.ts';
+import { countDown } from '../../../db/areas/personas/count.ts';
 import type { Pool } from '../../../workers/pool.ts';
 import { hashOf } from '../customers/hash.ts';
 import { segmentOf } from './context.ts';

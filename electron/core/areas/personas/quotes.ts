@@ -2,7 +2,7 @@ import type { Parsed } from '../../../../shared/contract.ts';
 import type { Claim, Field, Persona, QuoteEvidence } from '../../../../shared/contract/personas.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { emptyField, presetOf, PRESETS } from '../../../../shared/card/presets.ts';
-import { putPersona } from '../../../db/personas.ts';
+import { putPersona } from '../../../db/areas/personas/personas.ts';
 import type { CommandContext } from '../../area.ts';
 import { quoteRow } from '../notes/quotes.ts';
 import { shown } from './context.ts';

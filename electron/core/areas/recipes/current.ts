@@ -2,11 +2,11 @@ import { type Recipe, RECIPE_VERSION, type RecipeStep } from '../../../../shared
 import { AppError } from '../../../../shared/frames.ts';
 import { holdsPersonal } from '../../../analysis/privacy/find.ts';
 import { gapOf, type Holds } from '../../../analysis/privacy/recipe.ts';
-import { attributesOf, sourceInView } from '../../../db/customers-source.ts';
+import { attributesOf, sourceInView } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import { segmentRows } from '../../../db/segments.ts';
+import { segmentRows } from '../../../db/areas/segments/segments.ts';
 import { setting } from '../../../db/settings.ts';
-import type { PersonalColumn } from '../../../workers/privacy.ts';
+import type { PersonalColumn } from '../../../workers/areas/privacy/tasks.ts';
 import type { QueryContext } from '../../area.ts';
 import { featureEdits } from '../features/resolve.ts';
 import { loadCurrent } from '../segments/body.ts';

@@ -11,8 +11,8 @@ import {
   partOverrides,
   partSteps,
 } from '../../../analysis/privacy/recipe.ts';
-import { builtBody } from '../../../db/built.ts';
-import { attributesOf } from '../../../db/customers-source.ts';
+import { builtBody } from '../../../db/areas/customers/built.ts';
+import { attributesOf } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { setting } from '../../../db/settings.ts';
 import { stepsForRecipe } from '../cleaning/recipe.ts';

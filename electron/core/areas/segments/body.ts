@@ -2,7 +2,7 @@ import type { Candidate, KFigures, UsedFeature, Verdict, Estimated } from '../..
 import type { Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import type { FittedFeature, MatrixColumn } from '../../../analysis/features/matrix.ts';
-import type { AttributeFigures } from '../../../analysis/insight/groups.ts';
+import type { AttributeFigures } from '../../../analysis/groups/groups.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import {
   currentSegmentation,
@@ -10,7 +10,7 @@ import {
   type SegmentGroup,
   segmentRows,
   type SegmentationRow,
-} from '../../../db/segments.ts';
+} from '../../../db/areas/segments/segments.ts';
 
 /** What a segmentation was asked to be. */
 export interface RunOptions {

@@ -2,7 +2,7 @@ import type { FeatureSpec } from '../../../../shared/contract/features.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { sweepRows } from '../../../analysis/cluster/bounds.ts';
 import { profileRows } from '../../../analysis/features/bounds.ts';
-import type { FeatureMatrix } from '../../../workers/features.ts';
+import type { FeatureMatrix } from '../../../workers/areas/features/tasks.ts';
 
 /** Reasons that only columns of a wide table have. */
 const NARROWED = new Set(['features:reason.alone', 'features:reason.crowded', 'features:reason.repeats']);

@@ -1,9 +1,9 @@
 import type { Parsed } from '../../../../shared/contract.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { compareGroups, rankDifferences } from '../../../analysis/insight/differences.ts';
-import { titles } from '../../../analysis/insight/words.ts';
-import type { SegmentRow } from '../../../db/segments.ts';
+import { compareGroups, rankDifferences } from '../../../analysis/groups/differences.ts';
+import { titles } from '../../../analysis/groups/words.ts';
+import type { SegmentRow } from '../../../db/areas/segments/segments.ts';
 import type { CommandContext } from '../../area.ts';
 import { type Loaded, requireCurrent, requireGroup } from './body.ts';
 import { groupsToCompare } from './read.ts';

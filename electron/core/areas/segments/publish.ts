@@ -1,8 +1,8 @@
 import { MAX_SEGMENT_COLOURS, type Said } from '../../../../shared/domain.ts';
-import { continued } from '../../../analysis/insight/typical.ts';
-import type { SourceInView } from '../../../db/customers-source.ts';
+import { continued } from '../../../analysis/groups/typical.ts';
+import type { SourceInView } from '../../../db/areas/customers/inView.ts';
 import type { WriteDb } from '../../../db/open.ts';
-import { dropMembers, freshId, strayMembers } from '../../../db/segments.ts';
+import { dropMembers, freshId, strayMembers } from '../../../db/areas/segments/segments.ts';
 import { setSetting } from '../../../db/settings.ts';
 import type { JobContext } from '../../area.ts';
 import { loadCurrent, type SegmentationBody } from './body.ts';

@@ -1,9 +1,9 @@
 import type { Segment, Segmentation } from '../../../../shared/contract/segments.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { holdsOrders } from '../../../analysis/intake/table.ts';
-import { compareGroups, type Found, type Group, rankDifferences } from '../../../analysis/insight/differences.ts';
-import type { Style } from '../../../analysis/insight/words.ts';
-import { attributesOf } from '../../../db/customers-source.ts';
+import { compareGroups, type Found, type Group, rankDifferences } from '../../../analysis/groups/differences.ts';
+import type { Style } from '../../../analysis/groups/words.ts';
+import { attributesOf } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { type Loaded, loadCurrent } from './body.ts';
 import { whyStale } from './stale.ts';

@@ -1,7 +1,7 @@
 import type { Said } from '../../../../shared/domain.ts';
-import { attributesOf, isPersonal, type SourceInView, sourceInView } from '../../../db/customers-source.ts';
+import { attributesOf, isPersonal, type SourceInView, sourceInView } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import type { SegmentationRow } from '../../../db/segments.ts';
+import type { SegmentationRow } from '../../../db/areas/segments/segments.ts';
 import { hashOf } from '../customers/hash.ts';
 import { featureEdits } from '../features/resolve.ts';
 import type { InputHashes } from './body.ts';

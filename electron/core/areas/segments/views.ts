@@ -1,10 +1,10 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
-import { strength } from '../../../analysis/insight/differences.ts';
-import { differenceSaid, valueSaid } from '../../../analysis/insight/words.ts';
+import { strength } from '../../../analysis/groups/differences.ts';
+import { differenceSaid, valueSaid } from '../../../analysis/groups/words.ts';
 import { shownCell } from '../../../analysis/privacy/mask.ts';
-import { attributesOf, isPersonal } from '../../../db/customers-source.ts';
-import { clustersOfCustomers } from '../../../db/segments.ts';
+import { attributesOf, isPersonal } from '../../../db/areas/customers/inView.ts';
+import { clustersOfCustomers } from '../../../db/areas/segments/segments.ts';
 import { quoteName } from '../../../db/settings.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { dateToNumber, printCell } from '../../../../shared/values.ts';

@@ -1,5 +1,5 @@
 import { type ColumnGuess, factsOfColumn } from '../../../../shared/domain.ts';
-import type { AttributeRow } from '../../../db/sources.ts';
+import type { AttributeRow } from '../../../db/areas/sources/sources.ts';
 
 /** A column of a file as an attribute of the customer table; cells that could not be read count as missing there. */
 export function attributeOf(column: ColumnGuess, index: number): AttributeRow {

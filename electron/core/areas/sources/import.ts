@@ -13,14 +13,14 @@ import {
   moveSteps,
   sourceByHash,
   type AttributeRow,
-} from '../../../db/sources.ts';
+} from '../../../db/areas/sources/sources.ts';
 import { setSetting } from '../../../db/settings.ts';
-import { MOST_COLUMNS, QUIET_MS } from '../../../workers/intake/limits.ts';
-import { acknowledge, createAcks } from '../../../workers/intake/backpressure.ts';
-import { unsupported } from '../../../workers/intake/unsupported.ts';
-import type { FileInspection } from '../../../workers/intake/inspect.ts';
-import type { SourcePath } from '../../../workers/intake/source.ts';
-import type { LoadInput, LoadMessage, LoadResult } from '../../../workers/intake/load.ts';
+import { MOST_COLUMNS, QUIET_MS } from '../../../formats/limits.ts';
+import { acknowledge, createAcks } from '../../../workers/backpressure.ts';
+import { unsupported } from '../../../formats/unsupported.ts';
+import type { FileInspection } from '../../../workers/areas/sources/inspect.ts';
+import type { SourcePath } from '../../../formats/source.ts';
+import type { LoadInput, LoadMessage, LoadResult } from '../../../workers/areas/sources/load.ts';
 import type { JobContext } from '../../area.ts';
 import { attributeOf } from './attributes.ts';
 import { findKnown, sourceForMerge, sourceInView, type InView } from './known.ts';

@@ -1,6 +1,6 @@
 import type { Inspection } from '../../../../shared/contract/sources.ts';
 import type { ColumnGuess, SourceKind } from '../../../../shared/domain.ts';
-import type { KeyedRow } from '../../../workers/intake/inspect.ts';
+import type { KeyedRow } from '../../../workers/areas/sources/inspect.ts';
 import { likeHeaders } from '../../../analysis/intake/kinds/index.ts';
 import {
   attributesOf,
@@ -10,7 +10,7 @@ import {
   sourceById,
   type AttributeRow,
   type SourceRow,
-} from '../../../db/sources.ts';
+} from '../../../db/areas/sources/sources.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { setting } from '../../../db/settings.ts';
 import type { JobContext } from '../../area.ts';

@@ -1,8 +1,8 @@
 import type { ColumnGuess } from '../../../../shared/domain.ts';
 import { mergeFresh, mergeOld, sqlType, type Merge } from '../../../db/bulk.ts';
-import type { AttributeRow } from '../../../db/sources.ts';
+import type { AttributeRow } from '../../../db/areas/sources/sources.ts';
 import { quoteName } from '../../../db/settings.ts';
-import type { FileInspection } from '../../../workers/intake/inspect.ts';
+import type { FileInspection } from '../../../workers/areas/sources/inspect.ts';
 import type { JobContext } from '../../area.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { attributeOf } from './attributes.ts';

@@ -3,7 +3,7 @@ import type { ColumnOverride } from '../../../../shared/contract/sources.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import { keyOf, listSources, optionsOf } from '../../../db/sources.ts';
+import { keyOf, listSources, optionsOf } from '../../../db/areas/sources/sources.ts';
 import type { JobContext } from '../../area.ts';
 import { sourceForMerge } from './known.ts';
 

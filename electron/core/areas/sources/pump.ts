@@ -1,4 +1,4 @@
-import type { LoadMessage } from '../../../workers/intake/load.ts';
+import type { LoadMessage } from '../../../workers/areas/sources/load.ts';
 import type { JobContext } from '../../area.ts';
 import { SLICE_MS } from './coded.ts';
 

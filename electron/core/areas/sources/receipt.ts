@@ -2,7 +2,14 @@ import type { Receipt, SourceSummary } from '../../../../shared/contract/sources
 import { AppError } from '../../../../shared/frames.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { maskText } from '../../../analysis/privacy/mask.ts';
-import { columnsOf, keyOf, periodOf, rejectedRows, sourceById, type SourceRow } from '../../../db/sources.ts';
+import {
+  columnsOf,
+  keyOf,
+  periodOf,
+  rejectedRows,
+  sourceById,
+  type SourceRow,
+} from '../../../db/areas/sources/sources.ts';
 
 /** Rejected rows a receipt carries; all of them can be downloaded. */
 const SHOWN = 200;

@@ -1,8 +1,8 @@
 import type { Parsed } from '../../../../shared/contract.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { builtBody } from '../../../db/built.ts';
+import { builtBody } from '../../../db/areas/customers/built.ts';
 import type { ReadDb, WriteDb } from '../../../db/open.ts';
-import { markRemoved } from '../../../db/removed.ts';
+import { markRemoved } from '../../../db/areas/sources/removed.ts';
 import { setSetting, setting } from '../../../db/settings.ts';
 import {
   deleteSource,
@@ -12,7 +12,7 @@ import {
   predecessorOf,
   sourceById,
   type SourceRow,
-} from '../../../db/sources.ts';
+} from '../../../db/areas/sources/sources.ts';
 import type { CommandContext } from '../../area.ts';
 import { nextInView } from './view.ts';
 

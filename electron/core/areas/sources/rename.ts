@@ -1,7 +1,7 @@
 import type { Rename } from '../../../../shared/contract/sources.ts';
 import type { Mapping, MappingField } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import type { FileInspection } from '../../../workers/intake/inspect.ts';
+import type { FileInspection } from '../../../workers/areas/sources/inspect.ts';
 
 /**
  * Columns under the names of earlier ones, so that what was built on these names goes on. Columns the file does not have

@@ -1,6 +1,12 @@
 import type { ColumnGuess, Said } from '../../../../shared/domain.ts';
 import { createCustomerTable, RowInserter } from '../../../db/bulk.ts';
-import { insertRawBlock, insertRejected, isSource, nextSourceId, type NumberedRejected } from '../../../db/sources.ts';
+import {
+  insertRawBlock,
+  insertRejected,
+  isSource,
+  nextSourceId,
+  type NumberedRejected,
+} from '../../../db/areas/sources/sources.ts';
 import { quoteName } from '../../../db/settings.ts';
 import type { ReadDb, WriteDb } from '../../../db/open.ts';
 import { discardIdentityStep, discardRawStep, discardStep, shrinkStep, STAGING } from '../../../db/staging.ts';

@@ -1,6 +1,6 @@
 import type { ImportMode } from '../../../../shared/contract/sources.ts';
 import type { SourceKind } from '../../../../shared/domain.ts';
-import { isBuilt, sourceById, type SourceRow } from '../../../db/sources.ts';
+import { isBuilt, sourceById, type SourceRow } from '../../../db/areas/sources/sources.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { setting } from '../../../db/settings.ts';
 

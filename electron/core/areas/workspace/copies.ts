@@ -8,7 +8,7 @@ import { momentOf, sayIn } from '../../../../shared/locales/index.ts';
 import { copiesFolder, dropCopy, emptyFile, listCopies, realPath, settle } from '../../../db/copies/folder.ts';
 import { bytesOf, checkRoom, fileFault, removePart } from '../../../db/copies/make.ts';
 import { commitRestore, freeStamp, pendingPath } from '../../../db/copies/restore.ts';
-import { lockWorkspace } from '../../../db/lock.ts';
+import { lockWorkspace } from '../../../db/file/lock.ts';
 import { setting } from '../../../db/settings.ts';
 import { copyInThread, type CopyHooks } from '../../copies.ts';
 import type { Core } from '../../core.ts';

@@ -7,13 +7,13 @@ import {
   insertPairs,
   type PairRow,
   setBuilt,
-} from '../../../../db/built.ts';
-import { sourceInView } from '../../../../db/customers-source.ts';
+} from '../../../../db/areas/customers/built.ts';
+import { sourceInView } from '../../../../db/areas/customers/inView.ts';
 import { setSetting } from '../../../../db/settings.ts';
-import { type AttributeRow, bytesOfLists, insertSource } from '../../../../db/sources.ts';
-import type { BuildOutput } from '../../../../workers/build/run.ts';
-import type { BuildPiece } from '../../../../workers/build/send.ts';
-import { acknowledge, createAcks } from '../../../../workers/intake/backpressure.ts';
+import { type AttributeRow, bytesOfLists, insertSource } from '../../../../db/areas/sources/sources.ts';
+import type { BuildOutput } from '../../../../workers/areas/customers/build/run.ts';
+import type { BuildPiece } from '../../../../workers/areas/customers/build/send.ts';
+import { acknowledge, createAcks } from '../../../../workers/backpressure.ts';
 import type { JobContext } from '../../../area.ts';
 import { withClean } from '../../cleaning/ensure.ts';
 import { requireRoom } from '../../sources/room.ts';

@@ -1,8 +1,8 @@
-import { builtBody } from '../../../../db/built.ts';
-import { sourceInView } from '../../../../db/customers-source.ts';
+import { builtBody } from '../../../../db/areas/customers/built.ts';
+import { sourceInView } from '../../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../../db/open.ts';
-import { attributesOf, keyOf, predecessorOf, sourceById } from '../../../../db/sources.ts';
-import type { EarlierBuild, EarlierSource } from '../../../../workers/build/earlier.ts';
+import { attributesOf, keyOf, predecessorOf, sourceById } from '../../../../db/areas/sources/sources.ts';
+import type { EarlierBuild, EarlierSource } from '../../../../workers/areas/customers/build/earlier.ts';
 import type { JoinedSource } from './inputs.ts';
 
 /** The join in view, and which of its sources the sources of a new one are or have taken the place of; null: none. */

@@ -1,6 +1,6 @@
 import type { Out, Parsed } from '../../../../../shared/contract.ts';
-import { builtBody } from '../../../../db/built.ts';
-import { sourceInView } from '../../../../db/customers-source.ts';
+import { builtBody } from '../../../../db/areas/customers/built.ts';
+import { sourceInView } from '../../../../db/areas/customers/inView.ts';
 import { setSetting } from '../../../../db/settings.ts';
 import type { CommandContext, QueryContext } from '../../../area.ts';
 import { buildTable } from './build.ts';

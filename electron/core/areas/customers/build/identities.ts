@@ -1,9 +1,9 @@
 import type { Out, Parsed } from '../../../../../shared/contract.ts';
-import { builtBody, identityMaps, linesOf, rejectedLines } from '../../../../db/built.ts';
-import { sourceInView } from '../../../../db/customers-source.ts';
+import { builtBody, identityMaps, linesOf, rejectedLines } from '../../../../db/areas/customers/built.ts';
+import { sourceInView } from '../../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../../db/open.ts';
 import { quoteName } from '../../../../db/settings.ts';
-import { listSources, sourceById } from '../../../../db/sources.ts';
+import { listSources, sourceById } from '../../../../db/areas/sources/sources.ts';
 import type { QueryContext } from '../../../area.ts';
 
 type Identities = Out<'customers.identities'>;

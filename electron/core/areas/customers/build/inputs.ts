@@ -3,11 +3,11 @@ import { DeriveOptions } from '../../../../../shared/contract/derive.ts';
 import { IdentityRules } from '../../../../../shared/contract/identity.ts';
 import { Trust as TrustSchema } from '../../../../../shared/contract/build.ts';
 import type { Mapping, Said, SourceKind } from '../../../../../shared/domain.ts';
-import { type BuiltBody, identityDecisions } from '../../../../db/built.ts';
+import { type BuiltBody, identityDecisions } from '../../../../db/areas/customers/built.ts';
 import type { ReadDb } from '../../../../db/open.ts';
 import { setting } from '../../../../db/settings.ts';
-import { keyOf } from '../../../../db/sources.ts';
-import type { BuildQuote } from '../../../../workers/build/run.ts';
+import { keyOf } from '../../../../db/areas/sources/sources.ts';
+import type { BuildQuote } from '../../../../workers/areas/customers/build/run.ts';
 import { hashOf } from '../hash.ts';
 import { quotesForBuild } from './quotes.ts';
 

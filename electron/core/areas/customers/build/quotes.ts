@@ -1,5 +1,5 @@
 import type { ReadDb } from '../../../../db/open.ts';
-import type { BuildQuote } from '../../../../workers/build/run.ts';
+import type { BuildQuote } from '../../../../workers/areas/customers/build/run.ts';
 
 /** Quotes of notes that are about rows of these sources, one for each theme of a quote. */
 export function quotesForBuild(db: ReadDb, sources: ReadonlySet<number>): BuildQuote[] {

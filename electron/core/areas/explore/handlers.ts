@@ -1,0 +1,151 @@
+import type { Out, Parsed } from '../../../../shared/contract.ts';
+import type { Filter } from '../../../../shared/contract/customers.ts';
+import type { ExploreResult, ExploreSpec, GroupRef } from '../../../../shared/contract/explore.ts';
+import { AppError } from '../../../../shared/frames.ts';
+import { questionsFor } from '../../../analysis/explore/questions.ts';
+import { sourceInView } from '../../../db/areas/customers/inView.ts';
+import type { ReadDb } from '../../../db/open.ts';
+import type { GroupRows } from '../../../workers/areas/explore/tasks.ts';
+import { axisTypeOf } from '../../../workers/areas/explore/columns.ts';
+import type { Handlers, Preparations, QueryContext } from '../../area.ts';
+import { columnsOf } from './load.ts';
+import { countedAhead, pin } from './pin.ts';
+import { chartable, fieldsOf, groundOf, ready, thingsOf } from './settle.ts';
+import { moveView, removeView, renameView, saveView, view, views } from './views.ts';
+
+/** Handlers of the insights area: the exploring page. */
+export const insightsHandlers = {
+  'insights.explore': (context, { spec, slot }) => newest(slot, (signal) => explore(context, spec, signal)),
+  'insights.compare': (context, { slot, ...input }) => newest(slot, (signal) => compare(context, input, signal)),
+  'insights.questions': questions,
+  'insights.views': ({ db }) => views(db),
+  'insights.saveView': saveView,
+  'insights.renameView': renameView,
+  'insights.removeView': removeView,
+  'insights.moveView': moveView,
+  'insights.pin': pin,
+} satisfies Handlers<'insights.'>;
+
+/** What is pinned is counted before the command begins. */
+export const insightsPreparations = {
+  'insights.pin': async (context, { spec }) => {
+    countedAhead(context.db, spec, await explore(context, spec));
+  },
+} satisfies Preparations;
+
+/** The request under way in each slot: a newer one takes its place and stops it. */
+const slots = new Map<string, AbortController>();
+
+async function newest<T>(slot: string | undefined, work: (signal?: AbortSignal) => Promise<T>): Promise<T> {
+  if (slot === undefined) return work();
+  slots.get(slot)?.abort();
+  const controller = new AbortController();
+  slots.set(slot, controller);
+  try {
+    return await work(controller.signal);
+  } finally {
+    if (slots.get(slot) === controller) slots.delete(slot);
+  }
+}
+
+const stopped = (signal: AbortSignal | undefined): void => {
+  if (signal?.aborted) throw new AppError('cancelled', { key: 'errors:cancelled' });
+};
+
+async function explore(
+  context: Pick<QueryContext, 'db' | 'readers'>,
+  spec: ExploreSpec,
+  signal?: AbortSignal,
+): Promise<ExploreResult> {
+  const ground = groundOf(context.db);
+  const fields = fieldsOf(ground, spec);
+  const { ids, columns, filters } = await ready(context, ground, fields, [spec.filters]);
+  stopped(signal);
+  return context.readers.run(
+    'explore.chart',
+    { spec: { ...spec, filters: [...filters[0]!] }, ids, columns, things: thingsOf(ground.source) },
+    { signal },
+  );
+}
+
+async function compare(
+  context: QueryContext,
+  { a, b, attribute }: Omit<Parsed<'insights.compare'>, 'slot'>,
+  signal?: AbortSignal,
+): Promise<Out<'insights.compare'>> {
+  const ground = groundOf(context.db);
+  if (a.kind === 'others' && b.kind === 'others')
+    throw new AppError('invalid_input', { key: 'explore:error.bothOthers' });
+  if (attribute !== null && !chartable(ground.attributes).some(({ id }) => id === attribute))
+    throw new AppError('not_found', { key: 'customers:error.noAttribute' });
+  const compared = chartable(ground.attributes)
+    .filter(({ role, distinct }) => role === 'attribute' && distinct > 1)
+    .map(({ id }) => id);
+  const said = [rowsOf(context.db, a), rowsOf(context.db, b)];
+  const lists = said.map((group) => (group === 'others' ? [] : group.filters));
+  const { ids, columns, filters } = await ready(context, ground, compared, lists);
+  stopped(signal);
+  const [rowsA, rowsB] = said.map((group, i): GroupRows => (group === 'others' ? group : { filters: filters[i]! }));
+  const found = await context.readers.run(
+    'explore.compare',
+    { ids, columns, compared, a: rowsA!, b: rowsB!, attribute },
+    { signal },
+  );
+  // the conditions as they were asked for, not as lists of customers
+  const asked = (i: number): Filter[] | null => {
+    const group = said[i]!;
+    return group === 'others' ? null : [...group.filters];
+  };
+  return {
+    ...found,
+    things: thingsOf(ground.source),
+    a: { ...found.a, filters: asked(0) },
+    b: { ...found.b, filters: asked(1) },
+  };
+}
+
+function rowsOf(db: ReadDb, group: GroupRef): GroupRows {
+  switch (group.kind) {
+    case 'everyone':
+      return { filters: [] };
+    case 'others':
+      return 'others';
+    case 'segment':
+      return { filters: [{ kind: 'segments', segments: [group.segment] }] };
+    case 'filters':
+      return { filters: group.filters };
+    case 'view': {
+      const { spec, broken } = view(db, group.view);
+      if (broken) throw new AppError('not_found', broken);
+      return { filters: spec.filters };
+    }
+  }
+}
+
+/** Categories that might be provinces are looked at; nothing else of the table is read. */
+const MOST_PLACES = 400;
+
+async function questions({ db, readers }: QueryContext): Promise<Out<'insights.questions'>> {
+  if (!sourceInView(db)) return [];
+  const { source, attributes, segments } = groundOf(db);
+  const open = chartable(attributes).filter(({ role }) => role === 'attribute');
+  const maybe = open.filter(
+    ({ type, distinct, levels }) => type === 'category' && levels === null && distinct >= 3 && distinct <= MOST_PLACES,
+  );
+  const { columns } = await columnsOf({ db, readers }, source, maybe, null);
+  const places = new Set(maybe.filter((_, i) => columns[i]!.place).map(({ id }) => id));
+  return questionsFor(
+    open.map(({ id, name, type, dimension, distinct, missing }) => ({
+      attribute: id,
+      name,
+      axis: axisTypeOf(id, type, places.has(id)),
+      boolean: type === 'boolean',
+      dimension,
+      distinct,
+      missing,
+      rows: source.customers,
+    })),
+    segments !== null,
+    thingsOf(source),
+  );
+}

@@ -1,0 +1,52 @@
+import type { Parsed } from '../../../../shared/contract.ts';
+import { AppError } from '../../../../shared/frames.ts';
+import { requireSource } from '../../../db/areas/customers/inView.ts';
+import type { WriteDb } from '../../../db/open.ts';
+import type { Handlers, Preparations } from '../../area.ts';
+import { prepareFeatures, resolveFeatures, resolveFeaturesNow } from './resolve.ts';
+
+/** Handlers of the features area. */
+export const featuresHandlers = {
+  'features.list': ({ db, readers }) => resolveFeatures(db, readers),
+  'features.set': ({ db, label }, input) => {
+    const spec = resolveFeaturesNow(db).find(({ attribute }) => attribute === input.attribute);
+    if (!spec) throw new AppError('not_found', { key: 'customers:error.noAttribute' });
+    if (spec.treatments.length === 0 && input.use !== false)
+      throw new AppError('refused', { key: 'features:error.closed', values: { column: spec.column } });
+    if (input.treatment !== undefined && !spec.treatments.includes(input.treatment))
+      throw new AppError('invalid_input', {
+        key: 'features:error.treatment',
+        values: { column: spec.column, treatment: { key: `features:treatment.${input.treatment}` } },
+      });
+    save(db, input);
+    label({ key: 'features:edit.set', values: { column: spec.column } });
+    return resolveFeaturesNow(db);
+  },
+  'features.reset': ({ db, label }) => {
+    db.run(
+      'DELETE FROM feature WHERE attribute_id IN (SELECT id FROM attribute WHERE source_id = ?)',
+      requireSource(db).id,
+    );
+    label({ key: 'features:edit.reset' });
+    return resolveFeaturesNow(db);
+  },
+} satisfies Handlers<'features.'>;
+
+/** A command may not wait for the table to be read. */
+export const featuresPreparations = {
+  'features.set': ({ db, readers }) => prepareFeatures(db, readers),
+  'features.reset': ({ db, readers }) => prepareFeatures(db, readers),
+} satisfies Preparations;
+
+/** What is not named stays as it was. */
+function save(db: WriteDb, { attribute, use, treatment, weight, missing }: Parsed<'features.set'>): void {
+  const values = [use === undefined ? null : Number(use), treatment ?? null, weight ?? null, missing ?? null];
+  db.run(
+    `INSERT INTO feature (attribute_id, use, treatment, weight, missing) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (attribute_id) DO UPDATE SET use = coalesce(excluded.use, use),
+       treatment = coalesce(excluded.treatment, treatment), weight = coalesce(excluded.weight, weight),
+       missing = coalesce(excluded.missing, missing)`,
+    attribute,
+    ...values,
+  );
+}

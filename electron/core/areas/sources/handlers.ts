@@ -1,0 +1,100 @@
+import type { Out, Parsed } from '../../../../shared/contract.ts';
+import type { RejectedRow } from '../../../../shared/contract/sources.ts';
+import { csvText } from '../../../../shared/csv.ts';
+import { AppError } from '../../../../shared/frames.ts';
+import { sayIn } from '../../../../shared/locales/index.ts';
+import { listSources, rejectedRows, sourceById, type Rejected } from '../../../db/areas/sources/sources.ts';
+import { QUIET_MS } from '../../../formats/limits.ts';
+import type { Handlers, JobContext, QueryContext } from '../../area.ts';
+import type { Files } from '../../files.ts';
+import { forget, forgetPlan, removed, tidy } from './forget.ts';
+import { importFile } from './import.ts';
+import { findKnown } from './known.ts';
+import { planImport } from './plan.ts';
+import { listed, receiptOf, shownRejected } from './receipt.ts';
+import { removeSource } from './remove.ts';
+
+/** Inspections whose rejected rows are kept for a download. */
+const KEPT = 8;
+
+/** Rejected rows of the last inspections, by file, for as long as the core's registry of files lives. */
+const inspected = new WeakMap<Files, Map<string, { name: string; rows: RejectedRow[] }>>();
+
+/** Handlers of the sources area. */
+export const sourcesHandlers = {
+  'sources.inspect': inspect,
+  'sources.import': importFile,
+  'sources.plan': planImport,
+  'sources.list': ({ db }) => listSources(db).map((row) => listed(db, row)),
+  'sources.receipt': ({ db }, { sourceId }) => receiptOf(db, sourceId),
+  'sources.rejected': rejected,
+  'sources.together': ({ files }, { fileIds, name }) => files.together(fileIds, name),
+  'sources.remove': removeSource,
+  'sources.removed': removed,
+  'sources.forgetPlan': forgetPlan,
+  'sources.forget': forget,
+  'sources.tidy': tidy,
+} satisfies Handlers<'sources.'>;
+
+async function inspect(context: JobContext, input: Parsed<'sources.inspect'>): Promise<Out<'sources.inspect'>> {
+  const file = context.files.get(input.fileId);
+  const rows: RejectedRow[] = [];
+  const { keys, sample, ...facts } = await context.pool.run(
+    'intake.inspect',
+    {
+      path: file.source,
+      name: file.name,
+      read: input.read,
+      columns: input.columns,
+      kind: input.kind,
+      mapping: input.mapping,
+    },
+    {
+      signal: context.signal,
+      quietMs: QUIET_MS,
+      onProgress: ({ step, done, total }) => context.progress(step, done, total),
+      onEmit: (value) => {
+        for (const row of value as RejectedRow[]) rows.push(shownRejected(row));
+      },
+    },
+  );
+  keep(context.files, input.fileId, { name: file.name, rows });
+  const known = await findKnown(context, {
+    hash: facts.hash,
+    keys,
+    sample,
+    apart: [],
+    kind: facts.kind.value,
+    sheet: facts.sheet?.value ?? null,
+    columns: facts.columns,
+  });
+  return {
+    ...facts,
+    rejectedRows: facts.rejectedRows.map(shownRejected),
+    fileId: input.fileId,
+    name: file.name,
+    known,
+  };
+}
+
+function keep(files: Files, fileId: string, value: { name: string; rows: RejectedRow[] }): void {
+  let map = inspected.get(files);
+  if (!map) inspected.set(files, (map = new Map()));
+  map.delete(fileId);
+  map.set(fileId, value);
+  for (const oldest of map.keys()) if (map.size > KEPT) map.delete(oldest);
+}
+
+function rejected({ db, files, lang }: QueryContext, input: Parsed<'sources.rejected'>): Out<'sources.rejected'> {
+  let found: { name: string; rows: readonly Rejected[] } | undefined;
+  if ('sourceId' in input) {
+    const source = sourceById(db, input.sourceId);
+    found = source && { name: source.name, rows: rejectedRows(db, source.id, -1).map(shownRejected) };
+  } else found = inspected.get(files)?.get(input.fileId);
+  if (!found) throw new AppError('not_found', { key: 'sources:error.gone' });
+  const say = (key: string) => sayIn(lang, { key });
+  const head = [say('sources:csv.line'), say('sources:csv.reason'), say('sources:csv.raw')];
+  const csv = csvText([head, ...found.rows.map((row) => [row.line, sayIn(lang, row.reason), row.raw])]);
+  const base = found.name.replace(/\.[^.]{1,8}$/, '');
+  return { name: `${base}-${say('sources:csv.suffix')}.csv`, csv };
+}

@@ -1,0 +1,157 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import type { Encoding } from '../../shared/contract/sources.ts';
+import type { Said } from '../../shared/domain.ts';
+import { byteOrderMark, createLegacyScan, unmarkedUtf16, type EncodingDecision } from './encoding.ts';
+import { bytesOf, chunksOf, sizeOf } from './files.ts';
+import { unsupported } from './unsupported.ts';
+
+/** What a pass over all bytes of a file found out. */
+export type FileScan = {
+  bytes: number;
+  /** sha-256, hex */
+  hash: string;
+  encoding: Encoding;
+  /** bytes of the byte order mark */
+  bom: number;
+  reason: Said;
+  overridden: boolean;
+  /** the bytes are valid UTF-8 and read as such: a U+FFFD in them is the file's own */
+  faithful: boolean;
+  /** the file has no line feed but carriage returns */
+  loneCr: boolean;
+};
+
+/** Something to call between chunks: throws when the job was cancelled. */
+export type Checkpoint = (done: number, total: number) => void;
+
+/** Reads every byte once: hash, what kind of file it is, encoding. A second pass only when it is not valid UTF-8. */
+export function scanFile(path: string, asked: Encoding | undefined, checkpoint: Checkpoint): FileScan {
+  const total = sizeOf(path);
+  if (total === 0) throw unsupported('empty');
+  const head = bytesOf(path, 0, 4096);
+  const kind = binaryKind(head) ?? markupKind(head);
+  if (kind) throw unsupported(kind === 'ole' ? oleKind(path) : kind);
+  const mark = byteOrderMark(head);
+  const hash = createHash('sha256');
+  let valid = true;
+  let tail: Uint8Array = new Uint8Array(0);
+  let zeroEven = 0;
+  let zeroOdd = 0;
+  let feeds = 0;
+  let returns = 0;
+  let done = 0;
+  for (const chunk of chunksOf(path)) {
+    hash.update(chunk);
+    if (feeds === 0 && chunk.includes(10)) feeds = 1;
+    if (returns === 0 && chunk.includes(13)) returns = 1;
+    if (chunk.includes(0))
+      for (let at = chunk.indexOf(0); at >= 0; at = chunk.indexOf(0, at + 1))
+        if (((done + at) & 1) === 0) zeroEven++;
+        else zeroOdd++;
+    if (valid) ({ valid, tail } = utf8Step(tail, chunk));
+    done += chunk.length;
+    checkpoint(done, total);
+  }
+  if (tail.length > 0) valid = false;
+  const common = { bytes: total, hash: hash.digest('hex'), loneCr: feeds === 0 && returns > 0 };
+  const decision = decide();
+  const encoding = asked ?? decision.encoding;
+  if (!encoding.startsWith('utf-16') && zeroEven + zeroOdd > total * 0.01) throw unsupported('binary');
+  if (!encoding.startsWith('utf-16') && !valid && controlShare(head) > 0.05) throw unsupported('binary');
+  return {
+    ...common,
+    encoding,
+    bom: mark && mark.encoding === encoding ? mark.bytes : 0,
+    reason: asked ? { key: 'sources:reason.asked' } : decision.reason,
+    overridden: asked !== undefined,
+    faithful: encoding === 'utf-8' && valid,
+  };
+
+  function decide(): EncodingDecision {
+    if (mark && (mark.encoding !== 'utf-8' || valid))
+      return { encoding: mark.encoding, bom: mark.bytes, bad: 0, reason: { key: 'sources:encoding.bom' } };
+    const wide = unmarkedUtf16(total, zeroEven, zeroOdd);
+    if (wide) return { encoding: wide, bom: 0, bad: 0, reason: { key: 'sources:encoding.utf16' } };
+    if (valid) return { encoding: 'utf-8', bom: 0, bad: 0, reason: { key: 'sources:encoding.utf8' } };
+    const scan = createLegacyScan();
+    for (const chunk of chunksOf(path, mark?.bytes ?? 0)) scan.push(chunk);
+    return scan.finish();
+  }
+}
+
+/** Strict UTF-8 in pieces: what is left of a character at the end of a piece is put before the next. */
+function utf8Step(tail: Uint8Array, chunk: Buffer): { valid: boolean; tail: Uint8Array } {
+  let start = 0;
+  if (tail.length > 0) {
+    const need = sequenceLength(tail[0]!) - tail.length;
+    if (need > chunk.length) return { valid: true, tail: Buffer.concat([tail, chunk]) };
+    if (!isUtf8(Buffer.concat([tail, chunk.subarray(0, need)]))) return { valid: false, tail: new Uint8Array(0) };
+    start = need;
+  }
+  let end = chunk.length;
+  for (let back = 1; back <= 3 && back <= chunk.length - start; back++) {
+    const b = chunk[chunk.length - back]!;
+    if (b < 0x80) break;
+    if (b >= 0xc0) {
+      if (sequenceLength(b) > back) end = chunk.length - back;
+      break;
+    }
+  }
+  return { valid: isUtf8(chunk.subarray(start, end)), tail: Buffer.from(chunk.subarray(end)) };
+}
+const sequenceLength = (lead: number) => (lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1);
+
+/** Share of control characters that no text table holds. */
+function controlShare(head: Uint8Array): number {
+  let control = 0;
+  for (const b of head) if (b < 9 || (b > 13 && b < 32 && b !== 27)) control++;
+  return control / Math.max(1, head.length);
+}
+
+const MAGIC: [string, number[]][] = [
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', [0x50, 0x4b, 0x05, 0x06]],
+  ['ole', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
+  ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['png', [0x89, 0x50, 0x4e, 0x47]],
+  ['jpeg', [0xff, 0xd8, 0xff]],
+  ['gzip', [0x1f, 0x8b]],
+  ['sqlite', [...'SQLite format 3\0'].map((c) => c.charCodeAt(0))],
+  ['sevenZip', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+  ['rar', [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]],
+];
+
+/** What a file that is not text calls itself in its first bytes. */
+function binaryKind(head: Buffer): string | null {
+  for (const [name, magic] of MAGIC) if (magic.every((b, i) => head[i] === b)) return name;
+  return null;
+}
+
+/** Is it a zip, and so perhaps a workbook? */
+export const isZip = (head: Buffer): boolean => binaryKind(head) === 'zip';
+
+/** What an old Office file holds, by the names in its directory ([MS-CFB] 2.6): a workbook, or an encrypted newer one. */
+export function oleKind(path: string): string {
+  const head = bytesOf(path, 0, 512);
+  if (head.length < 512) return 'ole';
+  const sector = 2 ** Math.min(16, head.readUInt16LE(30));
+  const names = bytesOf(path, (head.readUInt32LE(48) + 1) * sector, 1 << 14).toString('utf16le');
+  if (names.includes('EncryptedPackage')) return 'encrypted';
+  if (names.includes('WordDocument')) return 'doc';
+  if (names.includes('Workbook') || names.includes('Book\0')) return 'xls';
+  return 'ole';
+}
+
+/** A page or a document that calls itself a table: shops export tables of HTML as .xls. */
+function markupKind(head: Buffer): string | null {
+  const text = head
+    .toString('latin1')
+    .replace(/^(?:\xef\xbb\xbf)?\s+/, '')
+    .slice(0, 2000)
+    .toLowerCase();
+  const plain = text.replace(/^\xef\xbb\xbf/, '');
+  if (/^<(?:!doctype html|html|table|head|meta)[\s>]/.test(plain)) return 'html';
+  if (!plain.startsWith('<?xml')) return null;
+  return plain.includes('<html') || plain.includes('<table') ? 'html' : 'xml';
+}

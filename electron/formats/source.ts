@@ -1,0 +1,36 @@
+import type { ReadOptions } from '../../shared/contract/sources.ts';
+import { bytesOf, hashOf, sizeOf } from './files.ts';
+import { folderFiles, folderHash, isFolder, openFolder, type SourcePath } from './folder.ts';
+import { openJsonTable } from './json/table.ts';
+import { jsonShape } from './json/shape.ts';
+import { isZip, scanFile, type Checkpoint } from './scan.ts';
+import { openTable, type OpenTable } from './table.ts';
+import { openSheetTable } from './xlsx/table.ts';
+
+export type { SourcePath } from './folder.ts';
+
+/**
+ * Settle how a source is read: by what it holds. `name` (default: the path) only says that JSON was meant.
+ * @throws AppError unsupported_file, io, invalid_input (a sheet that is not there)
+ */
+export async function openSource(
+  path: SourcePath,
+  read: ReadOptions,
+  checkpoint: Checkpoint,
+  name?: string,
+): Promise<OpenTable> {
+  if (isFolder(path)) return openFolder(folderFiles(path), read, checkpoint);
+  const head = bytesOf(path, 0, 4096);
+  if (isZip(head)) return openSheetTable(path, read, checkpoint);
+  const scan = scanFile(path, read.encoding, checkpoint);
+  const shape = read.delimiter === undefined ? jsonShape(path, name ?? path, scan) : null;
+  return shape ? openJsonTable(path, scan, shape) : openTable(path, read, checkpoint, scan);
+}
+
+/** Bytes of a source. */
+export const sourceSize = (path: SourcePath): number =>
+  isFolder(path) ? folderFiles(path).reduce((sum, file) => sum + sizeOf(file.path), 0) : sizeOf(path);
+
+/** sha-256 of a source, hex. */
+export const sourceHash = (path: SourcePath, check: () => void): string =>
+  isFolder(path) ? folderHash(folderFiles(path), check) : hashOf(path, check);

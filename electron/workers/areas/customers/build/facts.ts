@@ -1,0 +1,73 @@
+import type { FactAnswer, FactColumn, FactSource } from '../../../../analysis/derive/types.ts';
+import type { ComposeSource, SourceColumn } from '../../../../analysis/compose/types.ts';
+import type { MappingField, SourceKind } from '../../../../../shared/domain.ts';
+
+/** Fields that are read as amounts, whatever type the column was given. */
+const NUMBERS = new Set<MappingField>(['quantity', 'price', 'amount', 'discount', 'refund', 'rating']);
+/** Kinds whose rows are things customers did or said. */
+const FACTS = new Set<SourceKind>(['orders', 'events', 'survey', 'feedback']);
+
+/** The sources whose rows are facts about customers, in the form the derivation reads. */
+export function factsOf(sources: readonly ComposeSource[]): FactSource[] {
+  return sources
+    .filter(({ kind }) => FACTS.has(kind))
+    .map((source) => ({
+      id: source.id,
+      kind: source.kind,
+      name: source.name,
+      rows: source.customers.length,
+      customers: source.customers,
+      columns: columnsOf(source),
+      answers: source.kind === 'survey' ? answersOf(source) : [],
+    }));
+}
+
+function columnsOf({ columns }: ComposeSource): FactSource['columns'] {
+  const facts: Partial<Record<MappingField, FactColumn>> = {};
+  for (const column of columns)
+    if (column.field !== null && !(column.field in facts)) facts[column.field] = factOf(column, column.field);
+  return facts;
+}
+
+/** Answers are what a survey asked: neither the key nor what is known of the person anyway. */
+function answersOf({ columns, key }: ComposeSource): FactAnswer[] {
+  return columns
+    .filter(
+      ({ name, role, field, personal }) => name !== key && role === 'attribute' && field === null && personal === null,
+    )
+    .map((column) => ({
+      name: column.name,
+      type: column.type,
+      format: column.format,
+      levels: column.levels,
+      column: factOf(column, null),
+    }));
+}
+
+function factOf(column: SourceColumn, field: MappingField | null): FactColumn {
+  if (column.type === 'date' || field === 'date')
+    return { kind: 'date', values: spread(column, (value) => Date.parse(asUtc(String(value)))) };
+  const numeric = column.type === 'number' || column.type === 'boolean' || (field !== null && NUMBERS.has(field));
+  if (numeric)
+    return {
+      kind: 'number',
+      values: spread(column, (value) => (value === '' ? NaN : Number(value))),
+      ...(column.format.unit === undefined ? {} : { unit: column.format.unit }),
+    };
+  return {
+    kind: 'category',
+    values: column.values.map((value) => (value === null ? null : String(value))),
+    codes: column.codes,
+  };
+}
+
+/** Read each distinct value once. */
+function spread({ values, codes }: SourceColumn, read: (value: string | number) => number): Float64Array {
+  const known = Float64Array.from(values, (value) => (value === null ? NaN : read(value)));
+  const all = new Float64Array(codes.length);
+  for (let row = 0; row < codes.length; row++) all[row] = known[codes[row]!]!;
+  return all;
+}
+
+/** A time without a zone is taken as it stands; `Date.parse` would read it in the zone of the computer. */
+const asUtc = (text: string): string => (text.includes('T') && !/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? `${text}Z` : text);

@@ -1,0 +1,56 @@
+import type { Inspection } from '../../../../shared/contract/sources.ts';
+import type { ColumnGuess, Mapping, Said, SourceKind } from '../../../../shared/domain.ts';
+import { isCustomersLike, proposeKind, withScales } from '../../../analysis/intake/kinds/index.ts';
+import type { ColumnStore } from './store.ts';
+
+/** What the user chose about the kind of a file, and what it is called. */
+export type KindAsked = { name?: string; kind?: SourceKind | undefined; mapping?: Mapping | undefined };
+
+/** Notes that speak of rows that are not customers: the kind says it. */
+const KEY_NOTES = new Set(['sources:note.noKey']);
+
+/**
+ * What the rows of a file are and what its columns mean. Scales come back in order, multiple choices with their sign, and
+ * a customer column that the user named becomes the key of a table of customers.
+ */
+export function kindOf(
+  asked: KindAsked,
+  columns: readonly ColumnGuess[],
+  store: ColumnStore,
+  settled: ReadonlySet<string>,
+): { columns: ColumnGuess[]; kind: Inspection['kind']; mapping: Mapping; drop: (note: Said) => boolean } {
+  const inputs = store.inputs(Array.from({ length: store.width }, () => ''));
+  const withValues = (guesses: readonly ColumnGuess[]) =>
+    guesses
+      .map((guess) => ({ guess, ...inputs[guess.position]! }))
+      .map(({ guess, values, counts }) => ({ guess, values, counts }));
+  const scaled = withScales(withValues(columns), false, settled);
+  const found = proposeKind(withValues(scaled), store.rows, asked.name ?? '', asked);
+  const final = found.kind === 'survey' ? withScales(withValues(scaled), true, settled) : scaled;
+  const customer = asked.mapping?.customer;
+  const rekeyed = isCustomersLike(found.kind) && customer !== undefined && final.some(({ name }) => name === customer);
+  const named = new Set(NAMES.map((field) => found.mapping[field]));
+  const masked = final.map((column) => (named.has(column.name) && !settled.has(column.name) ? asName(column) : column));
+  return {
+    columns: rekeyed ? masked.map((column) => asKey(column, customer)) : masked,
+    kind: { value: found.kind, reason: found.reason, overridden: asked.kind !== undefined },
+    mapping: found.mapping,
+    drop: (note) => (found.mapping.customer !== undefined || rekeyed) && KEY_NOTES.has(note.key),
+  };
+}
+
+/** Fields that hold the names of persons: masked, whatever the header says. */
+const NAMES = ['name', 'givenName', 'surname', 'contact'] as const;
+
+/** A column of names of persons that its header alone did not give away. */
+function asName(column: ColumnGuess): ColumnGuess {
+  if (column.role !== 'ignored' && column.role !== 'attribute') return column;
+  if (column.type !== 'text' && column.type !== 'category') return column;
+  const reason: Said = { key: 'sources:why.personal.header', values: { kind: { key: 'sources:why.kind.name' } } };
+  return { ...column, type: 'text', role: 'personal', personal: 'name', dimension: null, levels: null, reason };
+}
+
+function asKey(column: ColumnGuess, key: string): ColumnGuess {
+  if (column.name === key) return column.role === 'personal' ? column : { ...column, role: 'key', dimension: null };
+  return column.role === 'key' ? { ...column, role: 'ignored' } : column;
+}
