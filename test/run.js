@@ -4,12 +4,14 @@
  */
 import { spawn } from 'child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'fs';
-import { dirname, join } from 'path';
+import { dirname, join, relative } from 'path';
 import { fileURLToPath } from 'url';
 import { WANTED_NODE } from '../electron/own-node.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = join(root, 'test-results');
+/** Files named at the end. */
+const SLOWEST = 10;
 
 /** Run one of our tools on this terminal. */
 function tool(args, env) {
@@ -52,6 +54,45 @@ function playwrightCounts(file) {
     failed: stats.unexpected + (report.errors ? report.errors.length : 0),
     skipped: stats.skipped,
   };
+}
+
+/** Files and their milliseconds, from both reports. */
+function fileTimes() {
+  const times = {};
+  const add = function (file, ms) {
+    times[file] = (times[file] || 0) + ms;
+  };
+  const vitest = json(join(results, 'vitest.json'));
+  (vitest ? vitest.testResults : []).forEach(function (suite) {
+    add(relative(root, suite.name), suite.endTime - suite.startTime);
+  });
+  const walk = function (suite) {
+    (suite.suites || []).forEach(walk);
+    (suite.specs || []).forEach(function (spec) {
+      spec.tests.forEach(function (test) {
+        test.results.forEach(function (result) {
+          add(join('test', spec.file), result.duration);
+        });
+      });
+    });
+  };
+  const browser = json(join(results, 'playwright.json'));
+  (browser ? browser.suites : []).forEach(walk);
+  return times;
+}
+
+/** Say where the time goes. */
+function tellSlowest() {
+  const times = fileTimes();
+  const slowest = Object.keys(times)
+    .sort(function (a, b) {
+      return times[b] - times[a];
+    })
+    .slice(0, SLOWEST);
+  process.stdout.write('the ' + slowest.length + ' slowest files:\n');
+  slowest.forEach(function (file) {
+    process.stdout.write('  ' + String(Math.round(times[file] / 1000)).padStart(4) + ' s  ' + file + '\n');
+  });
 }
 
 async function main() {
@@ -97,6 +138,7 @@ async function main() {
       return total + count[name];
     }, 0);
   };
+  tellSlowest();
   const skipped = sum('skipped');
   process.stdout.write(
     sum('passed') + ' passed, ' + sum('failed') + ' failed' + (skipped ? ', ' + skipped + ' skipped' : '') + '\n',
