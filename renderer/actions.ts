@@ -157,7 +157,7 @@ export function runAction(action: Action): void {
 }
 
 /** Data stands for two views: the customers, or the import while there are none. */
-export async function goToData(): Promise<void> {
+async function goToData(): Promise<void> {
   const before = useStore.getState().route;
   const info = await ask('workspace.info', {});
   if (useStore.getState().route === before) go({ view: info && info.customers > 0 ? 'customers' : 'sources' });

@@ -8,7 +8,7 @@ import { installTrustedTypes } from './trusted-types.ts';
 export { SessionError, type SessionReason };
 
 /** What Electron's preload puts on the window: the pipe and the few things only a window can do. */
-export type Workbench = Transport & WindowApi;
+type Workbench = Transport & WindowApi;
 
 /** The shell around this page. */
 export type Shell = {

@@ -12,7 +12,7 @@ const end = z.union([z.number(), z.string().max(30)]).nullable();
  * A pattern for whole cells, in the part of regular expressions that can be matched in linear time: letters, `.`,
  * classes `[a-z]` `[^…]`, `\d \w \s`, groups, `|`, `* + ?`, `{m}` `{m,n}`. No back references and no look-around.
  */
-export const CellPattern = z.string().min(1).max(200);
+const CellPattern = z.string().min(1).max(200);
 
 /** How two cells of a row are compared. */
 export const CompareOperator = z.enum(['<', '<=', '=', '!=', '>=', '>']);

@@ -15,14 +15,14 @@ export class CallError extends Error {
 }
 
 /** The part of the platform's AbortSignal that a call needs. */
-export interface Abort {
+interface Abort {
   readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
 /** Options of a call. An aborted signal asks the core to stop; the promise settles when the core has answered. */
-export type CallOptions = { signal?: Abort | undefined; onProgress?: ((progress: Progress) => void) | undefined };
+type CallOptions = { signal?: Abort | undefined; onProgress?: ((progress: Progress) => void) | undefined };
 
 /** The typed face of a {@link Transport}. */
 export interface Client {

@@ -1,11 +1,5 @@
 import * as z from 'zod';
 
-/** A brand gives a plain value a meaning the compiler keeps apart. */
-export type Brand<T, Name extends string> = T & { readonly __brand: Name };
-
-/** Row id of a customer in the open workspace (1-based, stable across refreshes of the same key). */
-export type CustomerId = Brand<number, 'CustomerId'>;
-
 /** The two interface languages; both are first class. */
 export const Lang = z.enum(['zh-CN', 'en']);
 /** One of the interface languages. */

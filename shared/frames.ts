@@ -56,15 +56,15 @@ export type Progress = z.infer<typeof Progress>;
 /** Client to core: call and cancel. */
 export type CallFrame = { type: 'call'; id: number; op: string; input: unknown };
 /** Client to core: stop the call with this id. */
-export type CancelFrame = { type: 'cancel'; id: number };
+type CancelFrame = { type: 'cancel'; id: number };
 /** Core to client: the call's output. */
 export type OkFrame = { type: 'ok'; id: number; output: unknown };
 /** Core to client: the call failed. */
-export type ErrFrame = { type: 'err'; id: number; error: ErrorEnvelope };
+type ErrFrame = { type: 'err'; id: number; error: ErrorEnvelope };
 /** Core to client: progress of a running call. */
-export type ProgressFrame = { type: 'progress'; id: number; progress: Progress };
+type ProgressFrame = { type: 'progress'; id: number; progress: Progress };
 /** Core to every client: these tables changed; views refetch. `jobs` stands for the job list. */
-export type EventFrame = { type: 'event'; tables: string[] };
+type EventFrame = { type: 'event'; tables: string[] };
 
 /** What a client may send. */
 export type ClientFrame = CallFrame | CancelFrame;

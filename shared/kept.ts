@@ -1,5 +1,5 @@
 /** How many days what was removed is kept for undo. */
-export const KEPT_DAYS = 30;
+const KEPT_DAYS = 30;
 
 /** The moment from which something removed then is no longer kept. */
 export const keptUntil = (at: string): string => new Date(Date.parse(at) + KEPT_DAYS * 86_400_000).toISOString();

@@ -25,7 +25,7 @@ export const told = (count: number): number | null => (tellable(count) ? count :
 export type Standing = 'told' | 'known' | 'never' | 'secret';
 
 /** One figure of a network: `count` customers between two nodes. */
-export interface Edge {
+interface Edge {
   readonly from: number;
   readonly to: number;
   readonly count: number;
@@ -40,7 +40,7 @@ export interface Edge {
  * @param edges a circulation: what enters a node leaves it; counts are whole and not negative
  * @returns by edge, true where it is withheld; null when what is known gives a secret away whatever is withheld
  */
-export function withheldEdges(edges: readonly Edge[], floor = PRIVACY_FLOOR): boolean[] | null {
+function withheldEdges(edges: readonly Edge[], floor = PRIVACY_FLOOR): boolean[] | null {
   const small = ({ count }: Edge) => count > 0 && count < floor;
   const network = networkOf(edges);
   const hidden = edges.map((edge) => edge.standing === 'never' || edge.standing === 'secret');

@@ -5,11 +5,6 @@ export function printNumber(value: number, lang: Lang, digits = Math.abs(value) 
   return new Intl.NumberFormat(lang, { maximumFractionDigits: digits }).format(value);
 }
 
-/** Print a share (0.12) as a percentage in the reader's locale. */
-export function printPercent(share: number, lang: Lang, digits = Math.abs(share) < 0.1 ? 1 : 0): string {
-  return new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: digits }).format(share);
-}
-
 /** Print an amount of money with its sign as the file wrote it (`¥`, `元`, `$`); the value is not converted. */
 export function printMoney(value: number, unit: string, lang: Lang): string {
   const text = printNumber(value, lang, 2);
@@ -18,7 +13,7 @@ export function printMoney(value: number, unit: string, lang: Lang): string {
 }
 
 /** Print an ISO date or date and time (`2024-03-05`, `2024-03-05T10:20:30`) in the reader's locale; other text as it is. */
-export function printDate(iso: string, lang: Lang): string {
+function printDate(iso: string, lang: Lang): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2})(?::(\d{2}))?)?$/.exec(iso);
   if (!match) return iso;
   const [, year, month, day, time, seconds] = match;
@@ -106,6 +101,3 @@ function maskName(letters: string[]): string {
     .map((word) => `${[...word][0]}***`)
     .join(' ');
 }
-
-/** Has this cell the form of a masked value? (Masks are never put where a value could be mistaken for them.) */
-export const isMasked = (text: string): boolean => text.includes('*');

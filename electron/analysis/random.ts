@@ -64,13 +64,3 @@ export function sampleRows(n: number, size: number, random: Random): Int32Array 
   }
   return Int32Array.from(chosen).sort();
 }
-
-/** Shuffle in place (Fisher-Yates). */
-export function shuffle(values: { [index: number]: number; readonly length: number }, random: Random): void {
-  for (let i = values.length - 1; i > 0; i--) {
-    const j = random.below(i + 1);
-    const t = values[i]!;
-    values[i] = values[j]!;
-    values[j] = t;
-  }
-}

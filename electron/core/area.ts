@@ -71,7 +71,7 @@ export type Preparations = {
 };
 
 /** The handler an operation of a kind must have. */
-export type Handler<K extends OpName> =
+type Handler<K extends OpName> =
   KindOf<K> extends 'query'
     ? (context: QueryContext, input: Parsed<K>) => Out<K> | Promise<Out<K>>
     : KindOf<K> extends 'command'

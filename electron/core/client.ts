@@ -1,2 +1,2 @@
 /** The typed client of a transport, as shells, the command line and tests use it. */
-export { CallError, createClient, type CallOptions, type Client } from '../../shared/client.ts';
+export { CallError, createClient, type Client } from '../../shared/client.ts';

@@ -12,6 +12,3 @@ export const shellContract = {
   'shell.releaseClient': z.strictObject({ client: z.string() }),
   'shell.quit': z.strictObject({}),
 };
-
-/** Name of a shell operation. */
-export type ShellOp = keyof typeof shellContract;

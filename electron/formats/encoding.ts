@@ -9,9 +9,6 @@ import type { Said } from '../../shared/domain.ts';
  */
 export type EncodingDecision = { encoding: Encoding; bom: number; reason: Said; bad: number };
 
-/** What a scan of the legacy multi-byte encodings counted. */
-export type LegacyScan = ReturnType<typeof createLegacyScan>;
-
 /** Byte order mark at the start of a file. */
 export function byteOrderMark(head: Uint8Array): { encoding: Encoding; bytes: number } | null {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', bytes: 3 };

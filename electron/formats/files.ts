@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { AppError } from '../../shared/frames.ts';
 
 /** Bytes read at a time: large enough to be fast, small enough that memory stays flat and a cancel is quick. */
-export const CHUNK = 1 << 20;
+const CHUNK = 1 << 20;
 
 /** Reads a file from front to back, a megabyte at a time. The buffer is reused: use it before asking for the next. */
 export function* chunksOf(path: string, from = 0, size = CHUNK): Generator<Buffer> {

@@ -132,7 +132,7 @@ function binaryKind(head: Buffer): string | null {
 export const isZip = (head: Buffer): boolean => binaryKind(head) === 'zip';
 
 /** What an old Office file holds, by the names in its directory ([MS-CFB] 2.6): a workbook, or an encrypted newer one. */
-export function oleKind(path: string): string {
+function oleKind(path: string): string {
   const head = bytesOf(path, 0, 512);
   if (head.length < 512) return 'ole';
   const sector = 2 ** Math.min(16, head.readUInt16LE(30));

@@ -47,7 +47,7 @@ export const unfinishedName = (name: string): string =>
   `.${name}.${String(process.pid)}-${randomBytes(6).toString('hex')}.tmp`;
 
 /** Whether a process of this machine runs, whoever it belongs to. */
-export function isRunning(pid: number): boolean {
+function isRunning(pid: number): boolean {
   if (!(pid > 0)) return false;
   try {
     return process.kill(pid, 0);

@@ -9,7 +9,7 @@ type Item = { action: string; keys?: string } | { role: NonNullable<MenuItemCons
  * its label is the message `shell:action.<id>`. Keys are shown, not taken: the window listens for them itself, since
  * only it knows when text is being composed.
  */
-export const MENUS: { name: string; items: Item[] }[] = [
+const MENUS: { name: string; items: Item[] }[] = [
   {
     name: 'file',
     items: [

@@ -5,8 +5,7 @@ import { appHeaders } from './protocol.ts';
 import { createSession, type Outbound } from './session.ts';
 
 /** A self-contained document may have styles and pictures of its own and nothing else. */
-export const PRINT_CSP =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'";
+const PRINT_CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'";
 
 /** Turns self-contained HTML into A4 PDF in a hidden window that cannot run scripts and sees one document only. */
 export function createPrinter(outbound: Outbound): (html: string) => Promise<Uint8Array> {

@@ -1,8 +1,8 @@
 /** The shared controls. Views import from here. */
-export { Button, IconButton, type ButtonProps, type IconButtonProps } from './Button.tsx';
+export { Button, IconButton } from './Button.tsx';
 export { toCsv, type CsvCell } from './csv.ts';
 export { ErrorBoundary } from './ErrorBoundary.tsx';
-export { Dialog, Menu, Popover, Tooltip, type DialogProps, type MenuEntry, type PopoverProps } from './floats.tsx';
+export { Dialog, Menu, Popover, Tooltip, type MenuEntry } from './floats.tsx';
 export { Icon, type IconName } from './Icon.tsx';
 export {
   Checkbox,
@@ -13,25 +13,13 @@ export {
   TextInput,
   type NumberInputProps,
   type Option,
-  type SelectProps,
 } from './inputs.tsx';
 export { localeOf, MISSING, useLocale, type Formats, type Locale } from './locale.ts';
 export { saveBytes, saveText } from './save.ts';
 export { Running } from './Running.tsx';
-export { segmentColour, Shape, shapeOf, SHAPES } from './Shape.tsx';
-export {
-  EmptyState,
-  Failed,
-  Kbd,
-  Labelled,
-  Notice,
-  ProgressBar,
-  Tag,
-  Waiting,
-  type NoticeProps,
-  type Tone,
-} from './small.tsx';
+export { segmentColour, Shape, SHAPES } from './Shape.tsx';
+export { EmptyState, Failed, Kbd, Labelled, Notice, ProgressBar, Tag, Waiting, type Tone } from './small.tsx';
 export { Spinner } from './Spinner.tsx';
-export { TableTwin, type TableTwinProps } from './TableTwin.tsx';
-export { Inspector, ViewBody, ViewHeader, type ViewHeaderProps } from './View.tsx';
-export { VirtualTable, type VirtualColumn, type VirtualTableProps } from './VirtualTable.tsx';
+export { TableTwin } from './TableTwin.tsx';
+export { Inspector, ViewBody, ViewHeader } from './View.tsx';
+export { VirtualTable, type VirtualColumn } from './VirtualTable.tsx';

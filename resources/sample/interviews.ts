@@ -5,7 +5,7 @@ export type Theme = 'speed' | 'price' | 'family' | 'origin' | 'service';
 export type Consent = 'quote' | 'anonymous' | 'analysis' | 'none';
 export type Speaker = 'interviewer' | 'customer' | 'manager' | 'support' | 'sales';
 
-export interface Turn {
+interface Turn {
   readonly by: Speaker;
   readonly said: Both;
   readonly theme?: Theme;

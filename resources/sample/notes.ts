@@ -39,7 +39,7 @@ export interface Notes {
 }
 
 /** Folders of the editions. */
-export const NOTE_FOLDERS: Both = { zh: 'notes', en: 'notes.en' };
+const NOTE_FOLDERS: Both = { zh: 'notes', en: 'notes.en' };
 
 /** Make the notes. Each is about another member. */
 export function makeNotes(people: readonly Person[], seed: number): Notes {

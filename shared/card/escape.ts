@@ -40,7 +40,7 @@ export const escapeMarkdown = (text: string): string =>
 
 const PICTURE = /^data:image\/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+={0,2}$/;
 /** Longest picture a card may hold, in characters of its data URL (about 500 kB of bytes). */
-export const PICTURE_LIMIT = 700_000;
+const PICTURE_LIMIT = 700_000;
 
 /** Whether a value is a picture a card may hold: a PNG, JPEG, WebP or GIF as a data URL; never SVG, never an address. */
 export const isPicture = (value: unknown): value is string =>

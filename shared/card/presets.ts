@@ -7,7 +7,7 @@ export const FACE_LIMIT = 14;
 export const OTHER_LEVELS = '\u0001other';
 
 /** What a draft puts into a field by itself. `null`: people fill it. */
-export type FieldSource =
+type FieldSource =
   | { from: 'card' }
   | { from: 'figures' }
   | { from: 'differences'; limit: number }

@@ -119,7 +119,7 @@ function footLines(persona: Persona, lang: Lang): string[] {
 }
 
 /** Version of the JSON a card is exported as. */
-export const CARD_JSON_VERSION = 1;
+const CARD_JSON_VERSION = 1;
 
 /** A card as JSON: claims with their evidence; no customer, no condition on customers, no group below the floor. */
 export function cardJson(persona: Persona, options: { edition: Edition; lang: Lang }): string {

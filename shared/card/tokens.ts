@@ -19,16 +19,7 @@ export const PAPER = {
 } as const;
 
 /** Hue of segment 1…8 on paper, in order. */
-export const SEGMENT_HUES = [
-  '#25587F',
-  '#B0481F',
-  '#AC8109',
-  '#90507B',
-  '#3C7D5E',
-  '#5089A6',
-  '#7A4E2D',
-  '#6A665F',
-] as const;
+const SEGMENT_HUES = ['#25587F', '#B0481F', '#AC8109', '#90507B', '#3C7D5E', '#5089A6', '#7A4E2D', '#6A665F'] as const;
 
 /** Hue of a segment. @param colour 1…8; anything else counts round */
 export const segmentHue = (colour: number): string =>

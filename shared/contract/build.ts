@@ -19,7 +19,7 @@ export const Trust = z.strictObject({
 export type Trust = z.infer<typeof Trust>;
 
 /** A part of the quality score, 0 to 1. */
-export const QualityParts = z.strictObject({
+const QualityParts = z.strictObject({
   completeness: z.number(),
   validity: z.number(),
   uniqueness: z.number(),
@@ -27,7 +27,7 @@ export const QualityParts = z.strictObject({
   timeliness: z.number(),
 });
 /** The parts of the quality score. */
-export type QualityParts = z.infer<typeof QualityParts>;
+type QualityParts = z.infer<typeof QualityParts>;
 
 /** What the join of all sources into one customer table came to. */
 export const BuildReport = z.strictObject({
@@ -67,7 +67,7 @@ export const BuildReport = z.strictObject({
 export type BuildReport = z.infer<typeof BuildReport>;
 
 /** Whose row a row is. */
-export const Identity = z.strictObject({
+const Identity = z.strictObject({
   /** name of the source */
   source: z.string(),
   /** 1-based data row of its file */
@@ -78,7 +78,7 @@ export const Identity = z.strictObject({
   score: z.number(),
 });
 /** Whose row a row is. */
-export type Identity = z.infer<typeof Identity>;
+type Identity = z.infer<typeof Identity>;
 
 /** Operations on the one customer table. */
 export const buildOperations = {

@@ -5,8 +5,6 @@ import { Cell } from './customers.ts';
 import { command, job, query } from './operation.ts';
 import { Quality } from './quality.ts';
 
-export { CleanStep, type CleanOp, type CleanStepInput, type StepOf } from '../cleaning.ts';
-
 /** Missing and distinct values of the columns a step names (of all columns for steps on rows), and the rows there are. */
 export const CleanCounts = z.strictObject({
   rows: z.number().int(),

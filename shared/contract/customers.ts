@@ -76,7 +76,7 @@ export const Profile = z.strictObject({
 export type Profile = z.infer<typeof Profile>;
 
 /** What a source says of one attribute of a customer. */
-export const Saying = z.strictObject({
+const Saying = z.strictObject({
   /** source row */
   sourceId: z.number().int(),
   /** name of its column */
@@ -88,7 +88,7 @@ export const Saying = z.strictObject({
   chosen: z.boolean(),
 });
 /** What a source says. */
-export type Saying = z.infer<typeof Saying>;
+type Saying = z.infer<typeof Saying>;
 
 /** How far a customer is from everyone on one attribute. */
 export const Standing = z.strictObject({

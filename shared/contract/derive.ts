@@ -95,7 +95,7 @@ export const Cutoffs = z.strictObject({ new: z.number(), active: z.number(), dor
 export type Cutoffs = z.infer<typeof Cutoffs>;
 
 /** What was counted as a sale, over all order sources. lines = sales + returns + free + unsold + nobody */
-export const SalesReport = z.strictObject({
+const SalesReport = z.strictObject({
   lines: z.number().int(),
   sales: z.number().int(),
   /** cancelled or returned */
@@ -117,7 +117,7 @@ export const SalesReport = z.strictObject({
   amount: Said,
 });
 /** What was counted as a sale. */
-export type SalesReport = z.infer<typeof SalesReport>;
+type SalesReport = z.infer<typeof SalesReport>;
 
 /** How the derived attributes of a table came about: kept with the table (`source.built`, field `derive`). */
 export const DeriveReport = z.strictObject({
@@ -158,7 +158,7 @@ export const DerivedListed = z.strictObject({
 export type DerivedListed = z.infer<typeof DerivedListed>;
 
 /** A name that may stand in a formula. */
-export const FormulaName = z.strictObject({
+const FormulaName = z.strictObject({
   /** as it is written in a formula: bare, or in square brackets */
   write: z.string(),
   name: z.string(),

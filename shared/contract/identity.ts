@@ -71,7 +71,7 @@ export const RuleReport = z.strictObject({
 export type RuleReport = z.infer<typeof RuleReport>;
 
 /** What became of the rows of a source. */
-export const SourceReport = z.strictObject({
+const SourceReport = z.strictObject({
   source: z.number().int(),
   name: z.string(),
   kind: SourceKind,
@@ -85,7 +85,7 @@ export const SourceReport = z.strictObject({
   customers: z.number().int(),
 });
 /** What became of the rows of a source. */
-export type SourceReport = z.infer<typeof SourceReport>;
+type SourceReport = z.infer<typeof SourceReport>;
 
 /** What a join did, or would do. */
 export const IdentityReport = z.strictObject({

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 
 /** query: no writes · command: one at a time, one transaction, logged, undoable · job: progress and cancel. */
-export type Kind = 'query' | 'command' | 'job';
+type Kind = 'query' | 'command' | 'job';
 
 /** One operation of the contract. */
 export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {

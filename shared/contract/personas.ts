@@ -64,7 +64,7 @@ export const QuoteEvidence = z.strictObject({
 /** A verbatim remark. */
 export type QuoteEvidence = z.infer<typeof QuoteEvidence>;
 /** A page of a document. */
-export const DocumentEvidence = z.strictObject({
+const DocumentEvidence = z.strictObject({
   kind: z.literal('document'),
   title: z.string().max(200),
   page: z.string().max(40),
@@ -153,7 +153,7 @@ export const Field = z.strictObject({
 export type Field = z.infer<typeof Field>;
 
 /** One condition of the prevalence meter and how many customers remain when it is added. */
-export const PrevalenceStep = z.strictObject({ label: Said, count: z.number().int() });
+const PrevalenceStep = z.strictObject({ label: Said, count: z.number().int() });
 /** How many real customers the card describes. */
 export const Prevalence = z.strictObject({
   count: z.number().int(),

@@ -193,7 +193,7 @@ export const Rename = z.record(z.string(), z.string());
 export type Rename = z.infer<typeof Rename>;
 
 /** What a way of importing would do to the rows that are there. */
-export const PlanMode = z.strictObject({
+const PlanMode = z.strictObject({
   /** why it cannot be done; null when it can */
   refused: Said.nullable(),
   added: z.number().int(),
@@ -205,7 +205,7 @@ export const PlanMode = z.strictObject({
   rows: z.number().int(),
 });
 /** What a way of importing would do. */
-export type PlanMode = z.infer<typeof PlanMode>;
+type PlanMode = z.infer<typeof PlanMode>;
 
 /** How a new file fits an earlier source, and what importing it would do; nothing is stored. */
 export const SourcePlan = z.strictObject({
@@ -250,7 +250,7 @@ export const SourcePlan = z.strictObject({
 export type SourcePlan = z.infer<typeof SourcePlan>;
 
 /** What was removed and is kept for undo, each until a moment; removing for good takes it away before. */
-export const Removed = z.strictObject({
+const Removed = z.strictObject({
   sources: z.array(
     z.strictObject({
       sourceId: z.number().int(),
@@ -264,7 +264,7 @@ export const Removed = z.strictObject({
   notes: z.strictObject({ count: z.number().int(), until: z.string() }).nullable(),
 });
 /** What was removed and is kept for undo. */
-export type Removed = z.infer<typeof Removed>;
+type Removed = z.infer<typeof Removed>;
 
 /** What removing for good takes away. */
 export const ForgetPlan = z.strictObject({

@@ -6,7 +6,7 @@ import zh from './zh-CN/index.ts';
 /** All messages: language → namespace (one an area) → nested keys. */
 export const resources = { en, 'zh-CN': zh } as const;
 /** Namespaces of the messages. */
-export const namespaces = Object.keys(en) as (keyof typeof en)[];
+const namespaces = Object.keys(en) as (keyof typeof en)[];
 
 /**
  * A new translator. Values are interpolated as `{{name}}`; `{{n, number}}`, `{{x, percent}}` print in the reader's locale,

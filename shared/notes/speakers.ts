@@ -26,7 +26,7 @@ const LABELLED =
   /^[\t \u3000]*(?:[[(（【]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])）】]?[\t \u3000]*)?(?:\*\*)?([^\s:：*[\](（][^:：\n*]{0,39}?)(?:[\t \u3000]*[(（][^()（）\n]{0,20}[)）])?(?:\*\*)?[\t \u3000]*[:：](?!\/\/)/gmu;
 
 /** The role a label says by itself; null for a name or anything else. */
-export function roleOfLabel(label: string): SpeakerRole | null {
+function roleOfLabel(label: string): SpeakerRole | null {
   const plain = label.trim().toLowerCase();
   for (const [role, words] of Object.entries(ROLE_WORDS)) if (words.test(plain)) return role as SpeakerRole;
   const numbered = NUMBERED.exec(label.trim())?.[1]?.trim().toLowerCase();

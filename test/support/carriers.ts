@@ -10,7 +10,7 @@ import { ClientFrame, type CoreFrame, type Transport } from '../../shared/frames
 import type { FileRef } from '../../shared/shell.ts';
 
 /** A client's pipe that can be closed, as a closed window or tab does. */
-export type Pipe = Transport & { close(): void };
+type Pipe = Transport & { close(): void };
 /** A core behind a carrier. */
 export interface Carried {
   connect(): Promise<Pipe>;

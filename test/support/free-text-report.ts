@@ -3,7 +3,7 @@ import { findPersonalIn } from '../../electron/analysis/privacy/find.ts';
 import type { PersonalKind } from '../../shared/domain.ts';
 import { labelledTexts } from '../fixtures/generators/free-text.ts';
 
-export interface TextScore {
+interface TextScore {
   readonly kind: PersonalKind;
   readonly planted: number;
   readonly recall: number;

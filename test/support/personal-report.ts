@@ -26,7 +26,7 @@ export const FORMAL = ['residentId', 'bankCard', 'phone', 'email'] as const;
 type Label = (typeof KINDS)[number] | 'none';
 const LABELS: readonly Label[] = [...KINDS, 'none'];
 
-export interface Score {
+interface Score {
   readonly kind: Label;
   readonly columns: number;
   readonly recall: number;

@@ -48,7 +48,7 @@ export function qualityOf(
 }
 
 /** The mean of the parts that could be measured; 1 where none could. */
-export function meanOf(parts: Readonly<Record<string, { value: number | null }>>): number {
+function meanOf(parts: Readonly<Record<string, { value: number | null }>>): number {
   const values = Object.values(parts).flatMap(({ value }) => (value === null ? [] : [value]));
   return values.length === 0 ? 1 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

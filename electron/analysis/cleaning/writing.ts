@@ -25,7 +25,7 @@ export function writer(
 }
 
 /** Full-width letters, digits and signs as half-width; Chinese commas and the like stay. */
-export function narrow(text: string): string {
+function narrow(text: string): string {
   if (!KEPT.test(text)) return halfWidth(text);
   let out = '';
   for (const char of text) out += KEPT.test(char) ? char : halfWidth(char);

@@ -40,7 +40,7 @@ const NEAR_BEST = 0.8;
 const PER_GROUP = 0.07;
 
 /** When a split in two gives way to more groups; see {@link chooseCandidates}. */
-export const FINER = {
+const FINER = {
   /** the gap statistic must grow by this, and by this share of what it was: else the elbow is reached */
   gapStep: 0.02,
   gapShare: 0.25,
@@ -52,7 +52,7 @@ export const FINER = {
 } as const;
 
 /** Thresholds of {@link judge}; excess: silhouette less that of data without groups. */
-export const JUDGE = {
+const JUDGE = {
   /** `none` below this stability: another sample of the same customers would give other groups */
   unstable: 0.5,
   /** `none` when the excess stays below this and the valleys are fuller than `shallow` … */
@@ -74,7 +74,7 @@ export const JUDGE = {
  * How full the valleys are in relation to data without groups: 0 empty … 1 as full (or fuller). Null where valleys tell
  * nothing: one group, or mostly columns of two values.
  */
-export function relativeValley({ valley, reference }: ClusterFigures): number | null {
+function relativeValley({ valley, reference }: ClusterFigures): number | null {
   if (valley === null || reference?.valley === null) return null;
   return Math.min(1, valley / Math.max(0.1, reference?.valley ?? 1));
 }
@@ -111,7 +111,7 @@ export interface CandidateK {
 }
 
 /** Whether every group is large enough to be worked with. */
-export function bigEnough({ smallest, n }: ClusterFigures): boolean {
+function bigEnough({ smallest, n }: ClusterFigures): boolean {
   return smallest >= Math.max(LEAST_ROWS, LEAST_SHARE * n);
 }
 

@@ -81,7 +81,7 @@ export function stabilityDraw(
 }
 
 /** Kinds of data without groups to compare with. */
-export const REFERENCES = ['gaussian', 'uniform', 'permuted'] as const;
+const REFERENCES = ['gaussian', 'uniform', 'permuted'] as const;
 /** A kind of data without groups. */
 export type Reference = (typeof REFERENCES)[number];
 

@@ -22,6 +22,3 @@ export const bySize =
       a.id - b.id
     );
   };
-
-/** Rank of a kind among the sources of customers: the least is the main one. */
-export const rankOfKind = (kind: SourceKind): number => KIND_RANK[kind];

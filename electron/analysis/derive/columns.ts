@@ -91,7 +91,7 @@ export function codesOf(column: FactColumn): Codes {
 }
 
 /** A derived column as a customer table stores it: dates ISO, booleans 0 and 1, null missing. */
-export function storedColumn(column: DerivedColumn): { values: (string | number | null)[]; codes: Int32Array } {
+function storedColumn(column: DerivedColumn): { values: (string | number | null)[]; codes: Int32Array } {
   if (!(column.values instanceof Float64Array)) {
     const { values, codes } = column.values;
     const out = Int32Array.from(codes, (code) => (code < 0 ? values.length : code));

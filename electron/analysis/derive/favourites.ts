@@ -22,7 +22,7 @@ interface Votes {
 }
 
 /** The value each customer has most often; of equally frequent ones the one that came first. */
-export function favouritesOf(votes: Votes, n: number): Omit<Favourites, 'sources'> {
+function favouritesOf(votes: Votes, n: number): Omit<Favourites, 'sources'> {
   const usable = Int32Array.from(votes.customers, (customer, i) => (votes.codes[i]! < 0 ? -1 : customer));
   const { offsets, rows } = groupRows(n, usable);
   const counts = new Int32Array(votes.values.length);
@@ -114,13 +114,13 @@ export const BAND_NAMES = ['night', 'morning', 'midday', 'afternoon', 'evening']
 export const WEEKDAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** Band of a time: 0 night (22 to 6), 1 morning, 2 midday, 3 afternoon, 4 evening. */
-export function bandOf(time: number): number {
+function bandOf(time: number): number {
   const hour = Math.floor((((time % DAY) + DAY) % DAY) / 3_600_000);
   return BANDS.filter((from) => hour >= from).length % BANDS.length;
 }
 
 /** Weekday of a time: 0 Monday … 6 Sunday. */
-export const weekdayOf = (time: number): number => (((Math.floor(time / DAY) + 3) % 7) + 7) % 7;
+const weekdayOf = (time: number): number => (((Math.floor(time / DAY) + 3) % 7) + 7) % 7;
 
 /** Favourite weekday and band of the day of orders by their first time; no bands where most times are midnight: days without a time. */
 export function favouriteTimes(sums: OrderSums): {

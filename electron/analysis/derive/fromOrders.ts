@@ -26,7 +26,7 @@ export interface FromOrders {
 }
 
 /** Stages of the lifecycle in the order of the codes: keys of `derive:stage.*`. */
-export const STAGES = ['new', 'active', 'dormant', 'lost'] as const;
+const STAGES = ['new', 'active', 'dormant', 'lost'] as const;
 
 /** Derive everything that orders tell. */
 export function fromOrders(facts: readonly FactSource[], n: number, options: DeriveOptions, lang: Lang): FromOrders {
@@ -224,7 +224,7 @@ function favourites(
  * Files of orders and of their lines name the same orders: sums come from the orders where these have an amount, favourites from the
  * lines. Files with other order ids are added up.
  */
-export function partedOrders(facts: readonly FactSource[]): { totals: FactSource[]; details: FactSource[] } {
+function partedOrders(facts: readonly FactSource[]): { totals: FactSource[]; details: FactSource[] } {
   const left = new Set<FactSource>();
   const right = new Set<FactSource>();
   for (const orders of facts) {

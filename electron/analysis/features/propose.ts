@@ -20,9 +20,9 @@ const NEAR_CONSTANT = 0.99;
 /** More than this share missing says too little. */
 const MOST_MISSING = 0.5;
 /** Categories with more levels than this are not proposed. */
-export const MOST_LEVELS = 12;
+const MOST_LEVELS = 12;
 /** Categories with more levels than this cannot be chosen either. */
-export const MOST_LEVELS_CHOSEN = 60;
+const MOST_LEVELS_CHOSEN = 60;
 /** Fewer rows than this may be whole numbers without a gap by chance. */
 const LEAST_RUNNING = 30;
 /** Skewness of the middle nine tenths, (p95 + p5 - 2 median) / (p95 - p5), from which the logarithm is proposed. */

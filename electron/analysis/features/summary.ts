@@ -121,7 +121,7 @@ export interface Related {
 }
 
 /** From here on two columns are near duplicates. */
-export const NEAR_DUPLICATE = 0.95;
+const NEAR_DUPLICATE = 0.95;
 const MOST_PAIR_READS = 4e8;
 const LEAST_ROWS = 300;
 
@@ -151,7 +151,7 @@ export function nearDuplicates(columns: readonly ColumnValues[]): Related[] {
 }
 
 /** Pearson's r over the rows where both have a value; 0 when there are fewer than three or one is constant there. */
-export function correlation(x: Float64Array, y: Float64Array, rows: Int32Array): number {
+function correlation(x: Float64Array, y: Float64Array, rows: Int32Array): number {
   let n = 0;
   let mx = 0;
   let my = 0;

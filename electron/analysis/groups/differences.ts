@@ -32,9 +32,9 @@ export interface Found {
 }
 
 /** Effects smaller than this are not worth a sentence. */
-export const LEAST_EFFECT = 0.1;
+const LEAST_EFFECT = 0.1;
 /** Corrected p above which a difference is not told. */
-export const MOST_P = 0.05;
+const MOST_P = 0.05;
 const DAY = 86_400_000;
 
 /**

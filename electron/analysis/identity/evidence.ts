@@ -14,7 +14,7 @@ export interface Evidence {
 }
 
 /** Pairs of rows looked at. */
-export const LOOKED_AT = 500;
+const LOOKED_AT = 500;
 /** Agreement beyond chance (kappa, or rank correlation of measures) from which rows are taken to be of one customer. */
 const AGREES = 0.3;
 /** Below it they are no more alike than rows picked at random. */

@@ -2,26 +2,23 @@
  * What a field is, as far as its comparison goes. `text` are titles, product names, lists of authors; `label` short words
  * of few values such as a brand or a kitchen.
  */
-export const FIELD_KINDS = [
-  'givenName',
-  'surname',
-  'fullName',
-  'phone',
-  'email',
-  'idNumber',
-  'birthDate',
-  'address',
-  'streetNumber',
-  'postcode',
-  'city',
-  'region',
-  'gender',
-  'year',
-  'label',
-  'text',
-] as const;
-/** What a field is, as far as its comparison goes. */
-export type FieldKind = (typeof FIELD_KINDS)[number];
+export type FieldKind =
+  | 'givenName'
+  | 'surname'
+  | 'fullName'
+  | 'phone'
+  | 'email'
+  | 'idNumber'
+  | 'birthDate'
+  | 'address'
+  | 'streetNumber'
+  | 'postcode'
+  | 'city'
+  | 'region'
+  | 'gender'
+  | 'year'
+  | 'label'
+  | 'text';
 
 /** Levels of likeness, from the same (0) to different (4). */
 export const LEVELS = 5;

@@ -66,7 +66,7 @@ function othersOf(source: IdentitySource, key: KeyColumn | null): KeyColumn[] {
 }
 
 /** Does each row have a value of its own? */
-export const unique = (key: KeyColumn): boolean => key.counts.every((n) => n === 1);
+const unique = (key: KeyColumn): boolean => key.counts.every((n) => n === 1);
 
 /** The column that says whose row it is; of facts it must be named, mapped or repeat: a number of orders is none. */
 function keyOf(source: IdentitySource): KeyColumn | null {

@@ -7,7 +7,7 @@ import type { Slot } from './slots.ts';
 import type { Groups } from './union.ts';
 
 /** Two records with what came of them. */
-export interface JudgedPair {
+interface JudgedPair {
   readonly a: number;
   readonly b: number;
   readonly score: number;

@@ -21,9 +21,6 @@ import type {
 } from './types.ts';
 import { Groups } from './union.ts';
 
-/** Version of the method, for the recipe of a result. */
-export const IDENTITY_VERSION = 1;
-
 /**
  * Find out which rows of several sources are one customer: within and across sources, by keys, by phone, e-mail, identity
  * number and name with birthday or address in normal form, and by scored comparison (Fellegi & Sunter 1969, weights by

@@ -30,7 +30,7 @@ export type ColumnInput = {
 };
 
 /** Digit strings this long are identifiers: a float64 and a spreadsheet keep 15 digits at most. */
-export const LONG_DIGITS = 12;
+const LONG_DIGITS = 12;
 
 /** A column counted by its distinct values. */
 export type Facts = {

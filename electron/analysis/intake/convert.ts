@@ -90,7 +90,7 @@ export function converterOf(column: ConverterColumn, values: Iterable<string>): 
 }
 
 /** The reader of dates under a format. */
-export function dateReader(format: ColumnFormat): (cell: string) => DateReading | null {
+function dateReader(format: ColumnFormat): (cell: string) => DateReading | null {
   const order = format.dateOrder ?? 'dmy';
   const { excelSerial, unixTime } = format;
   if (!excelSerial && !unixTime) return (cell) => readDate(cell, order);

@@ -4,8 +4,6 @@
  * UTF-8 JSON of string[][]`.
  */
 
-/** Most rows a block may have: codes are 16 bits wide. */
-export const MAX_BLOCK = 65_535;
 const HEAD = 8;
 
 /** UTF-8 in and out: handed in, because the mathematics' layer has no platform of its own. */

@@ -25,7 +25,7 @@ export type FoundRecord = {
 const LF = 10;
 const CR = 13;
 /** A quoted field longer than this (characters) counts as not closed. */
-export const MAX_FIELD = 4_000_000;
+const MAX_FIELD = 4_000_000;
 
 /** Options of {@link nextRecord}. */
 export type RecordOptions = Dialect & {
@@ -173,7 +173,7 @@ function closeQuote(text: string, open: number, options: RecordOptions): Closed 
 const isBlank = (code: number) => code === 32 || code === 9;
 
 /** How often a character code occurs in `[from, to)`. */
-export function countChar(text: string, code: number, from: number, to: number): number {
+function countChar(text: string, code: number, from: number, to: number): number {
   const char = String.fromCharCode(code);
   let count = 0;
   for (let at = text.indexOf(char, from); at >= 0 && at < to; at = text.indexOf(char, at + 1)) count++;

@@ -5,7 +5,6 @@ import { decideColumn } from './column.ts';
 import type { ColumnInput, FileFormat } from './columnFacts.ts';
 import { orderEvidence } from './dateColumn.ts';
 import type { DateOrder } from './dates.ts';
-import { isMissing } from './missing.ts';
 import { addDecimalEvidence, type Decimal } from './numbers.ts';
 import { headerWords, KEY_TERMS, says } from './vocabulary.ts';
 
@@ -175,6 +174,3 @@ export function tableNotes(
   if (rows === 0) notes.unshift({ key: 'sources:note.noRows' });
   return notes;
 }
-
-/** A cell as the preview shows it when nothing is stored: '' for missing. */
-export const shownCell = (cell: string): string => (isMissing(cell) ? '' : cell);

@@ -8,9 +8,9 @@ import { withheld } from './suppress.ts';
 import type { Tally } from './tally.ts';
 
 /** Least |d| or |h| a card states: "small" of Cohen 1988, ch. 2 and 6. */
-export const CLAIM_EFFECT = 0.2;
+const CLAIM_EFFECT = 0.2;
 /** Corrected p below which a difference is stated. */
-export const CLAIM_P = 0.05;
+const CLAIM_P = 0.05;
 
 /** Everything the cards of one segmentation can say, measured once. */
 export interface Measured {
@@ -121,7 +121,7 @@ export function sharesOf(measured: Measured, segment: number, attribute: number)
 }
 
 /** The figures of one attribute in one segment. */
-export const groupFigures = (figures: AttributeFigures, group: Group): ClusterFigures =>
+const groupFigures = (figures: AttributeFigures, group: Group): ClusterFigures =>
   combine(group.clusters.map((cluster) => figures.clusters[cluster]!));
 
 /** A segment's part of the sum of an attribute over everyone; null when it is not a part of a positive sum. */

@@ -205,7 +205,7 @@ function madeFrom(step: CleanStep, own: ReadonlySet<string>): string[] {
 }
 
 /** Every text in a step, whatever it stands for. */
-export function textsIn(value: unknown): string[] {
+function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(textsIn);

@@ -2,7 +2,7 @@
  * Complementary error function, relative error about 1e-14: power series below 2, Lentz's continued fraction above
  * (Abramowitz & Stegun 7.1.6, 7.1.14).
  */
-export function erfc(x: number): number {
+function erfc(x: number): number {
   if (x < 0) return 2 - erfc(-x);
   if (x < 2) {
     let term = x;

@@ -4,7 +4,7 @@ import { CopyReason, type CopyInfo } from '../../../shared/contract/copies.ts';
 import { APPLICATION_ID } from '../file/beside.ts';
 
 /** Copies kept beside a workspace. */
-export const KEPT = 5;
+const KEPT = 5;
 /** A copy of the file as an older version wrote it is kept so long, also when five newer ones follow. */
 const MIGRATION_MS = 30 * 86_400_000;
 const PART = '.part';

@@ -21,7 +21,7 @@ export interface Facts {
 }
 
 /** Count everything, in the transaction or the quiet the caller keeps. */
-export function factsOf(db: ReadDb): Facts {
+function factsOf(db: ReadDb): Facts {
   const tables = db.column<string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
   return {
     id: meta(db, 'id'),

@@ -28,7 +28,7 @@ for (const id of [27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]) BUILT_IN[
 for (const id of [32, 33, 34, 35, 55, 56]) BUILT_IN[id] = 'time';
 
 /** What a format code such as `yyyy"年"m"月"d"日"`, `[h]:mm`, `0.0%` or `000000` says about the number. */
-export function styleOf(code: string): NumberStyle {
+function styleOf(code: string): NumberStyle {
   const first = firstSection(code.slice(0, 400));
   if (/^0{2,18}$/.test(first)) return { kind: 'digits', digits: first.length };
   // words, colours, currencies and locales out; [h] and its like stay

@@ -120,7 +120,7 @@ function localName(name: string): string {
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** Text with its entities resolved; one that XML does not know stays as written. */
-export function resolved(text: string): string {
+function resolved(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/gi, (whole, hex, decimal, name) => {
     if (name !== undefined) return Object.hasOwn(NAMED, name as string) ? NAMED[name as string]! : whole;

@@ -5,7 +5,7 @@ export type Head = { method: string; target: string; rawHeaders: readonly string
 export type Refusal = 'target' | 'host' | 'origin' | 'site';
 
 /** The names under which this server may be addressed (exactly, with its port). */
-export const hostsOf = (port: number): string[] =>
+const hostsOf = (port: number): string[] =>
   ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${String(port)}`);
 
 /**

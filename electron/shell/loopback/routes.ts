@@ -21,7 +21,7 @@ export type Host = {
 };
 
 /** A request that may be handled. */
-export type Accepted = { request: IncomingMessage; response: ServerResponse; session: number };
+type Accepted = { request: IncomingMessage; response: ServerResponse; session: number };
 
 /**
  * One line of the router. `open` routes work without a session: the inert page, its assets, and the exchange of a launch
@@ -139,11 +139,7 @@ function fileName(header: string | string[] | undefined): string | null {
 }
 
 /** Status and headers of a response; every one goes through here, so that every one has the security headers. */
-export function respond(
-  response: ServerResponse,
-  status: number,
-  headers: Record<string, string | number>,
-): ServerResponse {
+function respond(response: ServerResponse, status: number, headers: Record<string, string | number>): ServerResponse {
   return response.writeHead(status, { ...securityHeaders, 'Cache-Control': caching.data, ...headers });
 }
 

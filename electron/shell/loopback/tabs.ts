@@ -5,7 +5,7 @@ import type { CoreThread } from '../core-thread.ts';
 import { HEARTBEAT, wrap } from './wire.ts';
 
 /** A browser gives one host six connections for all its tabs; one must stay free for calls. */
-export const MAX_STREAMS = 5;
+const MAX_STREAMS = 5;
 const HEARTBEAT_MS = 15_000;
 
 /** The tabs of all sessions: each is a client of the core with one stream of frames towards it. */

@@ -10,9 +10,9 @@ import { safeName } from '../save.ts';
 import { BodyError, declaredLength } from './body.ts';
 
 /** A file that has arrived: where it is, what it is called, and whether it goes when the program ends. */
-export type Upload = { path: string; name: string; temporary: boolean };
+type Upload = { path: string; name: string; temporary: boolean };
 /** A workspace is kept; everything else is read once and removed. */
-export type UploadKind = 'temporary' | 'workspace';
+type UploadKind = 'temporary' | 'workspace';
 
 /** The folder of files that pages have handed over: 0600 files in 0700 folders (R13), one folder a process. */
 export interface Uploads {

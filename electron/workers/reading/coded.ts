@@ -2,7 +2,7 @@ import type { ReadDb, SqlValue } from '../../db/open.ts';
 import { quoteName } from '../../db/settings.ts';
 
 /** A column as coded values: each distinct value once, rows as indexes into them. */
-export interface CodedColumn {
+interface CodedColumn {
   readonly values: (string | number | null)[];
   readonly codes: Int32Array<ArrayBuffer>;
 }

@@ -139,7 +139,7 @@ const labelWidth = (labels: readonly string[]): number =>
 const lastValue = (values: readonly (number | null)[]): number => values.findLast((v) => v !== null) ?? 0;
 
 /** SVG text does not end in dots by itself. */
-export const clipped = (text: string, most: number): string => {
+const clipped = (text: string, most: number): string => {
   let width = 0;
   const letters = [...text];
   const fits = letters.findIndex((letter) => (width += /[⺀-￯]/.test(letter) ? 1.8 : 1) > most);

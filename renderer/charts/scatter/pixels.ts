@@ -36,7 +36,7 @@ export interface Pen {
 }
 
 /** Pack a colour the way a little-endian ImageData holds it. */
-export const pack = (r: number, g: number, b: number): number => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+const pack = (r: number, g: number, b: number): number => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
 
 /** Empty the surface to the paper colour. */
 export function clear(surface: Surface, paper: number, picks: boolean): void {

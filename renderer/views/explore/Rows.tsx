@@ -116,7 +116,7 @@ export function Rows({ filters, attributes, segmentation, first, things, onClose
 }
 
 /** The customer table with the same conditions. It knows one segment at a time: more of them go as the first. */
-export function openTable(filters: readonly Filter[]): void {
+function openTable(filters: readonly Filter[]): void {
   const own = filters.filter((filter): filter is AttributeFilter => 'attribute' in filter);
   const segments = filters.find((filter) => filter.kind === 'segments');
   const customers = filters.find((filter) => filter.kind === 'customers');

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { TextInput, useLocale } from '../../ui/index.ts';
 
 /** A day typed as 2024-3-5, 2024/03/05 or 2024年3月5日, as ISO; null: empty; undefined: no day. */
-export function dayFrom(text: string): string | null | undefined {
+function dayFrom(text: string): string | null | undefined {
   const plain = text.normalize('NFKC').trim();
   if (plain === '') return null;
   const [, year, month, day] = /^(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?$/.exec(plain) ?? [];

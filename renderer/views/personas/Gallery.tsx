@@ -21,7 +21,7 @@ import { ExportDialog } from './ExportDialog.tsx';
 import { HealthBar } from './card/HealthBar.tsx';
 
 /** At most this many cards are compared at a time. */
-export const COMPARED = 4;
+const COMPARED = 4;
 
 /** All cards: open, compare, export, copy, remove; or how to get the first. */
 export function Gallery({ personas }: { personas: readonly Persona[] }) {

@@ -12,7 +12,7 @@ const NAMED = 3;
 const REASONS = 3;
 
 /** Where and why rows were rejected, in one sentence. */
-export function rejectedWords({ t, say, fmt }: Locale, rows: readonly RejectedRow[]): string {
+function rejectedWords({ t, say, fmt }: Locale, rows: readonly RejectedRow[]): string {
   const byReason = new Map<string, number[]>();
   for (const { line, reason } of rows) {
     const words = say(reason);

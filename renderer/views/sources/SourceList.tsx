@@ -218,7 +218,7 @@ function Row({ source, main, steps, ask, onScore }: RowProps) {
 }
 
 /** The first and the last day, once when they are the same. */
-export function periodWords(date: (iso: string) => string, [first, last]: readonly [string, string]): string {
+function periodWords(date: (iso: string) => string, [first, last]: readonly [string, string]): string {
   const [from, to] = [date(first.slice(0, 10)), date(last.slice(0, 10))];
   return from === to ? from : `${from} – ${to}`;
 }

@@ -52,7 +52,7 @@ async function inTime<T>(work: Promise<T>, what: string): Promise<T> {
 }
 
 /** One operation of each kind. Each can be done on the prepared workspace, and once more after it failed or not. */
-export const KINDS = {
+const KINDS = {
   'sources.import': (o) => o.client.call('sources.import', { fileId: o.file('more.csv'), mode: 'new' }),
   'cleaning.add': (o) =>
     o.client.call('cleaning.add', { sourceId: 1, steps: [{ op: 'fill', column: 'age', with: 'median' }] }),

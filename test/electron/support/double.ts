@@ -10,9 +10,6 @@ type Filter = Parameters<Electron.WebRequest['onBeforeRequest']>[0];
 type BeforeRequest = Extract<Filter, (...args: never[]) => void>;
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 
-/** A frame of a page, as far as the relay looks at it. */
-export type FakeFrame = Pick<Electron.WebFrameMain, 'url'>;
-
 /** A page: records what it is sent. */
 export class FakeContents extends EventEmitter {
   readonly id: number;

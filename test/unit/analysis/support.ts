@@ -50,7 +50,7 @@ export const SETS: Record<string, () => Matrix> = {
 };
 
 /** Columns with mean 0 and standard deviation 1, divisor n. */
-export function zscored({ x, n, d }: Matrix): Matrix {
+function zscored({ x, n, d }: Matrix): Matrix {
   for (let t = 0; t < d; t++) {
     let mean = 0;
     let squares = 0;

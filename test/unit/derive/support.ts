@@ -12,7 +12,7 @@ import type {
   FactSource,
 } from '../../../electron/analysis/derive/types.ts';
 
-export const DATA = resolve(import.meta.dirname, '../../../../shared/data');
+const DATA = resolve(import.meta.dirname, '../../../../shared/data');
 export const hasData = existsSync(DATA);
 if (!hasData) console.log('skipped: tests on real files, ../shared/data is not there');
 

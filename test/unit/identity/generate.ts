@@ -83,7 +83,7 @@ const SYLLABLES =
 const coined = (random: Random): string => pick(SYLLABLES, random) + pick(SYLLABLES, random) + pick(SYLLABLES, random);
 
 /** One slip of the hand: a letter more, less, other, or two swapped. */
-export function slip(text: string, random: Random): string {
+function slip(text: string, random: Random): string {
   if (text.length < 2) return text;
   const at = random.below(text.length);
   const fresh = /\d/.test(text[at]!) ? String(random.below(10)) : pick([...LETTERS], random);

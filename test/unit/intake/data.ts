@@ -12,7 +12,7 @@ export const DATA = resolve(import.meta.dirname, '../../../../shared/data');
 export const hasData = fs.existsSync(join(DATA, 'INDEX.md'));
 if (!hasData) console.log('skipped: tests on real files, ../shared/data is not there');
 
-export const quiet: TaskContext = {
+const quiet: TaskContext = {
   stopped: () => false,
   check: () => undefined,
   flag: new Int32Array(1),

@@ -4,7 +4,7 @@ import type { ColumnInput } from '../../../electron/analysis/intake/columnFacts.
 import { proposeKind, withScales, type KindColumn } from '../../../electron/analysis/intake/kinds/index.ts';
 
 /** Columns of a small table, decided as an import decides them. */
-export function columnsOf(header: readonly string[], rows: readonly (readonly (string | number)[])[]): KindColumn[] {
+function columnsOf(header: readonly string[], rows: readonly (readonly (string | number)[])[]): KindColumn[] {
   const inputs = header.map((name, position): ColumnInput => {
     const counts = new Map<string, number>();
     for (const row of rows) {

@@ -357,7 +357,7 @@ function converted(ast: Ast & { kind: 'call' }, given: readonly Part[], type: 't
 export const typeSaid = (type: ValueType): Said => ({ key: `derive:type.${type}` });
 
 /** Names that are alike: equal but for case, or few letters apart. */
-export function nearest(name: string, names: readonly string[]): string[] {
+function nearest(name: string, names: readonly string[]): string[] {
   const own = name.toLowerCase();
   const far = Math.max(1, Math.floor(own.length / 3));
   return names

@@ -75,7 +75,7 @@ function numbersOf(guess: ColumnGuess, sample: readonly { text: string }[]): num
 
 const HAN = /\p{Script=Han}/gu;
 /** Length of a text, a Han character counted as two; cut at 2,000 characters. */
-export const widthOf = (text: string): number => {
+const widthOf = (text: string): number => {
   const short = text.slice(0, 2000);
   return short.length + (short.match(HAN)?.length ?? 0);
 };

@@ -37,7 +37,7 @@ export function add({ db, label }: CommandContext, input: Parsed<'cleaning.add'>
  * @param at 1-based place of the first; default the end
  * @throws AppError not_found, refused (a joined table), invalid_input (a pattern that cannot be understood, too many)
  */
-export function addSteps(db: WriteDb, sourceId: number, steps: readonly CleanStep[], at?: number): number[] {
+function addSteps(db: WriteDb, sourceId: number, steps: readonly CleanStep[], at?: number): number[] {
   if (!sourceById(db, sourceId)) throw new AppError('not_found', { key: 'cleaning:error.noSource' });
   if (isBuilt(db, sourceId)) throw new AppError('refused', { key: 'cleaning:error.built' });
   for (const step of steps) checkStep(step);

@@ -162,7 +162,7 @@ export async function ready(
 }
 
 /** How the values of an attribute read. */
-export const styleOf = ({ type, name, format }: Attribute): Style => ({
+const styleOf = ({ type, name, format }: Attribute): Style => ({
   type,
   unit: format.unit ?? null,
   percent: format.percent ?? false,

@@ -219,7 +219,7 @@ export function unmarkQuotes({ db, label }: CommandContext, { ids }: Parsed<'not
 }
 
 /** The mark of the nth theme: 8 colours with 4 shapes come to 32 marks before one comes back. */
-export const markOf = (n: number): Pick<Theme, 'colour' | 'shape'> => ({
+const markOf = (n: number): Pick<Theme, 'colour' | 'shape'> => ({
   colour: (n % 8) + 1,
   shape: ((n + Math.floor(n / 8)) % 4) + 1,
 });

@@ -145,7 +145,7 @@ export class QuoteReader {
 }
 
 /** The words that take the place of names, in the language of the note. */
-export const standIn = (lang: Lang): Stand => ({
+const standIn = (lang: Lang): Stand => ({
   role: (role) => sayIn(lang, { key: `notes:stand.${role}` }),
   contact: sayIn(lang, { key: 'notes:stand.contact' }),
   person: sayIn(lang, { key: 'notes:stand.person' }),

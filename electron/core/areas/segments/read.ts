@@ -41,7 +41,7 @@ export function readCurrent(db: ReadDb): Segmentation | null {
 }
 
 /** The segments in view, largest first. */
-export function segmentsOf({ row: { n }, groups }: Loaded): Segment[] {
+function segmentsOf({ row: { n }, groups }: Loaded): Segment[] {
   return groups
     .map(({ row }) => ({
       id: row.id,

@@ -111,7 +111,7 @@ export async function runSegmentation(
 }
 
 /** A feature of no weight is no feature. */
-export const isUsed = (spec: FeatureSpec): boolean => spec.use && spec.weight > 0;
+const isUsed = (spec: FeatureSpec): boolean => spec.use && spec.weight > 0;
 
 async function buildMatrix(
   { db, pool, signal, progress }: JobContext,

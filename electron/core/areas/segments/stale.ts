@@ -40,9 +40,3 @@ export function whyStale(db: ReadDb, row: SegmentationRow, hashes: InputHashes):
   if (now.features !== hashes.features) return { key: 'segments:stale.features' };
   return null;
 }
-
-/** The same as a yes or no, without reading the stored result. */
-export function segmentationIsStale(db: ReadDb, row: SegmentationRow): boolean {
-  const source = sourceInView(db);
-  return source?.id !== row.source_id || hashOf(inputHashes(db, source)) !== row.input;
-}

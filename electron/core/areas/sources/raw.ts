@@ -1,2 +1,2 @@
 /** The raw table an import would store, read in this process: for the command line, which may not reach the workers. */
-export { readRawTable, type RawTable, type RawTableFacts } from '../../../formats/raw.ts';
+export { readRawTable, type RawTableFacts } from '../../../formats/raw.ts';

@@ -15,7 +15,7 @@ import {
 const SHOWN = 200;
 
 /** A source as the contract lists it. */
-export function summaryOf(db: ReadDb, row: SourceRow): Omit<SourceSummary, 'period'> {
+function summaryOf(db: ReadDb, row: SourceRow): Omit<SourceSummary, 'period'> {
   const { id, name, hash, encoding, delimiter, mode, read, stored, rejected, added, updated, customers, ms } = row;
   return {
     sourceId: id,

@@ -52,7 +52,7 @@ export function customerIds(db: ReadDb, view: CustomerView): Int32Array<ArrayBuf
 }
 
 /** The customers of every `customers` filter; null when there is none. Two hundred thousand ids do not fit into a statement. */
-export function lassoOf(filters: readonly Filter[]): Set<number> | null {
+function lassoOf(filters: readonly Filter[]): Set<number> | null {
   const lists = filters.flatMap((filter) => (filter.kind === 'customers' ? [filter.ids] : []));
   if (lists.length === 0) return null;
   return lists.slice(1).reduce((kept, ids) => new Set(ids.filter((id) => kept.has(id))), new Set(lists[0]));

@@ -36,7 +36,7 @@ export interface NoteRow extends NoteFacts {
 }
 
 /** A quote as it is stored. */
-export interface QuoteFacts {
+interface QuoteFacts {
   readonly themes: readonly number[];
   readonly field: string | null;
   /** set by hand; null: of the turn it begins in */

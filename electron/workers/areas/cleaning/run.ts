@@ -9,7 +9,7 @@ import type { TaskContext } from '../../task.ts';
 import { type CleanSource, loadSource } from './source.ts';
 
 /** A column of a clean table. */
-export interface CleanedColumn extends ColumnFacts {
+interface CleanedColumn extends ColumnFacts {
   /** 0-based column of the source's table; null: made by a step */
   readonly origin: number | null;
   readonly missing: number;

@@ -50,7 +50,7 @@ export interface Solution extends ClusterFigures {
 }
 
 /** Most centre updates. */
-export const MOST_UPDATES = 300;
+const MOST_UPDATES = 300;
 /** Updates of a restart before only the best go on. */
 const TRIAL_UPDATES = 15;
 /** Restarts that go on to the fixed point. */

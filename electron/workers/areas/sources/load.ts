@@ -15,13 +15,13 @@ const BLOCK = 4096;
 const AHEAD = 24;
 
 /** Rows as they came, packed ({@link packRows}). */
-export type RawMessage = { kind: 'raw'; firstLine: number; rows: number; data: Uint8Array<ArrayBuffer> };
+type RawMessage = { kind: 'raw'; firstLine: number; rows: number; data: Uint8Array<ArrayBuffer> };
 /** Rows that cannot be stored. */
-export type RejectedMessage = { kind: 'rejected'; rows: { line: number; row: number; reason: Said; raw: string }[] };
+type RejectedMessage = { kind: 'rejected'; rows: { line: number; row: number; reason: Said; raw: string }[] };
 /** What was decided; typed rows follow when the file was too large for `dictionaries`. */
-export type ColumnsMessage = { kind: 'columns'; columns: ColumnGuess[] };
+type ColumnsMessage = { kind: 'columns'; columns: ColumnGuess[] };
 /** Typed rows, column by column. */
-export type ValuesMessage = { kind: 'values'; rows: number; values: Stored[][] };
+type ValuesMessage = { kind: 'values'; rows: number; values: Stored[][] };
 /** What an import hands over while it runs. */
 export type LoadMessage = RawMessage | RejectedMessage | ColumnsMessage | ValuesMessage | AheadMessage;
 

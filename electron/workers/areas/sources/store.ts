@@ -13,7 +13,7 @@ const CAP_TOLD = 300_000;
 /** Distinct cells counted for one column past those that are kept. */
 const COUNTED = 1_000_000;
 /** Cells whose codes are kept, so that the typed rows need no second reading of the file (48 MB of codes). */
-export const MOST_CELLS = 12_000_000;
+const MOST_CELLS = 12_000_000;
 /** Rows after which it can be said how many a file will have. */
 const TELLING = 8192;
 

@@ -9,7 +9,7 @@ export interface Laid {
   readonly level: number;
 }
 /** Marks side by side in the margin. */
-export const LANES = 4;
+const LANES = 4;
 
 /** A stretch of a paragraph under the same quotes. */
 export interface Piece {
@@ -30,7 +30,7 @@ export interface Laying {
 }
 
 /** Quotes with levels: the lowest that is free where they begin. Quotes come in the order of their starts. */
-export function levelled(quotes: readonly Quote[]): Laid[] {
+function levelled(quotes: readonly Quote[]): Laid[] {
   const ends: number[] = [];
   return [...quotes]
     .sort((a, b) => a.start - b.start || b.stop - a.stop || a.id - b.id)

@@ -52,7 +52,7 @@ export function caretBox(root: HTMLElement): DOMRect | null {
 const lengthOf = (node: Node): number => (node instanceof Text ? node.length : node.childNodes.length);
 
 /** Put the caret before the first paragraph in view, unless it is in the text. */
-export function placeCaret(root: HTMLElement, scroller: HTMLElement): void {
+function placeCaret(root: HTMLElement, scroller: HTMLElement): void {
   const selection = window.getSelection();
   if (!selection || (selection.focusNode && root.contains(selection.focusNode))) return;
   const top = scroller.getBoundingClientRect().top;

@@ -21,7 +21,7 @@ import { Sender } from './send.ts';
 import { builtColumns } from './table.ts';
 
 /** A source to be joined, as it stands in the workspace. */
-export interface BuildSource {
+interface BuildSource {
   readonly id: number;
   readonly name: string;
   readonly kind: SourceKind;
@@ -34,7 +34,7 @@ export interface BuildSource {
 }
 
 /** A column of a source. */
-export type BuildAttribute = Omit<AttributeRow, 'position' | 'missing' | 'distinct'>;
+type BuildAttribute = Omit<AttributeRow, 'position' | 'missing' | 'distinct'>;
 
 /** Quotes from notes: one a theme, of rows of sources. */
 export interface BuildQuote {
