@@ -7,7 +7,7 @@ import { deriveOperations } from './contract/derive.ts';
 import { featuresOperations } from './contract/features.ts';
 import { notesOperations } from './contract/notes.ts';
 import { identityOperations } from './contract/identity.ts';
-import { insightsOperations } from './contract/explore.ts';
+import { exploreOperations } from './contract/explore.ts';
 import type { Operation } from './contract/operation.ts';
 import { personasOperations } from './contract/personas.ts';
 import { recipesOperations } from './contract/recipes.ts';
@@ -28,7 +28,7 @@ export const contract = {
   ...featuresOperations,
   ...segmentsOperations,
   ...notesOperations,
-  ...insightsOperations,
+  ...exploreOperations,
   ...personasOperations,
   ...recipesOperations,
 } as const satisfies Record<string, Operation>;

@@ -22,7 +22,7 @@ import { deriveHandlers } from './areas/derive/handlers.ts';
 import { featuresHandlers, featuresPreparations } from './areas/features/handlers.ts';
 import { notesHandlers } from './areas/notes/handlers.ts';
 import { identityHandlers } from './areas/identity/handlers.ts';
-import { insightsHandlers, insightsPreparations } from './areas/explore/handlers.ts';
+import { exploreHandlers, explorePreparations } from './areas/explore/handlers.ts';
 import { personasHandlers, personasPreparations } from './areas/personas/handlers.ts';
 import { recipesHandlers } from './areas/recipes/handlers.ts';
 import { segmentsHandlers } from './areas/segments/handlers.ts';
@@ -67,13 +67,13 @@ const handlers = {
   ...featuresHandlers,
   ...segmentsHandlers,
   ...notesHandlers,
-  ...insightsHandlers,
+  ...exploreHandlers,
   ...personasHandlers,
   ...recipesHandlers,
 };
 
 /** What some commands need to have been read before they begin. */
-const preparations = { ...featuresPreparations, ...insightsPreparations, ...personasPreparations };
+const preparations = { ...featuresPreparations, ...explorePreparations, ...personasPreparations };
 
 /** Threads that read for the views. */
 const READERS = 2;

@@ -5,7 +5,7 @@ import { useLocale } from '../ui/index.ts';
 const DATA_VIEWS = [
   'sources',
   'cleaning',
-  'join',
+  'identity',
   'customers',
   'notes',
   'explore',

@@ -9,7 +9,7 @@ const STEPS: { step: keyof WorkspaceInfo['steps']; icon: IconName; action: strin
     step: 'data',
     icon: 'data',
     action: 'go.data',
-    views: ['sources', 'cleaning', 'join', 'customers', 'notes', 'explore'],
+    views: ['sources', 'cleaning', 'identity', 'customers', 'notes', 'explore'],
   },
   { step: 'segments', icon: 'segments', action: 'go.segments', views: ['segments'] },
   { step: 'personas', icon: 'personas', action: 'go.personas', views: ['personas'] },

@@ -4,7 +4,7 @@ import { type Route, useStore } from '../state/store.ts';
 import { Button, Notice, useLocale } from '../ui/index.ts';
 
 /** Views whose figures come from the customer table. */
-const SHOWN_IN = new Set<Route['view']>(['join', 'customers', 'explore', 'segments']);
+const SHOWN_IN = new Set<Route['view']>(['identity', 'customers', 'explore', 'segments']);
 
 /** The customer table is older than its sources, steps or rules: its figures stay, and this says so. */
 export function StaleTable() {
@@ -17,7 +17,7 @@ export function StaleTable() {
     <Notice
       actions={
         // the join has this button in its own header
-        view === 'join' ? undefined : (
+        view === 'identity' ? undefined : (
           <Button kind="ghost" busy={build.running} onClick={() => void build.run({})}>
             {t('frame:rebuild')}
           </Button>

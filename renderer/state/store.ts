@@ -5,7 +5,7 @@ import type { Action } from './action.ts';
 
 /** Where the reader is. `id`: the object in view (a card); `mode`: a tab of the view. */
 export interface Route {
-  readonly view: 'sources' | 'cleaning' | 'join' | 'customers' | 'notes' | 'explore' | 'segments' | 'personas';
+  readonly view: 'sources' | 'cleaning' | 'identity' | 'customers' | 'notes' | 'explore' | 'segments' | 'personas';
   readonly id?: number | undefined;
   readonly mode?: string | undefined;
 }
@@ -45,7 +45,16 @@ interface State {
   expired: boolean;
 }
 
-const VIEWS = new Set<string>(['sources', 'cleaning', 'join', 'customers', 'notes', 'explore', 'segments', 'personas']);
+const VIEWS = new Set<string>([
+  'sources',
+  'cleaning',
+  'identity',
+  'customers',
+  'notes',
+  'explore',
+  'segments',
+  'personas',
+]);
 const noSelection: Selection = { segment: null, customers: null };
 
 /** Ids, drafts and choices of this window; never rows that the core owns. */

@@ -30,7 +30,7 @@ const AREAS: Record<string, readonly string[] | null> = {
   identity: ['source', 'attribute', 'clean_step', 'identity_decision', 'setting'],
   derive: ['source', 'attribute', 'derived', 'setting'],
   features: ['source', 'attribute', 'feature', 'setting'],
-  insights: ['source', 'attribute', 'segmentation', 'segment', 'setting', 'saved_view'],
+  explore: ['source', 'attribute', 'segmentation', 'segment', 'setting', 'saved_view'],
   segments: ['source', 'attribute', 'feature', 'segmentation', 'segment', 'setting'],
   notes: [
     'note',

@@ -9,7 +9,7 @@ type Name = Route['view'] | 'start';
 const files: Record<Name, () => Promise<ComponentType>> = {
   sources: async () => (await import('./sources/index.tsx')).SourcesView,
   cleaning: async () => (await import('./cleaning/index.tsx')).CleaningView,
-  join: async () => (await import('./identity/index.tsx')).JoinView,
+  identity: async () => (await import('./identity/index.tsx')).IdentityView,
   notes: async () => (await import('./notes/index.tsx')).NotesView,
   explore: async () => (await import('./explore/index.tsx')).ExploreView,
   customers: async () => (await import('./customers/index.tsx')).CustomersView,

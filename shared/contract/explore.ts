@@ -247,36 +247,36 @@ const name = z.string().trim().min(1).max(120);
 const slot = z.string().max(80).optional();
 
 /** Operations of the exploring page. */
-export const insightsOperations = {
-  'insights.explore': query(
+export const exploreOperations = {
+  'explore.chart': query(
     'A chart of one or two attributes of the customers, with its figures and a sentence',
     z.strictObject({ spec: ExploreSpec, slot }),
     ExploreResult,
   ),
-  'insights.compare': query(
+  'explore.compare': query(
     'Two groups of customers side by side: difference, effect size, interval',
     z.strictObject({ a: GroupRef, b: GroupRef, attribute: id.nullable().default(null), slot }),
     GroupComparison,
   ),
-  'insights.questions': query(
+  'explore.questions': query(
     'Ready questions made from the attributes at hand, each with the view that answers it',
     none,
     z.array(z.strictObject({ question: Said, spec: ExploreSpec })),
   ),
-  'insights.views': query('Saved views in their order', none, z.array(SavedView)),
-  'insights.saveView': command(
+  'explore.views': query('Saved views in their order', none, z.array(SavedView)),
+  'explore.saveView': command(
     'Save a view, or change a saved one',
     z.strictObject({ id: id.optional(), name, spec: ExploreSpec }),
     SavedView,
   ),
-  'insights.renameView': command('Rename a saved view', z.strictObject({ id, name }), none),
-  'insights.removeView': command('Delete a saved view (undoable)', z.strictObject({ id }), none),
-  'insights.moveView': command(
+  'explore.renameView': command('Rename a saved view', z.strictObject({ id, name }), none),
+  'explore.removeView': command('Delete a saved view (undoable)', z.strictObject({ id }), none),
+  'explore.moveView': command(
     'Move a saved view before another (null: to the end)',
     z.strictObject({ id, before: id.nullable() }),
     none,
   ),
-  'insights.pin': command(
+  'explore.pin': command(
     'Make a view evidence of a persona: of a statement, or of a new one that says what the view shows',
     z.strictObject({
       persona: id,

@@ -173,9 +173,9 @@ for (const [theme, lang] of PAIRS)
       await page.keyboard.press('Escape');
 
       for (const mode of ['rules', 'review', 'merged'] as const) {
-        await data.goTo(`#/join/${mode}`);
+        await data.goTo(`#/identity/${mode}`);
         await expect(
-          page.getByRole('radio', { name: new RegExp(`^${frame.t(`joinUi:modes.${mode}`)}`) }),
+          page.getByRole('radio', { name: new RegExp(`^${frame.t(`identityUi:modes.${mode}`)}`) }),
         ).toBeChecked();
         await expect(page.locator('.waiting, main [aria-busy=true]')).toHaveCount(0, { timeout: 60_000 });
         await look(page, `join: ${mode}`);

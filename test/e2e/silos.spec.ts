@@ -114,9 +114,9 @@ for (const lang of LANGS)
 
     let customers = 0;
     await test.step('joined to one row a customer; undone and done again', async () => {
-      await data.goTo('#/join');
+      await data.goTo('#/identity');
       await data.join.click();
-      await expect(frame.button('joinUi:again')).toBeEnabled({ timeout: 90_000 });
+      await expect(frame.button('identityUi:again')).toBeEnabled({ timeout: 90_000 });
       await data.goTo('#/customers');
       const table = new CustomersPage(frame);
       await expect(table.table).toBeVisible();

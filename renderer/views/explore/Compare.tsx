@@ -29,11 +29,7 @@ interface CompareProps {
 export function Compare({ compare, attributes, segmentation, views, rows, onRows }: CompareProps) {
   const locale = useLocale();
   const { t, say, fmt } = locale;
-  const { data, error, refetch } = useQuery(
-    'insights.compare',
-    { ...compare, slot: `${SLOT} compare` },
-    { keep: true },
-  );
+  const { data, error, refetch } = useQuery('explore.compare', { ...compare, slot: `${SLOT} compare` }, { keep: true });
   const set = (change: Partial<CompareSpec>) => {
     show({ kind: 'compare', compare: { ...compare, ...change } });
   };

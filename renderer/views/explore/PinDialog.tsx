@@ -17,7 +17,7 @@ interface PinProps {
 export function PinDialog({ spec, result, title, onClose }: PinProps) {
   const { t, say, lang } = useLocale();
   const personas = useQuery('personas.list', {});
-  const pin = useCommand('insights.pin');
+  const pin = useCommand('explore.pin');
   const [card, setCard] = useState<number | null>(null);
   const [key, setKey] = useState<string | null>(null);
   const [claim, setClaim] = useState('');

@@ -6,7 +6,7 @@ import { NameDialog } from './NameDialog.tsx';
 /** Keep the view under a name. */
 export function SaveDialog({ spec, proposed, onClose }: { spec: ExploreSpec; proposed: string; onClose: () => void }) {
   const { t } = useLocale();
-  const save = useCommand('insights.saveView');
+  const save = useCommand('explore.saveView');
   return (
     <NameDialog
       title={t('exploreUi:save')}

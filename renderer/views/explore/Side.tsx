@@ -8,7 +8,7 @@ import { modeOf, show } from './place.ts';
 
 interface SideProps {
   views: readonly SavedView[];
-  questions: Out<'insights.questions'>;
+  questions: Out<'explore.questions'>;
   /** the address on screen */
   mode: string;
 }
@@ -57,9 +57,9 @@ export function Side({ views, questions, mode }: SideProps) {
 
 function View({ view, at, views, on }: { view: SavedView; at: number; views: readonly SavedView[]; on: boolean }) {
   const { t, say } = useLocale();
-  const move = useCommand('insights.moveView');
-  const remove = useCommand('insights.removeView');
-  const rename = useCommand('insights.renameView');
+  const move = useCommand('explore.moveView');
+  const remove = useCommand('explore.removeView');
+  const rename = useCommand('explore.renameView');
   const [renaming, setRenaming] = useState(false);
   const { id, name, broken, spec } = view;
   return (

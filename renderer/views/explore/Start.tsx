@@ -12,7 +12,7 @@ import { bucketName, figureIn, printed, refusalOf } from './attributes.ts';
 import { plainSpec, show } from './place.ts';
 import { Side } from './Side.tsx';
 
-type Question = Out<'insights.questions'>[number];
+type Question = Out<'explore.questions'>[number];
 
 interface StartProps {
   attributes: readonly Attribute[];
@@ -86,7 +86,7 @@ function Answer({
 }) {
   const locale = useLocale();
   const { t, say } = locale;
-  const { data, error } = useQuery('insights.explore', { spec }, { keep: true });
+  const { data, error } = useQuery('explore.chart', { spec }, { keep: true });
   const x = attributes.find(({ id }) => id === spec.x);
   return (
     <button

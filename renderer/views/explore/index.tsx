@@ -29,8 +29,8 @@ export function ExploreView() {
   const { t } = useLocale();
   const attributes = useQuery('customers.attributes', {}, { keep: true });
   const segmentation = useQuery('segments.current', {}, { keep: true });
-  const views = useQuery('insights.views', {}, { keep: true });
-  const questions = useQuery('insights.questions', {}, { keep: true });
+  const views = useQuery('explore.views', {}, { keep: true });
+  const questions = useQuery('explore.questions', {}, { keep: true });
   const failed = [attributes, views].find(({ error }) => error);
   if (failed?.error) return <Failed error={failed.error} retry={failed.refetch} />;
   if (!attributes.data || !views.data) return <Waiting />;
@@ -65,7 +65,7 @@ interface ExploreProps {
   segmentation: Segmentation | null;
   views: readonly SavedView[];
   /** null: not known yet */
-  questions: Out<'insights.questions'> | null;
+  questions: Out<'explore.questions'> | null;
 }
 
 function Explore(props: ExploreProps) {
@@ -105,7 +105,7 @@ interface ChartViewProps extends ExploreProps {
 function Chart({ attributes, segmentation, views, questions, mode, spec, rows, onRows }: ChartViewProps) {
   const { t, say } = useLocale();
   const steps = useSteps();
-  const { data, error, loading, refetch } = useQuery('insights.explore', { spec, slot: SLOT }, { keep: true });
+  const { data, error, loading, refetch } = useQuery('explore.chart', { spec, slot: SLOT }, { keep: true });
   const [dialog, setDialog] = useState<'save' | 'pin' | null>(null);
   const stopped = error?.code === 'cancelled';
   const name = viewName(spec, attributes, t);

@@ -19,20 +19,20 @@ export function Fuzzy({
   const compared = report?.compared ?? [];
   return (
     <section>
-      <h2>{t('joinUi:fuzzy.title')}</h2>
+      <h2>{t('identityUi:fuzzy.title')}</h2>
       <Checkbox
         checked={fuzzy.on}
         onChange={(event) => {
           set({ on: event.currentTarget.checked });
         }}
       >
-        {t('joinUi:fuzzy.on')}
+        {t('identityUi:fuzzy.on')}
       </Checkbox>
-      <p className="cap jn-explain">{t('joinUi:fuzzy.explain')}</p>
+      <p className="cap jn-explain">{t('identityUi:fuzzy.explain')}</p>
       {fuzzy.on ? (
         <div className="jn-limits">
           <Limit
-            label={t('joinUi:fuzzy.merge')}
+            label={t('identityUi:fuzzy.merge')}
             value={fuzzy.merge}
             min={50}
             onValue={(merge) => {
@@ -40,7 +40,7 @@ export function Fuzzy({
             }}
           />
           <Limit
-            label={t('joinUi:fuzzy.review')}
+            label={t('identityUi:fuzzy.review')}
             value={fuzzy.review}
             min={1}
             onValue={(review) => {
@@ -80,7 +80,7 @@ function Limit({
           if (percent !== null && percent !== Math.round(value * 100)) onValue(Math.min(percent, 99.9) / 100);
         }}
       />
-      <span className="cap">{t('joinUi:fuzzy.percent')}</span>
+      <span className="cap">{t('identityUi:fuzzy.percent')}</span>
     </label>
   );
 }
@@ -90,17 +90,17 @@ function Weights({ compared }: { compared: IdentityReport['compared'] }) {
   const most = Math.max(1, ...compared.map(({ agrees, differs }) => Math.max(agrees, -differs)));
   return (
     <table className="tbl jn-weights">
-      <caption className="cap">{t('joinUi:fuzzy.caption')}</caption>
+      <caption className="cap">{t('identityUi:fuzzy.caption')}</caption>
       <thead>
         <tr>
-          <th scope="col">{t('joinUi:fuzzy.field')}</th>
-          <th scope="col">{t('joinUi:fuzzy.columns')}</th>
+          <th scope="col">{t('identityUi:fuzzy.field')}</th>
+          <th scope="col">{t('identityUi:fuzzy.columns')}</th>
           <th scope="col" className="r">
-            {t('joinUi:fuzzy.differs')}
+            {t('identityUi:fuzzy.differs')}
           </th>
           <th scope="col" aria-hidden="true" />
           <th scope="col" className="r">
-            {t('joinUi:fuzzy.agrees')}
+            {t('identityUi:fuzzy.agrees')}
           </th>
         </tr>
       </thead>

@@ -18,18 +18,19 @@ export function Merged() {
   const { data: rules } = useQuery('identity.rules', {}, { keep: true });
   if (error) return <Failed error={error} retry={refetch} />;
   if (!data || !rules) return <Waiting />;
-  if (data.count === 0) return <NothingYet why={t(rules.report ? 'joinUi:merged.none' : 'joinUi:merged.notJoined')} />;
+  if (data.count === 0)
+    return <NothingYet why={t(rules.report ? 'identityUi:merged.none' : 'identityUi:merged.notJoined')} />;
   const last = Math.min(data.count, offset + PAGE);
   return (
     <div className="jn-merged">
-      <div className="jn-groups scroll" tabIndex={0} role="region" aria-label={t('joinUi:merged.list')}>
-        <p className="cap jn-note">{t('joinUi:merged.hint')}</p>
+      <div className="jn-groups scroll" tabIndex={0} role="region" aria-label={t('identityUi:merged.list')}>
+        <p className="cap jn-note">{t('identityUi:merged.hint')}</p>
         {data.groups.map((group) => (
           <Group key={group.customer} group={group} />
         ))}
       </div>
       {data.count > PAGE ? (
-        <nav className="jn-pages" aria-label={t('joinUi:merged.list')}>
+        <nav className="jn-pages" aria-label={t('identityUi:merged.list')}>
           <Button
             kind="ghost"
             disabled={offset === 0}
@@ -37,10 +38,10 @@ export function Merged() {
               setOffset(Math.max(0, offset - PAGE));
             }}
           >
-            {t('joinUi:merged.previous')}
+            {t('identityUi:merged.previous')}
           </Button>
           <span className="cap num" aria-live="polite">
-            {t('joinUi:merged.page', { from: offset + 1, to: last, count: data.count })}
+            {t('identityUi:merged.page', { from: offset + 1, to: last, count: data.count })}
           </span>
           <Button
             kind="ghost"
@@ -49,7 +50,7 @@ export function Merged() {
               setOffset(offset + PAGE);
             }}
           >
-            {t('joinUi:merged.next')}
+            {t('identityUi:merged.next')}
           </Button>
         </nav>
       ) : null}
@@ -65,7 +66,7 @@ function Group({ group }: { group: ShownGroup }) {
   const split = useCommand('identity.split');
   const { customer, rows, columns, facts } = group;
   const id = pseudonymOf(customer);
-  const label = t('joinUi:merged.customer', { id });
+  const label = t('identityUi:merged.customer', { id });
   const least = Math.min(1, ...rows.map(({ score }) => score));
   // columns that no record has a value in only take room
   const shown = columns.map((name, c) => ({ name, c })).filter(({ c }) => rows.some(({ cells }) => cells[c] !== null));
@@ -90,9 +91,9 @@ function Group({ group }: { group: ShownGroup }) {
         </h2>
         <span className="cap">
           {[
-            t('joinUi:merged.records', { count: rows.length }),
-            t('joinUi:merged.sure', { score: fmt.percent(least, least < 0.995 ? 0 : 1) }),
-            ...facts.map((fact) => t('joinUi:merged.facts', { count: fact.rows, name: fact.name })),
+            t('identityUi:merged.records', { count: rows.length }),
+            t('identityUi:merged.sure', { score: fmt.percent(least, least < 0.995 ? 0 : 1) }),
+            ...facts.map((fact) => t('identityUi:merged.facts', { count: fact.rows, name: fact.name })),
           ].join(' · ')}
         </span>
         <span className="grow" />
@@ -100,17 +101,17 @@ function Group({ group }: { group: ShownGroup }) {
           size="sm"
           disabled={chosen.length === 0 || chosen.length === rows.length}
           busy={split.busy}
-          aria-label={t('joinUi:merged.splitFor', { id })}
+          aria-label={t('identityUi:merged.splitFor', { id })}
           onClick={() => void run()}
         >
-          {t('joinUi:merged.split')}
+          {t('identityUi:merged.split')}
         </Button>
       </header>
       <div className="scroll" tabIndex={0} role="region" aria-label={label}>
         <table className="tbl">
           <thead>
             <tr>
-              <th scope="col">{t('joinUi:merged.record')}</th>
+              <th scope="col">{t('identityUi:merged.record')}</th>
               {shown.map(({ name }) => (
                 <th scope="col" key={name} title={name}>
                   {name}
@@ -129,9 +130,9 @@ function Group({ group }: { group: ShownGroup }) {
                       setChosen(event.currentTarget.checked ? [...others, keyOf(row)] : others);
                     }}
                   >
-                    {t('joinUi:merged.choose', { name: row.name, line: row.line })}
+                    {t('identityUi:merged.choose', { name: row.name, line: row.line })}
                   </Checkbox>
-                  {row.parted ? <Tag tone="warn">{t('joinUi:merged.parted')}</Tag> : null}
+                  {row.parted ? <Tag tone="warn">{t('identityUi:merged.parted')}</Tag> : null}
                 </td>
                 {shown.map(({ name, c }) => (
                   <td key={name} className={cellClass(rows, row, c)}>

@@ -10,10 +10,10 @@ export function NothingYet({ why }: { why: string }) {
       action={
         <Button
           onClick={() => {
-            go({ view: 'join', mode: 'rules' });
+            go({ view: 'identity', mode: 'rules' });
           }}
         >
-          {t('joinUi:review.toRules')}
+          {t('identityUi:review.toRules')}
         </Button>
       }
     />

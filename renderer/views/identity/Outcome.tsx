@@ -9,12 +9,14 @@ export function Outcome({ dryRun }: { dryRun: DryRun }) {
   const { report, tried, old } = dryRun;
   return (
     <Inspector
-      label={t('joinUi:outcome.title')}
+      label={t('identityUi:outcome.title')}
       head={
         <h2>
-          <span className="ell">{t('joinUi:outcome.title')}</span>
+          <span className="ell">{t('identityUi:outcome.title')}</span>
           {report ? (
-            <Tag tone={tried ? 'accent' : 'plain'}>{t(tried ? 'joinUi:dryRun.tag' : 'joinUi:outcome.last')}</Tag>
+            <Tag tone={tried ? 'accent' : 'plain'}>
+              {t(tried ? 'identityUi:dryRun.tag' : 'identityUi:outcome.last')}
+            </Tag>
           ) : null}
         </h2>
       }
@@ -23,20 +25,20 @@ export function Outcome({ dryRun }: { dryRun: DryRun }) {
         <>
           <section className={old ? 'old' : undefined}>
             <dl className="jn-figures">
-              <Figure label={t('joinUi:outcome.customers')} value={fmt.number(report.customers)} />
-              <Figure label={t('joinUi:outcome.rate')} value={fmt.percent(report.matchRate)} />
-              <Figure label={t('joinUi:outcome.merged')} value={fmt.number(report.merged)} />
-              <Figure label={t('joinUi:outcome.review')} value={fmt.number(report.review)} />
+              <Figure label={t('identityUi:outcome.customers')} value={fmt.number(report.customers)} />
+              <Figure label={t('identityUi:outcome.rate')} value={fmt.percent(report.matchRate)} />
+              <Figure label={t('identityUi:outcome.merged')} value={fmt.number(report.merged)} />
+              <Figure label={t('identityUi:outcome.review')} value={fmt.number(report.review)} />
             </dl>
           </section>
           <section className={old ? 'old' : undefined}>
-            <h3>{t('joinUi:outcome.sources')}</h3>
+            <h3>{t('identityUi:outcome.sources')}</h3>
             <ul className="jn-key">
               {PARTS.map((part) => (
                 <li key={part}>
                   <i className={part} aria-hidden="true" />
                   <span>
-                    <b>{t(`joinUi:outcome.${part}`)}</b> {t(`joinUi:outcome.${part}Hint`)}
+                    <b>{t(`identityUi:outcome.${part}`)}</b> {t(`identityUi:outcome.${part}Hint`)}
                   </span>
                 </li>
               ))}
@@ -59,7 +61,7 @@ export function Outcome({ dryRun }: { dryRun: DryRun }) {
                 <dl className="jn-parts">
                   {PARTS.map((part) => (
                     <div key={part} className={part}>
-                      <dt>{t(`joinUi:outcome.${part}`)}</dt>
+                      <dt>{t(`identityUi:outcome.${part}`)}</dt>
                       <dd className="num">{fmt.number(source[part])}</dd>
                     </div>
                   ))}
@@ -70,7 +72,7 @@ export function Outcome({ dryRun }: { dryRun: DryRun }) {
         </>
       ) : (
         <section>
-          <p className="mid">{t('joinUi:dryRun.running')}</p>
+          <p className="mid">{t('identityUi:dryRun.running')}</p>
         </section>
       )}
     </Inspector>

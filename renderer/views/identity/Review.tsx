@@ -48,21 +48,21 @@ export function Review() {
 
   if (error) return <Failed error={error} retry={refetch} />;
   if (!data || !rules) return <Waiting />;
-  if (!pair) return <NothingYet why={t(rules.report ? 'joinUi:review.none' : 'joinUi:review.notJoined')} />;
+  if (!pair) return <NothingYet why={t(rules.report ? 'identityUi:review.none' : 'identityUi:review.notJoined')} />;
   return (
-    <div className="jn-review scroll" tabIndex={0} role="region" aria-label={t('joinUi:review.title')}>
+    <div className="jn-review scroll" tabIndex={0} role="region" aria-label={t('identityUi:review.title')}>
       <div className="jn-sheet">
         <header className="jn-head">
-          <h2>{t('joinUi:review.title')}</h2>
-          <span className="mid">{t('joinUi:review.score', { score: pair.score })}</span>
+          <h2>{t('identityUi:review.title')}</h2>
+          <span className="mid">{t('identityUi:review.score', { score: pair.score })}</span>
           <span className="grow" />
           <span className="cap num" aria-live="polite">
-            {t('joinUi:review.progress', { at: place + 1, count, decided: data.decided })}
+            {t('identityUi:review.progress', { at: place + 1, count, decided: data.decided })}
           </span>
           <span
             className="jn-done"
             role="meter"
-            aria-label={t('joinUi:review.bar')}
+            aria-label={t('identityUi:review.bar')}
             aria-valuemin={0}
             aria-valuemax={count}
             aria-valuenow={data.decided}
@@ -70,9 +70,9 @@ export function Review() {
             <i style={{ width: `${String((data.decided / count) * 100)}%` }} />
           </span>
         </header>
-        {data.decided === count ? <Notice tone="calm">{t('joinUi:review.allDone', { n: count })}</Notice> : null}
+        {data.decided === count ? <Notice tone="calm">{t('identityUi:review.allDone', { n: count })}</Notice> : null}
         {pair.rule ? (
-          <p className="cap">{t('joinUi:review.byRule', { rule: t(`identity:kind.${pair.rule}`) })}</p>
+          <p className="cap">{t('identityUi:review.byRule', { rule: t(`identity:kind.${pair.rule}`) })}</p>
         ) : null}
         <Pair pair={pair} />
         <footer className="jn-acts">
@@ -82,19 +82,19 @@ export function Review() {
               say(true);
             }}
           >
-            {t('joinUi:review.same')} <Kbd>{t('joinUi:review.keySame')}</Kbd>
+            {t('identityUi:review.same')} <Kbd>{t('identityUi:review.keySame')}</Kbd>
           </Button>
           <Button
             kind={pair.decided === false ? 'primary' : 'plain'}
             busy={decide.busy}
             onClick={() => void say(false)}
           >
-            {t('joinUi:review.different')} <Kbd>{t('joinUi:review.keyDifferent')}</Kbd>
+            {t('identityUi:review.different')} <Kbd>{t('identityUi:review.keyDifferent')}</Kbd>
           </Button>
           {pair.decided !== null ? (
             <>
               <span className="mid" role="status">
-                {t(pair.decided ? 'joinUi:review.saidSame' : 'joinUi:review.saidDifferent')}
+                {t(pair.decided ? 'identityUi:review.saidSame' : 'identityUi:review.saidDifferent')}
               </span>
               <Button
                 kind="link"
@@ -102,7 +102,7 @@ export function Review() {
                   say(null);
                 }}
               >
-                {t('joinUi:review.undo')}
+                {t('identityUi:review.undo')}
               </Button>
             </>
           ) : null}
@@ -114,7 +114,7 @@ export function Review() {
               move(-1);
             }}
           >
-            {t('joinUi:review.back')} <Kbd>←</Kbd>
+            {t('identityUi:review.back')} <Kbd>←</Kbd>
           </Button>
           <Button
             kind="ghost"
@@ -123,10 +123,10 @@ export function Review() {
               move(1);
             }}
           >
-            {t('joinUi:review.skip')} <Kbd>→</Kbd>
+            {t('identityUi:review.skip')} <Kbd>→</Kbd>
           </Button>
         </footer>
-        {pair.fields.some(({ personal }) => personal) ? <p className="cap">{t('joinUi:review.masked')}</p> : null}
+        {pair.fields.some(({ personal }) => personal) ? <p className="cap">{t('identityUi:review.masked')}</p> : null}
       </div>
     </div>
   );
@@ -134,7 +134,7 @@ export function Review() {
 
 const act = (id: string, keys: string[], run: () => unknown): Action => ({
   id: `join.${id}`,
-  label: `joinUi:action.${id}`,
+  label: `identityUi:action.${id}`,
   group: 'view',
   keys,
   run,
@@ -150,18 +150,18 @@ const hidden = ({ personal, likeness, valueA, valueB }: ShownPair['fields'][numb
 /** Two rows, field by field. */
 function Pair({ pair }: { pair: ShownPair }) {
   const { t, fmt } = useLocale();
-  const row = (side: ShownPair['a']) => t('joinUi:review.row', { name: side.name, line: side.line });
+  const row = (side: ShownPair['a']) => t('identityUi:review.row', { name: side.name, line: side.line });
   return (
     <table className="tbl jn-pair">
-      <caption className="sr-only">{t('joinUi:review.pair')}</caption>
+      <caption className="sr-only">{t('identityUi:review.pair')}</caption>
       <thead>
         <tr>
-          <th scope="col">{t('joinUi:review.field')}</th>
+          <th scope="col">{t('identityUi:review.field')}</th>
           <th scope="col">{row(pair.a)}</th>
-          <th scope="col">{t('joinUi:review.likeness')}</th>
+          <th scope="col">{t('identityUi:review.likeness')}</th>
           <th scope="col">{row(pair.b)}</th>
           <th scope="col" className="r">
-            {t('joinUi:review.weight')}
+            {t('identityUi:review.weight')}
           </th>
         </tr>
       </thead>
@@ -174,7 +174,7 @@ function Pair({ pair }: { pair: ShownPair }) {
             <td className={masked(field)}>{printed(field.valueA, fmt)}</td>
             <td className="jn-like">
               <span aria-hidden="true">{MARKS[field.likeness]}</span> {t(`identity:likeness.${field.likeness}`)}
-              {hidden(field) ? <span className="cap">{t('joinUi:review.hidden')}</span> : null}
+              {hidden(field) ? <span className="cap">{t('identityUi:review.hidden')}</span> : null}
             </td>
             <td className={masked(field)}>{printed(field.valueB, fmt)}</td>
             <td className="r num">{field.likeness === 'missing' ? '' : fmt.signed(field.weight, 1)}</td>
@@ -184,7 +184,7 @@ function Pair({ pair }: { pair: ShownPair }) {
       <tfoot>
         <tr>
           <th scope="row" colSpan={4}>
-            {t('joinUi:review.total')}
+            {t('identityUi:review.total')}
           </th>
           <td className="r num">{fmt.signed(pair.weight, 1)}</td>
         </tr>

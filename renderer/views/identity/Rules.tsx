@@ -35,22 +35,22 @@ export function Rules({ state }: { state: State }) {
   };
   return (
     <ViewBody inspector={<Outcome dryRun={dryRun} />}>
-      <div className="jn-main scroll" tabIndex={0} role="region" aria-label={t('joinUi:rules.title')}>
+      <div className="jn-main scroll" tabIndex={0} role="region" aria-label={t('identityUi:rules.title')}>
         <Progress dryRun={dryRun} />
         <section>
-          <h2>{t('joinUi:rules.title')}</h2>
-          <p className="cap jn-explain">{t('joinUi:rules.explain')}</p>
+          <h2>{t('identityUi:rules.title')}</h2>
+          <p className="cap jn-explain">{t('identityUi:rules.explain')}</p>
           <table className="tbl jn-rules">
-            <caption className="sr-only">{t('joinUi:rules.caption')}</caption>
+            <caption className="sr-only">{t('identityUi:rules.caption')}</caption>
             <thead>
               <tr>
-                <th scope="col">{t('joinUi:rules.link')}</th>
+                <th scope="col">{t('identityUi:rules.link')}</th>
                 {FIGURES.map((figure) => (
                   <th key={figure} scope="col" className="r">
-                    {t(`joinUi:rules.${figure}`)}
+                    {t(`identityUi:rules.${figure}`)}
                   </th>
                 ))}
-                <th scope="col">{t('joinUi:rules.use')}</th>
+                <th scope="col">{t('identityUi:rules.use')}</th>
               </tr>
             </thead>
             {RuleKind.options.map((kind) => (
@@ -78,10 +78,10 @@ function Progress({ dryRun }: { dryRun: DryRun }) {
   if (job.running)
     return (
       <div className="jn-trying" role="status">
-        <span>{t('joinUi:dryRun.running')}</span>
-        <ProgressBar progress={job.progress} label={t('joinUi:dryRun.running')} width={160} />
+        <span>{t('identityUi:dryRun.running')}</span>
+        <ProgressBar progress={job.progress} label={t('identityUi:dryRun.running')} width={160} />
         <Button kind="link" onClick={job.cancel}>
-          {t('joinUi:dryRun.stop')}
+          {t('identityUi:dryRun.stop')}
         </Button>
       </div>
     );
@@ -92,11 +92,11 @@ function Progress({ dryRun }: { dryRun: DryRun }) {
       tone="calm"
       actions={
         <Button kind="ghost" onClick={retry}>
-          {t('joinUi:dryRun.retry')}
+          {t('identityUi:dryRun.retry')}
         </Button>
       }
     >
-      {t(report ? 'joinUi:dryRun.stopped' : 'joinUi:dryRun.stoppedFirst')}
+      {t(report ? 'identityUi:dryRun.stopped' : 'identityUi:dryRun.stoppedFirst')}
     </Notice>
   );
 }
@@ -125,7 +125,7 @@ function Rule({
         <th scope="rowgroup" colSpan={7}>
           <Checkbox
             checked={on}
-            aria-label={t('joinUi:rules.on', { rule: name })}
+            aria-label={t('identityUi:rules.on', { rule: name })}
             onChange={(event) => {
               onChange({
                 ...rules,
@@ -134,7 +134,7 @@ function Rule({
             }}
           >
             <b>{name}</b>
-            {report && links.length === 0 ? <span className="cap">{t('joinUi:rules.nothing')}</span> : null}
+            {report && links.length === 0 ? <span className="cap">{t('identityUi:rules.nothing')}</span> : null}
           </Checkbox>
         </th>
       </tr>
@@ -176,7 +176,7 @@ function Link({ link, rules, old, onChange }: LinkProps) {
     <tr className={link.used ? 'jn-link' : 'jn-link off'}>
       <td>
         <div className="jn-what">
-          {t(within ? 'joinUi:rules.within' : 'joinUi:rules.cross', {
+          {t(within ? 'identityUi:rules.within' : 'identityUi:rules.cross', {
             a: a.name,
             b: b.name,
             aColumns: list(a.columns),
@@ -185,19 +185,19 @@ function Link({ link, rules, old, onChange }: LinkProps) {
         </div>
         <div className="cap">
           {say(link.why)}
-          {link.loose > 0 ? ` · ${t('joinUi:rules.loose', { count: link.loose })}` : ''}
+          {link.loose > 0 ? ` · ${t('identityUi:rules.loose', { count: link.loose })}` : ''}
           {told ? (
             <>
               {' · '}
               <Button
                 kind="link"
                 size="sm"
-                aria-label={t('joinUi:rules.autoFor', { name: b.name })}
+                aria-label={t('identityUi:rules.autoFor', { name: b.name })}
                 onClick={() => {
                   onChange(withKey(rules, b.name, null));
                 }}
               >
-                {t('joinUi:rules.auto')}
+                {t('identityUi:rules.auto')}
               </Button>
             </>
           ) : null}
@@ -222,7 +222,7 @@ function Use({ link, rules, old, onChange }: LinkProps) {
   const told = link.kind === 'key' ? rules.keys.find(({ source }) => source === b.name)?.use : undefined;
   // what was just said stands at once, not only after the dry run
   const used = old && told !== undefined ? told === 'always' : link.used;
-  const word = t(used ? 'joinUi:rules.used' : 'joinUi:rules.refused');
+  const word = t(used ? 'identityUi:rules.used' : 'identityUi:rules.refused');
   // that another list fits better is no reason to worry
   const calm = used || byPerson || why.key === 'identity:why.key.other';
   const shown = calm ? <span className="cap">{word}</span> : <Tag tone="warn">{word}</Tag>;
@@ -231,7 +231,7 @@ function Use({ link, rules, old, onChange }: LinkProps) {
   return (
     <Checkbox
       checked={used}
-      aria-label={t(a.source === b.source ? 'joinUi:rules.useOwnKey' : 'joinUi:rules.useKey', {
+      aria-label={t(a.source === b.source ? 'identityUi:rules.useOwnKey' : 'identityUi:rules.useKey', {
         name: b.name,
         other: a.name,
       })}

@@ -5,13 +5,13 @@ import { Button, EmptyState, Failed, Segmented, useLocale, ViewHeader, Waiting }
 import { Merged } from './Merged.tsx';
 import { Review } from './Review.tsx';
 import { Rules } from './Rules.tsx';
-import './join.css';
+import './identity.css';
 
 const MODES = ['rules', 'review', 'merged'] as const;
 type Mode = (typeof MODES)[number];
 
 /** Which rows are one customer: the rules with what they find, doubtful pairs to review, and what was merged. */
-export function JoinView() {
+export function IdentityView() {
   const { t, fmt } = useLocale();
   const { data, error, refetch } = useQuery('identity.rules', {}, { keep: true });
   const asked = useStore((state) => state.route.mode);
@@ -22,9 +22,9 @@ export function JoinView() {
   if (sources.length === 0)
     return (
       <>
-        <ViewHeader title={t('joinUi:title.none')} />
+        <ViewHeader title={t('identityUi:title.none')} />
         <EmptyState
-          why={t('joinUi:noSource')}
+          why={t('identityUi:noSource')}
           action={
             <Button
               kind="primary"
@@ -32,7 +32,7 @@ export function JoinView() {
                 go({ view: 'sources' });
               }}
             >
-              {t('joinUi:import')}
+              {t('identityUi:import')}
             </Button>
           }
         />
@@ -47,32 +47,32 @@ export function JoinView() {
         stale={stale}
         title={
           report
-            ? t('joinUi:title.done', { rows: joined, count: report.customers })
-            : t('joinUi:title.open', { count: sources.length })
+            ? t('identityUi:title.done', { rows: joined, count: report.customers })
+            : t('identityUi:title.open', { count: sources.length })
         }
         basis={
           report
             ? [
-                t('joinUi:basis.merged', { count: report.merged }),
-                t('joinUi:basis.review', { count: report.review }),
+                t('identityUi:basis.merged', { count: report.merged }),
+                t('identityUi:basis.review', { count: report.review }),
                 // of the rows outside the first source: with one source there are none
-                ...(report.sources.length > 1 ? [t('joinUi:basis.rate', { rate: report.matchRate })] : []),
+                ...(report.sources.length > 1 ? [t('identityUi:basis.rate', { rate: report.matchRate })] : []),
               ].join(' · ')
-            : t(mode === 'rules' ? 'joinUi:basis.open' : 'joinUi:basis.rows', { rows })
+            : t(mode === 'rules' ? 'identityUi:basis.open' : 'identityUi:basis.rows', { rows })
         }
         modes={
           <Segmented
-            label={t('joinUi:mode')}
+            label={t('identityUi:mode')}
             value={mode}
             options={MODES.map((value) => ({
               value,
-              label: t(`joinUi:modes.${value}`),
+              label: t(`identityUi:modes.${value}`),
               ...(value === 'review' && report && report.review > 0
                 ? { hint: <span className="cap num">{fmt.number(report.review)}</span> }
                 : {}),
             }))}
             onChange={(value) => {
-              go({ view: 'join', mode: value });
+              go({ view: 'identity', mode: value });
             }}
           />
         }
@@ -84,10 +84,10 @@ export function JoinView() {
               onClick={() => void build.run({})}
             >
               {report
-                ? t('joinUi:again')
+                ? t('identityUi:again')
                 : sources.length === 1
-                  ? t('joinUi:joinOne')
-                  : t('joinUi:join', { count: sources.length })}
+                  ? t('identityUi:joinOne')
+                  : t('identityUi:join', { count: sources.length })}
             </Button>
             {report && !stale && !(mode === 'review' && report.review > 0) ? <Next review={report.review} /> : null}
           </>
@@ -105,10 +105,10 @@ function Next({ review }: { review: number }) {
     <Button
       kind="primary"
       onClick={() => {
-        go(review > 0 ? { view: 'join', mode: 'review' } : { view: 'customers' });
+        go(review > 0 ? { view: 'identity', mode: 'review' } : { view: 'customers' });
       }}
     >
-      {review > 0 ? t('joinUi:toReview', { count: review }) : t('joinUi:toCustomers')}
+      {review > 0 ? t('identityUi:toReview', { count: review }) : t('identityUi:toCustomers')}
     </Button>
   );
 }

@@ -92,13 +92,13 @@ function Joining({ joinable, table }: { joinable: number; table: Table | undefin
   const build = useJob('customers.build');
   const report = table?.report;
   const toJoin = () => {
-    go({ view: 'join' });
+    go({ view: 'identity' });
   };
   if (!report)
     return (
       <Step
         at={2}
-        title={t('frame:dataView.join')}
+        title={t('frame:dataView.identity')}
         value={t('sourcesUi:next.apart', { n: joinable })}
         more={t('sourcesUi:next.apartThen')}
       >
@@ -111,7 +111,7 @@ function Joining({ joinable, table }: { joinable: number; table: Table | undefin
   return (
     <Step
       at={2}
-      title={t('frame:dataView.join')}
+      title={t('frame:dataView.identity')}
       value={t('sourcesUi:next.customers', { count })}
       warn={table.stale !== null}
       more={
@@ -132,7 +132,7 @@ function Joining({ joinable, table }: { joinable: number; table: Table | undefin
       ) : (
         <Button
           onClick={() => {
-            if (review > 0) go({ view: 'join', mode: 'review' });
+            if (review > 0) go({ view: 'identity', mode: 'review' });
             else toJoin();
           }}
         >
@@ -148,7 +148,7 @@ function Alone() {
   return (
     <Step
       at={2}
-      title={t('frame:dataView.join')}
+      title={t('frame:dataView.identity')}
       value={t('sourcesUi:next.alone')}
       more={t('sourcesUi:next.aloneThen')}
     />

@@ -85,7 +85,7 @@ export function Queue({ workspace, files }: { workspace: string; files: readonly
             size="lg"
             onClick={() => {
               clearQueue();
-              go({ view: done > 1 ? 'join' : 'sources' });
+              go({ view: done > 1 ? 'identity' : 'sources' });
             }}
           >
             {t(done > 1 ? 'sourcesUi:toJoin' : 'sourcesUi:toList')}

@@ -151,7 +151,7 @@ function Shown({ receipt }: { receipt: Receipt }) {
             kind="primary"
             size="lg"
             onClick={() => {
-              go({ view: 'join' });
+              go({ view: 'identity' });
             }}
           >
             {t('sourcesUi:toJoin')}

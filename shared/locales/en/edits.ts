@@ -12,6 +12,12 @@ export default {
   segments_recolour: 'Segment recoloured',
   segments_merge: 'Segments merged',
   segments_exclude: 'Segment left out or taken back',
+  explore_saveView: 'View saved',
+  explore_renameView: 'View renamed',
+  explore_removeView: 'View deleted',
+  explore_moveView: 'View moved',
+  explore_pin: 'View pinned to a card',
+  // as edits of workspaces made by version 0.1 are called
   insights_saveView: 'View saved',
   insights_renameView: 'View renamed',
   insights_removeView: 'View deleted',

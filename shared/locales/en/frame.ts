@@ -7,7 +7,7 @@ export default {
   dataView: {
     sources: 'Sources',
     cleaning: 'Cleaning',
-    join: 'Join',
+    identity: 'Join',
     customers: 'Customers',
     notes: 'Notes',
     explore: 'Explore',

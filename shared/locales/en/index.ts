@@ -21,7 +21,7 @@ import personasUi from './personasUi.ts';
 import cleaning from './cleaning.ts';
 import cleaningUi from './cleaningUi.ts';
 import identity from './identity.ts';
-import joinUi from './joinUi.ts';
+import identityUi from './identityUi.ts';
 import derive from './derive.ts';
 import notes from './notes.ts';
 import notesUi from './notesUi.ts';
@@ -55,7 +55,7 @@ export default {
   cleaning,
   cleaningUi,
   identity,
-  joinUi,
+  identityUi,
   derive,
   notes,
   notesUi,

@@ -12,6 +12,12 @@ export default {
   segments_recolour: '更换细分颜色',
   segments_merge: '合并细分',
   segments_exclude: '排除或恢复细分',
+  explore_saveView: '保存视图',
+  explore_renameView: '重命名视图',
+  explore_removeView: '删除视图',
+  explore_moveView: '移动视图',
+  explore_pin: '视图钉到画像',
+  // as edits of workspaces made by version 0.1 are called
   insights_saveView: '保存视图',
   insights_renameView: '重命名视图',
   insights_removeView: '删除视图',

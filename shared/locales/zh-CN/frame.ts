@@ -7,7 +7,7 @@ export default {
   dataView: {
     sources: '来源',
     cleaning: '清洗',
-    join: '合并',
+    identity: '合并',
     customers: '客户',
     notes: '笔记',
     explore: '探索',

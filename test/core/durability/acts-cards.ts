@@ -6,10 +6,9 @@ type Change = In<'personas.change'>['change'];
 
 const segments = async ({ client }: Desk) => (await client.call('segments.current', {}))?.segments ?? [];
 const cards = ({ client }: Desk) => client.call('personas.list', {});
-const views = ({ client }: Desk) => client.call('insights.views', {});
+const views = ({ client }: Desk) => client.call('explore.views', {});
 
-const spec = async ({ client }: Desk, draw: Draw) =>
-  draw.one(await client.call('insights.questions', {}))?.spec ?? null;
+const spec = async ({ client }: Desk, draw: Draw) => draw.one(await client.call('explore.questions', {}))?.spec ?? null;
 
 /** A change that a card takes: of the card, of a field, of a claim. */
 function cardChange(card: Persona, draw: Draw): Change {
@@ -101,31 +100,31 @@ export const CARD_ACTS: Record<string, Act> = {
     const segment = draw.one((await segments(desk)).filter(({ excluded }) => !excluded));
     return segment !== undefined && desk.client.call('personas.draft', { segments: [segment.id] });
   },
-  'insights.pin': async (desk, draw) => {
+  'explore.pin': async (desk, draw) => {
     const card = draw.one(await cards(desk));
     const view = await spec(desk, draw);
     const field = draw.one(card?.fields.filter(({ kind }) => kind === 'list') ?? []);
     if (!card || !view || !field) return false;
     const title = draw.word();
-    return desk.client.call('insights.pin', { persona: card.id, rev: card.rev, field: field.key, title, spec: view });
+    return desk.client.call('explore.pin', { persona: card.id, rev: card.rev, field: field.key, title, spec: view });
   },
-  'insights.saveView': async (desk, draw) => {
+  'explore.saveView': async (desk, draw) => {
     const view = await spec(desk, draw);
     if (!view) return false;
     const old = draw.below(3) === 0 ? draw.one(await views(desk)) : undefined;
-    return desk.client.call('insights.saveView', { ...(old ? { id: old.id } : {}), name: draw.word(), spec: view });
+    return desk.client.call('explore.saveView', { ...(old ? { id: old.id } : {}), name: draw.word(), spec: view });
   },
-  'insights.renameView': async (desk, draw) => {
+  'explore.renameView': async (desk, draw) => {
     const view = draw.one(await views(desk));
-    return view !== undefined && desk.client.call('insights.renameView', { id: view.id, name: draw.word() });
+    return view !== undefined && desk.client.call('explore.renameView', { id: view.id, name: draw.word() });
   },
-  'insights.moveView': async (desk, draw) => {
+  'explore.moveView': async (desk, draw) => {
     const [view, other] = draw.some(await views(desk), 2);
     if (!view || !other) return false;
-    return desk.client.call('insights.moveView', { id: view.id, before: draw.below(2) === 0 ? null : other.id });
+    return desk.client.call('explore.moveView', { id: view.id, before: draw.below(2) === 0 ? null : other.id });
   },
-  'insights.removeView': async (desk, draw) => {
+  'explore.removeView': async (desk, draw) => {
     const view = draw.one(await views(desk));
-    return view !== undefined && desk.client.call('insights.removeView', { id: view.id });
+    return view !== undefined && desk.client.call('explore.removeView', { id: view.id });
   },
 };

@@ -29,7 +29,7 @@ async function study(path: string): Promise<Study> {
     bench,
     attributes,
     id: (name) => attributes.find((attribute) => attribute.name === name)!.id,
-    explore: (spec) => bench.client.call('insights.explore', { spec: ExploreSpec.parse(spec) }),
+    explore: (spec) => bench.client.call('explore.chart', { spec: ExploreSpec.parse(spec) }),
     count: async (filters) =>
       (await bench.client.call('customers.page', { offset: 0, limit: 0, filters: [...filters] })).count,
     close: () => bench.close(),
@@ -172,7 +172,7 @@ print(json.dumps({k: [len(v), s.median(v), s.quantiles(v, n=4, method='inclusive
   });
 
   it('the ready questions can all be answered, in both languages', async () => {
-    const questions = await tmall.bench.client.call('insights.questions', {});
+    const questions = await tmall.bench.client.call('explore.questions', {});
     expect(questions).toHaveLength(6);
     expect(sayIn('zh-CN', questions[0]!.question)).toMatch(/^订单来自哪里/);
     for (const { question, spec } of questions) {
@@ -238,7 +238,7 @@ for (const [title, file] of OTHERS)
 describe('the sample', () => {
   it('is asked six questions and answers them', async () => {
     const found = await study(join(SAMPLE, 'members.csv'));
-    const questions = await found.bench.client.call('insights.questions', {});
+    const questions = await found.bench.client.call('explore.questions', {});
     expect(questions).toHaveLength(6);
     for (const { spec } of questions) {
       const out = await found.explore(spec);

@@ -23,7 +23,7 @@ async function open(n = 600) {
 describe('what cannot be charted', () => {
   it('personal data, keys and measures of what is no number are refused with a reason', async () => {
     const { client, id, spec } = await open(60);
-    const ask = (given: object) => client.call('insights.explore', { spec: spec(given) });
+    const ask = (given: object) => client.call('explore.chart', { spec: spec(given) });
     await expect(ask({ x: id('phone') })).rejects.toMatchObject({
       code: 'refused',
       envelope: { said: { key: 'explore:error.personal' } },
@@ -56,7 +56,7 @@ describe('what cannot be charted', () => {
 describe('an outdated request', () => {
   it('is stopped by a newer one of the same slot, and only by that', async () => {
     const { client, id, spec } = await open();
-    const ask = (x: string, slot: string) => client.call('insights.explore', { spec: spec({ x: id(x) }), slot });
+    const ask = (x: string, slot: string) => client.call('explore.chart', { spec: spec({ x: id(x) }), slot });
     const older = ask('visits', 'a');
     const other = ask('spend', 'b');
     const newer = ask('channel', 'a');
@@ -70,8 +70,8 @@ describe('an outdated request', () => {
 describe('saved views', () => {
   it('are kept, renamed, reordered and deleted, each as one edit that can be undone', async () => {
     const { client, id, spec } = await open(60);
-    const names = async () => (await client.call('insights.views', {})).map(({ name }) => name);
-    const save = (name: string, given: object) => client.call('insights.saveView', { name, spec: spec(given) });
+    const names = async () => (await client.call('explore.views', {})).map(({ name }) => name);
+    const save = (name: string, given: object) => client.call('explore.saveView', { name, spec: spec(given) });
     const first = await save('Channels', { x: id('channel') });
     const second = await save('Spend', {
       x: id('spend'),
@@ -79,12 +79,12 @@ describe('saved views', () => {
     });
     await save('Age', { x: id('age') });
     expect(await names()).toEqual(['Channels', 'Spend', 'Age']);
-    await client.call('insights.moveView', { id: second.id, before: first.id });
+    await client.call('explore.moveView', { id: second.id, before: first.id });
     expect(await names()).toEqual(['Spend', 'Channels', 'Age']);
-    await client.call('insights.moveView', { id: second.id, before: null });
+    await client.call('explore.moveView', { id: second.id, before: null });
     expect(await names()).toEqual(['Channels', 'Age', 'Spend']);
-    await client.call('insights.renameView', { id: first.id, name: '渠道' });
-    await client.call('insights.removeView', { id: second.id });
+    await client.call('explore.renameView', { id: first.id, name: '渠道' });
+    await client.call('explore.removeView', { id: second.id });
     expect(await names()).toEqual(['渠道', 'Age']);
     await client.call('workspace.undo', {});
     expect(await names()).toEqual(['渠道', 'Age', 'Spend']);
@@ -92,15 +92,15 @@ describe('saved views', () => {
     expect(await names()).toEqual(['Channels', 'Age', 'Spend']);
     await client.call('workspace.redo', {});
     expect(await names()).toEqual(['渠道', 'Age', 'Spend']);
-    const changed = await client.call('insights.saveView', {
+    const changed = await client.call('explore.saveView', {
       id: first.id,
       name: '渠道',
       spec: spec({ x: id('channel'), chart: 'pivot' }),
     });
     expect(changed.spec.chart).toBe('pivot');
-    await expect(client.call('insights.removeView', { id: 99 })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(client.call('explore.removeView', { id: 99 })).rejects.toMatchObject({ code: 'not_found' });
     await expect(save('x', { x: 4711 })).rejects.toMatchObject({ code: 'not_found' });
-    await expect(client.call('insights.saveView', { name: '  ', spec: spec({ x: id('age') }) })).rejects.toMatchObject({
+    await expect(client.call('explore.saveView', { name: '  ', spec: spec({ x: id('age') }) })).rejects.toMatchObject({
       code: 'invalid_input',
     });
   });
@@ -108,11 +108,11 @@ describe('saved views', () => {
   it('are drawn on a newer table by the names of their columns, and say what is missing', async () => {
     const { client, id, spec } = await open(60);
     const filters = [{ kind: 'range', attribute: id('visits'), min: 20, max: null }];
-    await client.call('insights.saveView', {
+    await client.call('explore.saveView', {
       name: 'a',
       spec: spec({ x: id('channel'), measure: { of: 'mean', attribute: id('spend') }, filters }),
     });
-    await client.call('insights.saveView', { name: 'b', spec: spec({ x: id('age') }) });
+    await client.call('explore.saveView', { name: 'b', spec: spec({ x: id('age') }) });
     // another key: not a newer version of the same customers
     const newer = threeGroups(90, 2)
       .replaceAll('member', 'customer_no')
@@ -126,9 +126,9 @@ describe('saved views', () => {
     const list = await client.call('customers.attributes', {});
     const now = (name: string) => list.find((attribute) => attribute.name === name)!.id;
     expect(now('channel')).not.toBe(id('channel'));
-    const [a, b] = await client.call('insights.views', {});
+    const [a, b] = await client.call('explore.views', {});
     expect(a).toMatchObject({ broken: null, spec: { x: now('channel'), measure: { attribute: now('spend') } } });
-    expect((await client.call('insights.explore', { spec: a!.spec })).total).toBe(90);
+    expect((await client.call('explore.chart', { spec: a!.spec })).total).toBe(90);
     expect(b!.broken).toEqual({ key: 'explore:broken.attribute', values: { column: 'age' } });
   });
 });
@@ -140,7 +140,7 @@ describe('two groups', () => {
     const { segments } = (await client.call('segments.current', {}))!;
     const [one, two] = segments;
     const a = { kind: 'segment' as const, segment: one!.id };
-    const out = await client.call('insights.compare', {
+    const out = await client.call('explore.compare', {
       a,
       b: { kind: 'segment', segment: two!.id },
       attribute: id('visits'),
@@ -150,22 +150,22 @@ describe('two groups', () => {
     expect(Math.abs(out.differences[0]!.effect.value)).toBeGreaterThan(5);
     expect(out.detail!.attribute).toBe(id('visits'));
     expect(out.finding).not.toBeNull();
-    const others = await client.call('insights.compare', { a, b: { kind: 'others' } });
+    const others = await client.call('explore.compare', { a, b: { kind: 'others' } });
     expect([others.a.n + others.b.n, others.b.filters]).toEqual([600, null]);
     const filters = [{ kind: 'values' as const, attribute: id('channel'), values: ['app'] }];
-    const { id: view } = await client.call('insights.saveView', {
+    const { id: view } = await client.call('explore.saveView', {
       name: 'app',
       spec: spec({ x: id('spend'), filters }),
     });
-    const saved = await client.call('insights.compare', { a: { kind: 'view', view }, b: { kind: 'everyone' } });
+    const saved = await client.call('explore.compare', { a: { kind: 'view', view }, b: { kind: 'everyone' } });
     const { count } = await client.call('customers.page', { offset: 0, limit: 0, filters });
     expect([saved.a.n, saved.b.n, saved.both]).toEqual([count, 600, count]);
     expect(saved.differences.every(({ interval }) => interval === null)).toBe(true);
     await expect(
-      client.call('insights.compare', { a: { kind: 'others' }, b: { kind: 'others' } }),
+      client.call('explore.compare', { a: { kind: 'others' }, b: { kind: 'others' } }),
     ).rejects.toMatchObject({ code: 'invalid_input' });
     // the segments are an axis too, and each is exactly its customers
-    const bySegment = await client.call('insights.explore', { spec: spec({ x: 'segment' }) });
+    const bySegment = await client.call('explore.chart', { spec: spec({ x: 'segment' }) });
     if (bySegment.body.kind !== 'grid') throw new Error('no bars');
     expect(bySegment.body.rows.map(({ n }) => n).sort()).toEqual(segments.map(({ size }) => size).sort());
   });
@@ -178,7 +178,7 @@ describe('pinning a view to a card', () => {
     const field = card.fields.find(holdsStatements)!;
     const shown = spec({ x: id('channel'), measure: { of: 'mean', attribute: id('spend') } });
     const pin = (rev: number, given: object, claim: string | null = null) =>
-      client.call('insights.pin', {
+      client.call('explore.pin', {
         persona: card.id,
         rev,
         field: field.key,
@@ -193,7 +193,7 @@ describe('pinning a view to a card', () => {
     expect(claim).toMatchObject({ basis: 'data', status: 'supported', said: { key: /^explore:find\./ } });
     const view = claim.evidence[0]!;
     if (view.kind !== 'view') throw new Error('no view');
-    const out = await client.call('insights.explore', { spec: shown });
+    const out = await client.call('explore.chart', { spec: shown });
     if (out.body.kind !== 'grid') throw new Error('no bars');
     expect(view.figures.map(({ n, value }) => [n, value])).toEqual(
       out.body.rowTotals.map(({ n, value }) => [n, value]),

@@ -111,7 +111,7 @@ describe('personal data in free text does not leave', () => {
   });
 
   it('in a chart, and a label that is sent back gives its customers', async () => {
-    const chart = await call('insights.explore', { spec: { x: await attribute('channel') } });
+    const chart = await call('explore.chart', { spec: { x: await attribute('channel') } });
     held(chart);
     if (chart.body.kind !== 'grid') throw new Error('no bars');
     const bar = chart.body.rows.find(({ label }) => label === '电话 139****5432')!;
@@ -119,7 +119,7 @@ describe('personal data in free text does not leave', () => {
     const behind = await call('customers.page', { filters: bar.filters!, offset: 0, limit: 200 });
     expect(behind.count).toBe(30);
     held(behind);
-    const within = await call('insights.explore', { spec: { x: await attribute('age'), filters: bar.filters! } });
+    const within = await call('explore.chart', { spec: { x: await attribute('age'), filters: bar.filters! } });
     expect(within.n).toBe(30);
   });
 

@@ -13,22 +13,22 @@ import { countedAhead, pin } from './pin.ts';
 import { chartable, fieldsOf, groundOf, ready, thingsOf } from './settle.ts';
 import { moveView, removeView, renameView, saveView, view, views } from './views.ts';
 
-/** Handlers of the insights area: the exploring page. */
-export const insightsHandlers = {
-  'insights.explore': (context, { spec, slot }) => newest(slot, (signal) => explore(context, spec, signal)),
-  'insights.compare': (context, { slot, ...input }) => newest(slot, (signal) => compare(context, input, signal)),
-  'insights.questions': questions,
-  'insights.views': ({ db }) => views(db),
-  'insights.saveView': saveView,
-  'insights.renameView': renameView,
-  'insights.removeView': removeView,
-  'insights.moveView': moveView,
-  'insights.pin': pin,
-} satisfies Handlers<'insights.'>;
+/** Handlers of the explore area: the exploring page. */
+export const exploreHandlers = {
+  'explore.chart': (context, { spec, slot }) => newest(slot, (signal) => explore(context, spec, signal)),
+  'explore.compare': (context, { slot, ...input }) => newest(slot, (signal) => compare(context, input, signal)),
+  'explore.questions': questions,
+  'explore.views': ({ db }) => views(db),
+  'explore.saveView': saveView,
+  'explore.renameView': renameView,
+  'explore.removeView': removeView,
+  'explore.moveView': moveView,
+  'explore.pin': pin,
+} satisfies Handlers<'explore.'>;
 
 /** What is pinned is counted before the command begins. */
-export const insightsPreparations = {
-  'insights.pin': async (context, { spec }) => {
+export const explorePreparations = {
+  'explore.pin': async (context, { spec }) => {
     countedAhead(context.db, spec, await explore(context, spec));
   },
 } satisfies Preparations;
@@ -70,9 +70,9 @@ async function explore(
 
 async function compare(
   context: QueryContext,
-  { a, b, attribute }: Omit<Parsed<'insights.compare'>, 'slot'>,
+  { a, b, attribute }: Omit<Parsed<'explore.compare'>, 'slot'>,
   signal?: AbortSignal,
-): Promise<Out<'insights.compare'>> {
+): Promise<Out<'explore.compare'>> {
   const ground = groundOf(context.db);
   if (a.kind === 'others' && b.kind === 'others')
     throw new AppError('invalid_input', { key: 'explore:error.bothOthers' });
@@ -125,7 +125,7 @@ function rowsOf(db: ReadDb, group: GroupRef): GroupRows {
 /** Categories that might be provinces are looked at; nothing else of the table is read. */
 const MOST_PLACES = 400;
 
-async function questions({ db, readers }: QueryContext): Promise<Out<'insights.questions'>> {
+async function questions({ db, readers }: QueryContext): Promise<Out<'explore.questions'>> {
   if (!sourceInView(db)) return [];
   const { source, attributes, segments } = groundOf(db);
   const open = chartable(attributes).filter(({ role }) => role === 'attribute');

@@ -28,7 +28,7 @@ export function countedAhead(db: ReadDb, spec: ExploreSpec, result: ExploreResul
 }
 
 /** Make a view evidence of a card: its figures are frozen, and few customers are left out of them. */
-export function pin(context: CommandContext, input: Parsed<'insights.pin'>): Out<'insights.pin'> {
+export function pin(context: CommandContext, input: Parsed<'explore.pin'>): Out<'explore.pin'> {
   const { db } = context;
   const persona = onePersona(db, input.persona);
   if (!persona) throw new AppError('not_found', { key: 'errors:persona_gone' });

@@ -95,7 +95,7 @@ function remapped(spec: ExploreSpec, moved: ReadonlyMap<number, number>): Explor
 }
 
 /** Keep a view, or change a kept one. */
-export function saveView(context: CommandContext, { id, name, spec }: Parsed<'insights.saveView'>): SavedView {
+export function saveView(context: CommandContext, { id, name, spec }: Parsed<'explore.saveView'>): SavedView {
   const { db } = context;
   const { attributes } = groundOf(db);
   const names = Object.fromEntries(
@@ -114,10 +114,7 @@ export function saveView(context: CommandContext, { id, name, spec }: Parsed<'in
 }
 
 /** Give a view another name. */
-export function renameView(
-  context: CommandContext,
-  { id, name }: Parsed<'insights.renameView'>,
-): Record<string, never> {
+export function renameView(context: CommandContext, { id, name }: Parsed<'explore.renameView'>): Record<string, never> {
   if (!savedView(context.db, id)) throw gone();
   context.label({ key: 'explore:edit.rename', values: { name } });
   nameView(context.db, id, name);
@@ -125,7 +122,7 @@ export function renameView(
 }
 
 /** Delete a view. */
-export function removeView(context: CommandContext, { id }: Parsed<'insights.removeView'>): Record<string, never> {
+export function removeView(context: CommandContext, { id }: Parsed<'explore.removeView'>): Record<string, never> {
   const row = savedView(context.db, id);
   if (!row) throw gone();
   context.label({ key: 'explore:edit.remove', values: { name: row.name } });
@@ -134,7 +131,7 @@ export function removeView(context: CommandContext, { id }: Parsed<'insights.rem
 }
 
 /** Put a view before another. */
-export function moveView(context: CommandContext, { id, before }: Parsed<'insights.moveView'>): Record<string, never> {
+export function moveView(context: CommandContext, { id, before }: Parsed<'explore.moveView'>): Record<string, never> {
   const order = savedViews(context.db).map((row) => row.id);
   const row = savedView(context.db, id);
   if (!row || (before !== null && !order.includes(before))) throw gone();

@@ -62,19 +62,19 @@ class JoinPage {
     return this.page.locator('#stage .view h1');
   }
   get rules(): Locator {
-    return this.page.getByRole('table', { name: this.frame.t('joinUi:rules.caption') });
+    return this.page.getByRole('table', { name: this.frame.t('identityUi:rules.caption') });
   }
   get pair(): Locator {
-    return this.page.getByRole('table', { name: this.frame.t('joinUi:review.pair') });
+    return this.page.getByRole('table', { name: this.frame.t('identityUi:review.pair') });
   }
   get outcome(): Locator {
-    return this.page.getByRole('complementary', { name: this.frame.t('joinUi:outcome.title') });
+    return this.page.getByRole('complementary', { name: this.frame.t('identityUi:outcome.title') });
   }
   mode(name: 'rules' | 'review' | 'merged'): Locator {
-    return this.page.getByRole('radio', { name: new RegExp(`^${this.frame.t(`joinUi:modes.${name}`)}`) });
+    return this.page.getByRole('radio', { name: new RegExp(`^${this.frame.t(`identityUi:modes.${name}`)}`) });
   }
   figure(name: 'customers' | 'merged' | 'review'): Promise<number> {
-    const term = this.frame.t(`joinUi:outcome.${name}`);
+    const term = this.frame.t(`identityUi:outcome.${name}`);
     const place = this.outcome.locator('.jn-figures > div', { has: this.page.getByText(term, { exact: true }) });
     return place
       .locator('dd')
@@ -84,8 +84,8 @@ class JoinPage {
   /** Join, and wait until the figures are those of the join. */
   async join(button: Locator): Promise<void> {
     await button.click();
-    await expect(this.frame.button('joinUi:again')).toBeEnabled({ timeout: 60_000 });
-    await expect(this.outcome.getByText(this.frame.t('joinUi:outcome.last'))).toBeVisible();
+    await expect(this.frame.button('identityUi:again')).toBeEnabled({ timeout: 60_000 });
+    await expect(this.outcome.getByText(this.frame.t('identityUi:outcome.last'))).toBeVisible();
   }
 }
 
@@ -99,8 +99,8 @@ const test = base.extend<{ view: JoinPage }>({
     await frame.goTo('data');
     // the program still settles where it opens
     await expect(page.locator('#stage .view h1').first()).toBeVisible();
-    await page.getByRole('button', { name: frame.t('frame:dataView.join'), exact: true }).click();
-    await expect(page.getByRole('radiogroup', { name: frame.t('joinUi:mode') })).toBeVisible();
+    await page.getByRole('button', { name: frame.t('frame:dataView.identity'), exact: true }).click();
+    await expect(page.getByRole('radiogroup', { name: frame.t('identityUi:mode') })).toBeVisible();
     await use(new JoinPage(frame));
     expect(problems, 'the page logged errors').toEqual([]);
     await shell.stop();
@@ -113,14 +113,14 @@ for (const lang of LANGS)
 
     test('rules are tried before anything is joined, can be changed, and the join keeps to them', async ({ view }) => {
       const { frame } = view;
-      await expect(view.outcome.getByText(frame.t('joinUi:dryRun.tag'))).toBeVisible({ timeout: 60_000 });
-      await expect(view.title).toHaveText(frame.t('joinUi:title.open', { count: 3 }));
+      await expect(view.outcome.getByText(frame.t('identityUi:dryRun.tag'))).toBeVisible({ timeout: 60_000 });
+      await expect(view.title).toHaveText(frame.t('identityUi:title.open', { count: 3 }));
       const refused = view.rules.getByRole('row').filter({ hasText: 'guests.csv' }).filter({ hasText: '编号' }).first();
-      await expect(refused).toContainText(frame.t('joinUi:rules.refused'));
+      await expect(refused).toContainText(frame.t('identityUi:rules.refused'));
       const tried = await view.figure('customers');
       expect(await seriousProblems(view.page)).toEqual([]);
 
-      const fuzzy = view.page.getByRole('checkbox', { name: frame.t('joinUi:fuzzy.on') });
+      const fuzzy = view.page.getByRole('checkbox', { name: frame.t('identityUi:fuzzy.on') });
       await fuzzy.uncheck();
       await expect.poll(() => view.figure('customers'), { timeout: 60_000 }).toBeGreaterThan(tried);
       await frame.undo.click();
@@ -133,11 +133,11 @@ for (const lang of LANGS)
       await key.check();
       await expect.poll(() => view.figure('customers'), { timeout: 60_000 }).toBeLessThan(tried);
       await expect(key).toBeChecked();
-      await refused.getByRole('button', { name: frame.t('joinUi:rules.auto') }).click();
+      await refused.getByRole('button', { name: frame.t('identityUi:rules.auto') }).click();
       await expect.poll(() => view.figure('customers'), { timeout: 60_000 }).toBe(tried);
       await expect(key).not.toBeChecked();
 
-      await view.join(frame.button('joinUi:join', { count: 3 }));
+      await view.join(frame.button('identityUi:join', { count: 3 }));
       expect(await view.figure('customers')).toBe(tried);
       await expect(view.title).toContainText(tried.toLocaleString(lang));
     });
@@ -145,7 +145,7 @@ for (const lang of LANGS)
 
 test('doubtful pairs are decided with two keys and taken back; the next join obeys', async ({ view, page }) => {
   const { frame } = view;
-  await view.join(frame.button('joinUi:join', { count: 3 }));
+  await view.join(frame.button('identityUi:join', { count: 3 }));
   const customers = await view.figure('customers');
   const review = await view.figure('review');
   expect(review).toBeGreaterThan(1);
@@ -155,31 +155,35 @@ test('doubtful pairs are decided with two keys and taken back; the next join obe
   const cells = await view.pair.locator('td.masked').allInnerTexts();
   expect(cells.filter((cell) => !cell.includes('*') && cell !== '–')).toEqual([]);
   await page.keyboard.press('s');
-  await expect(page.getByText(frame.t('joinUi:review.progress', { at: 2, count: review, decided: 1 }))).toBeVisible();
+  await expect(
+    page.getByText(frame.t('identityUi:review.progress', { at: 2, count: review, decided: 1 })),
+  ).toBeVisible();
   await page.keyboard.press('d');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
-  await expect(page.getByText(frame.t('joinUi:review.saidSame'))).toBeVisible();
-  await frame.button('joinUi:review.undo').click();
-  await expect(page.getByText(frame.t('joinUi:review.progress', { at: 1, count: review, decided: 1 }))).toBeVisible();
+  await expect(page.getByText(frame.t('identityUi:review.saidSame'))).toBeVisible();
+  await frame.button('identityUi:review.undo').click();
+  await expect(
+    page.getByText(frame.t('identityUi:review.progress', { at: 1, count: review, decided: 1 })),
+  ).toBeVisible();
   await page.keyboard.press('s');
   await view.mode('rules').check();
-  await view.join(frame.button('joinUi:again'));
+  await view.join(frame.button('identityUi:again'));
   await expect.poll(() => view.figure('customers')).toBe(customers - 1);
 });
 
 test('a merged record is split off again', async ({ view, page }) => {
   const { frame } = view;
-  await view.join(frame.button('joinUi:join', { count: 3 }));
+  await view.join(frame.button('identityUi:join', { count: 3 }));
   const customers = await view.figure('customers');
   await view.mode('merged').check();
   const group = page.locator('.jn-group').first();
   await expect(group).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);
   await group.getByRole('checkbox').first().check();
-  await group.getByRole('button', { name: new RegExp(frame.t('joinUi:merged.split')) }).click();
-  await expect(group.getByText(frame.t('joinUi:merged.parted')).first()).toBeVisible();
+  await group.getByRole('button', { name: new RegExp(frame.t('identityUi:merged.split')) }).click();
+  await expect(group.getByText(frame.t('identityUi:merged.parted')).first()).toBeVisible();
   await view.mode('rules').check();
-  await view.join(frame.button('joinUi:again'));
+  await view.join(frame.button('identityUi:again'));
   await expect.poll(() => view.figure('customers')).toBe(customers + 1);
 });
