@@ -13,29 +13,29 @@ const packageOnlyIn = (name, pkg, from) => ({
 });
 /** Helpers without state that every area may use. */
 const SHARED_BY_AREAS = '^electron/core/areas/customers/hash\\.ts$';
-/**
- * Areas of the core, the first the lowest: one may use those before it, never those behind it.
- */
-const AREAS = [
-  'workspace',
-  'sources',
-  'cleaning',
-  'customers',
-  'identity',
-  'derive',
-  'features',
-  'segments',
-  'explore',
-  'notes',
-  'personas',
-  'recipes',
-];
-const area = (names) => `^electron/core/areas/(${names.join('|')})/`;
-const areaOrder = AREAS.slice(0, -1).map((name, i) => ({
-  name: `areas-${name}`,
+const AREAS = require('./shared/areas.ts').AREAS.map(({ name }) => name);
+/** The folders in which a layer keeps its areas. */
+const LAYERS = ['electron/core/areas', 'electron/db/areas', 'electron/workers/areas', 'renderer/views'];
+const folders = (layer, names) => `^${layer}/(${names.join('|')})/`;
+/** The list's order holds in each layer: an area may use those before it, never those behind it. */
+const areaOrder = LAYERS.flatMap((layer) =>
+  AREAS.slice(0, -1).map((name, i) => ({
+    name: `areas-${layer.split('/')[1]}-${name}`,
+    severity: 'error',
+    from: { path: folders(layer, [name]) },
+    to: { path: folders(layer, AREAS.slice(i + 1)), pathNot: SHARED_BY_AREAS },
+  })),
+);
+/** Code that is no area's knows the areas at one place of its layer, which lists their doors. */
+const registers = [
+  { layer: 'core', register: 'areas/register\\.ts' },
+  { layer: 'db', register: 'areas/register\\.ts' },
+  { layer: 'workers', register: 'tasks\\.ts' },
+].map(({ layer, register }) => ({
+  name: `register-${layer}`,
   severity: 'error',
-  from: { path: area([name]) },
-  to: { path: area(AREAS.slice(i + 1)), pathNot: SHARED_BY_AREAS },
+  from: { path: `^electron/${layer}/`, pathNot: `^electron/${layer}/(areas/[a-z]+/|${register}$)` },
+  to: { path: `^electron/${layer}/areas/[a-z]+/` },
 }));
 module.exports = {
   forbidden: [
@@ -53,6 +53,13 @@ module.exports = {
       to: {},
     },
     ...areaOrder,
+    ...registers,
+    {
+      name: 'views-apart',
+      severity: 'error',
+      from: { path: '^renderer/views/([a-z]+)/' },
+      to: { path: '^renderer/views/[a-z]+/', pathNot: '^renderer/views/$1/' },
+    },
     only('shared-imports-nothing', '^shared/', '^shared/'),
     only('renderer-only-shared', '^renderer/', '^(shared|renderer)/'),
     only('analysis-only-shared', '^electron/analysis/', '^(shared|electron/analysis)/'),

@@ -53,3 +53,6 @@ export const KIND_RANK: Readonly<Record<SourceKind, number>> = {
   notes: 5,
   other: 6,
 };
+
+/** Kinds whose rows are the customers themselves. */
+export const listsCustomers = (kind: SourceKind): boolean => kind === 'customers' || kind === 'companies';

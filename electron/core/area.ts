@@ -1,7 +1,10 @@
+import type { AreaName } from '../../shared/areas.ts';
 import type { contract, In, OpName, Out, Parsed } from '../../shared/contract.ts';
 import type { Lang, Said } from '../../shared/domain.ts';
 import type { ReadDb, WriteDb } from '../db/open.ts';
 import type { Pool } from '../workers/pool.ts';
+import type { CopyHooks } from './copies.ts';
+import type { Core } from './core.ts';
 import type { Files } from './files.ts';
 
 /** What every handler gets. */
@@ -70,9 +73,21 @@ export type Preparations = {
   readonly [K in OpName]?: (context: QueryContext, input: Parsed<K>) => Promise<void>;
 };
 
+/** What a job of the workspace area gets: it speaks to the core itself, and says when it can no longer be stopped. */
+export interface WorkspaceJob extends CopyHooks {
+  commit(): void;
+}
+
+/** The workspace area speaks to the core itself: it opens and closes what other areas work in. */
+type WorkspaceHandler<K extends OpName> =
+  KindOf<K> extends 'job'
+    ? (core: Core, input: Parsed<K>, job: WorkspaceJob) => Promise<Out<K>>
+    : (core: Core, input: Parsed<K>) => Out<K>;
+
 /** The handler an operation of a kind must have. */
-type Handler<K extends OpName> =
-  KindOf<K> extends 'query'
+type Handler<K extends OpName> = K extends `workspace.${string}`
+  ? WorkspaceHandler<K>
+  : KindOf<K> extends 'query'
     ? (context: QueryContext, input: Parsed<K>) => Out<K> | Promise<Out<K>>
     : KindOf<K> extends 'command'
       ? (context: CommandContext, input: Parsed<K>) => Out<K>
@@ -82,3 +97,14 @@ type Handler<K extends OpName> =
 export type Handlers<Prefix extends string> = {
   [K in OpName as K extends `${Prefix}${string}` ? K : never]: Handler<K>;
 };
+
+/** The door of an area: all the core knows of it. */
+export interface Area<Name extends AreaName> {
+  readonly handlers: Handlers<`${Name}.`>;
+  readonly preparations?: Preparations;
+  /** A workspace was opened. @returns a job to run in the background; null: none */
+  readonly opened?: (db: WriteDb, now: string) => BackgroundOp | null;
+}
+
+/** Jobs that begin by themselves; they take no input. */
+export type BackgroundOp = 'sources.tidy';

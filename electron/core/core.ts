@@ -13,23 +13,8 @@ import {
 import { translated } from '../db/failures.ts';
 import { sameFile } from '../db/file/lock.ts';
 import { checkDriver, type WriteDb } from '../db/open.ts';
-import { noteRemoved } from '../db/areas/sources/removed.ts';
 import { Pool } from '../workers/pool.ts';
-import { cleaningHandlers } from './areas/cleaning/handlers.ts';
-import { customersHandlers } from './areas/customers/handlers.ts';
-import type { Preparations } from './area.ts';
-import { deriveHandlers } from './areas/derive/handlers.ts';
-import { featuresHandlers, featuresPreparations } from './areas/features/handlers.ts';
-import { notesHandlers } from './areas/notes/handlers.ts';
-import { identityHandlers } from './areas/identity/handlers.ts';
-import { exploreHandlers, explorePreparations } from './areas/explore/handlers.ts';
-import { personasHandlers, personasPreparations } from './areas/personas/handlers.ts';
-import { recipesHandlers } from './areas/recipes/handlers.ts';
-import { segmentsHandlers } from './areas/segments/handlers.ts';
-import { sourcesHandlers } from './areas/sources/handlers.ts';
-import { needsTidying } from './areas/sources/forget.ts';
-import { workspaceHandlers } from './areas/workspace/handlers.ts';
-import { rememberSession } from './areas/workspace/info.ts';
+import { handlers, opened, preparations, rememberSession } from './areas/register.ts';
 import { type AuditRow, AuditTrail } from './audit.ts';
 import { Copies, offerCopy } from './copies.ts';
 import { Device } from './device.ts';
@@ -57,24 +42,6 @@ export interface CoreOptions {
   readonly firstLookMs?: number;
 }
 
-const handlers = {
-  ...workspaceHandlers,
-  ...sourcesHandlers,
-  ...cleaningHandlers,
-  ...customersHandlers,
-  ...identityHandlers,
-  ...deriveHandlers,
-  ...featuresHandlers,
-  ...segmentsHandlers,
-  ...notesHandlers,
-  ...exploreHandlers,
-  ...personasHandlers,
-  ...recipesHandlers,
-};
-
-/** What some commands need to have been read before they begin. */
-const preparations = { ...featuresPreparations, ...explorePreparations, ...personasPreparations };
-
 /** Threads that read for the views. */
 const READERS = 2;
 
@@ -97,7 +64,7 @@ export class Core {
   readonly copies: Copies;
   readonly notices = new Notices(() => this.changed(['notices']));
   readonly handlers = handlers;
-  readonly preparations: Preparations = preparations;
+  readonly preparations = preparations;
   readonly #trail = new AuditTrail();
   readonly #dispatcher: Dispatcher;
   readonly #clients = new Map<string, (frame: CoreFrame) => void>();
@@ -150,8 +117,7 @@ export class Core {
     this.changed(['workspace']);
     for (const said of next.notices) this.notices.add('danger', said);
     this.copies.watch(next);
-    noteRemoved(next.db, this.now());
-    if (needsTidying(next.db, this.now())) void this.#dispatcher.background('sources.tidy', {});
+    for (const op of opened(next.db, this.now())) void this.#dispatcher.background(op, {});
     return next;
   }
 

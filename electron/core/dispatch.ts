@@ -9,11 +9,10 @@ import {
   type ErrorEnvelope,
   SHELL_CLIENT,
 } from '../../shared/frames.ts';
-import { sayIn } from '../../shared/locales/index.ts';
+import { hasMessage, sayIn } from '../../shared/locales/index.ts';
 import { recordEdit } from '../db/edits.ts';
 import { translated } from '../db/failures.ts';
-import type { BaseContext, CommandContext, JobContext, QueryContext } from './area.ts';
-import type { WorkspaceJob } from './areas/workspace/copies.ts';
+import type { BaseContext, CommandContext, JobContext, QueryContext, WorkspaceJob } from './area.ts';
 import type { Core } from './core.ts';
 import type { Job } from './jobs.ts';
 
@@ -141,13 +140,13 @@ export class Dispatcher {
   #command(op: OpName, handler: AnyHandler, input: unknown): unknown {
     const session = this.#core.session();
     const at = this.#core.now();
-    let label: Said = { key: `edits:${op.replace('.', '_')}` };
+    let label: Said | null = null;
     const context: CommandContext = { ...this.#base(), db: session.db, label: (said) => (label = said) };
     const edit = {
       op,
       at,
       get label() {
-        return label;
+        return label ?? defaultLabel(op);
       },
     };
     const { result, tables } = this.#core.audited(session.db, op, 'command', () =>
@@ -285,6 +284,13 @@ export class Dispatcher {
     job.committed = false;
     return result;
   }
+}
+
+/** How an edit is called when its handler does not say. @throws when the messages have no name for it */
+function defaultLabel(op: OpName): Said {
+  const key = `edits:${op.replace('.', '_')}`;
+  if (!hasMessage(key)) throw new Error(`${op} has no name in the history: ${key} is missing`);
+  return { key };
 }
 
 type Outcome = { result: unknown } | { error: AppError };

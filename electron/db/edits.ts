@@ -1,26 +1,8 @@
 import { AppError } from '../../shared/frames.ts';
 import type { Said } from '../../shared/domain.ts';
+import { TRACKED } from './areas/register.ts';
 import { meta, quoteName, setMeta } from './settings.ts';
 import type { SqlValue, WriteDb } from './open.ts';
-
-/** Tables whose rows a person edits; changes to them are kept as before and after images. */
-export const TRACKED = [
-  'setting',
-  'source',
-  'attribute',
-  'feature',
-  'segmentation',
-  'segment',
-  'persona',
-  'clean_step',
-  'identity_decision',
-  'derived',
-  'note',
-  'note_quote',
-  'note_theme',
-  'note_customer',
-  'saved_view',
-] as const;
 
 /**
  * Watch the tracked tables of this connection: temporary triggers write the image of each changed row into a

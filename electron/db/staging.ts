@@ -1,12 +1,9 @@
 import { AppError } from '../../shared/frames.ts';
 import { copyNow } from './copies/make.ts';
-import { sweepClean } from './areas/cleaning/sweep.ts';
-import { sweepMembers } from './areas/segments/segments.ts';
+import { sweepAreas } from './areas/register.ts';
 import { quoteName } from './settings.ts';
 import type { ReadDb, WriteDb } from './open.ts';
 
-/** Prefix of tables that belong to an unfinished import. */
-export const STAGING = 'staging_';
 /** Rows taken away between two looks at the clock. */
 const ROWS = 2000;
 /** Free pages given back in one step. */
@@ -14,48 +11,16 @@ const PAGES = 1000;
 /** Up to this many pages a workspace is rewritten to let it give back free pages (8 MB). */
 const REWRITE = 2048;
 
-/**
- * Take away what a crash or a cancel left: staging tables, raw blocks and customer tables no source speaks of, and members
- * of segmentations that never came to be.
- */
+/** Take away what a crash or a cancel left in any area. */
 export function sweepStaging(db: WriteDb): void {
   try {
-    const swept = sweep(db);
+    const swept = db.transaction(() => sweepAreas(db)) > 0;
     makeShrinkable(db);
     if (swept) while (shrinkStep(db));
   } catch (error) {
     // nothing reads what is left: better an open workspace on a disk that takes nothing than none
     if (!(error instanceof AppError && (error.code === 'disk_full' || error.code === 'io'))) throw error;
   }
-}
-
-/** @returns whether anything was taken away */
-function sweep(db: WriteDb): boolean {
-  return db.transaction(() => {
-    const tables = db.column<string>(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE 'staging\\_%' ESCAPE '\\' OR name LIKE 'customers\\_%' ESCAPE '\\')`,
-    );
-    const kept = new Set(db.column<string>('SELECT customer_table FROM source'));
-    // a removed import can be redone: its rows are still named by the edit log
-    for (const image of db.column<string>(
-      `SELECT coalesce(before, after) FROM edit_change WHERE table_name = 'source'`,
-    ))
-      kept.add((JSON.parse(image) as { customer_table: string }).customer_table);
-    const left = tables.filter((table) => !kept.has(table));
-    for (const table of left) db.exec(`DROP TABLE ${quoteName(table)}`);
-    const sources = new Set(db.column<number>('SELECT id FROM source'));
-    for (const id of db.column<number>(`SELECT row_id FROM edit_change WHERE table_name = 'source'`)) sources.add(id);
-    let gone = left.length;
-    for (const table of ['raw_block', 'rejected_row'])
-      for (const id of db.column<number>(`SELECT DISTINCT source_id FROM ${table}`))
-        if (!sources.has(id)) gone += db.run(`DELETE FROM ${table} WHERE source_id = ?`, id).changes;
-    for (const table of ['identity_map', 'identity_pair'])
-      for (const id of db.column<number>(`SELECT DISTINCT built_id FROM ${table}`))
-        if (!sources.has(id)) gone += db.run(`DELETE FROM ${table} WHERE built_id = ?`, id).changes;
-    gone += sweepClean(db);
-    gone += sweepMembers(db);
-    return gone > 0;
-  });
 }
 
 /**

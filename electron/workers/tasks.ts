@@ -1,6 +1,7 @@
 import type { buildTasks } from './areas/customers/build/tasks.ts';
 import type { cleanTasks } from './areas/cleaning/tasks.ts';
 import { clusterTasks } from './areas/segments/clusterTasks.ts';
+import { segmentTasks } from './areas/segments/groupTasks.ts';
 import type { copyTasks } from './areas/workspace/copies.ts';
 import { deriveTasks } from './areas/derive/tasks.ts';
 import { exploreTasks } from './areas/explore/tasks.ts';
@@ -24,6 +25,7 @@ const ready = {
   ...noteTasks,
   ...personaTasks,
   ...privacyTasks,
+  ...segmentTasks,
 } as const satisfies Record<string, Task>;
 
 /**

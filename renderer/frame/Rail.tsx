@@ -1,20 +1,10 @@
 import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { frameActions, runAction } from '../actions.ts';
-import { openPanel, useStore, type Route } from '../state/store.ts';
-import { Icon, useLocale, type IconName } from '../ui/index.ts';
+import { STEPS, stepOf } from '../../shared/areas.ts';
+import { openPanel, useStore } from '../state/store.ts';
+import { Icon, useLocale } from '../ui/index.ts';
 
 type StepState = WorkspaceInfo['steps']['data'];
-const STEPS: { step: keyof WorkspaceInfo['steps']; icon: IconName; action: string; views: Route['view'][] }[] = [
-  {
-    step: 'data',
-    icon: 'data',
-    action: 'go.data',
-    views: ['sources', 'cleaning', 'identity', 'customers', 'notes', 'explore'],
-  },
-  { step: 'segments', icon: 'segments', action: 'go.segments', views: ['segments'] },
-  { step: 'personas', icon: 'personas', action: 'go.personas', views: ['personas'] },
-];
-
 /** The steps that are built, each with the state it is in. Any can be entered at any time. */
 export function Rail({ info }: { info: WorkspaceInfo }) {
   const { t } = useLocale();
@@ -22,19 +12,19 @@ export function Rail({ info }: { info: WorkspaceInfo }) {
   return (
     <nav className="rail" aria-label={t('frame:steps')}>
       <div>
-        {STEPS.map(({ step, icon, action, views }) => (
+        {STEPS.map((step) => (
           <button
             key={step}
             type="button"
             className="step"
-            aria-current={views.includes(view) ? 'step' : undefined}
+            aria-current={stepOf(view) === step ? 'step' : undefined}
             onClick={() => {
-              const found = frameActions.find((candidate) => candidate.id === action);
+              const found = frameActions.find((candidate) => candidate.id === `go.${step}`);
               if (found) runAction(found);
             }}
           >
             <span className="ico">
-              <Icon name={icon} size={20} />
+              <Icon name={step} size={20} />
               <Dot state={info.steps[step]} />
             </span>
             {t(`frame:step.${step}`)}

@@ -1,11 +1,12 @@
 import { create } from 'zustand';
+import { VIEWS, type ViewName } from '../../shared/areas.ts';
 import type { Lang, Said } from '../../shared/domain.ts';
 import type { FileRef } from '../../shared/shell.ts';
 import type { Action } from './action.ts';
 
 /** Where the reader is. `id`: the object in view (a card); `mode`: a tab of the view. */
 export interface Route {
-  readonly view: 'sources' | 'cleaning' | 'identity' | 'customers' | 'notes' | 'explore' | 'segments' | 'personas';
+  readonly view: ViewName;
   readonly id?: number | undefined;
   readonly mode?: string | undefined;
 }
@@ -45,16 +46,7 @@ interface State {
   expired: boolean;
 }
 
-const VIEWS = new Set<string>([
-  'sources',
-  'cleaning',
-  'identity',
-  'customers',
-  'notes',
-  'explore',
-  'segments',
-  'personas',
-]);
+const views = new Set<string>(Object.values(VIEWS).flat());
 const noSelection: Selection = { segment: null, customers: null };
 
 /** Ids, drafts and choices of this window; never rows that the core owns. */
@@ -115,7 +107,7 @@ export function forgetWorkspace(): void {
 
 function readHash(): Route {
   const [view = '', second, third] = window.location.hash.replace(/^#\/?/, '').split('/');
-  if (!VIEWS.has(view)) return { view: 'sources' };
+  if (!views.has(view)) return { view: 'sources' };
   const id = second !== undefined && /^\d+$/.test(second) ? Number(second) : undefined;
   return { view: view as Route['view'], id, mode: (id === undefined ? second : third) || undefined };
 }

@@ -1,3 +1,4 @@
+import { areaCalled } from '../../shared/areas.ts';
 import type { OpName } from '../../shared/contract.ts';
 
 const everything = null;
@@ -23,32 +24,9 @@ const READS: Partial<Record<OpName, readonly string[] | null>> = {
   'customers.one': everything,
   'customers.timeline': everything,
 };
-const AREAS: Record<string, readonly string[] | null> = {
-  sources: ['source', 'setting'],
-  cleaning: ['source', 'attribute', 'clean_step', 'clean_table', 'segmentation', 'setting'],
-  customers: ['source', 'attribute', 'segmentation', 'segment', 'setting'],
-  identity: ['source', 'attribute', 'clean_step', 'identity_decision', 'setting'],
-  derive: ['source', 'attribute', 'derived', 'setting'],
-  features: ['source', 'attribute', 'feature', 'setting'],
-  explore: ['source', 'attribute', 'segmentation', 'segment', 'setting', 'saved_view'],
-  segments: ['source', 'attribute', 'feature', 'segmentation', 'segment', 'setting'],
-  notes: [
-    'note',
-    'note_quote',
-    'note_theme',
-    'note_customer',
-    'source',
-    'attribute',
-    'segmentation',
-    'segment',
-    'setting',
-  ],
-  personas: ['note', 'note_quote', 'source', 'attribute', 'segmentation', 'segment', 'persona', 'setting'],
-};
-
 /** Whether a change of these tables can change the answer of a query. `workspace`: another one was opened. */
 export function touches(op: OpName, changed: readonly string[]): boolean {
-  const reads = op in READS ? READS[op] : AREAS[op.split('.')[0] ?? ''];
+  const reads = op in READS ? READS[op] : areaCalled(op.split('.')[0] ?? '')?.reads;
   if (changed.includes('workspace')) return op !== 'workspace.preferences' && op !== 'personas.presets';
   if (!reads) return changed.some((table) => table !== 'jobs' && table !== 'preferences');
   return changed.some((table) => reads.includes(table));

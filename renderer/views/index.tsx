@@ -1,9 +1,9 @@
 import { type ComponentType, createElement, useEffect, useState } from 'react';
-import type { Route } from '../state/store.ts';
+import type { ViewName } from '../../shared/areas.ts';
 import { Waiting } from '../ui/index.ts';
 
 /** A view of an open workspace, or what is shown without one. */
-type Name = Route['view'] | 'start';
+type Name = ViewName | 'start';
 
 /** Each view is a file of its own: the first one on screen need not wait for the others. */
 const files: Record<Name, () => Promise<ComponentType>> = {

@@ -70,6 +70,9 @@ function percentIn(share: number, lang: string | undefined): string {
   return print(share);
 }
 
+/** Whether the messages have a key, one without forms of number. */
+export const hasMessage = (key: string): boolean => translatorOf('en').exists(key);
+
 /** A list as the language joins it; in Chinese with a space between Latin letters or digits and the joining word. */
 function listIn(lang: string, items: readonly string[]): string {
   return new Intl.ListFormat(lang, { type: 'conjunction' })

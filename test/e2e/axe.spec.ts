@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { VIEWS } from '../../shared/areas.ts';
 import type { Lang } from '../../shared/domain.ts';
 import { seriousProblems } from './support/axe.ts';
 import { CleaningPage } from './support/cleaning.ts';
@@ -187,6 +188,12 @@ for (const [theme, lang] of PAIRS)
     test('axe finds nothing serious from one customer to a comparison of groups', async ({ page }) => {
       test.setTimeout(240_000);
       const { shell, problems, frame, data } = await openStudy(page, lang, theme);
+      for (const view of Object.values(VIEWS).flat()) {
+        await data.goTo(`#/${view}`);
+        await page.locator('main').first().waitFor();
+        await expect(page.locator('.waiting')).toHaveCount(0);
+        await look(page, view);
+      }
       await data.goTo('#/customers/1');
       await expect(data.heading).toContainText('C-0001');
       await expect(page.locator('.waiting')).toHaveCount(0);

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { findBrowser } from '../../electron/shell/browsers.ts';
+import type { ViewName } from '../../shared/areas.ts';
 import type { Lang } from '../../shared/domain.ts';
 import { chromiumArgs } from '../support/chromium-args.ts';
 import { ExplorePage } from './support/explore.ts';
@@ -40,49 +41,59 @@ const at = (hash: string) => async (frame: FramePage) => {
   }, hash);
 };
 
-const SCREENS: Screen[] = [
-  {
-    name: 'start',
-    fresh: true,
-    show: (frame) => new StartPage(frame).headline.waitFor(),
-  },
-  { name: 'import', fresh: true, show: sampleWizard },
-  { name: 'receipt', fresh: true, show: sampleReceipt },
-  { name: 'queue', fresh: true, show: sampleQueue },
-  { name: 'orders', fresh: true, show: sampleOrders },
-  { name: 'sources', show: at('#/sources') },
-  { name: 'cleaning', show: at('#/cleaning/1/steps') },
-  { name: 'quality', show: at('#/cleaning/2/quality') },
-  { name: 'join', show: at('#/identity') },
-  { name: 'review', show: at('#/identity/review') },
-  { name: 'merged', show: at('#/identity/merged') },
-  { name: 'customers', show: at('#/customers') },
-  { name: 'customer', show: at('#/customers/1') },
-  { name: 'notes', show: openNotes },
-  { name: 'explore', show: at('#/explore/start') },
-  { name: 'answer', show: (frame) => openAnswer(frame, 0) },
-  { name: 'answer-box', show: (frame) => openAnswer(frame, 3) },
-  { name: 'segments', show: at('#/segments') },
-  { name: 'gallery', show: at('#/personas') },
-  { name: 'card', show: openFirstCard },
-  {
-    name: 'evidence',
-    show: async (frame) => {
-      await openFirstCard(frame);
-      await settled(frame.page);
-      await frame.page.keyboard.press('e');
+/** Every view has a screen: one without does not compile. */
+const SCREENS = {
+  start: [{ name: 'start', fresh: true, show: (frame) => new StartPage(frame).headline.waitFor() }],
+  sources: [
+    { name: 'import', fresh: true, show: sampleWizard },
+    { name: 'receipt', fresh: true, show: sampleReceipt },
+    { name: 'queue', fresh: true, show: sampleQueue },
+    { name: 'orders', fresh: true, show: sampleOrders },
+    { name: 'sources', show: at('#/sources') },
+  ],
+  cleaning: [
+    { name: 'cleaning', show: at('#/cleaning/1/steps') },
+    { name: 'quality', show: at('#/cleaning/2/quality') },
+  ],
+  identity: [
+    { name: 'join', show: at('#/identity') },
+    { name: 'review', show: at('#/identity/review') },
+    { name: 'merged', show: at('#/identity/merged') },
+  ],
+  customers: [
+    { name: 'customers', show: at('#/customers') },
+    { name: 'customer', show: at('#/customers/1') },
+  ],
+  notes: [{ name: 'notes', show: openNotes }],
+  explore: [
+    { name: 'explore', show: at('#/explore/start') },
+    { name: 'answer', show: (frame) => openAnswer(frame, 0) },
+    { name: 'answer-box', show: (frame) => openAnswer(frame, 3) },
+  ],
+  segments: [{ name: 'segments', show: at('#/segments') }],
+  personas: [
+    { name: 'gallery', show: at('#/personas') },
+    { name: 'card', show: openFirstCard },
+    {
+      name: 'evidence',
+      show: async (frame) => {
+        await openFirstCard(frame);
+        await settled(frame.page);
+        await frame.page.keyboard.press('e');
+      },
     },
-  },
-  {
-    name: 'palette',
-    show: async (frame) => {
-      await at('#/segments')(frame);
-      await settled(frame.page);
-      await frame.page.keyboard.press('ControlOrMeta+k');
-      await frame.dialog.waitFor();
+    {
+      name: 'palette',
+      show: async (frame) => {
+        await at('#/segments')(frame);
+        await settled(frame.page);
+        await frame.page.keyboard.press('ControlOrMeta+k');
+        await frame.dialog.waitFor();
+      },
     },
-  },
-];
+  ],
+} satisfies Record<ViewName | 'start', readonly Screen[]>;
+const ALL: readonly Screen[] = Object.values(SCREENS).flat();
 
 /** The notes of the sample, which no recipe brings in, with a quote marked. */
 async function openNotes(frame: FramePage): Promise<void> {
@@ -182,7 +193,7 @@ async function takeAll(browser: Browser, job: Job, study: string, only: Set<stri
   // the open workspace is a copy: a screen may change it
   const workspace = join(folder, study.split('/').at(-1)!);
   copyFileSync(study, workspace);
-  const wanted = SCREENS.filter((screen) => only === null || only.has(screen.name));
+  const wanted = ALL.filter((screen) => only === null || only.has(screen.name));
   try {
     for (const fresh of [false, true]) {
       const screens = wanted.filter((screen) => (screen.fresh ?? false) === fresh);

@@ -2,21 +2,8 @@ import { raiseFloor, type Floored } from '../id-floor.ts';
 import type { Scope } from './scope.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { setting, setSetting } from '../settings.ts';
-import { withoutNotes } from './cards.ts';
+import { forgetNotes, OWNED } from '../areas/register.ts';
 
-/** Tracked tables whose rows go with a source, a segmentation or a note, and the columns that name it. */
-const OWNED: readonly { table: string; columns: readonly string[]; by: 'sources' | 'segmentations' | 'notes' }[] = [
-  { table: 'source', columns: ['id'], by: 'sources' },
-  { table: 'attribute', columns: ['source_id'], by: 'sources' },
-  { table: 'clean_step', columns: ['source_id'], by: 'sources' },
-  { table: 'identity_decision', columns: ['a_source', 'b_source'], by: 'sources' },
-  { table: 'note_customer', columns: ['source_id'], by: 'sources' },
-  { table: 'segmentation', columns: ['id'], by: 'segmentations' },
-  { table: 'segment', columns: ['segmentation_id'], by: 'segmentations' },
-  { table: 'note', columns: ['id'], by: 'notes' },
-  { table: 'note_quote', columns: ['note_id'], by: 'notes' },
-  { table: 'note_customer', columns: ['note_id'], by: 'notes' },
-];
 const FLOORED: readonly Floored[] = [
   'source',
   'segmentation',
@@ -57,7 +44,7 @@ export function forgetRows(db: WriteDb, scope: Scope, next: () => number | null)
     }
   }
   for (const id of pointElsewhere(db, scope, next)) touched.add(id);
-  if (scope.notes.length > 0) for (const id of withoutNotes(db, new Set(scope.notes))) touched.add(id);
+  if (scope.notes.length > 0) for (const id of forgetNotes(db, new Set(scope.notes))) touched.add(id);
   const among = JSON.stringify([...touched]);
   db.run(`DELETE FROM edit_change WHERE edit_id IN ${AMONG} AND before IS after`, among);
   for (const id of db.column<number>(

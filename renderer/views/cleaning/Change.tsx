@@ -3,7 +3,7 @@ import type { CleanColumn, DistributionChange } from '../../../shared/contract/c
 import { leavingCounts } from '../../../shared/privacy/chart.ts';
 import { printCell } from '../../../shared/values.ts';
 import { IconButton, TableTwin, useLocale } from '../../ui/index.ts';
-import { isYear } from '../sources/words.ts';
+import { isYear } from '../../words/columns.ts';
 
 interface Bar {
   readonly label: string;

@@ -1,7 +1,7 @@
 import type { SegmentEffect } from '../../../shared/contract/cleaning.ts';
 import { useQuery } from '../../state/queries.ts';
 import { Shape, useLocale } from '../../ui/index.ts';
-import { segmentName } from '../segments/names.ts';
+import { segmentName } from '../../words/segments.ts';
 import { shareText } from './cells.ts';
 
 /** What a step does to the customers of each segment. */

@@ -2,7 +2,7 @@ import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
 import type { Cell } from '../../../shared/contract/customers.ts';
 import { printCell } from '../../../shared/values.ts';
 import type { Locale } from '../../ui/index.ts';
-import { isYear } from '../sources/words.ts';
+import { isYear } from '../../words/columns.ts';
 
 type Shown = Pick<CleanColumn, 'name' | 'type' | 'role' | 'format'>;
 

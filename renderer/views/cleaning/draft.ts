@@ -2,7 +2,7 @@ import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
 import type { CleanOp, CleanStep } from '../../../shared/cleaning.ts';
 import { keepDraft } from '../../state/store.ts';
 import { useDraft } from '../../state/queries.ts';
-import { isYear } from '../sources/words.ts';
+import { isYear } from '../../words/columns.ts';
 
 /** A step being written: a new one, or an existing one being changed. */
 export interface Draft {

@@ -3,8 +3,8 @@ import type { Role } from '../../../shared/domain.ts';
 import { Histogram, ValueBars } from '../../charts/Histogram.tsx';
 import { useCommand, useQuery } from '../../state/queries.ts';
 import { Failed, Icon, Inspector, Select, Tag, useLocale, Waiting } from '../../ui/index.ts';
-import { dimensionOptions, personalOptions, roleOptions, typeName } from '../sources/words.ts';
-import { axisText, cellText, isDerived } from './view.ts';
+import { dimensionOptions, personalOptions, roleOptions, typeName } from '../../words/columns.ts';
+import { axisText, cellText, isDerived } from '../../words/customers.ts';
 
 interface InspectorProps {
   attribute: Attribute;

@@ -3,7 +3,8 @@ import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { clearSelection, select, useStore } from '../../state/store.ts';
 import { Button, Icon, Shape, useLocale } from '../../ui/index.ts';
-import { changeTable, filterText, segmentOf, setFilters, type AttributeFilter } from './view.ts';
+import { changeTable, setFilters, type AttributeFilter } from '../../state/customersTable.ts';
+import { filterText, segmentOf } from '../../words/customers.ts';
 
 interface ChipsProps {
   attributes: readonly Attribute[];

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import { Button, Checkbox, Icon, Popover, TextInput, useLocale } from '../../ui/index.ts';
-import { changeTable } from './view.ts';
+import { changeTable } from '../../state/customersTable.ts';
 
 /** Which columns are shown. */
 export function ColumnsMenu({ attributes, hidden }: { attributes: readonly Attribute[]; hidden: readonly string[] }) {

@@ -3,7 +3,7 @@ import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { Button, IconButton, Icon, Inspector, Shape, useLocale } from '../../ui/index.ts';
 import { Missing } from './customer/Missing.tsx';
 import type { Row } from './columns.tsx';
-import { cellText, segmentOf } from './view.ts';
+import { cellText, segmentOf } from '../../words/customers.ts';
 
 interface CustomerProps {
   row: Row;

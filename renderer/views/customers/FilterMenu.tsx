@@ -15,7 +15,8 @@ import {
   useLocale,
   Waiting,
 } from '../../ui/index.ts';
-import { axisText, cellText, setFilters, type AttributeFilter } from './view.ts';
+import { setFilters, type AttributeFilter } from '../../state/customersTable.ts';
+import { axisText, cellText } from '../../words/customers.ts';
 
 interface FilterMenuProps {
   attribute: Attribute;

@@ -3,7 +3,8 @@ import type { Out } from '../../../shared/contract.ts';
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { Icon, IconButton, Shape, type Locale, type VirtualColumn } from '../../ui/index.ts';
-import { cellText, isDerived, segmentOf, type Sort } from './view.ts';
+import { type Sort } from '../../state/customersTable.ts';
+import { cellText, isDerived, segmentOf } from '../../words/customers.ts';
 
 export type Row = Out<'customers.page'>['rows'][number];
 

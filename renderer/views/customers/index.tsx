@@ -25,7 +25,7 @@ import { openCustomer } from './customer/neighbours.ts';
 import { DeriveDialog } from './derive/DeriveDialog.tsx';
 import { CustomerInspector } from './CustomerInspector.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
-import { changeTable, selectionFilters, useTable } from './view.ts';
+import { changeTable, selectionFilters, useTable } from '../../state/customersTable.ts';
 import './customers.css';
 
 /** Customers, one row each: sort, filter, search, and the profile of a column beside them. */

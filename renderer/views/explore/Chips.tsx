@@ -1,7 +1,7 @@
 import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { Button, Icon, Shape, useLocale } from '../../ui/index.ts';
-import { filterText, segmentOf } from '../customers/view.ts';
+import { filterText, segmentOf } from '../../words/customers.ts';
 
 interface ChipsProps {
   filters: readonly Filter[];

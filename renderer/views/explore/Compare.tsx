@@ -9,10 +9,10 @@ import { pngOf, svgOf } from '../../charts/picture.ts';
 import { useLeaving } from '../../charts/useLeaving.ts';
 import { useQuery } from '../../state/queries.ts';
 import { Button, Failed, Select, useLocale, ViewBody, ViewHeader, Waiting } from '../../ui/index.ts';
-import { segmentName } from '../segments/names.ts';
+import { segmentName } from '../../words/segments.ts';
 import type { Filter } from '../../../shared/contract/customers.ts';
 import { bucketName, printed } from './attributes.ts';
-import { type CompareSpec, plainSpec, show } from './place.ts';
+import { type CompareSpec, plainSpec, show } from '../../state/explorePlace.ts';
 import { Rows } from './Rows.tsx';
 import { SLOT } from './slot.ts';
 

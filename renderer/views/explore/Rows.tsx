@@ -4,7 +4,8 @@ import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { useQuery } from '../../state/queries.ts';
 import { go, useStore } from '../../state/store.ts';
 import { Button, Failed, Inspector, useLocale, Waiting } from '../../ui/index.ts';
-import { type AttributeFilter, cellText, changeTable, filterText, segmentOf } from '../customers/view.ts';
+import { type AttributeFilter, changeTable } from '../../state/customersTable.ts';
+import { cellText, filterText, segmentOf } from '../../words/customers.ts';
 
 interface RowsProps {
   filters: readonly Filter[];

@@ -4,7 +4,7 @@ import type { SavedView } from '../../../shared/contract/explore.ts';
 import { useCommand } from '../../state/queries.ts';
 import { IconButton, Inspector, Menu, useLocale } from '../../ui/index.ts';
 import { NameDialog } from './NameDialog.tsx';
-import { modeOf, show } from './place.ts';
+import { modeOf, show } from '../../state/explorePlace.ts';
 
 interface SideProps {
   views: readonly SavedView[];

@@ -9,7 +9,7 @@ import { useQuery } from '../../state/queries.ts';
 import { Button, useLocale, ViewBody, ViewHeader, Waiting } from '../../ui/index.ts';
 import { AttributePicker } from './AttributePicker.tsx';
 import { bucketName, figureIn, printed, refusalOf } from './attributes.ts';
-import { plainSpec, show } from './place.ts';
+import { plainSpec, show } from '../../state/explorePlace.ts';
 import { Side } from './Side.tsx';
 
 type Question = Out<'explore.questions'>[number];

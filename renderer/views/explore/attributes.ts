@@ -1,7 +1,7 @@
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { Bucket, ExploreField, ExploreResult, ExploreSpec } from '../../../shared/contract/explore.ts';
 import type { Locale } from '../../ui/index.ts';
-import { axisText } from '../customers/view.ts';
+import { axisText } from '../../words/customers.ts';
 
 /** Why an attribute cannot be charted, in words; null: it can. The core refuses the same. */
 export function refusalOf(attribute: Attribute, t: Locale['t']): string | null {

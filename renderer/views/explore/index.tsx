@@ -11,7 +11,7 @@ import { ChartPanel } from './ChartPanel.tsx';
 import { Chips } from './Chips.tsx';
 import { Compare } from './Compare.tsx';
 import { PinDialog } from './PinDialog.tsx';
-import { narrowed, placeOf, setFilters, show, takeBack, useMode, useSteps } from './place.ts';
+import { narrowed, placeOf, setFilters, show, takeBack, useMode, useSteps } from '../../state/explorePlace.ts';
 import { Rows } from './Rows.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
 import { Shelf } from './Shelf.tsx';

@@ -3,7 +3,7 @@ import type { RowRef, ShownGroup } from '../../../shared/contract/identity.ts';
 import { useCommand, useQuery } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
 import { Button, Checkbox, Failed, Tag, useLocale, Waiting } from '../../ui/index.ts';
-import { pseudonymOf } from '../customers/customer/words.ts';
+import { pseudonymOf } from '../../words/customers.ts';
 import { printed } from './cells.ts';
 import { NothingYet } from './NothingYet.tsx';
 

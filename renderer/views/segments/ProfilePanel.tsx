@@ -13,7 +13,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Segmented, Select } from '../../ui/inputs.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { Failed, Waiting } from '../../ui/small.tsx';
-import { segmentName } from './names.ts';
+import { segmentName } from '../../words/segments.ts';
 
 /** Groups against everyone: the heat map of all attributes, or one attribute in detail. */
 export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {

@@ -13,7 +13,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { Failed, Kbd, Waiting } from '../../ui/small.tsx';
 import { Shape } from '../../ui/Shape.tsx';
-import { segmentName } from './names.ts';
+import { segmentName } from '../../words/segments.ts';
 
 export interface ScatterPanelProps {
   segmentation: Segmentation;

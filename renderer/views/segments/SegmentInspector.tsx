@@ -9,7 +9,7 @@ import { useLocale } from '../../ui/locale.ts';
 import { Shape } from '../../ui/Shape.tsx';
 import { Failed, Labelled, Waiting } from '../../ui/small.tsx';
 import { Inspector } from '../../ui/View.tsx';
-import { segmentName } from './names.ts';
+import { segmentName } from '../../words/segments.ts';
 
 export interface SegmentInspectorProps {
   segmentation: Segmentation;

@@ -2,7 +2,7 @@ import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { select, useStore } from '../../state/store.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { segmentColour, Shape } from '../../ui/Shape.tsx';
-import { segmentName } from './names.ts';
+import { segmentName } from '../../words/segments.ts';
 
 /** The segments with their sizes on one scale that starts at 0; selecting one selects it in all views. */
 export function SegmentList({ segmentation }: { segmentation: Segmentation }) {

@@ -7,7 +7,7 @@ import { Select, useLocale } from '../../ui/index.ts';
 import { Answers } from './Answers.tsx';
 import { Preview } from './Preview.tsx';
 import type { Intake } from './useIntake.ts';
-import { isYear, personalOptions, typeName } from './words.ts';
+import { isYear, personalOptions, typeName } from '../../words/columns.ts';
 
 /** Ways of writing shown below each other. */
 const WRITINGS = 3;

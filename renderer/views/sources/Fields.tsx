@@ -5,7 +5,7 @@ import { Icon, Select, useLocale } from '../../ui/index.ts';
 import { withColumn } from './plan.ts';
 import { useRowHeight, useRowWindow } from './rowWindow.ts';
 import type { Intake } from './useIntake.ts';
-import { dimensionOptions, passedOver, roleOptions, typeKey, typeOptions } from './words.ts';
+import { dimensionOptions, passedOver, roleOptions, typeKey, typeOptions } from '../../words/columns.ts';
 
 interface FieldsProps {
   columns: readonly ColumnGuess[];

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Inspection, RejectedRow } from '../../../shared/contract/sources.ts';
 import { ask, envelopeOf, tellFailure } from '../../state/queries.ts';
 import { Button, Dialog, Icon, Notice, saveText, useLocale, type Locale } from '../../ui/index.ts';
-import { listsCustomers } from './order.ts';
+import { listsCustomers } from '../../../shared/kinds.ts';
 import './receipt.css';
 
 /** Notes that say what the kind says. */

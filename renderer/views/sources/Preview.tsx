@@ -3,7 +3,7 @@ import type { Inspection } from '../../../shared/contract/sources.ts';
 import type { ColumnGuess } from '../../../shared/domain.ts';
 import { printNumber } from '../../../shared/values.ts';
 import { useLocale } from '../../ui/index.ts';
-import { isYear } from './words.ts';
+import { isYear } from '../../words/columns.ts';
 import './preview.css';
 
 /** Columns drawn left and right of the chosen one: enough to know a row by. */

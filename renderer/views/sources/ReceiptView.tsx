@@ -7,8 +7,9 @@ import { go, tell } from '../../state/store.ts';
 import { Button, Failed, Icon, useLocale, Waiting } from '../../ui/index.ts';
 import { RawRows, RejectedTable, saveRejected } from './Notices.tsx';
 import { WizardHead } from './Steps.tsx';
-import { delimiterName, dimensionOptions, ENCODINGS, passedOver, roleName, typeName } from './words.ts';
-import { listsCustomers } from './order.ts';
+import { dimensionOptions, passedOver, roleName, typeName } from '../../words/columns.ts';
+import { delimiterName, ENCODINGS } from './words.ts';
+import { listsCustomers } from '../../../shared/kinds.ts';
 import { SampleRest } from './SampleRest.tsx';
 import './receipt.css';
 

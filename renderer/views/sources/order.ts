@@ -1,9 +1,6 @@
 import type { SourceKind } from '../../../shared/domain.ts';
 import { KIND_RANK } from '../../../shared/kinds.ts';
 
-/** Kinds whose rows are the customers themselves. */
-export const listsCustomers = (kind: SourceKind): boolean => kind === 'customers' || kind === 'companies';
-
 interface Listed {
   readonly sourceId: number;
   readonly name: string;

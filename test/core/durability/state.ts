@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { head, TRACKED } from '../../../electron/db/edits.ts';
+import { TRACKED } from '../../../electron/db/areas/register.ts';
+import { head } from '../../../electron/db/edits.ts';
 import type { WriteDb } from '../../../electron/db/open.ts';
 import { quoteName } from '../../../electron/db/settings.ts';
 

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ReadOptions } from '../../../shared/contract/sources.ts';
 import type { JobContext } from '../../../electron/core/area.ts';
-import { sourcesHandlers } from '../../../electron/core/areas/sources/handlers.ts';
+import { area } from '../../../electron/core/areas/sources/handlers.ts';
 import { Pool } from '../../../electron/workers/pool.ts';
 import { HOSTILE } from '../../fixtures/files/hostile.ts';
 import { bookOf, sheetOf } from '../../fixtures/files/workbook.ts';
@@ -63,8 +63,8 @@ describe('ordinary workbooks', () => {
   let bench: Bench;
   const call = <K extends 'sources.inspect' | 'sources.import'>(op: K, fileId: string, read: object = {}) => {
     const input = { fileId, read: ReadOptions.parse(read), columns: [], mapping: {} };
-    const handler = sourcesHandlers[op] as (context: JobContext, given: object) => Promise<never>;
-    return handler(bench.job(), input) as ReturnType<(typeof sourcesHandlers)[K]>;
+    const handler = area.handlers[op] as (context: JobContext, given: object) => Promise<never>;
+    return handler(bench.job(), input) as ReturnType<(typeof area.handlers)[K]>;
   };
   beforeAll(() => {
     bench = createBench();

@@ -1,6 +1,6 @@
 import { ReadOptions } from '../../../shared/contract/sources.ts';
 import { AppError } from '../../../shared/frames.ts';
-import { sourcesHandlers } from '../../../electron/core/areas/sources/handlers.ts';
+import { area } from '../../../electron/core/areas/sources/handlers.ts';
 import { listSources } from '../../../electron/db/areas/sources/sources.ts';
 import { createBench } from './harness.ts';
 
@@ -13,7 +13,7 @@ export type Answers = { answers: Answer[]; rssMb: number; stored: number };
 const bench = createBench(1);
 const input = { read: ReadOptions.parse({}), columns: [], mapping: {} };
 // the thread is up before the clock starts, as it is in the program
-await sourcesHandlers['sources.inspect'](bench.job(), { ...input, fileId: bench.file(import.meta.filename) });
+await area.handlers['sources.inspect'](bench.job(), { ...input, fileId: bench.file(import.meta.filename) });
 const answers: Answer[] = [];
 for (const path of process.argv.slice(2)) {
   const fileId = bench.file(path);
@@ -21,7 +21,7 @@ for (const path of process.argv.slice(2)) {
   for (const op of ['sources.inspect', 'sources.import'] as const) {
     const started = performance.now();
     try {
-      await sourcesHandlers[op](bench.job(), { ...input, fileId });
+      await area.handlers[op](bench.job(), { ...input, fileId });
       answer.keys.push(null);
     } catch (error) {
       answer.keys.push(error instanceof AppError ? error.said.key : String(error));

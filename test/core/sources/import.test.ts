@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Parsed } from '../../../shared/contract.ts';
 import { Receipt, Inspection } from '../../../shared/contract/sources.ts';
 import { AppError } from '../../../shared/frames.ts';
-import { sourcesHandlers } from '../../../electron/core/areas/sources/handlers.ts';
+import { area } from '../../../electron/core/areas/sources/handlers.ts';
 import { undoEdit, recordEdit } from '../../../electron/db/edits.ts';
 import { setting } from '../../../electron/db/settings.ts';
 import { unpackRaw } from '../../../electron/analysis/intake/rawBlock.ts';
@@ -23,7 +23,7 @@ const write = (text: string) => {
   return bench.file(path);
 };
 const run = (fileId: string, more: Partial<Parsed<'sources.import'>> = {}, signal?: AbortSignal) =>
-  sourcesHandlers['sources.import'](bench.job(signal), { fileId, read: {}, columns: [], mapping: {}, ...more });
+  area.handlers['sources.import'](bench.job(signal), { fileId, read: {}, columns: [], mapping: {}, ...more });
 it.each([
   ['a header alone', '会员号,年龄\n', 'noRows'],
   ['a header and blank lines', '会员号,年龄\n\n\r\n', 'noRows'],
@@ -94,8 +94,8 @@ describe('an import', () => {
     )!;
     expect(block).toMatchObject({ first_line: 2, rows: 120 });
     expect(unpackRaw(block.data, utf8)[119]).toEqual(['M0119', '39', '男', '￥1119']);
-    expect(sourcesHandlers['sources.list'](query())).toMatchObject([{ sourceId: 1, read: 122 }]);
-    const { csv, name } = sourcesHandlers['sources.rejected'](query(), { sourceId: 1 });
+    expect(area.handlers['sources.list'](query())).toMatchObject([{ sourceId: 1, read: 122 }]);
+    const { csv, name } = area.handlers['sources.rejected'](query(), { sourceId: 1 });
     expect(csv.split('\r\n')[1]).toBe('122,2 fields instead of 4,"M9998,30"');
     expect(name).toMatch(/-rejected\.csv$/);
   });
@@ -197,18 +197,18 @@ describe('an import', () => {
     await run(write(members(rows(150))));
     await run(write('编号,城市\n1,上海\n2,北京\n'), { mode: 'new' });
     const { db } = bench.session;
-    const remove = () => sourcesHandlers['sources.remove']({ ...query(), db, label: () => undefined }, { sourceId: 2 });
+    const remove = () => area.handlers['sources.remove']({ ...query(), db, label: () => undefined }, { sourceId: 2 });
     recordEdit(db, { op: 'sources.remove', label: { key: 'x' }, at: '' }, remove);
     expect(setting(db, 'source')).toBe('1');
     undoEdit(db);
     expect(setting(db, 'source')).toBe('2');
-    expect(sourcesHandlers['sources.receipt'](query(), { sourceId: 2 })).toMatchObject({ customers: 2 });
+    expect(area.handlers['sources.receipt'](query(), { sourceId: 2 })).toMatchObject({ customers: 2 });
   });
 });
 
 describe('an inspection', () => {
   const inspect = (fileId: string, more: Partial<Parsed<'sources.inspect'>> = {}) =>
-    sourcesHandlers['sources.inspect'](bench.job(), { fileId, read: {}, columns: [], mapping: {}, ...more });
+    area.handlers['sources.inspect'](bench.job(), { fileId, read: {}, columns: [], mapping: {}, ...more });
 
   it('shows what an import would do, personal data masked', async () => {
     const file = write(
@@ -219,7 +219,7 @@ describe('an inspection', () => {
     expect(looked.preview).toHaveLength(50);
     expect(looked.preview[0]!.cells).toEqual(['000', '林*文', '138****2000']);
     expect(JSON.stringify(looked)).not.toMatch(/林晓|13812342/);
-    expect(sourcesHandlers['sources.rejected'](query(), { fileId: file }).csv).toContain('62,2 fields');
+    expect(area.handlers['sources.rejected'](query(), { fileId: file }).csv).toContain('62,2 fields');
     const imported = await run(file);
     expect(imported.columns).toEqual(looked.columns);
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Mapping, SourceKind } from '../../../shared/domain.ts';
 import type { Inspection } from '../../../shared/contract/sources.ts';
-import { sourcesHandlers } from '../../../electron/core/areas/sources/handlers.ts';
+import { area } from '../../../electron/core/areas/sources/handlers.ts';
 import { DATA, hasData } from '../../unit/intake/data.ts';
 import { createBench, type Bench } from './harness.ts';
 
@@ -246,7 +246,7 @@ let bench: Bench;
 beforeAll(() => (bench = createBench()));
 afterAll(() => bench.close());
 const inspect = (path: string): Promise<Inspection> =>
-  sourcesHandlers['sources.inspect'](bench.job(), {
+  area.handlers['sources.inspect'](bench.job(), {
     fileId: bench.file(join(DATA, path)),
     read: {},
     columns: [],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Parsed } from '../../../shared/contract.ts';
 import { SourcePlan } from '../../../shared/contract/sources.ts';
-import { sourcesHandlers } from '../../../electron/core/areas/sources/handlers.ts';
+import { area } from '../../../electron/core/areas/sources/handlers.ts';
 import { redoEdit, redoTarget, undoEdit } from '../../../electron/db/edits.ts';
 import type { WriteDb } from '../../../electron/db/open.ts';
 import { setting } from '../../../electron/db/settings.ts';
@@ -20,9 +20,9 @@ const write = (lines: readonly string[], name = `file-${made++}.csv`) => {
   return bench.file(path);
 };
 const run = (fileId: string, more: Partial<Parsed<'sources.import'>> = {}) =>
-  sourcesHandlers['sources.import'](bench.job(), { fileId, read: {}, columns: [], mapping: {}, ...more });
+  area.handlers['sources.import'](bench.job(), { fileId, read: {}, columns: [], mapping: {}, ...more });
 const plan = (fileId: string, into: number, more: Partial<Parsed<'sources.plan'>> = {}) =>
-  sourcesHandlers['sources.plan'](bench.job(), { fileId, read: {}, columns: [], into, rename: {}, ...more });
+  area.handlers['sources.plan'](bench.job(), { fileId, read: {}, columns: [], into, rename: {}, ...more });
 const query = () => ({
   db: bench.session.db,
   pool: bench.pool,
@@ -31,7 +31,7 @@ const query = () => ({
   lang: 'en' as const,
   now: () => '',
 });
-const list = () => sourcesHandlers['sources.list'](query());
+const list = () => area.handlers['sources.list'](query());
 const table = (name: string) => bench.session.db.all(`SELECT * FROM ${name} ORDER BY id`);
 const names = (id: number) =>
   bench.session.db.column<string>('SELECT name FROM attribute WHERE source_id = ? ORDER BY position', id);
@@ -116,7 +116,7 @@ describe('next month’s file', () => {
     const { rename } = await plan(file, 1);
     await run(file, { mode: 'update', into: 1, rename });
     expect(decision()).toEqual({ a_source: 2, a_row: 3, b_source: 2, b_row: 9 });
-    sourcesHandlers['sources.remove']({ ...query(), db, label: () => undefined }, { sourceId: 2 });
+    area.handlers['sources.remove']({ ...query(), db, label: () => undefined }, { sourceId: 2 });
     expect(decision()).toEqual({ a_source: 1, a_row: 3, b_source: 1, b_row: 9 });
   });
 
@@ -151,7 +151,7 @@ describe('next month’s file', () => {
     undoEdit(db);
     expect([stepsOf(1), stepsOf(2)]).toEqual([2, 0]);
     redo(db);
-    sourcesHandlers['sources.remove']({ ...query(), db, label: () => undefined }, { sourceId: 2 });
+    area.handlers['sources.remove']({ ...query(), db, label: () => undefined }, { sourceId: 2 });
     expect([stepsOf(1), setting(db, 'source')]).toEqual([2, '1']);
     expect(list().map(({ sourceId }) => sourceId)).toEqual([1]);
   });
@@ -173,7 +173,7 @@ describe('rows without a key of their own', () => {
   it('are recognised by their headers; appended, or the whole history again', async () => {
     await run(write(lines(0, 200), 'orders.csv'));
     const next = write(lines(200, 320));
-    const looked = await sourcesHandlers['sources.inspect'](bench.job(), {
+    const looked = await area.handlers['sources.inspect'](bench.job(), {
       fileId: next,
       read: {},
       columns: [],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Parsed } from '../../../shared/contract.ts';
 import type { Inspection } from '../../../shared/contract/sources.ts';
-import { sourcesHandlers } from '../../../electron/core/areas/sources/handlers.ts';
+import { area } from '../../../electron/core/areas/sources/handlers.ts';
 import { createBench, type Bench } from './harness.ts';
 
 let bench: Bench;
@@ -34,10 +34,10 @@ it.each([
   const path = join(bench.folder, `${kind}.csv`);
   fs.writeFileSync(path, lines(header, row));
   const input: Parsed<'sources.import'> = { fileId: bench.file(path), read: {}, columns: [], mapping: {} };
-  const seen: Inspection = await sourcesHandlers['sources.inspect'](bench.job(), input);
+  const seen: Inspection = await area.handlers['sources.inspect'](bench.job(), input);
   expect(seen).toMatchObject({ kind: { value: kind } });
   expect(seen.mapping).toMatchObject(mapping);
-  const receipt = await sourcesHandlers['sources.import'](bench.job(), input);
+  const receipt = await area.handlers['sources.import'](bench.job(), input);
   const at = receipt.columns.findIndex(({ name }) => name === mapping.date);
   expect(receipt.columns[at]).toMatchObject({ type: 'date', invalid: 0, format: { unixTime: true } });
   const stored = bench.session.db.column<string>(`SELECT c${at} FROM customers_${receipt.sourceId} ORDER BY id`);

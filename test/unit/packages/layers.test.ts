@@ -18,6 +18,13 @@ const BROKEN: Record<string, { file: string; line: string }> = {
   workers: { file: 'electron/workers/a.ts', line: "import '../core/plain.ts';" },
   core: { file: 'electron/core/a.ts', line: "import '../shell/plain.ts';" },
   'pure-no-node': { file: 'electron/analysis/b.ts', line: "import 'node:fs';" },
+  'areas-core-cleaning': { file: 'electron/core/areas/cleaning/a.ts', line: "import '../personas/a.ts';" },
+  'areas-db-sources': { file: 'electron/db/areas/sources/a.ts', line: "import '../notes/a.ts';" },
+  'areas-workers-features': { file: 'electron/workers/areas/features/a.ts', line: "import '../segments/a.ts';" },
+  'register-core': { file: 'electron/core/e.ts', line: "import './areas/personas/a.ts';" },
+  'register-db': { file: 'electron/db/e.ts', line: "import './areas/notes/a.ts';" },
+  'views-apart': { file: 'renderer/views/personas/a.ts', line: "import '../notes/a.ts';" },
+  formats: { file: 'electron/formats/a.ts', line: "import '../db/plain.ts';" },
   'no-cycles': { file: 'electron/core/c.ts', line: "import './d.ts';" },
 };
 
@@ -27,6 +34,13 @@ test('R46: each rule of the layers refuses what it is there to refuse', () => {
     fs.writeFileSync(join(folder, file), `${text}\n`);
   };
   for (const place of ['electron/db', 'electron/core', 'electron/shell']) write(`${place}/plain.ts`, 'export {};');
+  for (const place of [
+    'electron/core/areas/personas',
+    'electron/db/areas/notes',
+    'electron/workers/areas/segments',
+    'renderer/views/notes',
+  ])
+    write(`${place}/a.ts`, 'export {};');
   write('electron/core/d.ts', "import './c.ts';");
   for (const { file, line } of Object.values(BROKEN)) write(file, line);
   const { stdout } = spawnSync(

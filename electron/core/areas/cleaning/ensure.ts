@@ -11,7 +11,8 @@ import {
 } from '../../../db/areas/cleaning/tables.ts';
 import type { SqlValue, WriteDb } from '../../../db/open.ts';
 import { type AttributeRow, keyOf } from '../../../db/areas/sources/sources.ts';
-import { discardStep, STAGING } from '../../../db/staging.ts';
+import { STAGING } from '../../../db/areas/sources/sweep.ts';
+import { discardStep } from '../../../db/staging.ts';
 import type { CleanedTable, CleanedValues } from '../../../workers/areas/cleaning/run.ts';
 import { acknowledge, createAcks } from '../../../workers/backpressure.ts';
 import type { JobContext } from '../../area.ts';

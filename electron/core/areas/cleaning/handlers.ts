@@ -1,13 +1,12 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import { listSources, sourceById } from '../../../db/areas/sources/sources.ts';
-import type { Handlers, JobContext } from '../../area.ts';
+import type { Area, Handlers, JobContext } from '../../area.ts';
 import { cleanSource } from './ensure.ts';
 import { quality } from './quality.ts';
 import { add, edit, move, remove, toggle } from './steps.ts';
 import { clusters, finding, preview, proposals, sources, steps, table } from './views.ts';
 
-/** Handlers of the cleaning area. */
-export const cleaningHandlers = {
+const handlers = {
   'cleaning.sources': sources,
   'cleaning.steps': steps,
   'cleaning.preview': preview,
@@ -23,6 +22,9 @@ export const cleaningHandlers = {
   'cleaning.finding': finding,
   'cleaning.proposals': proposals,
 } satisfies Handlers<'cleaning.'>;
+
+/** Cleaning steps and the quality of the data. */
+export const area = { handlers } satisfies Area<'cleaning'>;
 
 /** Build the clean tables of one source or of all. They follow from the steps, so that they are no edit of their own. */
 async function run(context: JobContext, input: Parsed<'cleaning.run'>): Promise<Out<'cleaning.run'>> {

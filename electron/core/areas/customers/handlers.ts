@@ -12,13 +12,12 @@ import {
 } from '../../../db/areas/segments/segments.ts';
 import type { ReadDb, SqlValue } from '../../../db/open.ts';
 import { quoteName } from '../../../db/settings.ts';
-import type { CommandContext, Handlers, QueryContext } from '../../area.ts';
+import type { Area, CommandContext, Handlers, QueryContext } from '../../area.ts';
 import { buildHandlers } from './build/handlers.ts';
 import { one, timeline } from './one.ts';
 import { checked, idsOf, type Seen, settle } from './view.ts';
 
-/** Handlers of the customers area. */
-export const customersHandlers = {
+const handlers = {
   ...buildHandlers,
   'customers.attributes': ({ db }) => {
     const source = sourceInView(db);
@@ -30,6 +29,9 @@ export const customersHandlers = {
   'customers.one': one,
   'customers.timeline': timeline,
 } satisfies Handlers<'customers.'>;
+
+/** One row a customer. */
+export const area = { handlers } satisfies Area<'customers'>;
 
 async function page(
   { db, readers }: QueryContext,

@@ -8,11 +8,10 @@ import { builtBody } from '../../../db/areas/customers/built.ts';
 import { attributesOf, isPersonal, sourceInView } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { setSetting } from '../../../db/settings.ts';
-import type { CommandContext, Handlers, QueryContext } from '../../area.ts';
+import type { Area, CommandContext, Handlers, QueryContext } from '../../area.ts';
 import { deriveOptions } from '../customers/build/inputs.ts';
 
-/** Handlers of the derive area: attributes by formula. */
-export const deriveHandlers = {
+const handlers = {
   'derive.list': ({ db }) => list(db),
   'derive.set': ({ db, label }, options) => {
     setSetting(db, 'derive', JSON.stringify(options));
@@ -29,6 +28,9 @@ export const deriveHandlers = {
     return {};
   },
 } satisfies Handlers<'derive.'>;
+
+/** Attributes by formula. */
+export const area = { handlers } satisfies Area<'derive'>;
 
 interface OwnRow {
   id: number;

@@ -7,14 +7,13 @@ import { sourceInView } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import type { GroupRows } from '../../../workers/areas/explore/tasks.ts';
 import { axisTypeOf } from '../../../workers/areas/explore/columns.ts';
-import type { Handlers, Preparations, QueryContext } from '../../area.ts';
+import type { Area, Handlers, Preparations, QueryContext } from '../../area.ts';
 import { columnsOf } from './load.ts';
 import { countedAhead, pin } from './pin.ts';
 import { chartable, fieldsOf, groundOf, ready, thingsOf } from './settle.ts';
 import { moveView, removeView, renameView, saveView, view, views } from './views.ts';
 
-/** Handlers of the explore area: the exploring page. */
-export const exploreHandlers = {
+const handlers = {
   'explore.chart': (context, { spec, slot }) => newest(slot, (signal) => explore(context, spec, signal)),
   'explore.compare': (context, { slot, ...input }) => newest(slot, (signal) => compare(context, input, signal)),
   'explore.questions': questions,
@@ -27,11 +26,14 @@ export const exploreHandlers = {
 } satisfies Handlers<'explore.'>;
 
 /** What is pinned is counted before the command begins. */
-export const explorePreparations = {
+const preparations = {
   'explore.pin': async (context, { spec }) => {
     countedAhead(context.db, spec, await explore(context, spec));
   },
 } satisfies Preparations;
+
+/** The exploring page. */
+export const area = { handlers, preparations } satisfies Area<'explore'>;
 
 /** The request under way in each slot: a newer one takes its place and stops it. */
 const slots = new Map<string, AbortController>();

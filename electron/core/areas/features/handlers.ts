@@ -2,11 +2,10 @@ import type { Parsed } from '../../../../shared/contract.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { requireSource } from '../../../db/areas/customers/inView.ts';
 import type { WriteDb } from '../../../db/open.ts';
-import type { Handlers, Preparations } from '../../area.ts';
+import type { Area, Handlers, Preparations } from '../../area.ts';
 import { prepareFeatures, resolveFeatures, resolveFeaturesNow } from './resolve.ts';
 
-/** Handlers of the features area. */
-export const featuresHandlers = {
+const handlers = {
   'features.list': ({ db, readers }) => resolveFeatures(db, readers),
   'features.set': ({ db, label }, input) => {
     const spec = resolveFeaturesNow(db).find(({ attribute }) => attribute === input.attribute);
@@ -33,10 +32,13 @@ export const featuresHandlers = {
 } satisfies Handlers<'features.'>;
 
 /** A command may not wait for the table to be read. */
-export const featuresPreparations = {
+const preparations = {
   'features.set': ({ db, readers }) => prepareFeatures(db, readers),
   'features.reset': ({ db, readers }) => prepareFeatures(db, readers),
 } satisfies Preparations;
+
+/** What segments are made from. */
+export const area = { handlers, preparations } satisfies Area<'features'>;
 
 /** What is not named stays as it was. */
 function save(db: WriteDb, { attribute, use, treatment, weight, missing }: Parsed<'features.set'>): void {

@@ -2,7 +2,7 @@ import { IdentityRules } from '../../../../shared/contract/identity.ts';
 import { builtBody, identityDecisions } from '../../../db/areas/customers/built.ts';
 import { sourceInView } from '../../../db/areas/customers/inView.ts';
 import { setSetting } from '../../../db/settings.ts';
-import type { Handlers, JobContext, QueryContext } from '../../area.ts';
+import type { Area, Handlers, JobContext, QueryContext } from '../../area.ts';
 import type { In, Out } from '../../../../shared/contract.ts';
 import { withClean } from '../cleaning/ensure.ts';
 import { identityRules, joinedSources, joinInputs, whyOutdated } from '../customers/build/inputs.ts';
@@ -10,8 +10,7 @@ import { decide, split } from './decide.ts';
 import { group, groups } from './groups.ts';
 import { pairs } from './pairs.ts';
 
-/** Handlers of the identity area: which rows are one customer. */
-export const identityHandlers = {
+const handlers = {
   'identity.rules': ({ db }) => rules(db),
   'identity.setRules': ({ db, label }, input) => {
     label({ key: 'identity:edit.rules' });
@@ -25,6 +24,9 @@ export const identityHandlers = {
   'identity.group': group,
   'identity.split': split,
 } satisfies Handlers<'identity.'>;
+
+/** Which rows are one customer. */
+export const area = { handlers } satisfies Area<'identity'>;
 
 function rules(db: QueryContext['db']): Out<'identity.rules'> {
   const view = sourceInView(db);

@@ -2,7 +2,7 @@ import type { Out, Parsed } from '../../../../shared/contract.ts';
 import { noteIdsOfCustomer, namingColumns } from '../../../db/areas/notes/links.ts';
 import { allNotes, notesWith, oneNote } from '../../../db/areas/notes/notes.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import type { Handlers, QueryContext } from '../../area.ts';
+import type { Area, Handlers, QueryContext } from '../../area.ts';
 import { codebookOf, exportNotes } from './codebook.ts';
 import {
   addTheme,
@@ -22,8 +22,7 @@ import { filteredQuotes, quoteRow } from './quotes.ts';
 import { maskedCustomers, noteOf, summaries } from './read.ts';
 import { importTags } from './tags.ts';
 
-/** Handlers of the notes area. */
-export const notesHandlers = {
+const handlers = {
   'notes.list': ({ db }, input) => list(db, input),
   'notes.get': ({ db }, { id }) => noteOf(db, id),
   'notes.ofCustomer': ({ db }, { customer }) =>
@@ -54,6 +53,9 @@ export const notesHandlers = {
   'notes.mergeThemes': mergeThemes,
   'notes.removeTheme': removeTheme,
 } satisfies Handlers<'notes.'>;
+
+/** Notes, quotes and themes. */
+export const area = { handlers } satisfies Area<'notes'>;
 
 function list(db: ReadDb, input: Parsed<'notes.list'>): Out<'notes.list'> {
   const notes = allNotes(db);

@@ -12,15 +12,14 @@ import {
   type StoredPersona,
 } from '../../../db/areas/personas/personas.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import type { CommandContext, Handlers, Preparations } from '../../area.ts';
+import type { Area, CommandContext, Handlers, Preparations } from '../../area.ts';
 import { shown } from './context.ts';
 import { draft, refresh } from './jobs.ts';
 import { exportCards } from './leaving.ts';
 import { addQuote } from './quotes.ts';
 import { countAhead, NO_PREVALENCE, prevalenceOf } from './prevalence.ts';
 
-/** Handlers of the personas area. */
-export const personasHandlers = {
+const handlers = {
   'personas.list': ({ db }) => shown(db, allPersonas(db)),
   'personas.get': ({ db }, { id }) => get(db, id),
   'personas.draft': draft,
@@ -40,7 +39,7 @@ export const personasHandlers = {
 } satisfies Handlers<'personas.'>;
 
 /** The customers of a card as it will be are counted before the command begins. */
-export const personasPreparations = {
+const preparations = {
   'personas.change': async ({ db, readers, now }, { id, rev, change: wanted }) => {
     const current = onePersona(db, id);
     // the command itself tells what is wrong with it
@@ -48,6 +47,9 @@ export const personasPreparations = {
     if (next) await countAhead(db, readers, next);
   },
 } satisfies Preparations;
+
+/** Cards. */
+export const area = { handlers, preparations } satisfies Area<'personas'>;
 
 /** @throws AppError not_found */
 function stored(db: ReadDb, id: number): StoredPersona {

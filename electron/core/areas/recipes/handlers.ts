@@ -1,11 +1,13 @@
 import { parseRecipe } from '../../../../shared/recipe.ts';
-import type { Handlers } from '../../area.ts';
+import type { Area, Handlers } from '../../area.ts';
 import { currentRecipe } from './current.ts';
 import { runRecipe } from './run.ts';
 
-/** Handlers of the recipes area. */
-export const recipesHandlers = {
+const handlers = {
   'recipes.current': currentRecipe,
   'recipes.check': (_context, { text }) => parseRecipe(text),
   'recipes.run': runRecipe,
 } satisfies Handlers<'recipes.'>;
+
+/** What was done, as a file. */
+export const area = { handlers } satisfies Area<'recipes'>;

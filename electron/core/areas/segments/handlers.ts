@@ -1,14 +1,13 @@
 import type { Parsed } from '../../../../shared/contract.ts';
 import type { Segmentation } from '../../../../shared/contract/segments.ts';
-import type { Handlers, JobContext } from '../../area.ts';
+import type { Area, Handlers, JobContext } from '../../area.ts';
 import { requireCurrent } from './body.ts';
 import { exclude, merge, recolour, rename } from './edit.ts';
 import { readCurrent } from './read.ts';
 import { runSegmentation } from './run.ts';
 import { compare, differences, heatmap, scatter, typical } from './views.ts';
 
-/** Handlers of the segments area. */
-export const segmentsHandlers = {
+const handlers = {
   'segments.run': run,
   'segments.current': ({ db }) => readCurrent(db),
   'segments.choose': choose,
@@ -22,6 +21,9 @@ export const segmentsHandlers = {
   'segments.merge': merge,
   'segments.exclude': exclude,
 } satisfies Handlers<'segments.'>;
+
+/** Groups of customers. */
+export const area = { handlers } satisfies Area<'segments'>;
 
 async function run(context: JobContext, { threads, ...options }: Parsed<'segments.run'>): Promise<Segmentation> {
   await runSegmentation(context, { ...options, threads }, null);

@@ -3,11 +3,13 @@ import type { RejectedRow } from '../../../../shared/contract/sources.ts';
 import { csvText } from '../../../../shared/csv.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
+import { noteRemoved } from '../../../db/areas/sources/removed.ts';
 import { listSources, rejectedRows, sourceById, type Rejected } from '../../../db/areas/sources/sources.ts';
+import type { WriteDb } from '../../../db/open.ts';
 import { QUIET_MS } from '../../../formats/limits.ts';
-import type { Handlers, JobContext, QueryContext } from '../../area.ts';
+import type { Area, Handlers, JobContext, QueryContext } from '../../area.ts';
 import type { Files } from '../../files.ts';
-import { forget, forgetPlan, removed, tidy } from './forget.ts';
+import { forget, forgetPlan, needsTidying, removed, tidy } from './forget.ts';
 import { importFile } from './import.ts';
 import { findKnown } from './known.ts';
 import { planImport } from './plan.ts';
@@ -20,8 +22,7 @@ const KEPT = 8;
 /** Rejected rows of the last inspections, by file, for as long as the core's registry of files lives. */
 const inspected = new WeakMap<Files, Map<string, { name: string; rows: RejectedRow[] }>>();
 
-/** Handlers of the sources area. */
-export const sourcesHandlers = {
+const handlers = {
   'sources.inspect': inspect,
   'sources.import': importFile,
   'sources.plan': planImport,
@@ -35,6 +36,15 @@ export const sourcesHandlers = {
   'sources.forget': forget,
   'sources.tidy': tidy,
 } satisfies Handlers<'sources.'>;
+
+/** What was taken back before this program noted when is noted now; what has been kept for long enough goes. */
+function opened(db: WriteDb, now: string): 'sources.tidy' | null {
+  noteRemoved(db, now);
+  return needsTidying(db, now) ? 'sources.tidy' : null;
+}
+
+/** Files as they came. */
+export const area = { handlers, opened } satisfies Area<'sources'>;
 
 async function inspect(context: JobContext, input: Parsed<'sources.inspect'>): Promise<Out<'sources.inspect'>> {
   const file = context.files.get(input.fileId);

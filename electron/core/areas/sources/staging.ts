@@ -9,7 +9,8 @@ import {
 } from '../../../db/areas/sources/sources.ts';
 import { quoteName } from '../../../db/settings.ts';
 import type { ReadDb, WriteDb } from '../../../db/open.ts';
-import { discardIdentityStep, discardRawStep, discardStep, shrinkStep, STAGING } from '../../../db/staging.ts';
+import { STAGING } from '../../../db/areas/sources/sweep.ts';
+import { discardIdentityStep, discardRawStep, discardStep, shrinkStep } from '../../../db/staging.ts';
 import type { Stored } from '../../../analysis/intake/convert.ts';
 import type { JobContext } from '../../area.ts';
 import { type Coded, SLICE_MS, storeCoded } from './coded.ts';

@@ -10,16 +10,12 @@ import { bytesOf, checkRoom, fileFault, removePart } from '../../../db/copies/ma
 import { commitRestore, freeStamp, pendingPath } from '../../../db/copies/restore.ts';
 import { lockWorkspace } from '../../../db/file/lock.ts';
 import { setting } from '../../../db/settings.ts';
-import { copyInThread, type CopyHooks } from '../../copies.ts';
+import type { WorkspaceJob } from '../../area.ts';
+import { copyInThread } from '../../copies.ts';
 import type { Core } from '../../core.ts';
 import { nameOfFile } from '../../session.ts';
 import { info } from './info.ts';
 import { passing } from './places.ts';
-
-/** What a job of this area gets: it speaks to the core itself, and says when it can no longer be stopped. */
-export interface WorkspaceJob extends CopyHooks {
-  commit(): void;
-}
 
 type Whose = { id?: string | undefined; fileId?: string | undefined };
 

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import type { contract, OpName, Out, Parsed } from '../../../../shared/contract.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { countCopies, realPath } from '../../../db/copies/folder.ts';
@@ -7,24 +6,16 @@ import { restorePending } from '../../../db/copies/restore.ts';
 import { gotoEdit, recordEdit, redoEdit, redoTarget, undoEdit } from '../../../db/edits.ts';
 import type { WriteDb } from '../../../db/open.ts';
 import { setSetting } from '../../../db/settings.ts';
+import type { Area, Handlers } from '../../area.ts';
 import type { Core } from '../../core.ts';
 import { nameOfFile } from '../../session.ts';
-import { copiesOf, deleteCopy, restoreCopy, saveCopy, type WorkspaceJob } from './copies.ts';
+import { copiesOf, deleteCopy, restoreCopy, saveCopy } from './copies.ts';
 import { history } from './history.ts';
 import { info } from './info.ts';
 import { freePath } from './places.ts';
 import { SAMPLE, sampleFiles } from './sample.ts';
 
-type WorkspaceOp = Extract<OpName, `workspace.${string}`>;
-/** The workspace area speaks to the core itself: it opens and closes what other areas work in. */
-type WorkspaceHandlers = {
-  [K in WorkspaceOp]: (typeof contract)[K]['kind'] extends 'job'
-    ? (core: Core, input: Parsed<K>, job: WorkspaceJob) => Promise<Out<K>>
-    : (core: Core, input: Parsed<K>) => Out<K>;
-};
-
-/** Handlers of the workspace area. */
-export const workspaceHandlers: WorkspaceHandlers = {
+const handlers = {
   'workspace.info': (core) => (core.sessionOrNull() ? info(core) : null),
   'workspace.recent': (core) =>
     core.device.recent().map(({ path, ...entry }) => ({
@@ -110,7 +101,10 @@ export const workspaceHandlers: WorkspaceHandlers = {
     core.changed(['preferences']);
     return next;
   },
-};
+} satisfies Handlers<'workspace.'>;
+
+/** The file itself, its history and its copies. */
+export const area = { handlers } satisfies Area<'workspace'>;
 
 function edit(core: Core, op: string, label: Said, work: () => void): void {
   const { db } = core.session();

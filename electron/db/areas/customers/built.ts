@@ -3,6 +3,7 @@ import type { DeriveReport } from '../../../../shared/contract/derive.ts';
 import type { IdentityReport } from '../../../../shared/contract/identity.ts';
 import type { PairState } from '../../../../shared/contract/identity.ts';
 import type { ReadDb, SqlValue, WriteDb } from '../../open.ts';
+import { everySourceId } from '../sources/sources.ts';
 
 /** What is kept with a joined table (`source.built`). */
 export interface BuiltBody {
@@ -182,4 +183,14 @@ export function placeIn({ ids }: Pick<IdentityMap, 'ids'>, row: number): number 
     else return middle;
   }
   return -1;
+}
+
+/** Take away who is who of joins that no source speaks of. @returns how many rows */
+export function sweepIdentities(db: WriteDb): number {
+  const sources = everySourceId(db);
+  let gone = 0;
+  for (const table of ['identity_map', 'identity_pair'])
+    for (const id of db.column<number>(`SELECT DISTINCT built_id FROM ${table}`))
+      if (!sources.has(id)) gone += db.run(`DELETE FROM ${table} WHERE built_id = ?`, id).changes;
+  return gone;
 }

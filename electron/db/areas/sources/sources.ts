@@ -307,3 +307,10 @@ export function periodOf(db: ReadDb, source: SourceRow, name: string): [string, 
   );
   return found?.first && found.last ? [found.first, found.last] : null;
 }
+
+/** Ids of all sources there are, and of those the history could bring back. */
+export function everySourceId(db: ReadDb): Set<number> {
+  const ids = new Set(db.column<number>('SELECT id FROM source'));
+  for (const id of db.column<number>(`SELECT row_id FROM edit_change WHERE table_name = 'source'`)) ids.add(id);
+  return ids;
+}

@@ -14,7 +14,6 @@ import { type ColumnSummary, nearDuplicates, type Related, summarise } from '../
 import { customerIds, type CustomerView, type ViewAttribute } from '../../../db/areas/customers/view.ts';
 import { type ColumnRequest, readColumns, release, rowsOf } from '../../reading/values.ts';
 import { reading, stepOf, type Table } from '../../reading/reading.ts';
-import { segmentTasks } from '../segments/groupTasks.ts';
 import { profileView, type ProfileFigures } from '../customers/profile.ts';
 import type { TaskContext } from '../../task.ts';
 
@@ -33,8 +32,6 @@ export interface FeatureMatrix {
 
 /** Reading tasks on the customer table: each opens its own connection. */
 export const featureTasks = {
-  ...segmentTasks,
-
   /** summaries for the proposal; of a large table on a sample of its rows */
   'features.profile': (
     input: Table & { columns: readonly ColumnRequest[] },

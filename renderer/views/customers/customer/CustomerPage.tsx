@@ -14,13 +14,14 @@ import {
   ViewHeader,
   Waiting,
 } from '../../../ui/index.ts';
-import { segmentOf } from '../view.ts';
+import { segmentOf } from '../../../words/customers.ts';
 import { EntryInspector } from './EntryInspector.tsx';
 import { turnTo, useNeighbours } from './neighbours.ts';
 import { Profile } from './Profile.tsx';
 import { Timeline } from './Timeline.tsx';
 import { WhyInspector } from './WhyInspector.tsx';
-import { pseudonymOf, titleOf } from './words.ts';
+import { pseudonymOf } from '../../../words/customers.ts';
+import { titleOf } from './words.ts';
 import './customer.css';
 
 /** One customer: who it is, what it did, which source said so, and why it is in its segment. */

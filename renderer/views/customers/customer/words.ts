@@ -1,9 +1,7 @@
 import type { Attribute, Cell, CustomerPage, TimelineEntry } from '../../../../shared/contract/customers.ts';
 import { numberToDate, printCell, printMoney } from '../../../../shared/values.ts';
 import type { Locale } from '../../../ui/index.ts';
-
-/** What a customer is called where nobody need know who it is. */
-export const pseudonymOf = (id: number): string => `C-${String(id).padStart(4, '0')}`;
+import { pseudonymOf } from '../../../words/customers.ts';
 
 /** Pseudonym, and the name as it is masked where there is one. */
 export function titleOf({ t }: Locale, page: CustomerPage, attributes: readonly Attribute[]): string {

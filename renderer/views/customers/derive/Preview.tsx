@@ -2,7 +2,7 @@ import type { FormulaPreview } from '../../../../shared/contract/derive.ts';
 import { numberToDate, printCell } from '../../../../shared/values.ts';
 import { Histogram, ValueBars } from '../../../charts/Histogram.tsx';
 import { MISSING, useLocale } from '../../../ui/index.ts';
-import { pseudonymOf } from '../customer/words.ts';
+import { pseudonymOf } from '../../../words/customers.ts';
 
 /** What a formula gives: type, gaps, distribution and the first customers. */
 export function Preview({ preview, name }: { preview: FormulaPreview; name: string }) {

@@ -1,4 +1,4 @@
-import { modeOf } from '../../explore/place.ts';
+import { modeOf } from '../../../state/explorePlace.ts';
 import type { ViewEvidence } from '../../../../shared/contract/personas.ts';
 import { printDay } from '../../../../shared/card/claims.ts';
 import { go } from '../../../state/store.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { ExploreSpec, GroupRef } from '../../../shared/contract/explore.ts';
-import type { Filter } from '../../../shared/contract/customers.ts';
-import { go, keepDraft, useStore } from '../../state/store.ts';
+import { ExploreSpec, GroupRef } from '../../shared/contract/explore.ts';
+import type { Filter } from '../../shared/contract/customers.ts';
+import { go, keepDraft, useStore } from './store.ts';
 
 /** Two groups being compared, and the attribute in detail. */
 export const CompareSpec = z.strictObject({ a: GroupRef, b: GroupRef, attribute: z.number().int().nullable() });

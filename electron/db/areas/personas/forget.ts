@@ -1,6 +1,6 @@
-import type { Evidence } from '../../../shared/contract/personas.ts';
-import type { ReadDb, WriteDb } from '../open.ts';
-import type { StoredPersona } from '../areas/personas/personas.ts';
+import type { Evidence } from '../../../../shared/contract/personas.ts';
+import type { ReadDb, WriteDb } from '../../open.ts';
+import type { StoredPersona } from './personas.ts';
 
 type Body = Omit<StoredPersona, 'id' | 'rev' | 'segment'>;
 

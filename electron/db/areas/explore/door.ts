@@ -1,0 +1,6 @@
+import type { DbDoor } from '../door.ts';
+
+/** Views that were saved. */
+export const area = {
+  tables: { saved_view: 'edited' },
+} satisfies DbDoor;
