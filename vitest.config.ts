@@ -1,13 +1,48 @@
 import { defineConfig } from 'vitest/config';
 
+/** These hold seconds or megabytes against a limit: they run one after the other, with nothing of ours beside them. */
+const MEASURED = [
+  'test/core/contract-suite.test.ts',
+  'test/core/loopback/hostile.test.ts',
+  'test/core/notes/notes.test.ts',
+  'test/core/responsive.test.ts',
+  'test/core/sources/durability.test.ts',
+  'test/core/sources/hostile-files.test.ts',
+  'test/core/sources/import-memory.test.ts',
+  'test/core/wide/wide.test.ts',
+  'test/unit/analysis/pool.test.ts',
+  'test/unit/cleaning/clusters.test.ts',
+  'test/unit/cleaning/pattern.test.ts',
+  'test/unit/derive/rfm.test.ts',
+  'test/unit/intake/hostile.test.ts',
+  'test/unit/intake/linear.test.ts',
+];
+
+const common = {
+  // a process each: tests start workers and may bring the driver down without taking the others along
+  pool: 'forks' as const,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  // the built program is run as it is, not transformed
+  server: { deps: { external: [/[\\/]dist[\\/]/] } },
+};
+
 export default defineConfig({
   test: {
-    include: ['test/unit/**/*.test.{ts,tsx}', 'test/core/**/*.test.ts', 'test/electron/**/*.test.ts'],
-    // a process each: tests start workers and may bring the driver down without taking the others along
-    pool: 'forks',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    // the built program is run as it is, not transformed
-    server: { deps: { external: [/[\\/]dist[\\/]/] } },
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'side by side',
+          include: ['test/unit/**/*.test.{ts,tsx}', 'test/core/**/*.test.ts', 'test/electron/**/*.test.ts'],
+          exclude: MEASURED,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: { ...common, name: 'measured', include: MEASURED, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });

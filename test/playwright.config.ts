@@ -6,7 +6,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: ['e2e/**/*.spec.ts', 'electron/**/*.spec.ts'],
   outputDir: '../test-results/e2e',
-  workers: 1,
+  // a file each: every test starts a program of its own
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

@@ -12,6 +12,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = join(root, 'test-results');
 /** Files named at the end. */
 const SLOWEST = 10;
+/** Lines of a reason that are repeated at the end. */
+const REASON_LINES = 12;
 
 /** Run one of our tools on this terminal. */
 function tool(args, env) {
@@ -81,6 +83,46 @@ function fileTimes() {
   return times;
 }
 
+/** What failed, with the first lines of its reason: they are long gone from the screen when a run ends. */
+function failures() {
+  const found = [];
+  const add = function (name, reason) {
+    // eslint-disable-next-line no-control-regex -- the colours of a terminal
+    const plain = String(reason || '').replace(/\u001b\[[0-9;]*m/g, '');
+    found.push([name].concat(plain.split('\n').slice(0, REASON_LINES)).join('\n    '));
+  };
+  const vitest = json(join(results, 'vitest.json'));
+  (vitest ? vitest.testResults : []).forEach(function (suite) {
+    const file = relative(root, suite.name);
+    if (suite.status === 'failed' && suite.assertionResults.length === 0) add(file, suite.message);
+    suite.assertionResults.forEach(function (test) {
+      if (test.status === 'failed') add(file + ' > ' + test.fullName, test.failureMessages.join('\n'));
+    });
+  });
+  const walk = function (suite) {
+    (suite.suites || []).forEach(walk);
+    (suite.specs || []).forEach(function (spec) {
+      if (spec.ok) return;
+      const errors = spec.tests.flatMap(function (test) {
+        return test.results.flatMap(function (result) {
+          return result.errors;
+        });
+      });
+      add(
+        spec.file + ' > ' + spec.title,
+        errors
+          .map(function (error) {
+            return error.message;
+          })
+          .join('\n'),
+      );
+    });
+  };
+  const browser = json(join(results, 'playwright.json'));
+  (browser ? browser.suites : []).forEach(walk);
+  return found;
+}
+
 /** Say where the time goes. */
 function tellSlowest() {
   const times = fileTimes();
@@ -139,6 +181,9 @@ async function main() {
     }, 0);
   };
   tellSlowest();
+  failures().forEach(function (one) {
+    process.stdout.write('FAILED ' + one + '\n');
+  });
   const skipped = sum('skipped');
   process.stdout.write(
     sum('passed') + ' passed, ' + sum('failed') + ' failed' + (skipped ? ', ' + skipped + ' skipped' : '') + '\n',

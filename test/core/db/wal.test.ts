@@ -244,7 +244,7 @@ describe('a workspace of a program that kept no generations', () => {
 describe('R35: a torn WAL', () => {
   it(`gives a prefix of whole transactions, ${String(CUTS)} times`, { timeout: 600_000 }, async () => {
     const path = made('torn.persona', []);
-    const words = Array.from({ length: 40 }, (_, i) => `row${String(i)}`);
+    const words = Array.from({ length: full ? 200 : 40 }, (_, i) => `row${String(i)}`);
     await crash(path, `write ${words.join(' ')}`);
     const file = fs.readFileSync(path);
     const wal = fs.readFileSync(`${path}-wal`);
