@@ -38,6 +38,19 @@ export default ts.config(
     },
   },
   {
+    files: ['electron/core/areas/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "Program > VariableDeclaration > VariableDeclarator > NewExpression[callee.name='Map'][arguments.length=0]",
+          message: 'What is kept of a workspace goes with its session: SessionCache.',
+        },
+      ],
+    },
+  },
+  {
     files: ['shared/**/*.ts', 'electron/analysis/**/*.ts'],
     ignores: ['shared/locales/**'],
     plugins: { jsdoc },

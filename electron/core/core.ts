@@ -24,6 +24,7 @@ import { loggedError } from './logged-error.ts';
 import { Jobs } from './jobs.ts';
 import { Notices } from './notices.ts';
 import { nameOfFile, openSession, type Session } from './session.ts';
+import { clearCaches } from './session-cache.ts';
 import { shellContract } from './shell-operations.ts';
 
 /** What the shells tell the core at its start. */
@@ -130,6 +131,7 @@ export class Core {
     this.notices.clear();
     this.#survive(() => this.#trail.flush(session.db));
     this.#session = null;
+    clearCaches(session.db);
     // what is committed stays in the journal when it cannot be brought into the file
     this.#survive(() => session.close());
     this.changed(['workspace']);

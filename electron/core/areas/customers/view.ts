@@ -8,6 +8,7 @@ import type { ReadDb } from '../../../db/open.ts';
 import { quoteName } from '../../../db/settings.ts';
 import type { Pool } from '../../../workers/pool.ts';
 import { hashOf } from './hash.ts';
+import { SessionCache } from '../../session-cache.ts';
 
 /** What a caller asks for. */
 export interface Asked {
@@ -87,21 +88,19 @@ function segmentationOf(db: ReadDb, filters: readonly Filter[]): CustomerView['s
 }
 
 /** The last few id lists: paging through one is then a lookup. */
-const lists = new Map<string, Promise<Int32Array>>();
-const KEPT = 6;
+const lists = new SessionCache<Promise<Int32Array>>(6);
 
 /** Ids of the customers of a view, in its order. */
 export async function idsOf(db: ReadDb, readers: Pool, { source, view }: Seen): Promise<Int32Array> {
-  const key = hashOf([db.path, source.id, source.hash, view]);
-  let list = lists.get(key);
-  if (list) lists.delete(key);
-  else
-    list =
-      source.customers <= SMALL
-        ? Promise.resolve(customerIds(db, view))
-        : readers.run('customers.ids', { path: db.path, view });
-  lists.set(key, list);
-  list.catch(() => lists.delete(key));
-  for (const old of [...lists.keys()].slice(0, -KEPT)) lists.delete(old);
-  return list;
+  const key = hashOf([source.id, source.hash, view]);
+  const kept = lists.get(db, key);
+  if (kept) return kept;
+  const list =
+    source.customers <= SMALL
+      ? Promise.resolve(customerIds(db, view))
+      : readers.run('customers.ids', { path: db.path, view });
+  list.catch(() => {
+    lists.delete(db, key);
+  });
+  return lists.set(db, key, list);
 }

@@ -8,14 +8,16 @@ import type { ReadDb } from '../../../db/open.ts';
 import type { GroupRows } from '../../../workers/areas/explore/tasks.ts';
 import { axisTypeOf } from '../../../workers/areas/explore/columns.ts';
 import type { Area, Handlers, Preparations, QueryContext } from '../../area.ts';
+import { SessionCache } from '../../session-cache.ts';
 import { columnsOf } from './load.ts';
 import { countedAhead, pin } from './pin.ts';
 import { chartable, fieldsOf, groundOf, ready, thingsOf } from './settle.ts';
 import { moveView, removeView, renameView, saveView, view, views } from './views.ts';
 
 const handlers = {
-  'explore.chart': (context, { spec, slot }) => newest(slot, (signal) => explore(context, spec, signal)),
-  'explore.compare': (context, { slot, ...input }) => newest(slot, (signal) => compare(context, input, signal)),
+  'explore.chart': (context, { spec, slot }) => newest(context.db, slot, (signal) => explore(context, spec, signal)),
+  'explore.compare': (context, { slot, ...input }) =>
+    newest(context.db, slot, (signal) => compare(context, input, signal)),
   'explore.questions': questions,
   'explore.views': ({ db }) => views(db),
   'explore.saveView': saveView,
@@ -36,17 +38,17 @@ const preparations = {
 export const area = { handlers, preparations } satisfies Area<'explore'>;
 
 /** The request under way in each slot: a newer one takes its place and stops it. */
-const slots = new Map<string, AbortController>();
+const slots = new SessionCache<AbortController>(64);
 
-async function newest<T>(slot: string | undefined, work: (signal?: AbortSignal) => Promise<T>): Promise<T> {
+async function newest<T>(db: ReadDb, slot: string | undefined, work: (signal?: AbortSignal) => Promise<T>): Promise<T> {
   if (slot === undefined) return work();
-  slots.get(slot)?.abort();
+  slots.get(db, slot)?.abort();
   const controller = new AbortController();
-  slots.set(slot, controller);
+  slots.set(db, slot, controller);
   try {
     return await work(controller.signal);
   } finally {
-    if (slots.get(slot) === controller) slots.delete(slot);
+    if (slots.get(db, slot) === controller) slots.delete(db, slot);
   }
 }
 

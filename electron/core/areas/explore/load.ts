@@ -4,6 +4,7 @@ import type { ReadDb } from '../../../db/open.ts';
 import type { LoadedColumn } from '../../../workers/areas/explore/columns.ts';
 import type { Pool } from '../../../workers/pool.ts';
 import { hashOf } from '../customers/hash.ts';
+import { SessionCache } from '../../session-cache.ts';
 
 /** Columns of one customer table in shared memory. */
 interface Kept {
@@ -14,8 +15,7 @@ interface Kept {
 }
 
 /** Customer tables never change once published, so columns stay right for as long as they are kept. */
-const tables = new Map<string, Kept>();
-const TABLES = 2;
+const tables = new SessionCache<Kept>(2);
 /** Most bytes of columns kept of a table: 24 of 1,000,000 numbers. */
 const MOST_BYTES = 192 * 2 ** 20;
 
@@ -82,12 +82,8 @@ export async function columnsOf(
 }
 
 function tableOf(db: ReadDb, source: SourceInView): Kept {
-  const key = hashOf([db.path, source.id, source.hash, source.table]);
-  const kept = tables.get(key) ?? { ids: null, columns: new Map(), sizes: new Map() };
-  tables.delete(key);
-  tables.set(key, kept);
-  for (const old of [...tables.keys()].slice(0, -TABLES)) tables.delete(old);
-  return kept;
+  const key = hashOf([source.id, source.hash, source.table]);
+  return tables.get(db, key) ?? tables.set(db, key, { ids: null, columns: new Map(), sizes: new Map() });
 }
 
 const keyOf = ({ column, type, levels }: Attribute): string => JSON.stringify([column, type, levels]);

@@ -11,20 +11,19 @@ import type { ReadDb } from '../../../db/open.ts';
 import type { CommandContext } from '../../area.ts';
 import { hashOf } from '../customers/hash.ts';
 import { groundOf } from './settle.ts';
+import { SessionCache } from '../../session-cache.ts';
 
 /** Charts that were counted for a command that is about to run. */
-const counted = new Map<string, ExploreResult>();
-const KEPT = 8;
+const counted = new SessionCache<ExploreResult>(8);
 
 const keyOf = (db: ReadDb, spec: ExploreSpec): string => {
   const source = sourceInView(db);
-  return hashOf([db.path, source?.id, source?.hash, source?.table, spec]);
+  return hashOf([source?.id, source?.hash, source?.table, spec]);
 };
 
 /** Keep what was counted, for {@link pin}. */
 export function countedAhead(db: ReadDb, spec: ExploreSpec, result: ExploreResult): void {
-  counted.set(keyOf(db, spec), result);
-  for (const old of [...counted.keys()].slice(0, -KEPT)) counted.delete(old);
+  counted.set(db, keyOf(db, spec), result);
 }
 
 /** Make a view evidence of a card: its figures are frozen, and few customers are left out of them. */
@@ -33,7 +32,7 @@ export function pin(context: CommandContext, input: Parsed<'explore.pin'>): Out<
   const persona = onePersona(db, input.persona);
   if (!persona) throw new AppError('not_found', { key: 'errors:persona_gone' });
   if (persona.rev !== input.rev) throw new AppError('conflict', { key: 'errors:persona_changed' });
-  const result = counted.get(keyOf(db, input.spec));
+  const result = counted.get(db, keyOf(db, input.spec));
   if (!result) throw new AppError('busy', { key: 'errors:busy' });
   if (result.n < PRIVACY_FLOOR)
     throw new AppError('refused', { key: 'explore:error.few', values: { n: PRIVACY_FLOOR } });

@@ -10,6 +10,7 @@ import type { ReadDb } from '../../../db/open.ts';
 import type { Pool } from '../../../workers/pool.ts';
 import { hashOf } from '../customers/hash.ts';
 import { setAside } from './restated.ts';
+import { SessionCache } from '../../session-cache.ts';
 
 /** Version of proposal and matrix: part of every result's recipe. */
 export const FEATURES_VERSION = '2';
@@ -23,23 +24,10 @@ interface Facts {
 }
 
 /** Customer tables never change once published, so what was read off them stays true. */
-const known = new Map<string, Facts>();
-const KEPT = 6;
+const known = new SessionCache<Facts>(6);
 
-const factsKey = (db: ReadDb, source: SourceInView, columns: readonly Attribute[]): string =>
-  hashOf([
-    db.path,
-    source.id,
-    source.hash,
-    source.table,
-    columns.map(({ column, type, levels }) => [column, type, levels]),
-  ]);
-
-function remember(key: string, facts: Facts): Facts {
-  known.set(key, facts);
-  for (const old of [...known.keys()].slice(0, -KEPT)) known.delete(old);
-  return facts;
-}
+const factsKey = (source: SourceInView, columns: readonly Attribute[]): string =>
+  hashOf([source.id, source.hash, source.table, columns.map(({ column, type, levels }) => [column, type, levels])]);
 
 /** Attributes whose values may be looked at. */
 export const readableAttributes = (attributes: readonly Attribute[]): Attribute[] =>
@@ -58,10 +46,11 @@ export async function resolveFeatures(
   const source = requireSource(db);
   const attributes = attributesOf(db, source.id);
   const columns = readableAttributes(attributes);
-  const key = factsKey(db, source, columns);
+  const key = factsKey(source, columns);
   const facts =
-    known.get(key) ??
-    remember(
+    known.get(db, key) ??
+    known.set(
+      db,
       key,
       await pool.run(
         'features.profile',
@@ -92,7 +81,7 @@ function factsInView(db: ReadDb) {
   const source = requireSource(db);
   const attributes = attributesOf(db, source.id);
   const columns = readableAttributes(attributes);
-  return { attributes, columns, facts: known.get(factsKey(db, source, columns)) };
+  return { attributes, columns, facts: known.get(db, factsKey(source, columns)) };
 }
 
 /** An attribute as a reading task wants it. */

@@ -7,6 +7,7 @@ import { countDown } from '../../../db/areas/personas/count.ts';
 import type { Pool } from '../../../workers/pool.ts';
 import { hashOf } from '../customers/hash.ts';
 import { segmentOf } from './context.ts';
+import { SessionCache } from '../../session-cache.ts';
 
 /** What of a card is counted. */
 type Counted = Pick<Persona, 'segment' | 'fields' | 'title' | 'name' | 'prevalence'>;
@@ -26,7 +27,7 @@ export function prevalenceOf(db: ReadDb, persona: Counted): Prevalence {
   const plan = planOf(db, persona);
   if (!plan) return persona.prevalence;
   const { segment, face, next, group, filters } = plan;
-  const [size, ...left] = remember(db, plan, known.get(keyOf(db, plan)) ?? countDown(db, group, filters));
+  const [size, ...left] = remember(db, plan, known.get(db, keyOf(plan)) ?? countDown(db, group, filters));
   const total = db.value<number>('SELECT customers FROM source WHERE id = ?', segment.in.row.source_id) ?? size!;
   const { row } = segment.group;
   const title = row.name ?? (JSON.parse(row.title) as Said);
@@ -43,8 +44,7 @@ export function prevalenceOf(db: ReadDb, persona: Counted): Prevalence {
 }
 
 /** Counts of customers and members, which never change once published. */
-const known = new Map<string, number[]>();
-const KEPT = 400;
+const known = new SessionCache<number[]>(400);
 
 /** Count in a thread what {@link prevalenceOf} of a card will ask for: with many customers that takes a while. */
 export async function countAhead(
@@ -54,7 +54,7 @@ export async function countAhead(
   signal?: AbortSignal | undefined,
 ): Promise<void> {
   const plan = planOf(db, persona);
-  if (!plan || known.has(keyOf(db, plan))) return;
+  if (!plan || known.has(db, keyOf(plan))) return;
   const { group, filters } = plan;
   remember(db, plan, await pool.run('persona.count', { path: db.path, group, filters }, { signal }));
 }
@@ -78,14 +78,10 @@ function planOf(db: ReadDb, persona: Counted) {
 
 type Plan = NonNullable<ReturnType<typeof planOf>>;
 
-const keyOf = (db: ReadDb, { segment: { in: of }, group, filters }: Plan): string =>
-  hashOf([db.path, of.row.input, of.row.created_at, group, filters]);
+const keyOf = ({ segment: { in: of }, group, filters }: Plan): string =>
+  hashOf([of.row.input, of.row.created_at, group, filters]);
 
-function remember(db: ReadDb, plan: Plan, counts: number[]): number[] {
-  known.set(keyOf(db, plan), counts);
-  for (const old of [...known.keys()].slice(0, -KEPT)) known.delete(old);
-  return counts;
-}
+const remember = (db: ReadDb, plan: Plan, counts: number[]): number[] => known.set(db, keyOf(plan), counts);
 
 /** The prevalence of a card without customers behind it. */
 export const NO_PREVALENCE: Prevalence = { count: 0, total: 0, steps: [], next: null };

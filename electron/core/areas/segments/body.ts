@@ -11,6 +11,7 @@ import {
   segmentRows,
   type SegmentationRow,
 } from '../../../db/areas/segments/segments.ts';
+import { SessionCache } from '../../session-cache.ts';
 
 /** What a segmentation was asked to be. */
 export interface RunOptions {
@@ -63,19 +64,14 @@ export interface Loaded {
 }
 
 /** Bodies are large and never change. */
-const bodies = new Map<string, SegmentationBody>();
-const KEPT = 4;
+const bodies = new SessionCache<SegmentationBody>(4);
 
 /** The current segmentation, or null. */
 export function loadCurrent(db: ReadDb): Loaded | null {
   const row = currentSegmentation(db);
   if (!row) return null;
-  const key = `${db.path} ${row.id} ${row.created_at} ${row.input}`;
-  let body = bodies.get(key);
-  if (!body) {
-    bodies.set(key, (body = JSON.parse(row.body) as SegmentationBody));
-    for (const old of [...bodies.keys()].slice(0, -KEPT)) bodies.delete(old);
-  }
+  const key = `${row.id} ${row.created_at} ${row.input}`;
+  const body = bodies.get(db, key) ?? bodies.set(db, key, JSON.parse(row.body) as SegmentationBody);
   return { row, body, groups: segmentGroups(segmentRows(db, row.id)) };
 }
 

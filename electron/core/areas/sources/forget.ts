@@ -13,6 +13,7 @@ import { meta, setMeta, setting } from '../../../db/settings.ts';
 import { listSources } from '../../../db/areas/sources/sources.ts';
 import { discardIdentityStep, discardRawStep, discardRejectedStep, discardStep } from '../../../db/staging.ts';
 import type { JobContext, QueryContext } from '../../area.ts';
+import { clearCaches } from '../../session-cache.ts';
 import { nextInView } from './view.ts';
 
 /** Where the scope of a removal stands until nothing of it is left, so that a crash leaves nothing half done. */
@@ -111,6 +112,7 @@ async function goneForGood(context: JobContext, scope: Scope): Promise<void> {
     forgetRows(db, scope, () => nextInView(listSources(db))?.id ?? null);
     setMeta(db, PENDING, JSON.stringify(scope));
   });
+  clearCaches(context.db);
   await takeAway(context, scope);
 }
 

@@ -10,6 +10,7 @@ import {
   sourceById,
   type SourceRow,
 } from '../../../db/areas/sources/sources.ts';
+import { SessionCache } from '../../session-cache.ts';
 
 /** Rejected rows a receipt carries; all of them can be downloaded. */
 const SHOWN = 200;
@@ -57,16 +58,14 @@ export function receiptOf(db: ReadDb, id: number): Receipt {
   };
 }
 
-/** Periods of published tables, which never change: by workspace and table. */
-const periods = new Map<string, SourceSummary['period']>();
+/** Periods of published tables, which never change. */
+const periods = new SessionCache<SourceSummary['period']>(500);
 
 /** A source as it is listed. */
 export function listed(db: ReadDb, row: SourceRow): SourceSummary {
-  const place = `${db.path}\n${row.customer_table}\n${row.mapping.date ?? ''}`;
-  let period = periods.get(place);
-  if (period === undefined) {
-    if (periods.size > 500) periods.clear();
-    periods.set(place, (period = row.mapping.date === undefined ? null : periodOf(db, row, row.mapping.date)));
-  }
+  const place = `${row.customer_table}\n${row.mapping.date ?? ''}`;
+  const period = periods.has(db, place)
+    ? periods.get(db, place)!
+    : periods.set(db, place, row.mapping.date === undefined ? null : periodOf(db, row, row.mapping.date));
   return { ...summaryOf(db, row), period };
 }
