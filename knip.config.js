@@ -10,6 +10,8 @@ export default {
     'test/**/*.{test,spec}.{ts,tsx}',
     // started as processes of their own
     'test/**/*{Child,-process,smoke}.ts',
+    // run by hand, in a checkout of the version they are of
+    'test/fixtures/workspace-*/make.js',
     'test/support/page/page.tsx',
     'test/playwright.config.ts',
     'test/bench/**/*.ts',
