@@ -197,6 +197,16 @@ export function tellFailure(error: ErrorEnvelope): void {
   tell('danger', error.said ?? { key: 'errors:internal' });
 }
 
+/** Do something that may fail: why is then told above the view. @returns undefined when it did */
+export async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    tellFailure(envelopeOf(error));
+    return undefined;
+  }
+}
+
 /** A value that follows another after it has rested for `ms`: for search fields. */
 export function useSettled<T>(value: T, ms = 200): T {
   const [settled, setSettled] = useState(value);

@@ -1,4 +1,5 @@
 /** The shared controls. Views import from here. */
+export { Answered } from './Answered.tsx';
 export { Button, IconButton } from './Button.tsx';
 export { toCsv, type CsvCell } from './csv.ts';
 export { ErrorBoundary } from './ErrorBoundary.tsx';
