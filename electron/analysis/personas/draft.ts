@@ -1,9 +1,10 @@
+import { isYear } from '../../../shared/attribute.ts';
 import type { Part } from '../../../shared/card/presets.ts';
 import type { Claim, StatEvidence } from '../../../shared/contract/personas.ts';
 import type { Said } from '../../../shared/domain.ts';
 import type { Style } from '../groups/words.ts';
 import type { Measured } from './measure.ts';
-import { type CardAttribute, isYear } from './parts.ts';
+import type { CardAttribute } from './parts.ts';
 
 /** What a draft is made from: the same for all cards of a segmentation. */
 export interface Material {
@@ -59,5 +60,5 @@ export const styleOf = (one: CardAttribute, value: number): Style => ({
   type: one.type,
   unit: one.format.unit === undefined || one.format.unit === '%' ? null : one.format.unit.replace('￥', '¥'),
   percent: one.format.percent ?? false,
-  year: isYear(one, value),
+  year: isYear(one.name, value),
 });

@@ -7,13 +7,6 @@ export type Reading = 'number' | 'age' | 'category' | 'boolean' | 'birthYear' | 
 /** An attribute a card may speak of. */
 export type CardAttribute = Attribute & { readonly reading: Reading };
 
-/** Headers of calendar years. */
-const YEAR = /year|年|founded|since/i;
-
-/** Whether a number is a calendar year: said by its header and its size. */
-export const isYear = (one: { readonly name: string }, value: number): boolean =>
-  YEAR.test(one.name) && value > 1800 && value < 2200;
-
 const BIRTH = /birth|\bdob\b|出生|生日/i;
 const WORDS: Record<Part, RegExp> = {
   age: /(^|[^a-z])ages?([^a-z]|$)|年龄|年纪|岁/i,

@@ -1,8 +1,9 @@
+import { saysYear } from '../../../../shared/attribute.ts';
 import type { Attribute } from '../../../../shared/contract/customers.ts';
 import { holdsOrders } from '../../../analysis/intake/table.ts';
 import type { Material } from '../../../analysis/personas/draft.ts';
 import { measure } from '../../../analysis/personas/measure.ts';
-import { type CardAttribute, cardAttributes, chooseParts, isYear } from '../../../analysis/personas/parts.ts';
+import { type CardAttribute, cardAttributes, chooseParts } from '../../../analysis/personas/parts.ts';
 import { isPersonal } from '../../../db/areas/customers/inView.ts';
 import type { JobContext } from '../../area.ts';
 import { describing } from '../features/restated.ts';
@@ -47,7 +48,7 @@ const counted = (one: CardAttribute) => ({
   style: {
     unit: one.format.percent ? '' : (one.format.unit ?? ''),
     percent: one.format.percent ?? false,
-    year: isYear(one, 2000),
+    year: saysYear(one.name),
   },
   words: one.format.boolean ?? null,
   ordered: one.levels !== null,

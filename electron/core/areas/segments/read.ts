@@ -1,3 +1,4 @@
+import { isYear } from '../../../../shared/attribute.ts';
 import type { Segment, Segmentation } from '../../../../shared/contract/segments.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { holdsOrders } from '../../../analysis/intake/table.ts';
@@ -87,14 +88,7 @@ export function stylesOf(db: ReadDb, sourceId: number): (attribute: number, mean
       type: attribute?.type ?? 'number',
       unit: attribute?.format.unit ?? null,
       percent: attribute?.format.percent ?? false,
-      year: isYear(attribute?.name ?? '', mean),
+      year: mean !== null && isYear(attribute?.name ?? '', mean),
     };
   };
 }
-
-/** A calendar year has no thousands separator. */
-const isYear = (name: string, mean: number | null): boolean =>
-  mean !== null &&
-  mean > 1800 &&
-  mean < 2200 &&
-  /(^|[^a-z])(year|yr)([^a-z]|$)|founded|年份|年度|出生年|^年$/i.test(name);
