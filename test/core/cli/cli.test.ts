@@ -144,6 +144,22 @@ describe('read', () => {
     expect(envelope(empty).code).toBe('unsupported_file');
   });
 
+  it.each([
+    ['head.csv', 'a,b,c\n', 'noRows'],
+    ['ends.csv', '\n\r\n\n', 'blank'],
+    ['head.xlsx', bookOf({ sheets: [{ name: 'A', rows: [['a', 'b', 'c']] }] }), 'noRows'],
+    ['sheet.xlsx', bookOf({ sheets: [{ name: 'A', rows: [] }] }), 'blank'],
+  ])('a recipe refuses %s, which holds no row, with the reason', async (name, content, kind) => {
+    file(name, content);
+    const recipe = file(`${name}.json`, JSON.stringify({ version: 1, steps: [{ step: 'import', file: name }] }));
+    const ended = await workbench(['run', recipe, '--workspace', join(folder, `${name}.persona`), '--data', folder]);
+    expect(ended.code).toBe(1);
+    expect(envelope(ended)).toMatchObject({
+      code: 'unsupported_file',
+      said: { key: `sources:unsupported.${kind}` },
+    });
+  });
+
   it('ends well when its reader has seen enough', async () => {
     const path = file('long.csv', `a,b\n${'1,2\n'.repeat(200_000)}`);
     const command = `'${process.execPath}' '${join(root, 'dist/cli.js')}' read '${path}' | head -2`;
