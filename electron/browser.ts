@@ -20,6 +20,8 @@ export type BrowserShellOptions = {
   /** open the default browser (else the address is only printed) */
   readonly open?: boolean;
   readonly port?: number;
+  /** a session that goes on from the process before, for development */
+  readonly session?: string;
   readonly maxUpload?: number;
   readonly lang?: Lang;
   /** folder of the built interface; default the one beside this program */
@@ -65,6 +67,7 @@ export async function startBrowserShell(options: BrowserShellOptions = {}): Prom
       home,
       assets: options.assets ?? beside(fromSource ? '../dist/renderer' : './renderer'),
       ...(options.port === undefined ? {} : { port: options.port }),
+      ...(options.session === undefined ? {} : { session: options.session }),
       ...(options.maxUpload === undefined ? {} : { maxUpload: options.maxUpload }),
     }),
   );
@@ -160,9 +163,11 @@ function optionsFrom(args: string[]): BrowserShellOptions | null {
     });
     const port = values.port === undefined ? 0 : Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65535) return null;
+    const session = process.env['PERSONA_DEV_SESSION'];
     return {
       open: values['no-open'] !== true,
       port,
+      ...(session === undefined || !/^[\w-]{43}$/.test(session) ? {} : { session }),
       ...(values.home === undefined ? {} : { home: resolvePath(values.home) }),
       ...(values.workspace === undefined ? {} : { workspace: resolvePath(values.workspace) }),
     };

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,36 +37,37 @@ export async function buildAll(): Promise<void> {
   }
 }
 
-/** Build on every change and start the shell again when its own code changed; the page is reloaded by hand. */
+/** Build on every change and start the shell again; pages that are open go on with the new one. */
 export async function watch(electronBinary: string | null, args: string[]): Promise<void> {
   await buildIfStale(['code', 'renderer']);
   const inElectron = electronBinary !== null && !args.includes('--browser') && process.getuid?.() !== 0;
   const rest = args.filter((arg) => arg !== '--browser');
-  let shell: ChildProcess | undefined;
-  const restart = () => {
-    shell?.kill();
-    shell = inElectron
-      ? spawn(electronBinary, [root, ...rest], { stdio: 'inherit' })
-      : spawn(process.execPath, [join(dist, 'browser.js'), ...rest], { stdio: 'inherit' });
-  };
+  const { DevShell } = await import('./dev-shell.ts');
+  const shell = new DevShell(
+    inElectron ? [electronBinary, root] : [process.execPath, join(dist, 'browser.js')],
+    rest,
+    !inElectron,
+  );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => {
-      shell?.kill(signal);
+      shell.end(signal);
       process.exit(0);
     });
-  let timer: NodeJS.Timeout | undefined;
   const restarter = {
     name: 'restart',
     setup: (plugin: { onEnd: (done: (result: { errors: unknown[] }) => void) => void }) => {
       plugin.onEnd(({ errors }) => {
-        clearTimeout(timer);
-        if (errors.length === 0) timer = setTimeout(restart, 200);
+        if (errors.length === 0) shell.restartSoon();
       });
     },
   };
   for (const options of bundles()) await (await context({ ...options, plugins: [restarter] })).watch();
   const vite = await import('vite');
-  await vite.build({ ...viteOptions(), build: { watch: {} } });
+  const watcher = await vite.build({ ...viteOptions(), build: { watch: {} } });
+  if ('on' in watcher)
+    watcher.on('event', ({ code }) => {
+      if (code === 'END') shell.restartSoon();
+    });
 }
 
 async function buildPart(part: Part): Promise<void> {

@@ -8,7 +8,7 @@ export const FRAMES_TYPE = 'application/x-workbench-frames';
 export const MAX_FRAMES = 8 * 2 ** 20;
 
 /**
- * What the loopback host says first on a stream: whether the tab is new to it, the highest number of a call that has
+ * What the loopback host says first on a stream: which build of the interface it serves, whether the tab is new to it, the highest number of a call that has
  * arrived, and the calls whose answers are still to come. Whatever else the page waits for is lost.
  */
-export type Hello = { type: 'hello'; fresh: boolean; known: number; pending: number[] };
+export type Hello = { type: 'hello'; build: string; fresh: boolean; known: number; pending: number[] };

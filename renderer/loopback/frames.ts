@@ -48,6 +48,8 @@ class Link implements Transport {
   readonly #outbox: ClientFrame[] = [];
   #stream: { reader: ReadableStreamDefaultReader<Uint8Array>; abort: AbortController } | null = null;
   #posting = false;
+  /** the build of the interface that the host named first */
+  #build: string | null = null;
   #greeted = false;
   #over = false;
   #downSince: number | null = null;
@@ -134,6 +136,9 @@ class Link implements Transport {
 
   #receive(frame: CoreFrame | Hello): void {
     if (frame.type === 'hello') {
+      this.#build ??= frame.build;
+      // only a host that was started again, in development, serves another one
+      if (this.#build !== frame.build) window.location.reload();
       this.#settle(frame);
       void this.#post();
       return;

@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../../../shared/frames.ts';
 import { ShellCallError, type CoreThread } from '../core-thread.ts';
@@ -27,6 +29,8 @@ export type LoopbackOptions = {
   /** how long a tab without a stream keeps its calls */
   readonly graceMs?: number;
   readonly now?: () => number;
+  /** a session that goes on from the process before, for development */
+  readonly session?: string;
 };
 
 /** A running loopback host. */
@@ -45,11 +49,15 @@ const { createServer } = process.getBuiltinModule('node:http');
 const MAX_UPLOAD = 4 * 2 ** 30;
 const GRACE_MS = 30_000;
 
+/** Which build of the interface this is: a page of another one loads itself anew. */
+const buildOf = (assets: string): string =>
+  String(statSync(join(assets, 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0);
+
 /** Serve the interface and the core on 127.0.0.1, to whoever holds a launch token. Nothing is logged. */
 export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
   const { core } = options;
-  const sessions = createSessions(options.now ?? Date.now);
-  const tabs = createTabs(core, options.graceMs ?? GRACE_MS);
+  const sessions = createSessions(options.now ?? Date.now, options.session);
+  const tabs = createTabs(core, options.graceMs ?? GRACE_MS, buildOf(options.assets));
   const uploads = createUploads(options.home, options.maxUpload ?? MAX_UPLOAD);
   const host: Host = { core, sessions, tabs, uploads };
   const routes = routesFor(assetMap(options.assets));

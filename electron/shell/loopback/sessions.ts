@@ -15,11 +15,19 @@ export interface Sessions {
   find(authorization: string | undefined): number | null;
 }
 
-/** `now` in milliseconds; tests pass their own clock. */
-export function createSessions(now: () => number): Sessions {
+/**
+ * @param now in milliseconds; tests pass their own clock
+ * @param kept a session that began before this process, for development: pages go on over a restart
+ */
+export function createSessions(now: () => number, kept?: string): Sessions {
   let launches: { hash: Buffer; until: number }[] = [];
   const sessions: { hash: Buffer; number: number }[] = [];
   let last = 0;
+  const remember = (session: string): void => {
+    sessions.push({ hash: hashOf(session), number: ++last });
+    if (sessions.length > MAX_SESSIONS) sessions.shift();
+  };
+  if (kept !== undefined) remember(kept);
   return {
     launch() {
       const token = newToken();
@@ -33,9 +41,9 @@ export function createSessions(now: () => number): Sessions {
       if (!found) return null;
       launches = launches.filter((one) => one !== found);
       if (found.until <= now()) return null;
+      if (kept !== undefined) return kept;
       const session = newToken();
-      sessions.push({ hash: hashOf(session), number: ++last });
-      if (sessions.length > MAX_SESSIONS) sessions.shift();
+      remember(session);
       return session;
     },
     find(authorization) {

@@ -35,7 +35,7 @@ type Tab = {
 };
 
 /** `graceMs`: how long a tab without a stream (a sleeping laptop, a dropped connection) keeps its calls. */
-export function createTabs(core: CoreThread, graceMs: number): Tabs {
+export function createTabs(core: CoreThread, graceMs: number, build: string): Tabs {
   const tabs = new Map<string, Tab>();
   let named = 0;
 
@@ -93,7 +93,7 @@ export function createTabs(core: CoreThread, graceMs: number): Tabs {
         tab.leaving = setTimeout(leave, graceMs, key, tab).unref();
       });
       response.write(
-        wrap({ type: 'hello', fresh: !before, known: tab.known, pending: [...tab.pending] } satisfies Hello),
+        wrap({ type: 'hello', build, fresh: !before, known: tab.known, pending: [...tab.pending] } satisfies Hello),
       );
       flush(tab);
     },

@@ -42,6 +42,15 @@ describe('R6: tokens', () => {
     expect(sessions.begin(late)).toBeNull();
   });
 
+  it('begins with a session of the process before only when it was handed one, and gives no other then', () => {
+    const kept = 'k'.repeat(43);
+    const sessions = createSessions(() => 0, kept);
+    expect(sessions.find(`Bearer ${kept}`)).not.toBeNull();
+    expect(sessions.find(`Bearer ${'l'.repeat(43)}`)).toBeNull();
+    expect(sessions.begin(sessions.launch())).toBe(kept);
+    expect(createSessions(() => 0).find(`Bearer ${kept}`)).toBeNull();
+  });
+
   it('that are old are refused by the host', async () => {
     const token = host.token();
     now += 60_000;
