@@ -61,5 +61,8 @@ const cpu = cpuSeconds() - before;
 // where the system tells it of this process alone: the other figure begins with that of the parent
 const status = fs.existsSync('/proc/self/status') ? fs.readFileSync('/proc/self/status', 'latin1') : '';
 const peakMb = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS) / 1024;
-fs.writeSync(1, JSON.stringify({ cpu, peakMb, cancelMs, groups, result }));
+// two million numbers do not fit into a pipe at once
+await new Promise((resolve) =>
+  process.stdout.write(JSON.stringify({ cpu, peakMb, cancelMs, groups, result }), resolve),
+);
 process.exit(0);
