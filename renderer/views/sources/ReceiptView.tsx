@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { Receipt } from '../../../shared/contract/sources.ts';
 import { keptUntil } from '../../../shared/kept.ts';
 import { client } from '../../state/connection.ts';
-import { envelopeOf, tellFailure, useCommand, useQuery } from '../../state/queries.ts';
+import { attempt, useCommand, useQuery } from '../../state/queries.ts';
 import { go, tell } from '../../state/store.ts';
 import { Button, Failed, Icon, useLocale, Waiting } from '../../ui/index.ts';
 import { RawRows, RejectedTable, saveRejected } from './Notices.tsx';
@@ -13,13 +13,7 @@ import { listsCustomers } from '../../../shared/kinds.ts';
 import { SampleRest } from './SampleRest.tsx';
 import './receipt.css';
 
-const undo = () => {
-  client()
-    .call('workspace.undo', {})
-    .catch((error: unknown) => {
-      tellFailure(envelopeOf(error));
-    });
-};
+const undo = () => void attempt(() => client().call('workspace.undo', {}));
 
 /** Take an import back. It can be undone, and the sentence that says so has the button. */
 export function useRemove(): { busy: boolean; remove: (source: { sourceId: number; name: string }) => Promise<void> } {
@@ -46,13 +40,7 @@ export function ReceiptView({ sourceId }: { sourceId: number }) {
         <WizardHead title={t('sourcesUi:steps.receipt')} now="receipt" />
         <Failed error={error} retry={refetch} />
         <div className="intake-wait">
-          <Button
-            onClick={() => {
-              go({ view: 'sources' });
-            }}
-          >
-            {t('sourcesUi:toList')}
-          </Button>
+          <Button onClick={toList}>{t('sourcesUi:toList')}</Button>
         </div>
       </>
     );
@@ -61,115 +49,128 @@ export function ReceiptView({ sourceId }: { sourceId: number }) {
 
 function Shown({ receipt }: { receipt: Receipt }) {
   const { t, fmt } = useLocale();
-  const { remove, busy } = useRemove();
-  const { name, read, stored, rejected, added, updated, mode, customers, importedAt, ms } = receipt;
-  const several = (useQuery('sources.list', {}).data ?? []).filter(({ kind }) => kind !== 'other').length > 1;
-  const list = () => {
-    go({ view: 'sources' });
-  };
+  const { name, stored, importedAt, ms } = receipt;
   return (
     <div className="imp receipt">
       <WizardHead
         title={t('sourcesUi:receipt.title', { count: stored })}
         file={t('sourcesUi:receipt.basis', { name, when: fmt.date(importedAt, 'both'), time: fmt.seconds(ms) })}
         now="receipt"
-        onStep={{ file: list }}
+        onStep={{ file: toList }}
       />
       <SampleRest />
       <div className="imp-body scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:steps.receipt')}>
-        <div className="sum">
-          <Figure n={read} label={t('sourcesUi:receipt.read')} />
-          <span className="op">=</span>
-          <Figure n={stored} label={t('sourcesUi:receipt.stored')} />
-          <span className="op">+</span>
-          <Figure n={rejected} label={t('sourcesUi:receipt.rejected')} />
-          <dl>
-            <Fact name={t('sourcesUi:list.kind')}>{t(`kinds:kind.${receipt.kind}`)}</Fact>
-            <Fact name={t('sourcesUi:list.key')}>{receipt.key ?? '–'}</Fact>
-            {listsCustomers(receipt.kind) ? (
-              <Fact name={t('sourcesUi:receipt.customers')}>{fmt.number(customers)}</Fact>
-            ) : customers === stored ? null : (
-              <Fact name={t('sourcesUi:receipt.rows')}>{fmt.number(customers)}</Fact>
-            )}
-            {mode === 'update' ? (
-              <Fact name={t('sourcesUi:receipt.changes')}>
-                {t('sourcesUi:receipt.changed', { added, updated, same: Math.max(0, stored - added - updated) })}
-              </Fact>
-            ) : null}
-            {receipt.format === 'csv' || receipt.format === 'folder' ? (
-              <>
-                <Fact name={t('sourcesUi:facts.encoding')}>{ENCODINGS[receipt.encoding]}</Fact>
-                <Fact name={t('sourcesUi:facts.delimiter')}>{delimiterName(t, receipt.delimiter)}</Fact>
-              </>
-            ) : (
-              <Fact name={t('sourcesUi:facts.format')}>
-                {t(`sourcesUi:formats.${receipt.format}`)}
-                {receipt.sheet ? ` · ${receipt.sheet}` : ''}
-              </Fact>
-            )}
-            <Fact name={t('sourcesUi:receipt.speed')}>
-              {t('sourcesUi:rate', { n: fmt.number(read / Math.max(0.001, ms / 1000), 0) })}
-            </Fact>
-          </dl>
-        </div>
+        <Sum receipt={receipt} />
         <Rejected receipt={receipt} />
         <Columns receipt={receipt} />
       </div>
-      <footer className="imp-foot">
-        <Button
-          kind="ghost"
-          size="lg"
-          icon="trash"
-          busy={busy}
-          onClick={() => {
-            void remove(receipt);
-          }}
-        >
-          {t('sourcesUi:remove')}
-        </Button>
-        <span className="grow" />
-        <Button size="lg" onClick={list}>
-          {t('sourcesUi:toList')}
-        </Button>
-        <Button
-          size="lg"
-          onClick={() => {
-            go({ view: 'customers' });
-          }}
-        >
-          {t('sourcesUi:toCustomers')}
-        </Button>
-        <Button
-          size="lg"
-          onClick={() => {
-            go({ view: 'cleaning', id: receipt.sourceId });
-          }}
-        >
-          {t('sourcesUi:list.clean')}
-        </Button>
-        {several ? (
-          <Button
-            kind="primary"
-            size="lg"
-            onClick={() => {
-              go({ view: 'identity' });
-            }}
-          >
-            {t('sourcesUi:toJoin')}
-          </Button>
-        ) : (
-          <Button
-            kind="primary"
-            size="lg"
-            onClick={() => {
-              go({ view: 'segments' });
-            }}
-          >
-            {t('sourcesUi:toSegments')}
-          </Button>
-        )}
-      </footer>
+      <Ways receipt={receipt} />
     </div>
+  );
+}
+
+const toList = () => {
+  go({ view: 'sources' });
+};
+
+/** Every row that was read is stored or rejected; beside it what else is known of the import. */
+function Sum({ receipt }: { receipt: Receipt }) {
+  const { t } = useLocale();
+  return (
+    <div className="sum">
+      <Figure n={receipt.read} label={t('sourcesUi:receipt.read')} />
+      <span className="op">=</span>
+      <Figure n={receipt.stored} label={t('sourcesUi:receipt.stored')} />
+      <span className="op">+</span>
+      <Figure n={receipt.rejected} label={t('sourcesUi:receipt.rejected')} />
+      <Facts receipt={receipt} />
+    </div>
+  );
+}
+
+function Facts({ receipt }: { receipt: Receipt }) {
+  const { t, fmt } = useLocale();
+  const { read, stored, added, updated, mode, customers, ms } = receipt;
+  return (
+    <dl>
+      <Fact name={t('sourcesUi:list.kind')}>{t(`kinds:kind.${receipt.kind}`)}</Fact>
+      <Fact name={t('sourcesUi:list.key')}>{receipt.key ?? '–'}</Fact>
+      {listsCustomers(receipt.kind) ? (
+        <Fact name={t('sourcesUi:receipt.customers')}>{fmt.number(customers)}</Fact>
+      ) : customers === stored ? null : (
+        <Fact name={t('sourcesUi:receipt.rows')}>{fmt.number(customers)}</Fact>
+      )}
+      {mode === 'update' ? (
+        <Fact name={t('sourcesUi:receipt.changes')}>
+          {t('sourcesUi:receipt.changed', { added, updated, same: Math.max(0, stored - added - updated) })}
+        </Fact>
+      ) : null}
+      {receipt.format === 'csv' || receipt.format === 'folder' ? (
+        <>
+          <Fact name={t('sourcesUi:facts.encoding')}>{ENCODINGS[receipt.encoding]}</Fact>
+          <Fact name={t('sourcesUi:facts.delimiter')}>{delimiterName(t, receipt.delimiter)}</Fact>
+        </>
+      ) : (
+        <Fact name={t('sourcesUi:facts.format')}>
+          {t(`sourcesUi:formats.${receipt.format}`)}
+          {receipt.sheet ? ` · ${receipt.sheet}` : ''}
+        </Fact>
+      )}
+      <Fact name={t('sourcesUi:receipt.speed')}>
+        {t('sourcesUi:rate', { n: fmt.number(read / Math.max(0.001, ms / 1000), 0) })}
+      </Fact>
+    </dl>
+  );
+}
+
+/** Back out of the import, or on: to joining where there is something to join, to segments otherwise. */
+function Ways({ receipt }: { receipt: Receipt }) {
+  const { t } = useLocale();
+  const { remove, busy } = useRemove();
+  const several = (useQuery('sources.list', {}).data ?? []).filter(({ kind }) => kind !== 'other').length > 1;
+  return (
+    <footer className="imp-foot">
+      <Button
+        kind="ghost"
+        size="lg"
+        icon="trash"
+        busy={busy}
+        onClick={() => {
+          void remove(receipt);
+        }}
+      >
+        {t('sourcesUi:remove')}
+      </Button>
+      <span className="grow" />
+      <Button size="lg" onClick={toList}>
+        {t('sourcesUi:toList')}
+      </Button>
+      <Button
+        size="lg"
+        onClick={() => {
+          go({ view: 'customers' });
+        }}
+      >
+        {t('sourcesUi:toCustomers')}
+      </Button>
+      <Button
+        size="lg"
+        onClick={() => {
+          go({ view: 'cleaning', id: receipt.sourceId });
+        }}
+      >
+        {t('sourcesUi:list.clean')}
+      </Button>
+      <Button
+        kind="primary"
+        size="lg"
+        onClick={() => {
+          go({ view: several ? 'identity' : 'segments' });
+        }}
+      >
+        {t(several ? 'sourcesUi:toJoin' : 'sourcesUi:toSegments')}
+      </Button>
+    </footer>
   );
 }
 

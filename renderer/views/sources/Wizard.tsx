@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import type { Inspection } from '../../../shared/contract/sources.ts';
 import { useJobs } from '../../state/jobs.ts';
 import { go } from '../../state/store.ts';
 import { Button, Checkbox, Failed, ProgressBar, useLocale } from '../../ui/index.ts';
@@ -149,21 +150,8 @@ function FieldsStep({ intake }: { intake: Intake }) {
 
 function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () => void; onOther: () => void }) {
   const { t } = useLocale();
-  const why = useId();
-  const { inspection, plan, mode } = intake;
+  const { inspection, plan } = intake;
   if (!inspection) return null;
-  const { known } = inspection;
-  const skip = mode === 'skip' && known;
-  const nothing = inspection.storable === 0 && !skip;
-  const act = skip
-    ? 'sourcesUi:skipNow'
-    : mode === 'update'
-      ? 'sourcesUi:updateNow'
-      : mode === 'add'
-        ? 'sourcesUi:addNow'
-        : mode === 'replace'
-          ? 'sourcesUi:replaceNow'
-          : 'sourcesUi:importNow';
   return (
     <footer className="imp-foot">
       <Button kind="ghost" size="lg" onClick={onCancel}>
@@ -181,18 +169,7 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
         </>
       ) : null}
       <span className="grow" />
-      {plan.step === 'fields' && !skip ? (
-        <Checkbox
-          checked={plan.recipe}
-          onChange={(event) => {
-            intake.setRecipe(event.currentTarget.checked);
-          }}
-        >
-          <span className="cap" title={t('sourcesUi:recipe.what')}>
-            {t('sourcesUi:recipe.save')}
-          </span>
-        </Checkbox>
-      ) : null}
+      {plan.step === 'fields' && !skipped(intake) ? <RecipeChoice intake={intake} /> : null}
       <span className="cap hide-s">{t('sourcesUi:untouched')}</span>
       <Button
         size="lg"
@@ -206,6 +183,49 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
       >
         {t('sourcesUi:back')}
       </Button>
+      <Forward intake={intake} inspection={inspection} />
+    </footer>
+  );
+}
+
+/** The source that has this file already, where the file is not to go in again. */
+const skipped = ({ mode, inspection }: Intake) => (mode === 'skip' ? (inspection?.known ?? null) : null);
+
+function RecipeChoice({ intake }: { intake: Intake }) {
+  const { t } = useLocale();
+  return (
+    <Checkbox
+      checked={intake.plan.recipe}
+      onChange={(event) => {
+        intake.setRecipe(event.currentTarget.checked);
+      }}
+    >
+      <span className="cap" title={t('sourcesUi:recipe.what')}>
+        {t('sourcesUi:recipe.save')}
+      </span>
+    </Checkbox>
+  );
+}
+
+const ACTS = {
+  new: 'sourcesUi:importNow',
+  // what was to be skipped is known no longer
+  skip: 'sourcesUi:importNow',
+  update: 'sourcesUi:updateNow',
+  add: 'sourcesUi:addNow',
+  replace: 'sourcesUi:replaceNow',
+} as const;
+
+/** On to the columns, and from there into the workspace; with nothing to store it says so. */
+function Forward({ intake, inspection }: { intake: Intake; inspection: Inspection }) {
+  const { t } = useLocale();
+  const why = useId();
+  const { plan, mode } = intake;
+  const there = skipped(intake);
+  const nothing = inspection.storable === 0 && !there;
+  const act = there ? 'sourcesUi:skipNow' : ACTS[mode ?? 'new'];
+  return (
+    <>
       {nothing ? (
         <span id={why} className="cap">
           {t('sources:note.noRowsToStore')}
@@ -228,10 +248,10 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
           disabled={intake.looking || nothing}
           aria-describedby={nothing ? why : undefined}
           onClick={
-            skip
+            there
               ? () => {
                   keepPlan(null);
-                  go({ view: 'sources', id: known.sourceId });
+                  go({ view: 'sources', id: there.sourceId });
                 }
               : intake.store
           }
@@ -239,7 +259,7 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
           {t(act, { count: inspection.storable })}
         </Button>
       )}
-    </footer>
+    </>
   );
 }
 
