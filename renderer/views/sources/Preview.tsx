@@ -19,11 +19,58 @@ interface PreviewProps {
 
 /** The first rows around the chosen column, which stands twice: as it is written and as it will be stored. */
 export function Preview({ inspection, columns, column, onSelect }: PreviewProps) {
-  const { t, fmt, lang } = useLocale();
+  const { t, fmt } = useLocale();
   const at = columns.findIndex(({ name }) => name === column.name);
   const from = Math.max(0, Math.min(at - LEFT, columns.length - LEFT - RIGHT - 1));
   const shown = columns.map((_, index) => index).slice(from, Math.max(at + RIGHT + 1, from + LEFT + RIGHT + 1));
-  const numeric = column.type === 'number';
+  const scroller = useScrolledTo(at, inspection);
+  return (
+    <div ref={scroller} className="prev scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:preview.title')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" className="ln">
+              {t('sourcesUi:line')}
+            </th>
+            {shown.map((index) => {
+              const one = columns[index]!;
+              return index === at ? (
+                <ChosenHeads key={one.name} column={column} />
+              ) : (
+                <Head
+                  key={one.name}
+                  column={one}
+                  onSelect={() => {
+                    onSelect(one.name);
+                  }}
+                />
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {inspection.preview.map(({ line, cells, values }) => (
+            <tr key={line}>
+              <td className="ln">{fmt.number(line)}</td>
+              {shown.map((index) => {
+                const one = columns[index]!;
+                const raw = cells[index] ?? '';
+                return index === at ? (
+                  <ChosenCells key={one.name} column={column} raw={raw} value={values[index] ?? null} />
+                ) : (
+                  <Cell key={one.name} column={one} raw={raw} />
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The chosen column is in view, to its right edge. */
+function useScrolledTo(at: number, inspection: Inspection) {
   const scroller = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = scroller.current;
@@ -38,82 +85,67 @@ export function Preview({ inspection, columns, column, onSelect }: PreviewProps)
       element.scrollLeft = (heads.find((head) => head.offsetLeft - edge >= least)?.offsetLeft ?? least + edge) - edge;
     }
   }, [at, inspection]);
-  const stored = (value: string | null) => {
-    if (value === null) return <span className="mut">{t('sourcesUi:preview.missing')}</span>;
-    if (column.type === 'date' && value.includes('T')) return value.slice(0, 16).replace('T', ' ');
-    const number = numeric ? Number(value) : NaN;
-    return Number.isFinite(number) && !isYear(column.name) ? printNumber(number, lang) : <Bytes text={value} />;
-  };
+  return scroller;
+}
+
+function Head({ column: { name, type, role }, onSelect }: { column: ColumnGuess; onSelect: () => void }) {
   return (
-    <div ref={scroller} className="prev scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:preview.title')}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col" className="ln">
-              {t('sourcesUi:line')}
-            </th>
-            {shown.map((index) => {
-              const { name, type, role } = columns[index]!;
-              return index === at ? (
-                <Fragment key={name}>
-                  <th scope="col" className={numeric ? 'on r' : 'on'}>
-                    {t('sourcesUi:preview.raw')}
-                  </th>
-                  <th scope="col" className={numeric ? 'on r' : 'on'} title={name}>
-                    {name}
-                  </th>
-                </Fragment>
-              ) : (
-                <th
-                  key={name}
-                  scope="col"
-                  title={name}
-                  className={`pick${type === 'number' && role !== 'personal' ? ' r' : ''}`}
-                  onClick={() => {
-                    onSelect(name);
-                  }}
-                >
-                  {name}
-                </th>
-              );
-            })}
-          </tr>
-        </thead>
-        <tbody>
-          {inspection.preview.map(({ line, cells, values }) => (
-            <tr key={line}>
-              <td className="ln">{fmt.number(line)}</td>
-              {shown.map((index) => {
-                const { name, type, role } = columns[index]!;
-                const raw = cells[index] ?? '';
-                if (index !== at)
-                  return (
-                    <td
-                      key={name}
-                      title={raw}
-                      className={role === 'personal' ? 'mk' : type === 'number' ? 'r' : undefined}
-                    >
-                      <Bytes text={raw} />
-                    </td>
-                  );
-                const value = values[index] ?? null;
-                return (
-                  <Fragment key={name}>
-                    <td className={numeric ? 'on raw r' : 'on raw'} title={raw}>
-                      {raw === '' ? t('sourcesUi:preview.empty') : <Bytes text={raw} />}
-                    </td>
-                    <td className={numeric ? 'on r' : 'on'} title={value ?? undefined}>
-                      {stored(value)}
-                    </td>
-                  </Fragment>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <th
+      scope="col"
+      title={name}
+      className={`pick${type === 'number' && role !== 'personal' ? ' r' : ''}`}
+      onClick={onSelect}
+    >
+      {name}
+    </th>
   );
+}
+
+function ChosenHeads({ column: { name, type } }: { column: ColumnGuess }) {
+  const { t } = useLocale();
+  const className = type === 'number' ? 'on r' : 'on';
+  return (
+    <>
+      <th scope="col" className={className}>
+        {t('sourcesUi:preview.raw')}
+      </th>
+      <th scope="col" className={className} title={name}>
+        {name}
+      </th>
+    </>
+  );
+}
+
+function Cell({ column: { type, role }, raw }: { column: ColumnGuess; raw: string }) {
+  return (
+    <td title={raw} className={role === 'personal' ? 'mk' : type === 'number' ? 'r' : undefined}>
+      <Bytes text={raw} />
+    </td>
+  );
+}
+
+function ChosenCells({ column, raw, value }: { column: ColumnGuess; raw: string; value: string | null }) {
+  const { t } = useLocale();
+  const numeric = column.type === 'number';
+  return (
+    <>
+      <td className={numeric ? 'on raw r' : 'on raw'} title={raw}>
+        {raw === '' ? t('sourcesUi:preview.empty') : <Bytes text={raw} />}
+      </td>
+      <td className={numeric ? 'on r' : 'on'} title={value ?? undefined}>
+        <Stored column={column} value={value} />
+      </td>
+    </>
+  );
+}
+
+/** A value as it will be stored, written as the other views write it. */
+function Stored({ column, value }: { column: ColumnGuess; value: string | null }) {
+  const { t, lang } = useLocale();
+  if (value === null) return <span className="mut">{t('sourcesUi:preview.missing')}</span>;
+  if (column.type === 'date' && value.includes('T')) return value.slice(0, 16).replace('T', ' ');
+  const number = column.type === 'number' ? Number(value) : NaN;
+  return Number.isFinite(number) && !isYear(column.name) ? printNumber(number, lang) : <Bytes text={value} />;
 }
 
 /** Text of a file; where bytes could not be decoded a mark stands in the text. */
