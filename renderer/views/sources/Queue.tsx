@@ -13,8 +13,46 @@ import { WizardHead } from './Steps.tsx';
 /** Several files at once: each is looked at in its turn; then all go in, or one after the other by hand. */
 export function Queue({ workspace, files }: { workspace: string; files: readonly Queued[] }) {
   const { t } = useLocale();
-  const next = files.find(({ state }) => state === 'waiting');
-  const nextId = next?.file.fileId;
+  const reading = useLooks(files);
+  const busy = files.some(({ state }) => state === 'storing');
+  const open = ({ file }: Queued) => {
+    keepPlan(newPlan(workspace, file));
+    go({ view: 'sources' });
+  };
+  const ready = inState(files, 'looked').length;
+  const done = inState(files, 'done').length;
+  const title = t('sourcesUi:queue.title', { count: files.length });
+  return (
+    <div className="imp">
+      <WizardHead
+        title={title}
+        file={
+          reading
+            ? t('sourcesUi:queue.reading')
+            : t(done > 0 ? 'sourcesUi:queue.basis' : 'sourcesUi:queue.ready', { n: done > 0 ? done : ready })
+        }
+        now={finished(files) ? 'receipt' : 'fields'}
+      />
+      {reading || busy ? null : alike(files).map((group) => <Together key={group[0]!.file.fileId} group={group} />)}
+      <div className="imp-body scroll queue" tabIndex={0} role="region" aria-label={title}>
+        <SourceTable head={<th scope="col">{t('sourcesUi:queue.state')}</th>}>
+          {files.map((one) => (
+            <Row key={one.file.fileId} one={one} busy={busy} onOpen={open} />
+          ))}
+        </SourceTable>
+      </div>
+      <Footer files={files} reading={reading} busy={busy} />
+    </div>
+  );
+}
+
+const inState = (files: readonly Queued[], state: Queued['state']) => files.filter((one) => one.state === state);
+
+const finished = (files: readonly Queued[]) => files.every(({ state }) => state === 'done' || state === 'failed');
+
+/** Looks at one file at a time. @returns whether one is still to be looked at */
+function useLooks(files: readonly Queued[]): boolean {
+  const nextId = files.find(({ state }) => state === 'waiting')?.file.fileId;
   const looking = files.some(({ state }) => state === 'looking');
   useEffect(() => {
     if (nextId === undefined || looking) return;
@@ -28,84 +66,70 @@ export function Queue({ workspace, files }: { workspace: string; files: readonly
       }
     })();
   }, [nextId, looking]);
+  return looking || nextId !== undefined;
+}
 
-  const ready = files.filter(({ state }) => state === 'looked');
-  const busy = files.some(({ state }) => state === 'storing');
-  const reading = looking || next !== undefined;
-  const open = ({ file }: Queued) => {
-    keepPlan(newPlan(workspace, file));
-    go({ view: 'sources' });
-  };
-  const leave = () => {
-    clearQueue();
-    go({ view: 'sources' });
-  };
-  const all = async () => {
-    for (const one of ready) {
-      const { fileId } = one.file;
-      patch(fileId, { state: 'storing' });
-      try {
-        const receipt = await client().call('sources.import', { fileId });
-        patch(fileId, { state: 'done', receipt });
-      } catch (error) {
-        patch(fileId, { state: 'failed', error: envelopeOf(error) });
-      }
+/** Import files one after the other; one that fails holds up no other. */
+async function storeAll(files: readonly Queued[]): Promise<void> {
+  for (const { file } of files) {
+    const { fileId } = file;
+    patch(fileId, { state: 'storing' });
+    try {
+      const receipt = await client().call('sources.import', { fileId });
+      patch(fileId, { state: 'done', receipt });
+    } catch (error) {
+      patch(fileId, { state: 'failed', error: envelopeOf(error) });
     }
+  }
+}
+
+function Footer({ files, reading, busy }: { files: readonly Queued[]; reading: boolean; busy: boolean }) {
+  const { t } = useLocale();
+  const ready = inState(files, 'looked');
+  const over = finished(files);
+  const joinable = inState(files, 'done').length > 1;
+  const leave = (view: 'sources' | 'identity') => {
+    clearQueue();
+    go({ view });
   };
-  const done = files.filter(({ state }) => state === 'done').length;
-  const finished = files.every(({ state }) => state === 'done' || state === 'failed');
-  const title = t('sourcesUi:queue.title', { count: files.length });
   return (
-    <div className="imp">
-      <WizardHead
-        title={title}
-        file={
-          reading
-            ? t('sourcesUi:queue.reading')
-            : t(done > 0 ? 'sourcesUi:queue.basis' : 'sourcesUi:queue.ready', { n: done > 0 ? done : ready.length })
-        }
-        now={finished ? 'receipt' : 'fields'}
-      />
-      {reading || busy ? null : alike(files).map((group) => <Together key={group[0]!.file.fileId} group={group} />)}
-      <div className="imp-body scroll queue" tabIndex={0} role="region" aria-label={title}>
-        <SourceTable head={<th scope="col">{t('sourcesUi:queue.state')}</th>}>
-          {files.map((one) => (
-            <Row key={one.file.fileId} one={one} busy={busy} onOpen={open} />
-          ))}
-        </SourceTable>
-      </div>
-      <footer className="imp-foot">
-        <Button kind="ghost" size="lg" onClick={leave} disabled={busy}>
-          {t(finished ? 'sourcesUi:toList' : 'common:cancel')}
+    <footer className="imp-foot">
+      <Button
+        kind="ghost"
+        size="lg"
+        onClick={() => {
+          leave('sources');
+        }}
+        disabled={busy}
+      >
+        {t(over ? 'sourcesUi:toList' : 'common:cancel')}
+      </Button>
+      <span className="grow" />
+      {over ? (
+        <Button
+          kind="primary"
+          size="lg"
+          onClick={() => {
+            leave(joinable ? 'identity' : 'sources');
+          }}
+        >
+          {t(joinable ? 'sourcesUi:toJoin' : 'sourcesUi:toList')}
         </Button>
-        <span className="grow" />
-        {finished ? (
+      ) : (
+        <>
+          <span className="cap hide-s">{t('sourcesUi:untouchedAll')}</span>
           <Button
             kind="primary"
             size="lg"
-            onClick={() => {
-              clearQueue();
-              go({ view: done > 1 ? 'identity' : 'sources' });
-            }}
+            busy={busy}
+            disabled={ready.length === 0 || reading}
+            onClick={() => void storeAll(ready)}
           >
-            {t(done > 1 ? 'sourcesUi:toJoin' : 'sourcesUi:toList')}
+            {t('sourcesUi:queue.all', { count: ready.length })}
           </Button>
-        ) : (
-          <>
-            <span className="cap hide-s">{t('sourcesUi:untouchedAll')}</span>
-            <Button
-              kind="primary"
-              size="lg"
-              busy={busy}
-              disabled={ready.length === 0 || reading}
-              onClick={() => void all()}
-            >
-              {t('sourcesUi:queue.all', { count: ready.length })}
-            </Button>
-          </>
-        )}
-      </footer>
-    </div>
+        </>
+      )}
+    </footer>
   );
 }
 

@@ -1,103 +1,52 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Out } from '../../../shared/contract.ts';
 import { useQuery } from '../../state/queries.ts';
 import { go, keepDraft } from '../../state/store.ts';
-import { Button, IconButton, Spinner, Tag, Tooltip, useLocale, ViewHeader } from '../../ui/index.ts';
+import { Button, useLocale, ViewHeader } from '../../ui/index.ts';
 import { NextSteps } from './NextSteps.tsx';
 import { listsCustomers } from '../../../shared/kinds.ts';
 import { believedOrder } from './order.ts';
-import { useRemove } from './ReceiptView.tsx';
 import { Removed } from './Removed.tsx';
 import { SampleRest } from './SampleRest.tsx';
-import { FileCells, SourceTable } from './SourceTable.tsx';
+import { SourceRow } from './SourceRow.tsx';
+import { SourceTable } from './SourceTable.tsx';
 
 type Source = Out<'sources.list'>[number];
 
 /** What the study rests on: a row a source, the main list first, and what to do next. */
 export function SourceList({ sources }: { sources: readonly Source[] }) {
   const { t, fmt } = useLocale();
-  const info = useQuery('workspace.info', {}, { keep: true }).data;
   const table = useQuery('customers.table', {}, { keep: true }).data;
   const trust = useQuery('customers.trust', {}, { keep: true }).data;
   const cleaning = useQuery('cleaning.sources', {}, { keep: true }).data;
-  const [scores, setScores] = useState<ReadonlyMap<number, number>>(new Map());
   const ordered = believedOrder(sources, trust?.order ?? []);
+  const scoring = useScores(ordered);
   const joinable = sources.filter(({ kind }) => kind !== 'other').length;
-  const joined = table?.report ?? null;
   const [first] = ordered;
   const main = joinable > 1 && first && listsCustomers(first.kind) ? first.sourceId : null;
-  // figures are computed one source after the other, so that a large one keeps nobody waiting for long
-  const scoring = ordered.findIndex(({ sourceId }) => !scores.has(sourceId));
   const stepsOf = (id: number) => cleaning?.find(({ sourceId }) => sourceId === id)?.enabled ?? 0;
-  const shown = new Map([...scores].filter(([id, score]) => score >= 0 && sources.some((one) => one.sourceId === id)));
   return (
     <>
-      <ViewHeader
-        title={
-          joined
-            ? t('sourcesUi:list.joined', { count: sources.length, customers: joined.customers.count })
-            : t('sourcesUi:list.title', { count: sources.length })
-        }
-        basis={t('sourcesUi:list.basis', {
-          n: sources.reduce((sum, { stored }) => sum + stored, 0),
-          name: info?.name ?? '',
-        })}
-        stale={(table?.stale ?? null) !== null}
-        actions={
-          <>
-            <Button
-              onClick={() => {
-                go({ view: 'customers' });
-              }}
-            >
-              {t('sourcesUi:toCustomers')}
-            </Button>
-            <Button
-              kind={joinable > 1 ? 'plain' : 'primary'}
-              onClick={() => {
-                keepDraft('sources.next', undefined);
-                go({ view: 'sources', mode: 'import' });
-              }}
-            >
-              {t('sourcesUi:list.another')}
-            </Button>
-          </>
-        }
-      />
+      <Head sources={sources} table={table} joinable={joinable} />
       <SampleRest />
       <NextSteps
         sources={ordered}
         joinable={joinable}
         table={table}
-        scores={shown}
+        scores={scoring.scores}
         steps={sources.reduce((sum, { sourceId }) => sum + stepsOf(sourceId), 0)}
       />
       <div className="source-list scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:list.label')}>
-        <SourceTable
-          head={
-            <>
-              <th scope="col">{t('sourcesUi:list.period')}</th>
-              <th scope="col" className="r">
-                {t('sourcesUi:list.quality')}
-              </th>
-              <th scope="col" className="r">
-                {t('sourcesUi:list.steps')}
-              </th>
-              <th scope="col">{t('sourcesUi:list.when')}</th>
-            </>
-          }
-        >
+        <SourceTable head={<OwnHeads />}>
           {ordered.map((source, at) => (
-            <Row
+            <SourceRow
               key={source.sourceId}
               source={source}
               main={source.sourceId === main}
               steps={stepsOf(source.sourceId)}
-              ask={scoring < 0 || at <= scoring}
+              ask={scoring.asks(at)}
               onScore={(score) => {
-                setScores((known) =>
-                  known.get(source.sourceId) === score ? known : new Map(known).set(source.sourceId, score),
-                );
+                scoring.onScore(source.sourceId, score);
               }}
             />
           ))}
@@ -112,114 +61,81 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
   );
 }
 
-interface RowProps {
-  source: Source;
-  main: boolean;
-  steps: number;
-  /** it is this source's turn to be scored */
-  ask: boolean;
-  /** the score, or -1 when it could not be had */
-  onScore: (score: number) => void;
+/** Scores as the rows tell of them: computed one source after the other, so that a large one keeps nobody waiting for long. */
+function useScores(ordered: readonly Source[]) {
+  const [known, setKnown] = useState<ReadonlyMap<number, number>>(new Map());
+  const turn = ordered.findIndex(({ sourceId }) => !known.has(sourceId));
+  return {
+    /** by source, without those that could not be had */
+    scores: new Map([...known].filter(([id, score]) => score >= 0 && ordered.some((one) => one.sourceId === id))),
+    /** may the source at this place be scored yet? */
+    asks: (at: number) => turn < 0 || at <= turn,
+    onScore: (id: number, score: number) => {
+      setKnown((before) => (before.get(id) === score ? before : new Map(before).set(id, score)));
+    },
+  };
 }
 
-function Row({ source, main, steps, ask, onScore }: RowProps) {
-  const { t, fmt } = useLocale();
-  const { remove, busy } = useRemove();
-  const { sourceId, name, period, stored, mode } = source;
-  const { data, error } = useQuery('cleaning.quality', { sourceId }, { enabled: ask, keep: true });
-  const score = data?.sources[0]?.score;
-  const known = score ?? (error || data ? -1 : undefined);
-  useEffect(() => {
-    if (known !== undefined) onScore(known);
-  });
+interface HeadProps {
+  sources: readonly Source[];
+  table: Out<'customers.table'> | undefined;
+  /** sources that a join would use; with two of them another one is not the thing to do next */
+  joinable: number;
+}
+
+function Head({ sources, table, joinable }: HeadProps) {
+  const { t } = useLocale();
+  const info = useQuery('workspace.info', {}, { keep: true }).data;
+  const joined = table?.report ?? null;
   return (
-    <tr>
-      <FileCells
-        name={name}
-        sheet={source.sheet}
-        kind={source.kind}
-        rows={source.customers}
-        rejected={source.rejected}
-        customer={source.key}
-        mark={
-          main ? (
-            <Tooltip label={t('sourcesUi:list.mainWhy')}>
-              <span tabIndex={0}>
-                <Tag>{t('sourcesUi:list.main')}</Tag>
-              </span>
-            </Tooltip>
-          ) : null
-        }
-      />
-      <td className="nw">{period ? periodWords(fmt.date, period) : <span className="mut">–</span>}</td>
-      <td className="r">
-        {score !== undefined ? (
+    <ViewHeader
+      title={
+        joined
+          ? t('sourcesUi:list.joined', { count: sources.length, customers: joined.customers.count })
+          : t('sourcesUi:list.title', { count: sources.length })
+      }
+      basis={t('sourcesUi:list.basis', {
+        n: sources.reduce((sum, { stored }) => sum + stored, 0),
+        name: info?.name ?? '',
+      })}
+      stale={(table?.stale ?? null) !== null}
+      actions={
+        <>
           <Button
-            kind="link"
-            aria-label={t('sourcesUi:list.qualityOf', { name, score: fmt.percent(score) })}
             onClick={() => {
-              go({ view: 'cleaning', id: sourceId, mode: 'quality' });
+              go({ view: 'customers' });
             }}
           >
-            {fmt.percent(score)}
+            {t('sourcesUi:toCustomers')}
           </Button>
-        ) : known === undefined ? (
-          <span role="status">
-            <Spinner />
-            <span className="sr-only">{t('sourcesUi:next.scoring')}</span>
-          </span>
-        ) : (
-          <span className="mut">–</span>
-        )}
-      </td>
-      <td className={steps === 0 ? 'r mut' : 'r'}>{fmt.number(steps)}</td>
-      <td className="nw">
-        {fmt.date(source.importedAt, 'both')}
-        {mode === 'new' ? null : <span className="cap"> {t(`sourcesUi:list.modes.${mode}`)}</span>}
-      </td>
-      <td className="acts">
-        <Button
-          kind="link"
-          onClick={() => {
-            go({ view: 'cleaning', id: sourceId });
-          }}
-        >
-          {t('sourcesUi:list.clean')}
-        </Button>
-        <Button
-          kind="link"
-          onClick={() => {
-            keepDraft('sources.next', sourceId);
-            go({ view: 'sources', mode: 'import' });
-          }}
-        >
-          {t('sourcesUi:list.refresh')}
-        </Button>
-        <Button
-          kind="link"
-          onClick={() => {
-            go({ view: 'sources', id: sourceId });
-          }}
-        >
-          {t('sourcesUi:steps.receipt')}
-        </Button>
-        <IconButton
-          icon="trash"
-          size="sm"
-          label={t('sourcesUi:removeNamed', { name })}
-          title={t('sourcesUi:list.takeBack', { n: fmt.number(stored) })}
-          disabled={busy}
-          onClick={() => {
-            void remove(source);
-          }}
-        />
-      </td>
-    </tr>
+          <Button
+            kind={joinable > 1 ? 'plain' : 'primary'}
+            onClick={() => {
+              keepDraft('sources.next', undefined);
+              go({ view: 'sources', mode: 'import' });
+            }}
+          >
+            {t('sourcesUi:list.another')}
+          </Button>
+        </>
+      }
+    />
   );
 }
 
-/** The first and the last day, once when they are the same. */
-function periodWords(date: (iso: string) => string, [first, last]: readonly [string, string]): string {
-  const [from, to] = [date(first.slice(0, 10)), date(last.slice(0, 10))];
-  return from === to ? from : `${from} – ${to}`;
+/** The columns that the list has beside those of every table of files. */
+function OwnHeads() {
+  const { t } = useLocale();
+  return (
+    <>
+      <th scope="col">{t('sourcesUi:list.period')}</th>
+      <th scope="col" className="r">
+        {t('sourcesUi:list.quality')}
+      </th>
+      <th scope="col" className="r">
+        {t('sourcesUi:list.steps')}
+      </th>
+      <th scope="col">{t('sourcesUi:list.when')}</th>
+    </>
+  );
 }
