@@ -18,81 +18,116 @@ export function Answers({
   values: readonly string[];
   intake: Intake;
 }) {
-  const { t } = useLocale();
-  const { name, type, format, levels } = column;
+  const { type, format, levels } = column;
   if (type !== 'category' && type !== 'text') return null;
+  const several = values.some((value) => SIGNS.some((sign) => value.includes(sign)));
+  const order = levels ?? (type === 'category' && column.distinct >= 3 && column.distinct <= MOST ? values : null);
+  const orderable = order && order.length >= 3 && order.length <= MOST ? order : null;
+  if (!format.choices && !several && !orderable) return null;
+  return (
+    <div className="answers">
+      {format.choices || several ? <Several column={column} intake={intake} /> : null}
+      {orderable && !format.choices ? <Order column={column} order={orderable} intake={intake} /> : null}
+    </div>
+  );
+}
+
+/** The sign that parts several answers in one cell. */
+function Several({ column: { name, format }, intake }: { column: ColumnGuess; intake: Intake }) {
+  const { t } = useLocale();
   const options: Option<string>[] = [
     { value: '', label: t('sourcesUi:answers.one') },
     ...[...new Set([...SIGNS, ...(format.choices ? [format.choices] : [])])].map((value) => ({ value, label: value })),
   ];
-  const several = values.some((value) => SIGNS.some((sign) => value.includes(sign)));
-  const set = (order: readonly string[]) => {
-    intake.setColumn({ name, levels: [...order] }, true);
-  };
-  const order = levels ?? (type === 'category' && column.distinct >= 3 && column.distinct <= MOST ? values : null);
-  const ordered = levels !== null && levels.length > 0;
-  if (!format.choices && !several && (!order || order.length < 3 || order.length > MOST)) return null;
   return (
-    <div className="answers">
-      {format.choices || several ? (
-        <div className="row">
-          <span className="cap nw">{t('sourcesUi:answers.several')}</span>
-          <Select
-            label={t('sourcesUi:answers.several')}
-            value={format.choices ?? ''}
-            options={options}
-            onChange={(sign) => {
-              const { choices: _, ...rest } = format;
-              intake.setColumn({ name, format: sign === '' ? rest : { ...rest, choices: sign } }, true);
+    <div className="row">
+      <span className="cap nw">{t('sourcesUi:answers.several')}</span>
+      <Select
+        label={t('sourcesUi:answers.several')}
+        value={format.choices ?? ''}
+        options={options}
+        onChange={(sign) => {
+          const { choices: _, ...rest } = format;
+          intake.setColumn({ name, format: sign === '' ? rest : { ...rest, choices: sign } }, true);
+        }}
+      />
+    </div>
+  );
+}
+
+/** `order`: as it is settled, or as the values were found. */
+function Order({ column, order, intake }: { column: ColumnGuess; order: readonly string[]; intake: Intake }) {
+  const { t } = useLocale();
+  const { name, levels } = column;
+  const ordered = levels !== null && levels.length > 0;
+  const set = (next: readonly string[]) => {
+    intake.setColumn({ name, levels: [...next] }, true);
+  };
+  return (
+    <details>
+      <summary className="cap">
+        {ordered
+          ? t('sourcesUi:answers.order', { first: order[0]!, last: order.at(-1)! })
+          : t('sourcesUi:answers.unordered')}
+      </summary>
+      <ol>
+        {order.map((level, at) => (
+          <Level
+            key={level}
+            level={level}
+            first={at === 0}
+            last={at === order.length - 1}
+            onMove={(by) => {
+              set(moved(order, at, at + by));
             }}
           />
-        </div>
-      ) : null}
-      {order && order.length >= 3 && order.length <= MOST && !format.choices ? (
-        <details>
-          <summary className="cap">
-            {ordered
-              ? t('sourcesUi:answers.order', { first: order[0]!, last: order.at(-1)! })
-              : t('sourcesUi:answers.unordered')}
-          </summary>
-          <ol>
-            {order.map((level, at) => (
-              <li key={level}>
-                <span className="ell" title={level}>
-                  {level}
-                </span>
-                <IconButton
-                  icon="up"
-                  size="sm"
-                  label={t('sourcesUi:answers.up', { level })}
-                  disabled={at === 0}
-                  onClick={() => {
-                    set(moved(order, at, at - 1));
-                  }}
-                />
-                <IconButton
-                  icon="down"
-                  size="sm"
-                  label={t('sourcesUi:answers.down', { level })}
-                  disabled={at === order.length - 1}
-                  onClick={() => {
-                    set(moved(order, at, at + 1));
-                  }}
-                />
-              </li>
-            ))}
-          </ol>
-          <Button
-            kind="link"
-            onClick={() => {
-              set([...order].reverse());
-            }}
-          >
-            {t('sourcesUi:answers.reverse')}
-          </Button>
-        </details>
-      ) : null}
-    </div>
+        ))}
+      </ol>
+      <Button
+        kind="link"
+        onClick={() => {
+          set([...order].reverse());
+        }}
+      >
+        {t('sourcesUi:answers.reverse')}
+      </Button>
+    </details>
+  );
+}
+
+interface LevelProps {
+  level: string;
+  first: boolean;
+  last: boolean;
+  onMove: (by: 1 | -1) => void;
+}
+
+function Level({ level, first, last, onMove }: LevelProps) {
+  const { t } = useLocale();
+  return (
+    <li>
+      <span className="ell" title={level}>
+        {level}
+      </span>
+      <IconButton
+        icon="up"
+        size="sm"
+        label={t('sourcesUi:answers.up', { level })}
+        disabled={first}
+        onClick={() => {
+          onMove(-1);
+        }}
+      />
+      <IconButton
+        icon="down"
+        size="sm"
+        label={t('sourcesUi:answers.down', { level })}
+        disabled={last}
+        onClick={() => {
+          onMove(1);
+        }}
+      />
+    </li>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Inspection, RejectedRow } from '../../../shared/contract/sources.ts';
-import { ask, envelopeOf, tellFailure } from '../../state/queries.ts';
+import { ask, attempt } from '../../state/queries.ts';
 import { Button, Dialog, Icon, Notice, saveText, useLocale, type Locale } from '../../ui/index.ts';
 import { listsCustomers } from '../../../shared/kinds.ts';
 import './receipt.css';
@@ -35,12 +35,10 @@ function rejectedWords({ t, say, fmt }: Locale, rows: readonly RejectedRow[]): s
 
 /** Download every rejected row. */
 export async function saveRejected(which: { sourceId: number } | { fileId: string }): Promise<void> {
-  try {
+  await attempt(async () => {
     const { name, csv } = await ask('sources.rejected', which);
     await saveText(name, 'text/csv', csv);
-  } catch (error) {
-    tellFailure(envelopeOf(error));
-  }
+  });
 }
 
 /** Rejected rows, undecodable bytes, and what is said about the file as a whole. */

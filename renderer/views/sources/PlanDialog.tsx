@@ -108,12 +108,7 @@ interface PairsProps {
 }
 
 function Pairs({ plan, mode, onPair }: PairsProps) {
-  const { t, say } = useLocale();
-  const names = [...plan.columns.flatMap(({ now }) => now ?? []), ...plan.fresh.map(({ name }) => name)];
-  const options: Option<string>[] = [
-    { value: '', label: t('sourcesUi:plan.gone') },
-    ...names.map((name) => ({ value: name, label: name })),
-  ];
+  const { t } = useLocale();
   const changed = plan.columns.filter(({ old, now }) => now !== old);
   const same = plan.columns.length - changed.length;
   const [all, setAll] = useState(false);
@@ -138,43 +133,7 @@ function Pairs({ plan, mode, onPair }: PairsProps) {
           ) : null}
         </span>
       </div>
-      {rows.length > 0 ? (
-        <div className="scroll plan-pairs" tabIndex={0} role="region" aria-labelledby="pairs-title">
-          <table className="tbl">
-            <thead>
-              <tr>
-                <th scope="col">{t('sourcesUi:plan.earlier')}</th>
-                <th scope="col">{t('sourcesUi:plan.now')}</th>
-                <th scope="col">{t('sourcesUi:fields.reason')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ old, now, reason, unreadable, type }) => (
-                <tr key={old} className={now === null ? 'mut' : undefined}>
-                  <td className="ell" title={old}>
-                    {old} <span className="cap">{t(`sourcesUi:types.${type}`)}</span>
-                  </td>
-                  <td>
-                    <Select
-                      label={t('sourcesUi:plan.nowOf', { name: old })}
-                      value={now ?? ''}
-                      options={options}
-                      fill
-                      onChange={(value) => {
-                        onPair(old, value);
-                      }}
-                    />
-                  </td>
-                  <td className={unreadable > 0 ? 'sm warn-text' : 'sm mid'}>
-                    {now === null ? t(`sourcesUi:plan.without.${mode}`) : say(reason)}
-                    {unreadable > 0 ? t('sourcesUi:plan.unreadable', { n: unreadable }) : ''}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
+      {rows.length > 0 ? <PairTable rows={rows} plan={plan} mode={mode} onPair={onPair} /> : null}
       {plan.fresh.length > 0 ? (
         <p className="cap">
           {t('sourcesUi:plan.fresh', {
@@ -187,6 +146,53 @@ function Pairs({ plan, mode, onPair }: PairsProps) {
         </p>
       ) : null}
     </section>
+  );
+}
+
+/** Earlier columns, each with the column of the file that stands for it, which can be any or none. */
+function PairTable({ rows, plan, mode, onPair }: PairsProps & { rows: SourcePlan['columns'] }) {
+  const { t, say } = useLocale();
+  const names = [...plan.columns.flatMap(({ now }) => now ?? []), ...plan.fresh.map(({ name }) => name)];
+  const options: Option<string>[] = [
+    { value: '', label: t('sourcesUi:plan.gone') },
+    ...names.map((name) => ({ value: name, label: name })),
+  ];
+  return (
+    <div className="scroll plan-pairs" tabIndex={0} role="region" aria-labelledby="pairs-title">
+      <table className="tbl">
+        <thead>
+          <tr>
+            <th scope="col">{t('sourcesUi:plan.earlier')}</th>
+            <th scope="col">{t('sourcesUi:plan.now')}</th>
+            <th scope="col">{t('sourcesUi:fields.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ old, now, reason, unreadable, type }) => (
+            <tr key={old} className={now === null ? 'mut' : undefined}>
+              <td className="ell" title={old}>
+                {old} <span className="cap">{t(`sourcesUi:types.${type}`)}</span>
+              </td>
+              <td>
+                <Select
+                  label={t('sourcesUi:plan.nowOf', { name: old })}
+                  value={now ?? ''}
+                  options={options}
+                  fill
+                  onChange={(value) => {
+                    onPair(old, value);
+                  }}
+                />
+              </td>
+              <td className={unreadable > 0 ? 'sm warn-text' : 'sm mid'}>
+                {now === null ? t(`sourcesUi:plan.without.${mode}`) : say(reason)}
+                {unreadable > 0 ? t('sourcesUi:plan.unreadable', { n: unreadable }) : ''}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

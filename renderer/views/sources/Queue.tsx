@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { client } from '../../state/connection.ts';
-import { ask, envelopeOf, tellFailure } from '../../state/queries.ts';
+import { ask, attempt, envelopeOf } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
 import { Button, IconButton, Notice, ProgressBar, Spinner, useLocale } from '../../ui/index.ts';
 import { missingFields } from './Kind.tsx';
@@ -139,26 +139,24 @@ function Together({ group }: { group: readonly Queued[] }) {
   const [busy, setBusy] = useState(false);
   const files = group.map(({ file }) => file);
   const names = files.map(({ name }) => name);
-  const join = () => {
+  const join = async () => {
     setBusy(true);
     const stem = commonName(names) || names[0]!.replace(/\.[^.]{1,5}$/, '');
-    ask('sources.together', {
-      fileIds: files.map(({ fileId }) => fileId),
-      name: t('sourcesUi:queue.togetherName', { name: stem.slice(0, 160), count: files.length }),
-    })
-      .then((file) => {
-        joinUp(file, files);
-      })
-      .catch((error: unknown) => {
-        tellFailure(envelopeOf(error));
-        setBusy(false);
+    const joined = await attempt(async () => {
+      const file = await ask('sources.together', {
+        fileIds: files.map(({ fileId }) => fileId),
+        name: t('sourcesUi:queue.togetherName', { name: stem.slice(0, 160), count: files.length }),
       });
+      joinUp(file, files);
+      return file;
+    });
+    if (!joined) setBusy(false);
   };
   return (
     <Notice
       tone="calm"
       actions={
-        <Button busy={busy} onClick={join}>
+        <Button busy={busy} onClick={() => void join()}>
           {t('sourcesUi:queue.together', { count: files.length })}
         </Button>
       }
