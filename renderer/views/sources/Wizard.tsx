@@ -38,44 +38,8 @@ export function Wizard({ plan }: { plan: Plan }) {
     ...(plan.step === 'fields' && inspection ? { read: () => intake.setStep('read') } : {}),
   };
   if (intake.storing) return <Storing intake={intake} />;
-  const refused = intake.lookError && intake.lookError.code !== 'cancelled' ? intake.lookError : null;
-  if (!inspection && refused && !intake.looking)
-    return (
-      <>
-        <WizardHead title={t('sourcesUi:reading.refused')} file={plan.file.name} now="read" onStep={steps} />
-        <Failed error={refused} {...(refused.code === 'unsupported_file' ? {} : { retry: intake.look })} />
-        <div className="intake-wait">
-          <p className="mid">{t('sourcesUi:choose.formats')}</p>
-          <p className="cap">{t('sourcesUi:choose.encodings')}</p>
-          <div className="row">
-            <Button kind="primary" onClick={other}>
-              {t('sourcesUi:reading.other')}
-            </Button>
-            <Button kind="ghost" onClick={cancel}>
-              {t('common:cancel')}
-            </Button>
-          </div>
-        </div>
-      </>
-    );
-  if (!inspection)
-    return (
-      <>
-        <WizardHead title={t('sourcesUi:reading.title')} file={plan.file.name} now="read" onStep={steps} />
-        <div className="intake-wait">
-          {intake.looking ? (
-            <Running
-              op="sources.inspect"
-              label={t('sourcesUi:reading.now')}
-              progress={intake.lookProgress}
-              onStop={cancel}
-            />
-          ) : (
-            <Button onClick={other}>{t('sourcesUi:reading.other')}</Button>
-          )}
-        </div>
-      </>
-    );
+  if (!inspection) return <Unread intake={intake} onStep={steps} onCancel={cancel} onOther={other} />;
+  const refused = refusal(intake);
   const reading = plan.step === 'read';
   return (
     <div className="imp">
@@ -97,6 +61,68 @@ export function Wizard({ plan }: { plan: Plan }) {
       </div>
       <Footer intake={intake} onCancel={cancel} onOther={other} />
     </div>
+  );
+}
+
+/** Why the file could not be read; that the reader stopped it needs no words. */
+const refusal = ({ lookError }: Intake) => (lookError && lookError.code !== 'cancelled' ? lookError : null);
+
+interface UnreadProps {
+  intake: Intake;
+  onStep: { file: () => void };
+  onCancel: () => void;
+  onOther: () => void;
+}
+
+/** Before the first look at the file has come back, or when it was refused. */
+function Unread({ intake, onStep, onCancel, onOther }: UnreadProps) {
+  const { t } = useLocale();
+  const refused = intake.looking ? null : refusal(intake);
+  return (
+    <>
+      <WizardHead
+        title={t(refused ? 'sourcesUi:reading.refused' : 'sourcesUi:reading.title')}
+        file={intake.plan.file.name}
+        now="read"
+        onStep={onStep}
+      />
+      {refused ? (
+        <Failed error={refused} {...(refused.code === 'unsupported_file' ? {} : { retry: intake.look })} />
+      ) : null}
+      <div className="intake-wait">
+        {refused ? (
+          <Instead onCancel={onCancel} onOther={onOther} />
+        ) : intake.looking ? (
+          <Running
+            op="sources.inspect"
+            label={t('sourcesUi:reading.now')}
+            progress={intake.lookProgress}
+            onStop={onCancel}
+          />
+        ) : (
+          <Button onClick={onOther}>{t('sourcesUi:reading.other')}</Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What can be read, and the ways out for a file that cannot. */
+function Instead({ onCancel, onOther }: Pick<UnreadProps, 'onCancel' | 'onOther'>) {
+  const { t } = useLocale();
+  return (
+    <>
+      <p className="mid">{t('sourcesUi:choose.formats')}</p>
+      <p className="cap">{t('sourcesUi:choose.encodings')}</p>
+      <div className="row">
+        <Button kind="primary" onClick={onOther}>
+          {t('sourcesUi:reading.other')}
+        </Button>
+        <Button kind="ghost" onClick={onCancel}>
+          {t('common:cancel')}
+        </Button>
+      </div>
+    </>
   );
 }
 
