@@ -11,8 +11,7 @@ interface RecentProps {
 
 /** Workspaces opened on this device, newest first, with what is in them. */
 export function Recent({ recent, onOpen, onOther }: RecentProps) {
-  const { t, fmt } = useLocale();
-  const forget = useCommand('workspace.forget');
+  const { t } = useLocale();
   return (
     <section className="start-recent" aria-labelledby="recent-title">
       <div className="row between">
@@ -43,53 +42,61 @@ export function Recent({ recent, onOpen, onOther }: RecentProps) {
           </thead>
           <tbody>
             {recent.slice(0, 8).map((entry) => (
-              <tr key={entry.id}>
-                <td>
-                  <button
-                    type="button"
-                    className="open ell"
-                    disabled={!entry.exists}
-                    onClick={() => {
-                      onOpen(entry.id);
-                    }}
-                  >
-                    {entry.name}
-                  </button>
-                  <div className="cap nw">
-                    {t('start:recent.contents', {
-                      customers: fmt.number(entry.customers),
-                      personas: fmt.number(entry.personas),
-                      size: fmt.bytes(entry.bytes),
-                    })}
-                  </div>
-                </td>
-                <td>
-                  <Strip segments={entry.segments} />
-                </td>
-                <td>
-                  <State entry={entry} />
-                </td>
-                <td className="r mid nw">
-                  <div className="row end">
-                    {entry.copies > 0 ? <CopiesButton entry={entry} /> : null}
-                    {entry.exists ? (
-                      fmt.date(entry.openedAt, 'near')
-                    ) : (
-                      <IconButton
-                        icon="close"
-                        size="sm"
-                        label={t('start:recent.forget', { name: entry.name })}
-                        onClick={() => void forget.run({ id: entry.id })}
-                      />
-                    )}
-                  </div>
-                </td>
-              </tr>
+              <Entry
+                key={entry.id}
+                entry={entry}
+                onOpen={() => {
+                  onOpen(entry.id);
+                }}
+              />
             ))}
           </tbody>
         </table>
       )}
     </section>
+  );
+}
+
+/** One whose file has gone cannot be opened, only taken off the list. */
+function Entry({ entry, onOpen }: { entry: RecentWorkspace; onOpen: () => void }) {
+  const { t, fmt } = useLocale();
+  const forget = useCommand('workspace.forget');
+  return (
+    <tr>
+      <td>
+        <button type="button" className="open ell" disabled={!entry.exists} onClick={onOpen}>
+          {entry.name}
+        </button>
+        <div className="cap nw">
+          {t('start:recent.contents', {
+            customers: fmt.number(entry.customers),
+            personas: fmt.number(entry.personas),
+            size: fmt.bytes(entry.bytes),
+          })}
+        </div>
+      </td>
+      <td>
+        <Strip segments={entry.segments} />
+      </td>
+      <td>
+        <State entry={entry} />
+      </td>
+      <td className="r mid nw">
+        <div className="row end">
+          {entry.copies > 0 ? <CopiesButton entry={entry} /> : null}
+          {entry.exists ? (
+            fmt.date(entry.openedAt, 'near')
+          ) : (
+            <IconButton
+              icon="close"
+              size="sm"
+              label={t('start:recent.forget', { name: entry.name })}
+              onClick={() => void forget.run({ id: entry.id })}
+            />
+          )}
+        </div>
+      </td>
+    </tr>
   );
 }
 

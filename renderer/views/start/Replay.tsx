@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Recipe } from '../../../shared/recipe.ts';
 import type { FileRef } from '../../../shared/shell.ts';
 import { client, shellWindow } from '../../state/connection.ts';
-import { envelopeOf, tellFailure } from '../../state/queries.ts';
+import { attempt } from '../../state/queries.ts';
 import { forgetWorkspace, go, tell } from '../../state/store.ts';
 import { Button, useLocale } from '../../ui/index.ts';
 
@@ -17,15 +17,10 @@ export function Replay() {
   const [recipe, setRecipe] = useState<Recipe | null>(null);
   const [given, setGiven] = useState<Record<string, FileRef>>({});
   const [busy, setBusy] = useState(false);
-  const guarded = (work: () => Promise<void>) => {
+  const guarded = async (work: () => Promise<void>) => {
     setBusy(true);
-    work()
-      .catch((error: unknown) => {
-        tellFailure(envelopeOf(error));
-      })
-      .finally(() => {
-        setBusy(false);
-      });
+    await attempt(work);
+    setBusy(false);
   };
   const choose = async () => {
     const text = await pickText();
@@ -47,14 +42,7 @@ export function Replay() {
     tell('calm', { key: 'start:replay.done', values: { n: result.personas.length } });
   };
   const link = (label: string, work: () => Promise<void>) => (
-    <Button
-      kind="link"
-      size="sm"
-      disabled={busy}
-      onClick={() => {
-        guarded(work);
-      }}
-    >
+    <Button kind="link" size="sm" disabled={busy} onClick={() => void guarded(work)}>
       {label}
     </Button>
   );

@@ -1,8 +1,8 @@
 import { openSample, openWorkspace, runAction, frameActions } from '../../actions.ts';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { client, shellWindow } from '../../state/connection.ts';
 import { importFile } from '../../state/intake.ts';
-import { envelopeOf, tellFailure, useQuery } from '../../state/queries.ts';
+import { attempt, useQuery } from '../../state/queries.ts';
 import { forgetWorkspace, go } from '../../state/store.ts';
 import { Button, Kbd, useLocale } from '../../ui/index.ts';
 import { keyCaps } from '../../frame/keys.ts';
@@ -11,35 +11,12 @@ import { Facts } from './Facts.tsx';
 import { Recent } from './Recent.tsx';
 import { Replay } from './Replay.tsx';
 
-type Door = 'data' | 'hypotheses' | 'sample';
-
-/** Make a workspace with one empty card in it. */
-async function startFromHypotheses(workspace: string, card: string): Promise<void> {
-  await client().call('workspace.create', { name: workspace });
-  const made = await client().call('personas.create', { preset: 'b2c', name: card });
-  forgetWorkspace();
-  go({ view: 'personas', id: made.id });
-}
+type Way = 'data' | 'hypotheses' | 'sample';
 
 /** What is seen without a workspace: three doors, the recent workspaces, a place for files. */
 export function StartView() {
   const { t } = useLocale();
-  const [opening, setOpening] = useState<Door | null>(null);
   const { data: recent } = useQuery('workspace.recent', {});
-  const enter = (door: Door, work: () => Promise<void>) => {
-    setOpening(door);
-    work()
-      .catch((error: unknown) => {
-        tellFailure(envelopeOf(error));
-      })
-      .finally(() => {
-        setOpening(null);
-      });
-  };
-  const pick = async () => {
-    const file = await shellWindow().pickFile('table');
-    if (file) await importFile(file);
-  };
   const openOther = () => {
     const action = frameActions.find(({ id }) => id === 'workspace.open');
     if (action) runAction(action);
@@ -49,91 +26,106 @@ export function StartView() {
       <section className="start-main" aria-labelledby="start-title">
         <h1 id="start-title">{t('start:title')}</h1>
         <p className="lede">{t('start:lede')}</p>
-        <div className="start-doors">
-          <div className="start-door">
-            <DataArt />
-            <h2>{t('start:data.title')}</h2>
-            <p>{t('start:data.text')}</p>
-            <div className="foot">
-              <Button
-                kind="primary"
-                size="lg"
-                busy={opening === 'data'}
-                onClick={() => {
-                  enter('data', pick);
-                }}
-              >
-                {t('start:data.button')}
-              </Button>
-              <span className="cap">{t('start:data.note')}</span>
-            </div>
-          </div>
-          <div className="start-door">
-            <HypothesisArt />
-            <h2>{t('start:hypotheses.title')}</h2>
-            <p>{t('start:hypotheses.text')}</p>
-            <div className="foot">
-              <Button
-                size="lg"
-                busy={opening === 'hypotheses'}
-                onClick={() => {
-                  enter('hypotheses', () =>
-                    startFromHypotheses(t('start:hypotheses.workspace'), t('start:hypotheses.card')),
-                  );
-                }}
-              >
-                {t('start:hypotheses.button')}
-              </Button>
-              <span className="cap">{t('start:hypotheses.note')}</span>
-            </div>
-          </div>
-          <div className="start-door">
-            <SampleArt />
-            <h2>{t('start:sample.title')}</h2>
-            <p>{t('start:sample.text')}</p>
-            <div className="foot">
-              <Button
-                size="lg"
-                busy={opening === 'sample'}
-                onClick={() => {
-                  enter('sample', openSample);
-                }}
-              >
-                {t('start:sample.button')}
-              </Button>
-              <span className="cap">{t('start:sample.note')}</span>
-            </div>
-          </div>
-        </div>
-        <Recent
-          recent={recent ?? []}
-          onOpen={(id) => {
-            openWorkspace({ id }).catch((error: unknown) => {
-              tellFailure(envelopeOf(error));
-            });
-          }}
-          onOther={openOther}
-        />
+        <Doors />
+        <Recent recent={recent ?? []} onOpen={(id) => void attempt(() => openWorkspace({ id }))} onOther={openOther} />
         <Loop />
       </section>
       <aside className="start-side" aria-label={t('start:side')}>
-        <div className="start-drop">
-          <DropArt />
-          <h2>{t('start:drop.title')}</h2>
-          <p className="mid">
-            {t('start:drop.paste')} <Kbd>{keyCaps(['Mod+V'])}</Kbd>
-          </p>
-          <p className="cap">
-            {['formats', 'encoding', 'untouched'].map((line) => (
-              <span key={line} style={{ display: 'block' }}>
-                {t(`start:drop.${line}`)}
-              </span>
-            ))}
-          </p>
-        </div>
+        <Drop />
         <Replay />
         <Facts />
       </aside>
+    </div>
+  );
+}
+
+/** From data, from hypotheses, from the sample. */
+function Doors() {
+  const { t } = useLocale();
+  const [opening, setOpening] = useState<Way | null>(null);
+  const enter = async (way: Way, work: () => Promise<void>) => {
+    setOpening(way);
+    await attempt(work);
+    setOpening(null);
+  };
+  return (
+    <div className="start-doors">
+      <Door way="data" art={<DataArt />} primary busy={opening === 'data'} onOpen={() => void enter('data', pick)} />
+      <Door
+        way="hypotheses"
+        art={<HypothesisArt />}
+        busy={opening === 'hypotheses'}
+        onOpen={() =>
+          void enter('hypotheses', () =>
+            startFromHypotheses(t('start:hypotheses.workspace'), t('start:hypotheses.card')),
+          )
+        }
+      />
+      <Door
+        way="sample"
+        art={<SampleArt />}
+        busy={opening === 'sample'}
+        onOpen={() => void enter('sample', openSample)}
+      />
+    </div>
+  );
+}
+
+async function pick(): Promise<void> {
+  const file = await shellWindow().pickFile('table');
+  if (file) await importFile(file);
+}
+
+/** Make a workspace with one empty card in it. */
+async function startFromHypotheses(workspace: string, card: string): Promise<void> {
+  await client().call('workspace.create', { name: workspace });
+  const made = await client().call('personas.create', { preset: 'b2c', name: card });
+  forgetWorkspace();
+  go({ view: 'personas', id: made.id });
+}
+
+interface DoorProps {
+  way: Way;
+  art: ReactNode;
+  primary?: boolean;
+  busy: boolean;
+  onOpen: () => void;
+}
+
+function Door({ way, art, primary = false, busy, onOpen }: DoorProps) {
+  const { t } = useLocale();
+  return (
+    <div className="start-door">
+      {art}
+      <h2>{t(`start:${way}.title`)}</h2>
+      <p>{t(`start:${way}.text`)}</p>
+      <div className="foot">
+        <Button kind={primary ? 'primary' : 'plain'} size="lg" busy={busy} onClick={onOpen}>
+          {t(`start:${way}.button`)}
+        </Button>
+        <span className="cap">{t(`start:${way}.note`)}</span>
+      </div>
+    </div>
+  );
+}
+
+/** That files can be dropped or pasted anywhere. */
+function Drop() {
+  const { t } = useLocale();
+  return (
+    <div className="start-drop">
+      <DropArt />
+      <h2>{t('start:drop.title')}</h2>
+      <p className="mid">
+        {t('start:drop.paste')} <Kbd>{keyCaps(['Mod+V'])}</Kbd>
+      </p>
+      <p className="cap">
+        {['formats', 'encoding', 'untouched'].map((line) => (
+          <span key={line} style={{ display: 'block' }}>
+            {t(`start:drop.${line}`)}
+          </span>
+        ))}
+      </p>
     </div>
   );
 }
