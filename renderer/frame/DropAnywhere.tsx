@@ -1,12 +1,8 @@
 import { useEffect, useState } from 'react';
 import { fileFromClipboard, handOver, takeFile, takeFiles } from '../state/intake.ts';
-import { envelopeOf, tellFailure } from '../state/queries.ts';
+import { attempt } from '../state/queries.ts';
 import { openWorkspace } from '../actions.ts';
 import { useLocale } from '../ui/index.ts';
-
-const failed = (error: unknown) => {
-  tellFailure(envelopeOf(error));
-};
 
 /** A workspace is opened; anything else is taken as a table. */
 async function receive(files: readonly File[]): Promise<void> {
@@ -35,7 +31,8 @@ export function DropAnywhere() {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      receive([...(event.dataTransfer?.files ?? [])]).catch(failed);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      void attempt(() => receive(files));
     };
     const paste = (event: ClipboardEvent) => {
       const target = event.target instanceof HTMLElement ? event.target : null;
@@ -45,7 +42,7 @@ export function DropAnywhere() {
       const pasted = fileFromClipboard(event.clipboardData?.getData('text/plain') ?? '');
       if (files.length === 0 && !pasted) return;
       event.preventDefault();
-      (pasted ? takeFile(pasted) : receive(files)).catch(failed);
+      void attempt(() => (pasted ? takeFile(pasted) : receive(files)));
     };
     window.addEventListener('dragover', drag);
     window.addEventListener('dragleave', leave);

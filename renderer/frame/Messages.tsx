@@ -1,6 +1,6 @@
 import type { WorkspaceNotice } from '../../shared/contract/copies.ts';
 import { client } from '../state/connection.ts';
-import { envelopeOf, tellFailure, useQuery } from '../state/queries.ts';
+import { attempt, useQuery } from '../state/queries.ts';
 import { dismiss, useStore } from '../state/store.ts';
 import { Button, Notice, useLocale } from '../ui/index.ts';
 
@@ -58,13 +58,7 @@ function FromCore({ notice }: { notice: WorkspaceNotice }) {
       actions={
         <Button
           kind="ghost"
-          onClick={() => {
-            client()
-              .call('workspace.dismissNotice', { id: notice.id })
-              .catch((error: unknown) => {
-                tellFailure(envelopeOf(error));
-              });
-          }}
+          onClick={() => void attempt(() => client().call('workspace.dismissNotice', { id: notice.id }))}
         >
           {t('common:dismiss')}
         </Button>

@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { allActions, openWorkspace, runAction } from '../actions.ts';
-import { envelopeOf, tellFailure, useQuery } from '../state/queries.ts';
+import { attempt, useQuery } from '../state/queries.ts';
 import { go, select } from '../state/store.ts';
 import { Icon, Kbd, localeOf, useLocale } from '../ui/index.ts';
 import { keyCaps } from './keys.ts';
@@ -22,11 +22,7 @@ export function Palette({ info, onClose }: { info: WorkspaceInfo | null; onClose
   const { t } = useLocale();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const lines = useLines(info);
-  const words = typed.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
-  const found = lines
-    .filter((line) => words.every((word) => `${line.label} ${line.also}`.toLowerCase().includes(word)))
-    .slice(0, 60);
+  const found = matching(useLines(info), typed);
   const current = Math.min(at, Math.max(0, found.length - 1));
   const choose = (line: Line | undefined) => {
     if (!line) return;
@@ -56,50 +52,16 @@ export function Palette({ info, onClose }: { info: WorkspaceInfo | null; onClose
       <Modal.Overlay backgroundOpacity={0} style={{ background: 'var(--scrim)' }} />
       <Modal.Content aria-label={t('frame:action.palette')}>
         <div className="palette">
-          <div className="find">
-            <Icon name="search" />
-            <input
-              data-autofocus
-              role="combobox"
-              aria-expanded="true"
-              aria-controls="palette-list"
-              aria-activedescendant={found[current] ? `palette-${current}` : undefined}
-              aria-label={t('frame:search')}
-              placeholder={t('frame:search')}
-              autoComplete="off"
-              spellCheck={false}
-              value={typed}
-              onChange={(event) => {
-                setTyped(event.currentTarget.value);
-                setAt(0);
-              }}
-              onKeyDown={press}
-            />
-            <Kbd>Esc</Kbd>
-          </div>
-          <ul id="palette-list" role="listbox" aria-label={t('frame:action.palette')} className="scroll">
-            {found.map((line, index) => (
-              <li
-                key={line.key}
-                id={`palette-${index}`}
-                role="option"
-                aria-selected={index === current}
-                ref={(element) => {
-                  if (index === current) element?.scrollIntoView({ block: 'nearest' });
-                }}
-                onMouseMove={() => {
-                  setAt(index);
-                }}
-                onClick={() => {
-                  choose(line);
-                }}
-              >
-                <span className="grow ell">{line.label}</span>
-                <span className="cap">{line.kind}</span>
-                {line.keys ? <Kbd>{line.keys}</Kbd> : null}
-              </li>
-            ))}
-          </ul>
+          <Find
+            typed={typed}
+            active={found[current] ? `palette-${current}` : undefined}
+            onType={(text) => {
+              setTyped(text);
+              setAt(0);
+            }}
+            onPress={press}
+          />
+          <Found lines={found} current={current} onPoint={setAt} onChoose={choose} />
           {found.length === 0 ? (
             <p className="cap" style={{ padding: '8px 16px 16px' }}>
               {t('frame:nothing_found', { typed })}
@@ -108,6 +70,88 @@ export function Palette({ info, onClose }: { info: WorkspaceInfo | null; onClose
         </div>
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+/** Lines that are listed; more typing reaches all others. */
+const MOST = 60;
+
+/** Lines in which every typed word stands, in any order. */
+function matching(lines: readonly Line[], typed: string): Line[] {
+  const words = typed.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
+  return lines
+    .filter((line) => words.every((word) => `${line.label} ${line.also}`.toLowerCase().includes(word)))
+    .slice(0, MOST);
+}
+
+interface FindProps {
+  typed: string;
+  /** the id of the line that Enter would choose */
+  active: string | undefined;
+  onType: (text: string) => void;
+  onPress: (event: KeyboardEvent) => void;
+}
+
+/** The focus stays in the field; the keys move through the list below. */
+function Find({ typed, active, onType, onPress }: FindProps) {
+  const { t } = useLocale();
+  return (
+    <div className="find">
+      <Icon name="search" />
+      <input
+        data-autofocus
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-activedescendant={active}
+        aria-label={t('frame:search')}
+        placeholder={t('frame:search')}
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        onChange={(event) => {
+          onType(event.currentTarget.value);
+        }}
+        onKeyDown={onPress}
+      />
+      <Kbd>Esc</Kbd>
+    </div>
+  );
+}
+
+interface FoundProps {
+  lines: readonly Line[];
+  current: number;
+  onPoint: (at: number) => void;
+  onChoose: (line: Line) => void;
+}
+
+function Found({ lines, current, onPoint, onChoose }: FoundProps) {
+  const { t } = useLocale();
+  return (
+    <ul id="palette-list" role="listbox" aria-label={t('frame:action.palette')} className="scroll">
+      {lines.map((line, index) => (
+        <li
+          key={line.key}
+          id={`palette-${index}`}
+          role="option"
+          aria-selected={index === current}
+          ref={(element) => {
+            if (index === current) element?.scrollIntoView({ block: 'nearest' });
+          }}
+          onMouseMove={() => {
+            onPoint(index);
+          }}
+          onClick={() => {
+            onChoose(line);
+          }}
+        >
+          <span className="grow ell">{line.label}</span>
+          <span className="cap">{line.kind}</span>
+          {line.keys ? <Kbd>{line.keys}</Kbd> : null}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -169,11 +213,7 @@ function useLines(info: WorkspaceInfo | null): Line[] {
         label: entry.name,
         kind: t('frame:kind.workspace'),
         also: '',
-        run: () => {
-          openWorkspace({ id: entry.id }).catch((error: unknown) => {
-            tellFailure(envelopeOf(error));
-          });
-        },
+        run: () => void attempt(() => openWorkspace({ id: entry.id })),
       }));
     return [...commands, ...segments, ...cards, ...fields, ...workspaces];
   }, [t, say, lang, open, info?.id, segmentation, personas, attributes, recent]);

@@ -1,7 +1,7 @@
 import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { frameActions, openWorkspace, runAction, type Action } from '../actions.ts';
 import { setLang, setTheme } from '../state/preferences.ts';
-import { envelopeOf, tellFailure, useQuery } from '../state/queries.ts';
+import { attempt, useQuery } from '../state/queries.ts';
 import { openPanel, useStore } from '../state/store.ts';
 import { Icon, IconButton, Kbd, Menu, useLocale, type IconName, type MenuEntry } from '../ui/index.ts';
 import { useTheme } from './document.ts';
@@ -116,11 +116,7 @@ function WorkspaceMenu({ info }: { info: WorkspaceInfo }) {
     ...(others.length > 0 ? ['-' as const, { head: t('start:recent.title') }] : []),
     ...others.map((entry): MenuEntry => ({
       label: entry.name,
-      run: () => {
-        openWorkspace({ id: entry.id }).catch((error: unknown) => {
-          tellFailure(envelopeOf(error));
-        });
-      },
+      run: () => void attempt(() => openWorkspace({ id: entry.id })),
     })),
     '-',
     command('workspace.close', 'close'),
