@@ -61,7 +61,7 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
   );
 }
 
-/** Scores as the rows tell of them: computed one source after the other, so that a large one keeps nobody waiting for long. */
+/** Scores as the rows tell of them, computed one source after the other: a large one keeps nobody waiting for long. */
 function useScores(ordered: readonly Source[]) {
   const [known, setKnown] = useState<ReadonlyMap<number, number>>(new Map());
   const turn = ordered.findIndex(({ sourceId }) => !known.has(sourceId));
