@@ -81,44 +81,24 @@ export function AttributeInspector({ attribute, filters, search, narrowed }: Ins
   );
 }
 
-function Figures({ profile, attribute, narrowed }: { profile: Profile; attribute: Attribute; narrowed: boolean }) {
-  const locale = useLocale();
-  const { t, fmt } = locale;
-  const { n, missing, distinct, numeric, values, others } = profile;
-  const known = n - missing;
-  const print = (value: number) => axisText(value, attribute, locale);
-  const basis = t('customersUi:nMissing', { n: known, missing });
-  const facts: [string, string][] = [
-    [t('customersUi:known'), fmt.number(known)],
-    [t('customersUi:missing'), `${fmt.number(missing)} · ${fmt.percent(n > 0 ? missing / n : 0, 1)}`],
-    [t('sourcesUi:profile.different'), fmt.number(distinct)],
-  ];
-  const spread: [string, string][] = numeric
-    ? [
-        [t('customersUi:lowest'), print(numeric.min)],
-        [t('customersUi:q1'), print(numeric.quartiles[0])],
-        [t('charts:median'), print(numeric.quartiles[1])],
-        [t('customersUi:q3'), print(numeric.quartiles[2])],
-        [t('customersUi:highest'), print(numeric.max)],
-        ...(attribute.type === 'date'
-          ? []
-          : ([
-              [t('charts:mean'), print(numeric.mean)],
-              [t('customersUi:sd'), fmt.number(numeric.sd)],
-            ] as [string, string][])),
-      ]
-    : [];
+interface FiguresProps {
+  profile: Profile;
+  attribute: Attribute;
+}
+
+function Figures({ profile, attribute, narrowed }: FiguresProps & { narrowed: boolean }) {
+  const { t, fmt } = useLocale();
+  const { n, missing, distinct, numeric, values } = profile;
   return (
     <>
       <section>
-        <dl className="cust-facts">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts
+          facts={[
+            [t('customersUi:known'), fmt.number(n - missing)],
+            [t('customersUi:missing'), `${fmt.number(missing)} · ${fmt.percent(n > 0 ? missing / n : 0, 1)}`],
+            [t('sourcesUi:profile.different'), fmt.number(distinct)],
+          ]}
+        />
         {narrowed ? <p className="cap">{t('customersUi:ofFiltered', { n })}</p> : null}
       </section>
       {attribute.role === 'personal' ? (
@@ -126,43 +106,87 @@ function Figures({ profile, attribute, narrowed }: { profile: Profile; attribute
           <p className="mid">{t('sourcesUi:profile.personal')}</p>
         </section>
       ) : null}
-      {numeric && known > 0 ? (
-        <section>
-          <Histogram
-            name={attribute.name}
-            bins={numeric.bins}
-            median={numeric.quartiles[1]}
-            print={print}
-            open
-            height={84}
-            note={basis}
-            head={<h3 className="h">{t('customersUi:distribution')}</h3>}
-          />
-          <dl className="cust-facts spread">
-            {spread.map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ) : null}
+      {numeric && n - missing > 0 ? <Distribution profile={profile} numeric={numeric} attribute={attribute} /> : null}
       {values && values.length > 0 && !numeric ? (
-        <section>
-          <h3 className="h">{t('customersUi:topValues')}</h3>
-          <ValueBars
-            values={values.map(({ value, count }) => ({
-              value,
-              count,
-              label: cellText(attribute.type === 'boolean' ? Number(value) : value, attribute, locale) ?? value,
-            }))}
-            n={known}
-            others={others}
-            most={12}
-          />
-        </section>
+        <TopValues profile={profile} values={values} attribute={attribute} />
       ) : null}
     </>
+  );
+}
+
+function Distribution({
+  profile: { n, missing },
+  numeric,
+  attribute,
+}: FiguresProps & { numeric: NonNullable<Profile['numeric']> }) {
+  const locale = useLocale();
+  const { t, fmt } = locale;
+  const print = (value: number) => axisText(value, attribute, locale);
+  return (
+    <section>
+      <Histogram
+        name={attribute.name}
+        bins={numeric.bins}
+        median={numeric.quartiles[1]}
+        print={print}
+        open
+        height={84}
+        note={t('customersUi:nMissing', { n: n - missing, missing })}
+        head={<h3 className="h">{t('customersUi:distribution')}</h3>}
+      />
+      <Facts
+        spread
+        facts={[
+          [t('customersUi:lowest'), print(numeric.min)],
+          [t('customersUi:q1'), print(numeric.quartiles[0])],
+          [t('charts:median'), print(numeric.quartiles[1])],
+          [t('customersUi:q3'), print(numeric.quartiles[2])],
+          [t('customersUi:highest'), print(numeric.max)],
+          ...(attribute.type === 'date'
+            ? []
+            : ([
+                [t('charts:mean'), print(numeric.mean)],
+                [t('customersUi:sd'), fmt.number(numeric.sd)],
+              ] as const)),
+        ]}
+      />
+    </section>
+  );
+}
+
+function TopValues({
+  profile: { n, missing, others },
+  values,
+  attribute,
+}: FiguresProps & { values: NonNullable<Profile['values']> }) {
+  const locale = useLocale();
+  return (
+    <section>
+      <h3 className="h">{locale.t('customersUi:topValues')}</h3>
+      <ValueBars
+        values={values.map(({ value, count }) => ({
+          value,
+          count,
+          label: cellText(attribute.type === 'boolean' ? Number(value) : value, attribute, locale) ?? value,
+        }))}
+        n={n - missing}
+        others={others}
+        most={12}
+      />
+    </section>
+  );
+}
+
+/** Names with their figures. `spread`: one below the other, under a chart. */
+function Facts({ facts, spread = false }: { facts: readonly (readonly [string, string])[]; spread?: boolean }) {
+  return (
+    <dl className={spread ? 'cust-facts spread' : 'cust-facts'}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

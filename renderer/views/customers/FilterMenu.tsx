@@ -4,16 +4,15 @@ import { numberToDate } from '../../../shared/values.ts';
 import { Histogram } from '../../charts/Histogram.tsx';
 import { useQuery } from '../../state/queries.ts';
 import {
+  Answered,
   Button,
   Checkbox,
-  Failed,
   IconButton,
   NumberInput,
   Popover,
   Segmented,
   TextInput,
   useLocale,
-  Waiting,
 } from '../../ui/index.ts';
 import { setFilters, type AttributeFilter } from '../../state/customersTable.ts';
 import { axisText, cellText } from '../../words/customers.ts';
@@ -66,56 +65,58 @@ function Conditions({
   search,
 }: Pick<FilterMenuProps, 'attribute' | 'filters' | 'others' | 'search'>) {
   const { t } = useLocale();
-  const { data, error, refetch } = useQuery(
+  const profile = useQuery(
     'customers.profile',
     { attribute: attribute.id, filters: [...others], search },
     { keep: true },
   );
   const missing = filters.find((filter) => filter.kind === 'missing');
   const rest = filters.filter((filter) => filter.kind !== 'missing');
-  if (error) return <Failed error={error} retry={refetch} />;
-  if (!data) return <Waiting />;
   return (
-    <div className="cust-pop">
-      <h3 className="h ell" title={attribute.name}>
-        {attribute.name}
-      </h3>
-      {data.numeric && data.numeric.bins.length > 0 ? (
-        <Range attribute={attribute} profile={data} filters={rest} missing={missing} />
-      ) : null}
-      {data.values && !data.numeric ? (
-        <Values attribute={attribute} profile={data} filters={rest} missing={missing} />
-      ) : null}
-      {attribute.role === 'personal' ? <p className="cap">{t('customersUi:personalFilter')}</p> : null}
-      <Segmented
-        label={t('customersUi:missing')}
-        value={missing ? (missing.missing ? 'missing' : 'present') : 'any'}
-        options={[
-          { value: 'any', label: t('customersUi:any') },
-          { value: 'present', label: t('customersUi:present') },
-          { value: 'missing', label: `${t('customersUi:missing')} ${data.missing}` },
-        ]}
-        onChange={(choice) => {
-          setFilters(attribute.id, [
-            // a range or a list of values holds for known values only
-            ...(choice === 'missing' ? [] : rest),
-            ...(choice === 'any'
-              ? []
-              : [{ kind: 'missing' as const, attribute: attribute.id, missing: choice === 'missing' }]),
-          ]);
-        }}
-      />
-      {filters.length > 0 ? (
-        <Button
-          kind="link"
-          onClick={() => {
-            setFilters(attribute.id, []);
-          }}
-        >
-          {t('customersUi:clearOne')}
-        </Button>
-      ) : null}
-    </div>
+    <Answered query={profile}>
+      {(data) => (
+        <div className="cust-pop">
+          <h3 className="h ell" title={attribute.name}>
+            {attribute.name}
+          </h3>
+          {data.numeric && data.numeric.bins.length > 0 ? (
+            <Range attribute={attribute} profile={data} filters={rest} missing={missing} />
+          ) : null}
+          {data.values && !data.numeric ? (
+            <Values attribute={attribute} profile={data} filters={rest} missing={missing} />
+          ) : null}
+          {attribute.role === 'personal' ? <p className="cap">{t('customersUi:personalFilter')}</p> : null}
+          <Segmented
+            label={t('customersUi:missing')}
+            value={missing ? (missing.missing ? 'missing' : 'present') : 'any'}
+            options={[
+              { value: 'any', label: t('customersUi:any') },
+              { value: 'present', label: t('customersUi:present') },
+              { value: 'missing', label: `${t('customersUi:missing')} ${data.missing}` },
+            ]}
+            onChange={(choice) => {
+              setFilters(attribute.id, [
+                // a range or a list of values holds for known values only
+                ...(choice === 'missing' ? [] : rest),
+                ...(choice === 'any'
+                  ? []
+                  : [{ kind: 'missing' as const, attribute: attribute.id, missing: choice === 'missing' }]),
+              ]);
+            }}
+          />
+          {filters.length > 0 ? (
+            <Button
+              kind="link"
+              onClick={() => {
+                setFilters(attribute.id, []);
+              }}
+            >
+              {t('customersUi:clearOne')}
+            </Button>
+          ) : null}
+        </div>
+      )}
+    </Answered>
   );
 }
 
