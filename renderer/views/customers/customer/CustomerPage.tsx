@@ -60,12 +60,11 @@ function Shown({
   segmentation: Segmentation | null;
 }) {
   const locale = useLocale();
-  const { t, say } = locale;
+  const { t } = locale;
   const [entry, setEntry] = useState<TimelineEntry | null>(null);
   const { previous, next, place, total } = useNeighbours(page);
   const title = titleOf(locale, page, attributes);
   const segment = segmentOf(segmentation, page.segment, locale);
-  const rows = page.sources.reduce((sum, source) => sum + source.rows, 0);
   const back = useCallback(() => {
     if (previous !== null) turnTo(previous, -1);
   }, [previous]);
@@ -73,54 +72,13 @@ function Shown({
     if (next !== null) turnTo(next, 1);
   }, [next]);
   useKeys({ back, on, close: entry ? () => setEntry(null) : leave });
-  const body = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // the table the keyboard came from is gone; a button that turned the page keeps it
-    const at = document.activeElement;
-    if (!at || at === document.body || at.closest('.away')) body.current?.focus();
-  }, []);
+  const body = useKeyboardTaken();
   const sourceNames = useMemo(() => new Map(page.sources.map(({ sourceId, name }) => [sourceId, name])), [page]);
   return (
     <>
       <ViewHeader
         title={title}
-        basis={
-          <span className="cp-basis">
-            {segment ? (
-              <button
-                type="button"
-                className="cp-link"
-                onClick={() => {
-                  select({ segment: page.segment });
-                  go({ view: 'segments' });
-                }}
-              >
-                <Shape colour={segment.colour} size={11} />
-                {segment.name}
-              </button>
-            ) : (
-              <span>{t('customerUi:noSegment')}</span>
-            )}
-            {page.personas.map((persona) => (
-              <button
-                key={persona.id}
-                type="button"
-                className="cp-link"
-                onClick={() => {
-                  go({ view: 'personas', id: persona.id });
-                }}
-              >
-                {t('customerUi:persona', { title: persona.name || say(persona.title) })}
-              </button>
-            ))}
-            <span>
-              {t('customerUi:fromSources', {
-                rows: t('customerUi:rowsOf', { count: rows }),
-                count: page.sources.length,
-              })}
-            </span>
-          </span>
-        }
+        basis={<Basis page={page} segment={segment} />}
         actions={
           <>
             <span className="cap nowrap">{t('customerUi:place', { place, total })}</span>
@@ -166,6 +124,60 @@ function Shown({
       </ViewBody>
     </>
   );
+}
+
+/** The segment of a customer, the personas that are it, and how many rows tell of it. */
+function Basis({ page, segment }: { page: Page; segment: ReturnType<typeof segmentOf> }) {
+  const { t, say } = useLocale();
+  const rows = page.sources.reduce((sum, source) => sum + source.rows, 0);
+  return (
+    <span className="cp-basis">
+      {segment ? (
+        <button
+          type="button"
+          className="cp-link"
+          onClick={() => {
+            select({ segment: page.segment });
+            go({ view: 'segments' });
+          }}
+        >
+          <Shape colour={segment.colour} size={11} />
+          {segment.name}
+        </button>
+      ) : (
+        <span>{t('customerUi:noSegment')}</span>
+      )}
+      {page.personas.map((persona) => (
+        <button
+          key={persona.id}
+          type="button"
+          className="cp-link"
+          onClick={() => {
+            go({ view: 'personas', id: persona.id });
+          }}
+        >
+          {t('customerUi:persona', { title: persona.name || say(persona.title) })}
+        </button>
+      ))}
+      <span>
+        {t('customerUi:fromSources', {
+          rows: t('customerUi:rowsOf', { count: rows }),
+          count: page.sources.length,
+        })}
+      </span>
+    </span>
+  );
+}
+
+/** The page takes the keyboard from the table it was opened from. */
+function useKeyboardTaken() {
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // the table the keyboard came from is gone; a button that turned the page keeps it
+    const at = document.activeElement;
+    if (!at || at === document.body || at.closest('.away')) body.current?.focus();
+  }, []);
+  return body;
 }
 
 /** Esc goes back, the arrows turn the page, unless something on it needs them. */

@@ -17,7 +17,7 @@ export function EntryInspector({
   onClose: () => void;
 }) {
   const locale = useLocale();
-  const { t, fmt, lang } = locale;
+  const { t, lang } = locale;
   const { day, time } = whenText(entry.at, locale);
   const title = entryTitle(entry, locale);
   const source = entry.sourceId === null ? t('kinds:kind.notes') : (sourceNames.get(entry.sourceId) ?? '');
@@ -46,41 +46,7 @@ export function EntryInspector({
         ) : undefined
       }
     >
-      {entry.kind === 'orders' ? (
-        <section className="cp-order">
-          <p>
-            <b className="cp-sum">{amountText(entry, entry.amount, locale) || MISSING}</b>
-            <Tag tone={entry.returned === 'no' ? 'plain' : 'warn'}>{t(`customerUi:returned.${entry.returned}`)}</Tag>
-          </p>
-          <table className="tbl">
-            <thead>
-              <tr>
-                {LINE.map((part) => (
-                  <th key={part} scope="col" className={part === 'item' ? undefined : 'r'}>
-                    {t(`customerUi:line.${part}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {entry.lines.map((line) => (
-                <tr key={line.row} className={line.returned ? 'back' : undefined}>
-                  <td className="r cap">{fmt.number(line.row)}</td>
-                  <td>
-                    {line.item === null ? MISSING : String(line.item)}
-                    {line.returned ? <span className="cap"> {t('customerUi:line.back')}</span> : null}
-                  </td>
-                  <td className="r">{fmt.number(line.quantity)}</td>
-                  <td className="r">{line.amount === null ? MISSING : fmt.number(line.amount, 2)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {entry.rows > entry.lines.length ? (
-            <p className="cap">{t('customerUi:linesShown', { shown: entry.lines.length, n: entry.rows })}</p>
-          ) : null}
-        </section>
-      ) : null}
+      {entry.kind === 'orders' ? <Order entry={entry} /> : null}
       {entry.facts.length > 0 ? (
         <section>
           <dl className="cust-record">
@@ -109,5 +75,46 @@ export function EntryInspector({
         </section>
       ) : null}
     </Inspector>
+  );
+}
+
+/** What an order came to, and its lines. */
+function Order({ entry }: { entry: TimelineEntry }) {
+  const locale = useLocale();
+  const { t, fmt } = locale;
+  return (
+    <section className="cp-order">
+      <p>
+        <b className="cp-sum">{amountText(entry, entry.amount, locale) || MISSING}</b>
+        <Tag tone={entry.returned === 'no' ? 'plain' : 'warn'}>{t(`customerUi:returned.${entry.returned}`)}</Tag>
+      </p>
+      <table className="tbl">
+        <thead>
+          <tr>
+            {LINE.map((part) => (
+              <th key={part} scope="col" className={part === 'item' ? undefined : 'r'}>
+                {t(`customerUi:line.${part}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {entry.lines.map((line) => (
+            <tr key={line.row} className={line.returned ? 'back' : undefined}>
+              <td className="r cap">{fmt.number(line.row)}</td>
+              <td>
+                {line.item === null ? MISSING : String(line.item)}
+                {line.returned ? <span className="cap"> {t('customerUi:line.back')}</span> : null}
+              </td>
+              <td className="r">{fmt.number(line.quantity)}</td>
+              <td className="r">{line.amount === null ? MISSING : fmt.number(line.amount, 2)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {entry.rows > entry.lines.length ? (
+        <p className="cap">{t('customerUi:linesShown', { shown: entry.lines.length, n: entry.rows })}</p>
+      ) : null}
+    </section>
   );
 }

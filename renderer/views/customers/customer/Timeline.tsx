@@ -1,31 +1,15 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import type { Out } from '../../../../shared/contract.ts';
 import type { TimelineEntry } from '../../../../shared/contract/customers.ts';
 import type { SourceKind } from '../../../../shared/domain.ts';
 import { useSize } from '../../../charts/explore/useSize.ts';
 import { ask, envelopeOf, tellFailure, useQuery } from '../../../state/queries.ts';
 import { go } from '../../../state/store.ts';
-import {
-  Button,
-  EmptyState,
-  Failed,
-  Icon,
-  type IconName,
-  Segmented,
-  Tag,
-  useLocale,
-  type VirtualColumn,
-  VirtualTable,
-  Waiting,
-} from '../../../ui/index.ts';
-import { amountText, entrySummary, entryTitle, whenText } from './words.ts';
+import { Answered, Button, EmptyState, Segmented, useLocale, VirtualTable } from '../../../ui/index.ts';
+import { type Row, timelineColumns } from './timelineColumns.tsx';
 
-const ICONS: Partial<Record<SourceKind, IconName>> = {
-  orders: 'file',
-  events: 'pointer',
-  feedback: 'quote',
-  survey: 'lines',
-  notes: 'page',
-};
+type Answer = Out<'customers.timeline'>;
+type Shown = SourceKind | 'all';
 
 interface TimelineProps {
   id: number;
@@ -35,12 +19,6 @@ interface TimelineProps {
   selected: TimelineEntry | null;
   onSelect: (entry: TimelineEntry) => void;
 }
-const SCROLLBAR = 12;
-/** Pixels of the columns; the details take what is left. Without room for it the source stands in the entry alone. */
-const WIDTHS = { when: 144, what: 172, amount: 88, details: 180, source: 150 };
-
-/** An entry and whether it is the first one of its day among those loaded with it. */
-type Row = TimelineEntry & { readonly index: number; readonly first: boolean };
 
 /** Orders, events, feedback and notes, newest first; rows come in as they are scrolled to. */
 export function Timeline(props: TimelineProps) {
@@ -57,9 +35,49 @@ export function Timeline(props: TimelineProps) {
 /** `room`: pixels there are beside each other. */
 function Entries({ id, name, sourceNames, selected, onSelect, room }: TimelineProps & { room: number }) {
   const locale = useLocale();
-  const { t, fmt } = locale;
-  const [kind, setKind] = useState<SourceKind | 'all'>('all');
-  const { data, error, refetch } = useQuery('customers.timeline', { id, limit: 0 });
+  const { t } = locale;
+  const [kind, setKind] = useState<Shown>('all');
+  const query = useQuery('customers.timeline', { id, limit: 0 });
+  const { load, version } = useEntries(id, kind, query.data);
+  return (
+    <Answered query={query}>
+      {({ counts }) => {
+        const all = counts.reduce((sum, { n }) => sum + n, 0);
+        const count = kind === 'all' ? all : (counts.find((one) => one.kind === kind)?.n ?? 0);
+        const hasAmounts = counts.some((one) => one.kind === 'orders');
+        return (
+          <>
+            <Bar counts={counts} all={all} kind={kind} onKind={setKind} />
+            {all === 0 ? (
+              <Nothing />
+            ) : count === 0 ? (
+              <p className="mid cp-none">{t('customerUi:nothingOfKind')}</p>
+            ) : (
+              <div className="cp-rows">
+                <VirtualTable
+                  label={t('customerUi:timelineOf', { name })}
+                  count={count}
+                  columns={timelineColumns({ locale, sourceNames, hasAmounts, room })}
+                  load={load}
+                  version={version}
+                  rowHeight={31}
+                  isSelected={(row) => selected !== null && 'index' in selected && selected.index === row.index}
+                  onActivate={onSelect}
+                  onFailure={(failure) => {
+                    tellFailure(envelopeOf(failure));
+                  }}
+                />
+              </div>
+            )}
+          </>
+        );
+      }}
+    </Answered>
+  );
+}
+
+/** The entries of a kind in windows; another version whenever they are to be fetched anew. */
+function useEntries(id: number, kind: Shown, counted: Answer | undefined) {
   const kinds = useMemo(() => (kind === 'all' ? [] : [kind]), [kind]);
   const load = useCallback(
     async (offset: number, limit: number): Promise<Row[]> => {
@@ -72,137 +90,61 @@ function Entries({ id, name, sourceNames, selected, onSelect, room }: TimelinePr
     },
     [id, kinds],
   );
-  const [version, setVersion] = useState({ data, n: 0 });
-  if (version.data !== data) setVersion({ data, n: version.n + 1 });
-  if (error) return <Failed error={error} retry={refetch} />;
-  if (!data) return <Waiting />;
-  const all = data.counts.reduce((sum, { n }) => sum + n, 0);
-  const count = kind === 'all' ? all : (data.counts.find((one) => one.kind === kind)?.n ?? 0);
-  const hasAmounts = data.counts.some((one) => one.kind === 'orders');
-  const left = room - WIDTHS.when - WIDTHS.what - (hasAmounts ? WIDTHS.amount : 0) - SCROLLBAR;
-  const withSource = left >= WIDTHS.details + WIDTHS.source;
-  const columns: VirtualColumn<Row>[] = [
-    {
-      key: 'when',
-      width: WIDTHS.when,
-      header: t('customerUi:when'),
-      cell: (row) => {
-        const { day, time } = whenText(row.at, locale);
-        return (
-          <span className="cp-when">
-            <span className={row.first ? undefined : 'again'}>{day}</span>
-            <span className="cap">{time}</span>
-          </span>
-        );
-      },
-    },
-    {
-      key: 'what',
-      width: WIDTHS.what,
-      header: t('customerUi:what'),
-      cell: (row) => (
-        <span className="cp-what">
-          <Icon name={ICONS[row.kind] ?? 'file'} size={14} />
-          {row.kind === 'orders' && row.title !== null ? (
-            <span className="ell">
-              <span className="sr-only">{t('kinds:kind.orders')} </span>
-              {row.title}
-            </span>
-          ) : (
-            <span className="ell">{entryTitle(row, locale)}</span>
-          )}
-        </span>
-      ),
-    },
-    ...(hasAmounts
-      ? [
-          {
-            key: 'amount',
-            width: WIDTHS.amount,
-            header: t('customerUi:amount'),
-            numeric: true,
-            cell: (row: Row) => amountText(row, row.amount, locale),
-          },
-        ]
-      : []),
-    {
-      key: 'details',
-      width: Math.max(WIDTHS.details, left - (withSource ? WIDTHS.source : 0)),
-      header: t('customerUi:details'),
-      cell: (row) => (
-        <span className="cp-what">
-          {row.returned === 'no' ? null : <Tag tone="warn">{t(`customerUi:returned.${row.returned}`)}</Tag>}
-          <span className="ell">{entrySummary(row, locale)}</span>
-        </span>
-      ),
-    },
-    ...(withSource
-      ? [
-          {
-            key: 'source',
-            width: WIDTHS.source,
-            header: t('customerUi:source'),
-            className: 'mut',
-            cell: (row: Row) => (row.sourceId === null ? t('kinds:kind.notes') : (sourceNames.get(row.sourceId) ?? '')),
-          },
-        ]
-      : []),
-  ];
+  const [turn, setTurn] = useState({ counted, n: 0 });
+  if (turn.counted !== counted) setTurn({ counted, n: turn.n + 1 });
+  return { load, version: `${String(id)} ${kind} ${String(turn.n)}` };
+}
+
+/** Which kinds of entries are shown, where there is more than one. */
+function Bar({
+  counts,
+  all,
+  kind,
+  onKind,
+}: {
+  counts: Answer['counts'];
+  all: number;
+  kind: Shown;
+  onKind: (kind: Shown) => void;
+}) {
+  const { t, fmt } = useLocale();
   return (
-    <>
-      <div className="cp-bar">
-        <h2 className="h">{t('customerUi:timeline')}</h2>
-        {data.counts.length > 1 ? (
-          <Segmented
-            label={t('customerUi:what')}
-            value={kind}
-            options={[
-              { value: 'all', label: `${t('customerUi:all')} ${fmt.number(all)}` },
-              ...data.counts.map((one) => ({
-                value: one.kind,
-                label: `${t(`kinds:kind.${one.kind}`)} ${fmt.number(one.n)}`,
-              })),
-            ]}
-            onChange={(next: SourceKind | 'all') => {
-              setKind(next);
-            }}
-          />
-        ) : (
-          <span className="cap">{data.counts[0] ? fmt.number(all) : ''}</span>
-        )}
-      </div>
-      {all === 0 ? (
-        <EmptyState
-          why={t('customerUi:nothing')}
-          action={
-            <Button
-              onClick={() => {
-                go({ view: 'sources', mode: 'import' });
-              }}
-            >
-              {t('customerUi:importMore')}
-            </Button>
-          }
+    <div className="cp-bar">
+      <h2 className="h">{t('customerUi:timeline')}</h2>
+      {counts.length > 1 ? (
+        <Segmented
+          label={t('customerUi:what')}
+          value={kind}
+          options={[
+            { value: 'all', label: `${t('customerUi:all')} ${fmt.number(all)}` },
+            ...counts.map((one) => ({
+              value: one.kind,
+              label: `${t(`kinds:kind.${one.kind}`)} ${fmt.number(one.n)}`,
+            })),
+          ]}
+          onChange={onKind}
         />
-      ) : count === 0 ? (
-        <p className="mid cp-none">{t('customerUi:nothingOfKind')}</p>
       ) : (
-        <div className="cp-rows">
-          <VirtualTable
-            label={t('customerUi:timelineOf', { name })}
-            count={count}
-            columns={columns}
-            load={load}
-            version={`${String(id)} ${kind} ${String(version.n)}`}
-            rowHeight={31}
-            isSelected={(row) => selected !== null && 'index' in selected && selected.index === row.index}
-            onActivate={onSelect}
-            onFailure={(failure) => {
-              tellFailure(envelopeOf(failure));
-            }}
-          />
-        </div>
+        <span className="cap">{counts[0] ? fmt.number(all) : ''}</span>
       )}
-    </>
+    </div>
+  );
+}
+
+function Nothing() {
+  const { t } = useLocale();
+  return (
+    <EmptyState
+      why={t('customerUi:nothing')}
+      action={
+        <Button
+          onClick={() => {
+            go({ view: 'sources', mode: 'import' });
+          }}
+        >
+          {t('customerUi:importMore')}
+        </Button>
+      }
+    />
   );
 }
