@@ -7,13 +7,9 @@ import { pseudonymOf } from '../../../words/customers.ts';
 /** What a formula gives: type, gaps, distribution and the first customers. */
 export function Preview({ preview, name }: { preview: FormulaPreview; name: string }) {
   const { t, fmt, lang } = useLocale();
-  const { type, n, missing, distinct, bins, values, rows, reads } = preview;
+  const { type, n, missing, distinct, bins, values } = preview;
   if (type === null) return null;
   const known = n - missing;
-  const columns = reads.map((name, i) => ({
-    name,
-    side: rows.every(({ cells }) => typeof cells[i] !== 'string') ? 'r' : undefined,
-  }));
   const title = name === '' ? t('customerUi:derive.result') : name;
   const print = (value: number) => (type === 'date' ? numberToDate(value).slice(0, 10) : fmt.number(value, 2));
   return (
@@ -49,41 +45,59 @@ export function Preview({ preview, name }: { preview: FormulaPreview; name: stri
             </>
           ) : null}
         </div>
-        {rows.length > 0 ? (
-          <div className="dv-rows">
-            <table className="tbl">
-              <caption className="cap">{t('customerUi:derive.previewRows')}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t('customerUi:derive.customer')}</th>
-                  {columns.map(({ name: read, side = '' }) => (
-                    <th key={read} scope="col" className={`ell ${side}`} title={read}>
-                      {read}
-                    </th>
-                  ))}
-                  <th scope="col" className="r">
-                    {title}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map(({ customer, cells, value }) => (
-                  <tr key={customer}>
-                    <th scope="row">{pseudonymOf(customer)}</th>
-                    {columns.map(({ name: read, side }, i) => (
-                      <td key={read} className={side}>
-                        {printCell(cells[i] ?? null, 'number', lang) || MISSING}
-                      </td>
-                    ))}
-                    <td className="r b">{printCell(value, type === 'category' ? 'text' : type, lang)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        ) : null}
+        {preview.rows.length > 0 ? <FirstRows preview={preview} type={type} title={title} /> : null}
       </div>
     </section>
+  );
+}
+
+/** The first customers: what the formula read of each, and what it made of it. */
+function FirstRows({
+  preview: { rows, reads },
+  type,
+  title,
+}: {
+  preview: FormulaPreview;
+  type: NonNullable<FormulaPreview['type']>;
+  title: string;
+}) {
+  const { t, lang } = useLocale();
+  const columns = reads.map((name, i) => ({
+    name,
+    side: rows.every(({ cells }) => typeof cells[i] !== 'string') ? 'r' : undefined,
+  }));
+  return (
+    <div className="dv-rows">
+      <table className="tbl">
+        <caption className="cap">{t('customerUi:derive.previewRows')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('customerUi:derive.customer')}</th>
+            {columns.map(({ name: read, side = '' }) => (
+              <th key={read} scope="col" className={`ell ${side}`} title={read}>
+                {read}
+              </th>
+            ))}
+            <th scope="col" className="r">
+              {title}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ customer, cells, value }) => (
+            <tr key={customer}>
+              <th scope="row">{pseudonymOf(customer)}</th>
+              {columns.map(({ name: read, side }, i) => (
+                <td key={read} className={side}>
+                  {printCell(cells[i] ?? null, 'number', lang) || MISSING}
+                </td>
+              ))}
+              <td className="r b">{printCell(value, type === 'category' ? 'text' : type, lang)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
