@@ -1,15 +1,17 @@
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import {
-  FORMULA_LENGTH,
   FormulaType,
   type DeriveList,
   type DerivedListed,
+  type FormulaPreview,
 } from '../../../../shared/contract/derive.ts';
 import { useCommand, useQuery, useSettled } from '../../../state/queries.ts';
 import { Button, Labelled, Notice, Select, TextInput, useLocale } from '../../../ui/index.ts';
 import { examplesOf } from './examples.ts';
-import { complete, suggestionsAt, type Suggestion } from './complete.ts';
+import { FormulaField } from './FormulaField.tsx';
 import { Preview } from './Preview.tsx';
+
+type Problem = NonNullable<FormulaPreview['problem']>;
 
 interface EditorProps {
   list: DeriveList;
@@ -74,21 +76,7 @@ export function FormulaEditor({ list, edited, onSaved }: EditorProps) {
       </div>
       <FormulaField list={list} value={formula} onChange={setFormula} wrong={problem !== null} />
       {problem ? (
-        <p className="dv-problem" role="alert">
-          <span>{say(problem.said)}</span>
-          {problem.to > problem.from ? (
-            <span className="cap">
-              {t(problem.to - problem.from === 1 ? 'customerUi:derive.placeOne' : 'customerUi:derive.place', {
-                from: problem.from + 1,
-                to: problem.to,
-              })}{' '}
-              <code>
-                {settled.slice(Math.max(0, problem.from - 12), problem.from)}
-                <mark>{settled.slice(problem.from, problem.to).slice(0, 60)}</mark>
-              </code>
-            </span>
-          ) : null}
-        </p>
+        <Wrong problem={problem} formula={settled} />
       ) : (
         <p className="cap">{t('customerUi:derive.formulaHint')}</p>
       )}
@@ -108,6 +96,25 @@ export function FormulaEditor({ list, edited, onSaved }: EditorProps) {
       ) : null}
       {data && problem === null && settled.trim() !== '' ? <Preview preview={data} name={clean} /> : null}
     </div>
+  );
+}
+
+/** What is wrong with a formula, and the place of it with a few letters before. */
+function Wrong({ problem: { said, from, to }, formula }: { problem: Problem; formula: string }) {
+  const { t, say } = useLocale();
+  return (
+    <p className="dv-problem" role="alert">
+      <span>{say(said)}</span>
+      {to > from ? (
+        <span className="cap">
+          {t(to - from === 1 ? 'customerUi:derive.placeOne' : 'customerUi:derive.place', { from: from + 1, to })}{' '}
+          <code>
+            {formula.slice(Math.max(0, from - 12), from)}
+            <mark>{formula.slice(from, to).slice(0, 60)}</mark>
+          </code>
+        </span>
+      ) : null}
+    </p>
   );
 }
 
@@ -138,120 +145,6 @@ function Examples({
           {example.name}: <code>{example.formula}</code>
         </Button>
       ))}
-    </div>
-  );
-}
-
-/** The text of the formula. Names are offered while they are typed; the arrows choose, Enter or Tab takes one. */
-function FormulaField({
-  list,
-  value,
-  onChange,
-  wrong,
-}: {
-  list: DeriveList;
-  value: string;
-  onChange: (value: string) => void;
-  wrong: boolean;
-}) {
-  const { t } = useLocale();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const box = useId();
-  const [offered, setOffered] = useState<{ found: Suggestion[]; at: number } | null>(null);
-  const look = (forced: boolean) => {
-    const element = field.current;
-    if (!element) return;
-    const found = suggestionsAt(element.value, element.selectionStart, list.names, forced);
-    setOffered(found.length === 0 ? null : { found, at: 0 });
-  };
-  const take = (suggestion: Suggestion) => {
-    const element = field.current;
-    if (!element) return;
-    const next = complete(element.value, element.selectionStart, suggestion);
-    onChange(next.text);
-    setOffered(null);
-    requestAnimationFrame(() => {
-      element.focus();
-      element.setSelectionRange(next.caret, next.caret);
-    });
-  };
-  const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    if ((event.ctrlKey || event.metaKey) && event.key === ' ') {
-      event.preventDefault();
-      look(true);
-      return;
-    }
-    if (!offered) return;
-    const { found, at } = offered;
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0) {
-      event.preventDefault();
-      setOffered({ found, at: (at + step + found.length) % found.length });
-    } else if (event.key === 'Enter' || event.key === 'Tab') {
-      event.preventDefault();
-      take(found[at]!);
-    } else if (event.key === 'Escape') {
-      event.preventDefault();
-      event.stopPropagation();
-      setOffered(null);
-    }
-  };
-  return (
-    <div className="dv-field">
-      <Labelled label={t('customerUi:derive.formula')}>
-        <textarea
-          ref={field}
-          className={wrong ? 'field wrong' : 'field'}
-          rows={3}
-          spellCheck={false}
-          autoComplete="off"
-          maxLength={FORMULA_LENGTH}
-          value={value}
-          role="combobox"
-          aria-expanded={offered !== null}
-          aria-controls={box}
-          aria-autocomplete="list"
-          aria-activedescendant={offered ? `${box}-${String(offered.at)}` : undefined}
-          aria-invalid={wrong || undefined}
-          onChange={(event) => {
-            onChange(event.currentTarget.value);
-            look(false);
-          }}
-          onKeyDown={press}
-          onBlur={() => {
-            setOffered(null);
-          }}
-        />
-      </Labelled>
-      <ul
-        id={box}
-        role="listbox"
-        aria-label={t('customerUi:derive.suggestions')}
-        className="pop dv-offer"
-        hidden={!offered}
-      >
-        {offered?.found.map((suggestion, i) => (
-          <li
-            key={suggestion.write}
-            id={`${box}-${String(i)}`}
-            role="option"
-            aria-selected={i === offered.at}
-            // the field keeps the focus
-            onMouseDown={(event) => {
-              event.preventDefault();
-              take(suggestion);
-            }}
-          >
-            <span className="ell">{suggestion.name}</span>
-            <span className="cap">
-              {suggestion.kind === 'function'
-                ? t('customerUi:derive.function')
-                : t(`sourcesUi:types.${suggestion.type ?? 'text'}`)}
-            </span>
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }
