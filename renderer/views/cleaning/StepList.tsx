@@ -82,30 +82,23 @@ export function StepList({ steps, chosen, onChoose, onEdit }: ListProps) {
   );
 }
 
-function Step({
-  info,
-  last,
-  chosen,
-  onChoose,
-  onEdit,
-  onMove,
-}: {
+interface StepProps {
   info: CleanStepInfo;
+  /** how many steps there are */
   last: number;
-  chosen: boolean;
-  onChoose: () => void;
   onEdit: () => void;
   onMove: (to: number) => void;
-}) {
+}
+
+function Step({ info, last, chosen, onChoose, onEdit, onMove }: StepProps & { chosen: boolean; onChoose: () => void }) {
   const { t, say } = useLocale();
   const toggle = useCommand('cleaning.toggle');
-  const remove = useCommand('cleaning.remove');
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition } = useSortable({
     id: info.id,
     attributes: { roleDescription: t('cleaningUi:drag.role') },
   });
   const label = say(info.label);
-  const { report, position } = info;
+  const { position } = info;
   const onKey = (event: KeyboardEvent) => {
     if (!event.altKey || event.nativeEvent.isComposing) return;
     const to = event.key === 'ArrowUp' ? position - 1 : event.key === 'ArrowDown' ? position + 1 : 0;
@@ -138,53 +131,65 @@ function Step({
       />
       <button type="button" className="cl-step" aria-pressed={chosen} onClick={onChoose} title={label}>
         <span className="cl-label">{label}</span>
-        {report?.skipped ? (
-          <span className="cap warn-text">{say(report.skipped)}</span>
-        ) : report ? (
-          <span className="cap">
-            {report.dropped === 0
-              ? t('cleaningUi:did', { count: report.touched })
-              : t(report.dropped === report.touched ? 'cleaningUi:didDrop' : 'cleaningUi:didBoth', {
-                  count: report.touched,
-                  dropped: report.dropped,
-                })}
-          </span>
-        ) : (
-          <span className="cap">{t(info.enabled ? 'cleaningUi:notBuilt' : 'cleaningUi:isOff')}</span>
-        )}
+        <Did info={info} />
       </button>
-      <Menu
-        side="bottom-end"
-        target={<IconButton icon="more" size="sm" label={t('cleaningUi:stepMenu', { label })} />}
-        entries={[
-          { label: t('cleaningUi:editStep'), icon: 'edit', run: onEdit },
-          {
-            label: t('cleaningUi:moveUp'),
-            icon: 'up',
-            hint: 'Alt ↑',
-            disabled: position === 1,
-            run: () => {
-              onMove(position - 1);
-            },
-          },
-          {
-            label: t('cleaningUi:moveDown'),
-            icon: 'down',
-            hint: 'Alt ↓',
-            disabled: position === last,
-            run: () => {
-              onMove(position + 1);
-            },
-          },
-          '-',
-          {
-            label: t('cleaningUi:removeStep'),
-            icon: 'trash',
-            danger: true,
-            run: () => void remove.run({ id: info.id }),
-          },
-        ]}
-      />
+      <StepMenu info={info} last={last} onEdit={onEdit} onMove={onMove} />
     </li>
+  );
+}
+
+/** What a step did to the rows, or why it did nothing. */
+function Did({ info: { report, enabled } }: { info: CleanStepInfo }) {
+  const { t, say } = useLocale();
+  if (!report) return <span className="cap">{t(enabled ? 'cleaningUi:notBuilt' : 'cleaningUi:isOff')}</span>;
+  if (report.skipped) return <span className="cap warn-text">{say(report.skipped)}</span>;
+  const { touched, dropped } = report;
+  return (
+    <span className="cap">
+      {dropped === 0
+        ? t('cleaningUi:did', { count: touched })
+        : t(dropped === touched ? 'cleaningUi:didDrop' : 'cleaningUi:didBoth', { count: touched, dropped })}
+    </span>
+  );
+}
+
+/** Change, move or remove a step without dragging it. */
+function StepMenu({ info, last, onEdit, onMove }: StepProps) {
+  const { t, say } = useLocale();
+  const remove = useCommand('cleaning.remove');
+  const { position } = info;
+  return (
+    <Menu
+      side="bottom-end"
+      target={<IconButton icon="more" size="sm" label={t('cleaningUi:stepMenu', { label: say(info.label) })} />}
+      entries={[
+        { label: t('cleaningUi:editStep'), icon: 'edit', run: onEdit },
+        {
+          label: t('cleaningUi:moveUp'),
+          icon: 'up',
+          hint: 'Alt ↑',
+          disabled: position === 1,
+          run: () => {
+            onMove(position - 1);
+          },
+        },
+        {
+          label: t('cleaningUi:moveDown'),
+          icon: 'down',
+          hint: 'Alt ↓',
+          disabled: position === last,
+          run: () => {
+            onMove(position + 1);
+          },
+        },
+        '-',
+        {
+          label: t('cleaningUi:removeStep'),
+          icon: 'trash',
+          danger: true,
+          run: () => void remove.run({ id: info.id }),
+        },
+      ]}
+    />
   );
 }
