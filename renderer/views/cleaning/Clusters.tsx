@@ -46,32 +46,7 @@ export function Clusters({
       ) : null}
       {data && clusters.length === 0 ? <p className="mid">{t('cleaningUi:clusters.none')}</p> : null}
       {clusters.length > 0 ? (
-        <div className="row">
-          <Button
-            kind="link"
-            onClick={() => {
-              onChange([
-                ...own,
-                ...clusters.map((cluster) => ({
-                  from: cluster.values.map(({ value }) => value).filter((value) => value !== cluster.target),
-                  to: cluster.target,
-                })),
-              ]);
-            }}
-          >
-            {t('cleaningUi:clusters.all')}
-          </Button>
-          {groups.length > 0 ? (
-            <Button
-              kind="link"
-              onClick={() => {
-                onChange([]);
-              }}
-            >
-              {t('cleaningUi:clusters.noneOf')}
-            </Button>
-          ) : null}
-        </div>
+        <AllOrNone clusters={clusters} own={own} some={groups.length > 0} onChange={onChange} />
       ) : null}
       <ol>
         {clusters.slice(0, shown).map((cluster) => {
@@ -109,6 +84,50 @@ export function Clusters({
         }}
       />
     </section>
+  );
+}
+
+/** Take every cluster as it is proposed, beside the groups of one's own, or let go of everything. */
+function AllOrNone({
+  clusters,
+  own,
+  some,
+  onChange,
+}: {
+  clusters: readonly ValueCluster[];
+  own: Groups;
+  /** there is something to let go of */
+  some: boolean;
+  onChange: (groups: Groups) => void;
+}) {
+  const { t } = useLocale();
+  return (
+    <div className="row">
+      <Button
+        kind="link"
+        onClick={() => {
+          onChange([
+            ...own,
+            ...clusters.map((cluster) => ({
+              from: cluster.values.map(({ value }) => value).filter((value) => value !== cluster.target),
+              to: cluster.target,
+            })),
+          ]);
+        }}
+      >
+        {t('cleaningUi:clusters.all')}
+      </Button>
+      {some ? (
+        <Button
+          kind="link"
+          onClick={() => {
+            onChange([]);
+          }}
+        >
+          {t('cleaningUi:clusters.noneOf')}
+        </Button>
+      ) : null}
+    </div>
   );
 }
 

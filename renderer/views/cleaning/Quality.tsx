@@ -77,8 +77,7 @@ function Source({ source, whole }: { source: SourceQuality; whole: QualityReport
 }
 
 function Findings({ source }: { source: SourceQuality }) {
-  const locale = useLocale();
-  const { t, fmt, say } = locale;
+  const { t } = useLocale();
   const [open, setOpen] = useState<QualityFinding | null>(null);
   const [all, setAll] = useState(false);
   const { findings, sourceId } = source;
@@ -105,41 +104,14 @@ function Findings({ source }: { source: SourceQuality }) {
         </thead>
         <tbody>
           {(all ? findings : findings.slice(0, SHOWN)).map((finding) => (
-            <tr key={finding.key}>
-              <td className="nw">{t(`cleaningUi:quality.${finding.part}`)}</td>
-              <td>
-                <span className="ell" title={finding.column ?? undefined}>
-                  {finding.column ?? '–'}
-                </span>
-              </td>
-              <td>{say(finding.rule)}</td>
-              <td className="r">
-                <Button
-                  kind="link"
-                  aria-label={t('cleaningUi:quality.showRows', { n: finding.count, rule: say(finding.rule) })}
-                  onClick={() => {
-                    setOpen(finding);
-                  }}
-                >
-                  {fmt.number(finding.count)}
-                </Button>
-              </td>
-              <td className="r nw">{shareText(finding.share, locale)}</td>
-              <td className="r">
-                {finding.step ? (
-                  <Button
-                    size="sm"
-                    aria-label={t('cleaningUi:quality.mendThis', { rule: say(finding.rule) })}
-                    onClick={() => {
-                      if (finding.step) keepStepDraft(sourceId, { step: finding.step, id: null });
-                      go({ view: 'cleaning', id: sourceId, mode: 'steps' });
-                    }}
-                  >
-                    {t('cleaningUi:quality.mend')}
-                  </Button>
-                ) : null}
-              </td>
-            </tr>
+            <FindingRow
+              key={finding.key}
+              finding={finding}
+              sourceId={sourceId}
+              onOpen={() => {
+                setOpen(finding);
+              }}
+            />
           ))}
         </tbody>
       </table>
@@ -163,6 +135,48 @@ function Findings({ source }: { source: SourceQuality }) {
         />
       ) : null}
     </section>
+  );
+}
+
+/** One finding: where, by what rule, how many rows, and a step that mends it. */
+function FindingRow({ finding, sourceId, onOpen }: { finding: QualityFinding; sourceId: number; onOpen: () => void }) {
+  const locale = useLocale();
+  const { t, fmt, say } = locale;
+  const { step } = finding;
+  return (
+    <tr>
+      <td className="nw">{t(`cleaningUi:quality.${finding.part}`)}</td>
+      <td>
+        <span className="ell" title={finding.column ?? undefined}>
+          {finding.column ?? '–'}
+        </span>
+      </td>
+      <td>{say(finding.rule)}</td>
+      <td className="r">
+        <Button
+          kind="link"
+          aria-label={t('cleaningUi:quality.showRows', { n: finding.count, rule: say(finding.rule) })}
+          onClick={onOpen}
+        >
+          {fmt.number(finding.count)}
+        </Button>
+      </td>
+      <td className="r nw">{shareText(finding.share, locale)}</td>
+      <td className="r">
+        {step ? (
+          <Button
+            size="sm"
+            aria-label={t('cleaningUi:quality.mendThis', { rule: say(finding.rule) })}
+            onClick={() => {
+              keepStepDraft(sourceId, { step, id: null });
+              go({ view: 'cleaning', id: sourceId, mode: 'steps' });
+            }}
+          >
+            {t('cleaningUi:quality.mend')}
+          </Button>
+        ) : null}
+      </td>
+    </tr>
   );
 }
 
