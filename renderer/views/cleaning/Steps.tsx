@@ -12,7 +12,7 @@ import { Proposals } from './Proposals.tsx';
 import { RowChanges } from './RowChanges.tsx';
 import { StepList } from './StepList.tsx';
 
-type Sources = Out<'cleaning.sources'>;
+type Sources = readonly Out<'cleaning.sources'>[number][];
 type Row = CleanPage['rows'][number];
 
 /** What is done to the rows of one file: the steps, what the data suggests, the rows themselves, and a step being written. */

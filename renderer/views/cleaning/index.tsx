@@ -2,7 +2,7 @@ import type { Out } from '../../../shared/contract.ts';
 import { useJob } from '../../state/jobs.ts';
 import { useQuery } from '../../state/queries.ts';
 import { go, useStore } from '../../state/store.ts';
-import { Button, EmptyState, Failed, Segmented, Select, useLocale, ViewHeader, Waiting } from '../../ui/index.ts';
+import { Answered, Button, EmptyState, Segmented, Select, useLocale, ViewHeader } from '../../ui/index.ts';
 import { Quality } from './Quality.tsx';
 import { Steps } from './Steps.tsx';
 import './cleaning.css';
@@ -15,38 +15,44 @@ type Source = Out<'cleaning.sources'>[number];
 
 /** Clean the rows of a file step by step; the rows as they came are never changed. */
 export function CleaningView() {
-  const { t } = useLocale();
-  const { data, error, refetch } = useQuery('cleaning.sources', {}, { keep: true });
+  const sources = useQuery('cleaning.sources', {}, { keep: true });
+  return <Answered query={sources}>{(data) => <Chosen sources={data} />}</Answered>;
+}
+
+/** The file that is asked for, else the first one. */
+function Chosen({ sources }: { sources: readonly Source[] }) {
   const route = useStore((state) => state.route);
-  if (error) return <Failed error={error} retry={refetch} />;
-  if (!data) return <Waiting />;
-  const source = data.find(({ sourceId }) => sourceId === route.id) ?? data[0];
-  if (!source)
-    return (
-      <EmptyState
-        why={t('cleaningUi:noSource')}
-        action={
-          <Button
-            kind="primary"
-            onClick={() => {
-              go({ view: 'sources' });
-            }}
-          >
-            {t('cleaningUi:import')}
-          </Button>
-        }
-      />
-    );
+  const source = sources.find(({ sourceId }) => sourceId === route.id) ?? sources[0];
+  if (!source) return <NoSource />;
   const mode = route.mode === 'quality' ? 'quality' : 'steps';
   return (
     <>
-      <Header source={source} sources={data} mode={mode} />
+      <Header source={source} sources={sources} mode={mode} />
       {mode === 'quality' ? (
         <Quality key={source.sourceId} sourceId={source.sourceId} />
       ) : (
-        <Steps key={source.sourceId} sourceId={source.sourceId} sources={data} />
+        <Steps key={source.sourceId} sourceId={source.sourceId} sources={sources} />
       )}
     </>
+  );
+}
+
+function NoSource() {
+  const { t } = useLocale();
+  return (
+    <EmptyState
+      why={t('cleaningUi:noSource')}
+      action={
+        <Button
+          kind="primary"
+          onClick={() => {
+            go({ view: 'sources' });
+          }}
+        >
+          {t('cleaningUi:import')}
+        </Button>
+      }
+    />
   );
 }
 

@@ -2,7 +2,7 @@ import type { Attribute, Filter, Profile } from '../../../shared/contract/custom
 import type { Role } from '../../../shared/domain.ts';
 import { Histogram, ValueBars } from '../../charts/Histogram.tsx';
 import { useCommand, useQuery } from '../../state/queries.ts';
-import { Failed, Icon, Inspector, Select, Tag, useLocale, Waiting } from '../../ui/index.ts';
+import { Answered, Icon, Inspector, Select, Tag, useLocale } from '../../ui/index.ts';
 import { dimensionOptions, personalOptions, roleOptions, typeName } from '../../words/columns.ts';
 import { axisText, cellText, isDerived } from '../../words/customers.ts';
 
@@ -17,13 +17,14 @@ interface InspectorProps {
 export function AttributeInspector({ attribute, filters, search, narrowed }: InspectorProps) {
   const { t, say } = useLocale();
   const set = useCommand('customers.setAttribute');
-  const profile = useQuery(
+  const answer = useQuery(
     'customers.profile',
     { attribute: attribute.id, filters: [...filters], search },
     { keep: true },
   );
   const { id, name, role, dimension, personal } = attribute;
-  const data = profile.data?.attribute.id === id ? profile.data : undefined;
+  // the answer that is kept may be of another column
+  const profile = { ...answer, data: answer.data?.attribute.id === id ? answer.data : undefined };
   return (
     <Inspector
       label={t('customersUi:profileOf', { name })}
@@ -74,9 +75,9 @@ export function AttributeInspector({ attribute, filters, search, narrowed }: Ins
           }}
         />
       </section>
-      {profile.error ? <Failed error={profile.error} retry={profile.refetch} /> : null}
-      {!data && !profile.error ? <Waiting /> : null}
-      {data ? <Figures profile={data} attribute={attribute} narrowed={narrowed} /> : null}
+      <Answered query={profile}>
+        {(data) => <Figures profile={data} attribute={attribute} narrowed={narrowed} />}
+      </Answered>
     </Inspector>
   );
 }

@@ -3,17 +3,7 @@ import type { Attribute, CustomerPage as Page, TimelineEntry } from '../../../..
 import type { Segmentation } from '../../../../shared/contract/segments.ts';
 import { useQuery } from '../../../state/queries.ts';
 import { go, select } from '../../../state/store.ts';
-import {
-  Button,
-  EmptyState,
-  Failed,
-  IconButton,
-  Shape,
-  useLocale,
-  ViewBody,
-  ViewHeader,
-  Waiting,
-} from '../../../ui/index.ts';
+import { Answered, Button, EmptyState, IconButton, Shape, useLocale, ViewBody, ViewHeader } from '../../../ui/index.ts';
 import { segmentOf } from '../../../words/customers.ts';
 import { EntryInspector } from './EntryInspector.tsx';
 import { turnTo, useNeighbours } from './neighbours.ts';
@@ -27,10 +17,10 @@ import './customer.css';
 /** One customer: who it is, what it did, which source said so, and why it is in its segment. */
 export function CustomerPage({ id, attributes }: { id: number; attributes: readonly Attribute[] }) {
   const { t } = useLocale();
-  const { data, error, refetch } = useQuery('customers.one', { id }, { keep: true });
+  const customer = useQuery('customers.one', { id }, { keep: true });
   const segmentation = useQuery('segments.current', {}, { keep: true });
-  if (error)
-    return error.code === 'not_found' ? (
+  if (customer.error?.code === 'not_found')
+    return (
       <EmptyState
         why={t('customerUi:error.gone')}
         action={
@@ -39,11 +29,12 @@ export function CustomerPage({ id, attributes }: { id: number; attributes: reado
           </Button>
         }
       />
-    ) : (
-      <Failed error={error} retry={refetch} />
     );
-  if (!data) return <Waiting />;
-  return <Shown key={data.id} page={data} attributes={attributes} segmentation={segmentation.data ?? null} />;
+  return (
+    <Answered query={customer}>
+      {(page) => <Shown key={page.id} page={page} attributes={attributes} segmentation={segmentation.data ?? null} />}
+    </Answered>
+  );
 }
 
 const leave = () => {
