@@ -64,12 +64,10 @@ function Group({ group }: { group: ShownGroup }) {
   const { t, fmt } = useLocale();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const split = useCommand('identity.split');
-  const { customer, rows, columns, facts } = group;
+  const { customer, rows, facts } = group;
   const id = pseudonymOf(customer);
   const label = t('identityUi:merged.customer', { id });
   const least = Math.min(1, ...rows.map(({ score }) => score));
-  // columns that no record has a value in only take room
-  const shown = columns.map((name, c) => ({ name, c })).filter(({ c }) => rows.some(({ cells }) => cells[c] !== null));
   const run = async (): Promise<void> => {
     const picked = rows.filter((row) => chosen.includes(keyOf(row)));
     const done = await split.run({ customer, rows: picked.map(({ source, row }) => ({ source, row })) });
@@ -108,43 +106,61 @@ function Group({ group }: { group: ShownGroup }) {
         </Button>
       </header>
       <div className="scroll" tabIndex={0} role="region" aria-label={label}>
-        <table className="tbl">
-          <thead>
-            <tr>
-              <th scope="col">{t('identityUi:merged.record')}</th>
-              {shown.map(({ name }) => (
-                <th scope="col" key={name} title={name}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={keyOf(row)}>
-                <td className="nw">
-                  <Checkbox
-                    checked={chosen.includes(keyOf(row))}
-                    onChange={(event) => {
-                      const others = chosen.filter((key) => key !== keyOf(row));
-                      setChosen(event.currentTarget.checked ? [...others, keyOf(row)] : others);
-                    }}
-                  >
-                    {t('identityUi:merged.choose', { name: row.name, line: row.line })}
-                  </Checkbox>
-                  {row.parted ? <Tag tone="warn">{t('identityUi:merged.parted')}</Tag> : null}
-                </td>
-                {shown.map(({ name, c }) => (
-                  <td key={name} className={cellClass(rows, row, c)}>
-                    {printed(row.cells[c] ?? null, fmt)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Records group={group} chosen={chosen} onChoose={setChosen} />
       </div>
     </section>
+  );
+}
+
+/** The records of a customer below each other; some are chosen to be split off. */
+function Records({
+  group: { rows, columns },
+  chosen,
+  onChoose,
+}: {
+  group: ShownGroup;
+  chosen: readonly string[];
+  onChoose: (keys: readonly string[]) => void;
+}) {
+  const { t, fmt } = useLocale();
+  // columns that no record has a value in only take room
+  const shown = columns.map((name, c) => ({ name, c })).filter(({ c }) => rows.some(({ cells }) => cells[c] !== null));
+  return (
+    <table className="tbl">
+      <thead>
+        <tr>
+          <th scope="col">{t('identityUi:merged.record')}</th>
+          {shown.map(({ name }) => (
+            <th scope="col" key={name} title={name}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={keyOf(row)}>
+            <td className="nw">
+              <Checkbox
+                checked={chosen.includes(keyOf(row))}
+                onChange={(event) => {
+                  const others = chosen.filter((key) => key !== keyOf(row));
+                  onChoose(event.currentTarget.checked ? [...others, keyOf(row)] : others);
+                }}
+              >
+                {t('identityUi:merged.choose', { name: row.name, line: row.line })}
+              </Checkbox>
+              {row.parted ? <Tag tone="warn">{t('identityUi:merged.parted')}</Tag> : null}
+            </td>
+            {shown.map(({ name, c }) => (
+              <td key={name} className={cellClass(rows, row, c)}>
+                {printed(row.cells[c] ?? null, fmt)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

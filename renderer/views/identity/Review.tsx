@@ -52,83 +52,119 @@ export function Review() {
   return (
     <div className="jn-review scroll" tabIndex={0} role="region" aria-label={t('identityUi:review.title')}>
       <div className="jn-sheet">
-        <header className="jn-head">
-          <h2>{t('identityUi:review.title')}</h2>
-          <span className="mid">{t('identityUi:review.score', { score: pair.score })}</span>
-          <span className="grow" />
-          <span className="cap num" aria-live="polite">
-            {t('identityUi:review.progress', { at: place + 1, count, decided: data.decided })}
-          </span>
-          <span
-            className="jn-done"
-            role="meter"
-            aria-label={t('identityUi:review.bar')}
-            aria-valuemin={0}
-            aria-valuemax={count}
-            aria-valuenow={data.decided}
-          >
-            <i style={{ width: `${String((data.decided / count) * 100)}%` }} />
-          </span>
-        </header>
+        <Head pair={pair} at={place + 1} count={count} decided={data.decided} />
         {data.decided === count ? <Notice tone="calm">{t('identityUi:review.allDone', { n: count })}</Notice> : null}
         {pair.rule ? (
           <p className="cap">{t('identityUi:review.byRule', { rule: t(`identity:kind.${pair.rule}`) })}</p>
         ) : null}
         <Pair pair={pair} />
-        <footer className="jn-acts">
-          <Button
-            kind={pair.decided === true ? 'primary' : 'plain'}
-            onClick={() => {
-              say(true);
-            }}
-          >
-            {t('identityUi:review.same')} <Kbd>{t('identityUi:review.keySame')}</Kbd>
-          </Button>
-          <Button
-            kind={pair.decided === false ? 'primary' : 'plain'}
-            busy={decide.busy}
-            onClick={() => void say(false)}
-          >
-            {t('identityUi:review.different')} <Kbd>{t('identityUi:review.keyDifferent')}</Kbd>
-          </Button>
-          {pair.decided !== null ? (
-            <>
-              <span className="mid" role="status">
-                {t(pair.decided ? 'identityUi:review.saidSame' : 'identityUi:review.saidDifferent')}
-              </span>
-              <Button
-                kind="link"
-                onClick={() => {
-                  say(null);
-                }}
-              >
-                {t('identityUi:review.undo')}
-              </Button>
-            </>
-          ) : null}
-          <span className="grow" />
-          <Button
-            kind="ghost"
-            disabled={place === 0}
-            onClick={() => {
-              move(-1);
-            }}
-          >
-            {t('identityUi:review.back')} <Kbd>←</Kbd>
-          </Button>
-          <Button
-            kind="ghost"
-            disabled={place >= count - 1}
-            onClick={() => {
-              move(1);
-            }}
-          >
-            {t('identityUi:review.skip')} <Kbd>→</Kbd>
-          </Button>
-        </footer>
+        <Acts
+          decided={pair.decided}
+          busy={decide.busy}
+          first={place === 0}
+          last={place >= count - 1}
+          onSay={say}
+          onMove={move}
+        />
         {pair.fields.some(({ personal }) => personal) ? <p className="cap">{t('identityUi:review.masked')}</p> : null}
       </div>
     </div>
+  );
+}
+
+/** How alike the two rows are, and how far the review is. */
+function Head({ pair, at, count, decided }: { pair: ShownPair; at: number; count: number; decided: number }) {
+  const { t } = useLocale();
+  return (
+    <header className="jn-head">
+      <h2>{t('identityUi:review.title')}</h2>
+      <span className="mid">{t('identityUi:review.score', { score: pair.score })}</span>
+      <span className="grow" />
+      <span className="cap num" aria-live="polite">
+        {t('identityUi:review.progress', { at, count, decided })}
+      </span>
+      <span
+        className="jn-done"
+        role="meter"
+        aria-label={t('identityUi:review.bar')}
+        aria-valuemin={0}
+        aria-valuemax={count}
+        aria-valuenow={decided}
+      >
+        <i style={{ width: `${String((decided / count) * 100)}%` }} />
+      </span>
+    </header>
+  );
+}
+
+interface ActsProps {
+  /** what was said of the pair, if anything */
+  decided: boolean | null;
+  busy: boolean;
+  first: boolean;
+  last: boolean;
+  /** null takes back what was said */
+  onSay: (same: boolean | null) => void;
+  onMove: (by: number) => void;
+}
+
+/** Say whether the two are the same, take it back, or go on without a word. */
+function Acts({ decided, busy, first, last, onSay, onMove }: ActsProps) {
+  const { t } = useLocale();
+  return (
+    <footer className="jn-acts">
+      <Button
+        kind={decided === true ? 'primary' : 'plain'}
+        onClick={() => {
+          onSay(true);
+        }}
+      >
+        {t('identityUi:review.same')} <Kbd>{t('identityUi:review.keySame')}</Kbd>
+      </Button>
+      <Button
+        kind={decided === false ? 'primary' : 'plain'}
+        busy={busy}
+        onClick={() => {
+          onSay(false);
+        }}
+      >
+        {t('identityUi:review.different')} <Kbd>{t('identityUi:review.keyDifferent')}</Kbd>
+      </Button>
+      {decided !== null ? (
+        <>
+          <span className="mid" role="status">
+            {t(decided ? 'identityUi:review.saidSame' : 'identityUi:review.saidDifferent')}
+          </span>
+          <Button
+            kind="link"
+            onClick={() => {
+              onSay(null);
+            }}
+          >
+            {t('identityUi:review.undo')}
+          </Button>
+        </>
+      ) : null}
+      <span className="grow" />
+      <Button
+        kind="ghost"
+        disabled={first}
+        onClick={() => {
+          onMove(-1);
+        }}
+      >
+        {t('identityUi:review.back')} <Kbd>←</Kbd>
+      </Button>
+      <Button
+        kind="ghost"
+        disabled={last}
+        onClick={() => {
+          onMove(1);
+        }}
+      >
+        {t('identityUi:review.skip')} <Kbd>→</Kbd>
+      </Button>
+    </footer>
   );
 }
 
