@@ -12,11 +12,11 @@ import { Proposals } from './Proposals.tsx';
 import { RowChanges } from './RowChanges.tsx';
 import { StepList } from './StepList.tsx';
 
-type Sources = readonly Out<'cleaning.sources'>[number][];
+type Source = Out<'cleaning.sources'>[number];
 type Row = CleanPage['rows'][number];
 
 /** What is done to the rows of one file: the steps, what the data suggests, the rows themselves, and a step being written. */
-export function Steps({ sourceId, sources }: { sourceId: number; sources: Sources }) {
+export function Steps({ sourceId, sources }: { sourceId: number; sources: readonly Source[] }) {
   const { t, say } = useLocale();
   const steps = useQuery('cleaning.steps', { sourceId }, { keep: true });
   const suggested = useQuery('cleaning.proposals', { sourceId }, { keep: true }).data?.map(({ step: one }) => one);
