@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { In } from '../../../shared/contract.ts';
 import type { Consent, Note, NoteKind, SpeakerRole, Theme } from '../../../shared/contract/notes.ts';
 import { useCommand } from '../../state/queries.ts';
 import { Button, Icon, IconButton, Inspector, Select, TextInput, useLocale } from '../../ui/index.ts';
@@ -8,23 +9,21 @@ import { CONSENTS, KINDS } from './NoteList.tsx';
 import { ROLES } from './QuoteInspector.tsx';
 import { ThemeMark } from './ThemeMark.tsx';
 
-/** What is known about a note: kind, date, consent, who speaks, whom it is about, names to hide, its quotes. */
-export function NoteInspector({
-  note,
-  themes,
-  onQuote,
-  onRemoved,
-}: {
+type Change = (change: In<'notes.change'>['change']) => void;
+
+interface NoteInspectorProps {
   note: Note;
   themes: ReadonlyMap<number, Theme>;
   onQuote: (id: number) => void;
   onRemoved: () => void;
-}) {
+}
+
+/** What is known about a note: kind, date, consent, who speaks, whom it is about, names to hide, its quotes. */
+export function NoteInspector({ note, themes, onQuote, onRemoved }: NoteInspectorProps) {
   const { t, fmt } = useLocale();
   const command = useCommand('notes.change');
   const remove = useCommand('notes.remove');
-  const change = (wanted: Parameters<typeof command.run>[0]['change']) =>
-    void command.run({ ids: [note.id], change: wanted });
+  const change: Change = (wanted) => void command.run({ ids: [note.id], change: wanted });
   return (
     <Inspector
       label={t('notesUi:aboutNote')}
@@ -57,60 +56,52 @@ export function NoteInspector({
         </Button>
       }
     >
-      <section>
-        <div className="nt-facts">
-          <span className="k">{t('notesUi:kind')}</span>
-          <Select<NoteKind>
-            label={t('notesUi:kind')}
-            value={note.kind}
-            options={KINDS.map((value) => ({ value, label: t(`notes:kind.${value}`) }))}
-            onChange={(kind) => change({ kind })}
-          />
-          <span className="k">{t('notesUi:date')}</span>
-          <DayInput quiet label={t('notesUi:date')} value={note.date} onDay={(date) => change({ date })} />
-          <span className="k">{t('notesUi:consent')}</span>
-          <Select<Consent>
-            label={t('notesUi:consent')}
-            value={note.consent}
-            options={CONSENTS.map((value) => ({ value, label: t(`notes:consent.${value}`) }))}
-            onChange={(consent) =>
-              change({ consent, consentAt: consent === 'unknown' ? null : new Date().toISOString().slice(0, 10) })
-            }
-          />
-          {note.consent === 'unknown' ? null : (
-            <>
-              <span className="k">{t('notesUi:consentAt')}</span>
-              <DayInput
-                quiet
-                label={t('notesUi:consentAt')}
-                value={note.consentAt}
-                onDay={(consentAt) => change({ consentAt })}
-              />
-            </>
-          )}
-        </div>
-        {note.consent === 'yes' ? null : <p className="cap">{t('notesUi:consentWhy')}</p>}
-      </section>
+      <Facts note={note} onChange={change} />
       <Speakers key={note.id} note={note} onChange={(speakers) => change({ speakers })} />
       <CustomerLinks note={note} />
       <Hidden note={note} onChange={(hidden) => change({ hidden })} />
-      <section>
-        <h3 className="h">{t('notesUi:quotesN', { count: note.marks.length })}</h3>
-        {note.marks.length === 0 ? <p className="cap">{t('notesUi:noQuotes')}</p> : null}
-        <ul className="nt-snips">
-          {note.marks.slice(0, 300).map((quote) => (
-            <li key={quote.id}>
-              <button type="button" onClick={() => onQuote(quote.id)}>
-                <ThemeMark theme={themes.get(quote.themes[0] ?? -1)} />
-                <span className="nt-two sm">
-                  {note.text.slice(quote.start, Math.min(quote.stop, quote.start + 160))}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Quotes note={note} themes={themes} onQuote={onQuote} />
     </Inspector>
+  );
+}
+
+function Facts({ note, onChange }: { note: Note; onChange: Change }) {
+  const { t } = useLocale();
+  return (
+    <section>
+      <div className="nt-facts">
+        <span className="k">{t('notesUi:kind')}</span>
+        <Select<NoteKind>
+          label={t('notesUi:kind')}
+          value={note.kind}
+          options={KINDS.map((value) => ({ value, label: t(`notes:kind.${value}`) }))}
+          onChange={(kind) => onChange({ kind })}
+        />
+        <span className="k">{t('notesUi:date')}</span>
+        <DayInput quiet label={t('notesUi:date')} value={note.date} onDay={(date) => onChange({ date })} />
+        <span className="k">{t('notesUi:consent')}</span>
+        <Select<Consent>
+          label={t('notesUi:consent')}
+          value={note.consent}
+          options={CONSENTS.map((value) => ({ value, label: t(`notes:consent.${value}`) }))}
+          onChange={(consent) =>
+            onChange({ consent, consentAt: consent === 'unknown' ? null : new Date().toISOString().slice(0, 10) })
+          }
+        />
+        {note.consent === 'unknown' ? null : (
+          <>
+            <span className="k">{t('notesUi:consentAt')}</span>
+            <DayInput
+              quiet
+              label={t('notesUi:consentAt')}
+              value={note.consentAt}
+              onDay={(consentAt) => onChange({ consentAt })}
+            />
+          </>
+        )}
+      </div>
+      {note.consent === 'yes' ? null : <p className="cap">{t('notesUi:consentWhy')}</p>}
+    </section>
   );
 }
 
@@ -202,6 +193,26 @@ function Hidden({ note, onChange }: { note: Note; onChange: (hidden: string[]) =
         ))}
       </ul>
       <AddLine label={t('notesUi:addHidden')} onAdd={(name) => onChange([...note.hidden, name])} />
+    </section>
+  );
+}
+
+function Quotes({ note, themes, onQuote }: Omit<NoteInspectorProps, 'onRemoved'>) {
+  const { t } = useLocale();
+  return (
+    <section>
+      <h3 className="h">{t('notesUi:quotesN', { count: note.marks.length })}</h3>
+      {note.marks.length === 0 ? <p className="cap">{t('notesUi:noQuotes')}</p> : null}
+      <ul className="nt-snips">
+        {note.marks.slice(0, 300).map((quote) => (
+          <li key={quote.id}>
+            <button type="button" onClick={() => onQuote(quote.id)}>
+              <ThemeMark theme={themes.get(quote.themes[0] ?? -1)} />
+              <span className="nt-two sm">{note.text.slice(quote.start, Math.min(quote.stop, quote.start + 160))}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

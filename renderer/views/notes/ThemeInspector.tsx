@@ -9,33 +9,21 @@ const COLOURS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 const SHAPES = [1, 2, 3, 4] as const;
 const TOGETHER = 8;
 
-/** One theme: name, description, mark, what it goes with, merging and removing. */
-export function ThemeInspector({
-  theme,
-  book,
-  onPair,
-  onGone,
-}: {
-  theme: Codebook['themes'][number];
+type Counted = Codebook['themes'][number];
+
+interface ThemeInspectorProps {
+  theme: Counted;
   book: Codebook;
   onPair: (other: number) => void;
   /** the theme that took its place, or none */
   onGone: (next: number | null) => void;
-}) {
+}
+
+/** One theme: name, description, mark, what it goes with, merging and removing. */
+export function ThemeInspector({ theme, book, onPair, onGone }: ThemeInspectorProps) {
   const { t, fmt } = useLocale();
   const change = useCommand('notes.changeTheme');
-  const merge = useCommand('notes.mergeThemes');
   const remove = useCommand('notes.removeTheme');
-  const [description, setDescription] = useState<string | null>(null);
-  const others = book.themes.filter(({ id }) => id !== theme.id).sort((a, b) => a.name.localeCompare(b.name));
-  const names = new Map(book.themes.map((one) => [one.id, one]));
-  const together = book.pairs
-    .filter(({ a, b }) => a === theme.id || b === theme.id)
-    .slice(0, TOGETHER)
-    .flatMap(({ a, b, quotes }) => {
-      const other = names.get(a === theme.id ? b : a);
-      return other ? [{ other, quotes }] : [];
-    });
   return (
     <Inspector
       label={t('notesUi:aboutTheme')}
@@ -67,85 +55,69 @@ export function ThemeInspector({
         </Button>
       }
     >
-      <section>
-        <h3 className="h">{t('notesUi:description')}</h3>
-        <textarea
-          className="field"
-          rows={3}
-          aria-label={t('notesUi:description')}
-          placeholder={t('notesUi:describe')}
-          maxLength={2000}
-          value={description ?? theme.description}
-          onChange={(event) => setDescription(event.currentTarget.value)}
-          onBlur={() => {
-            if (description !== null && description !== theme.description)
-              void change.run({ id: theme.id, description });
-            setDescription(null);
-          }}
-        />
-      </section>
-      <section>
-        <h3 className="h">{t('notesUi:markOf')}</h3>
-        <Swatches
-          label={t('notesUi:colour')}
-          values={COLOURS}
-          value={theme.colour}
-          nameOf={(colour) => t('notesUi:colourN', { n: colour })}
-          lookOf={(colour) => ({ colour, shape: theme.shape })}
-          onPick={(colour) => void change.run({ id: theme.id, colour })}
-        />
-        <Swatches
-          label={t('notesUi:shape')}
-          values={SHAPES}
-          value={theme.shape}
-          nameOf={(shape) => t(`notesUi:shapes.${shape}`)}
-          lookOf={(shape) => ({ colour: theme.colour, shape })}
-          onPick={(shape) => void change.run({ id: theme.id, shape })}
-        />
-      </section>
-      {together.length > 0 ? (
-        <section>
-          <h3 className="h">{t('notesUi:together')}</h3>
-          <ul className="nt-rows">
-            {together.map(({ other, quotes }) => (
-              <li key={other.id}>
-                <ThemeMark theme={other} />
-                <Button
-                  kind="link"
-                  className="grow ell"
-                  style={{ justifyContent: 'flex-start' }}
-                  onClick={() => onPair(other.id)}
-                >
-                  <span className="ell">{other.name}</span>
-                </Button>
-                <span className="sm">{fmt.number(quotes)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
-      {others.length > 0 ? (
-        <section>
-          <h3 className="h">{t('notesUi:merge')}</h3>
-          <Select
-            boxed
-            fill
-            label={t('notesUi:mergeInto')}
-            value=""
-            options={[
-              { value: '', label: t('notesUi:mergeInto') },
-              ...others.map(({ id, name }) => ({ value: String(id), label: name })),
-            ]}
-            onChange={(into) => {
-              if (into === '') return;
-              void merge.run({ into: Number(into), from: [theme.id] }).then((merged) => {
-                if (merged) onGone(merged.id);
-              });
-            }}
-          />
-        </section>
-      ) : null}
+      <Description
+        value={theme.description}
+        onSettle={(description) => void change.run({ id: theme.id, description })}
+      />
+      <Mark theme={theme} onChange={(mark) => void change.run({ id: theme.id, ...mark })} />
+      <Together theme={theme} book={book} onPair={onPair} />
+      <Merge theme={theme} book={book} onGone={onGone} />
     </Inspector>
+  );
+}
+
+function Description({ value, onSettle }: { value: string; onSettle: (text: string) => void }) {
+  const { t } = useLocale();
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <section>
+      <h3 className="h">{t('notesUi:description')}</h3>
+      <textarea
+        className="field"
+        rows={3}
+        aria-label={t('notesUi:description')}
+        placeholder={t('notesUi:describe')}
+        maxLength={2000}
+        value={typed ?? value}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={() => {
+          if (typed !== null && typed !== value) onSettle(typed);
+          setTyped(null);
+        }}
+      />
+    </section>
+  );
+}
+
+/** The colour and the shape, each chosen by itself. */
+function Mark({
+  theme: { colour, shape },
+  onChange,
+}: {
+  theme: Counted;
+  onChange: (mark: { colour: number } | { shape: number }) => void;
+}) {
+  const { t } = useLocale();
+  return (
+    <section>
+      <h3 className="h">{t('notesUi:markOf')}</h3>
+      <Swatches
+        label={t('notesUi:colour')}
+        values={COLOURS}
+        value={colour}
+        nameOf={(n) => t('notesUi:colourN', { n })}
+        lookOf={(other) => ({ colour: other, shape })}
+        onPick={(picked) => onChange({ colour: picked })}
+      />
+      <Swatches
+        label={t('notesUi:shape')}
+        values={SHAPES}
+        value={shape}
+        nameOf={(n) => t(`notesUi:shapes.${n}`)}
+        lookOf={(other) => ({ colour, shape: other })}
+        onPick={(picked) => onChange({ shape: picked })}
+      />
+    </section>
   );
 }
 
@@ -176,5 +148,69 @@ function Swatches({ label, values, value, nameOf, lookOf, onPick }: SwatchesProp
         </label>
       ))}
     </div>
+  );
+}
+
+/** Themes that stand on the same quotes. */
+function Together({ theme, book, onPair }: Omit<ThemeInspectorProps, 'onGone'>) {
+  const { t, fmt } = useLocale();
+  const names = new Map(book.themes.map((one) => [one.id, one]));
+  const together = book.pairs
+    .filter(({ a, b }) => a === theme.id || b === theme.id)
+    .slice(0, TOGETHER)
+    .flatMap(({ a, b, quotes }) => {
+      const other = names.get(a === theme.id ? b : a);
+      return other ? [{ other, quotes }] : [];
+    });
+  if (together.length === 0) return null;
+  return (
+    <section>
+      <h3 className="h">{t('notesUi:together')}</h3>
+      <ul className="nt-rows">
+        {together.map(({ other, quotes }) => (
+          <li key={other.id}>
+            <ThemeMark theme={other} />
+            <Button
+              kind="link"
+              className="grow ell"
+              style={{ justifyContent: 'flex-start' }}
+              onClick={() => onPair(other.id)}
+            >
+              <span className="ell">{other.name}</span>
+            </Button>
+            <span className="sm">{fmt.number(quotes)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Let another theme take the place of this one. */
+function Merge({ theme, book, onGone }: Omit<ThemeInspectorProps, 'onPair'>) {
+  const { t } = useLocale();
+  const merge = useCommand('notes.mergeThemes');
+  const others = book.themes.filter(({ id }) => id !== theme.id).sort((a, b) => a.name.localeCompare(b.name));
+  if (others.length === 0) return null;
+  return (
+    <section>
+      <h3 className="h">{t('notesUi:merge')}</h3>
+      <Select
+        boxed
+        fill
+        label={t('notesUi:mergeInto')}
+        value=""
+        options={[
+          { value: '', label: t('notesUi:mergeInto') },
+          ...others.map(({ id, name }) => ({ value: String(id), label: name })),
+        ]}
+        onChange={(into) => {
+          if (into === '') return;
+          void merge.run({ into: Number(into), from: [theme.id] }).then((merged) => {
+            if (merged) onGone(merged.id);
+          });
+        }}
+      />
+    </section>
   );
 }

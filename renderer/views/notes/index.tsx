@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Codebook, Theme } from '../../../shared/contract/notes.ts';
 import { useViewActions, type Action } from '../../actions.ts';
-import { ask, envelopeOf, tellFailure, useCommand, useQuery, useSettled } from '../../state/queries.ts';
+import { ask, attempt, useCommand, useQuery, useSettled } from '../../state/queries.ts';
 import { go, tell, useStore } from '../../state/store.ts';
 import {
+  Answered,
   Button,
   EmptyState,
-  Failed,
   Menu,
   saveText,
   Segmented,
@@ -37,7 +37,7 @@ interface Adding {
 export function NotesView() {
   const { t } = useLocale();
   const route = useStore((state) => state.route);
-  const { data: book, error, refetch } = useQuery('notes.codebook', {});
+  const codebook = useQuery('notes.codebook', {});
   const [adding, setAdding] = useState<Adding | null>(null);
   const mode = route.mode === 'codebook' ? 'codebook' : 'notes';
   const start = useCallback((next: AddMode) => setAdding({ mode: next, files: [], text: '' }), []);
@@ -60,55 +60,62 @@ export function NotesView() {
       [start],
     ),
   );
-  if (error) return <Failed error={error} retry={refetch} />;
-  if (!book) return <Waiting />;
   return (
-    <>
-      <Header book={book} mode={mode} onAdd={start} />
-      {book.notes === 0 ? (
-        <EmptyState
-          why={t('notesUi:empty')}
-          action={
-            <Button kind="primary" onClick={() => start('files')}>
-              {t('notesUi:addNotes')}
-            </Button>
-          }
-          link={
-            <Button kind="link" onClick={() => start('tags')}>
-              {t('notesUi:mode.tags')}
-            </Button>
-          }
-        />
-      ) : mode === 'codebook' ? (
-        <CodebookView book={book} />
-      ) : (
-        <Notes book={book} />
+    <Answered query={codebook}>
+      {(book) => (
+        <>
+          <Header book={book} mode={mode} onAdd={start} />
+          {book.notes === 0 ? (
+            <NoNotes onAdd={start} />
+          ) : mode === 'codebook' ? (
+            <CodebookView book={book} />
+          ) : (
+            <Notes book={book} />
+          )}
+          {over ? <div className="dropping">{t('notesUi:dropHere')}</div> : null}
+          {adding ? (
+            <AddNotes
+              {...adding}
+              onClose={() => setAdding(null)}
+              onAdded={(note) => {
+                setAdding(null);
+                go(note === null ? { view: 'notes', mode: 'codebook' } : { view: 'notes', id: note });
+              }}
+            />
+          ) : null}
+        </>
       )}
-      {over ? <div className="dropping">{t('notesUi:dropHere')}</div> : null}
-      {adding ? (
-        <AddNotes
-          {...adding}
-          onClose={() => setAdding(null)}
-          onAdded={(note) => {
-            setAdding(null);
-            go(note === null ? { view: 'notes', mode: 'codebook' } : { view: 'notes', id: note });
-          }}
-        />
-      ) : null}
-    </>
+    </Answered>
+  );
+}
+
+function NoNotes({ onAdd }: { onAdd: (mode: AddMode) => void }) {
+  const { t } = useLocale();
+  return (
+    <EmptyState
+      why={t('notesUi:empty')}
+      action={
+        <Button kind="primary" onClick={() => onAdd('files')}>
+          {t('notesUi:addNotes')}
+        </Button>
+      }
+      link={
+        <Button kind="link" onClick={() => onAdd('tags')}>
+          {t('notesUi:mode.tags')}
+        </Button>
+      }
+    />
   );
 }
 
 function Header({ book, mode, onAdd }: { book: Codebook; mode: 'notes' | 'codebook'; onAdd: (mode: AddMode) => void }) {
   const { t, fmt } = useLocale();
-  const save = (what: 'codebook' | 'quotes') => {
-    ask('notes.export', { what })
-      .then(async ({ name, csv, withheld }) => {
-        const saved = await saveText(name, 'text/csv', csv);
-        if (saved && withheld > 0) tell('calm', { key: 'notesUi:withheld', values: { count: withheld } });
-      })
-      .catch((error: unknown) => tellFailure(envelopeOf(error)));
-  };
+  const save = (what: 'codebook' | 'quotes') =>
+    void attempt(async () => {
+      const { name, csv, withheld } = await ask('notes.export', { what });
+      const saved = await saveText(name, 'text/csv', csv);
+      if (saved && withheld > 0) tell('calm', { key: 'notesUi:withheld', values: { count: withheld } });
+    });
   return (
     <ViewHeader
       title={
@@ -165,10 +172,9 @@ function Header({ book, mode, onAdd }: { book: Codebook; mode: 'notes' | 'codebo
 
 function Notes({ book }: { book: Codebook }) {
   const { t } = useLocale();
-  const route = useStore((state) => state.route);
   const [filter, setFilter] = useState<NoteFilter>(NO_FILTER);
   const search = useSettled(filter.search);
-  const { data, error, refetch } = useQuery(
+  const list = useQuery(
     'notes.list',
     {
       search,
@@ -178,29 +184,77 @@ function Notes({ book }: { book: Codebook }) {
     },
     { keep: true },
   );
-  const asked = route.id;
-  const open = asked ?? data?.notes[0]?.id;
-  const { data: note, error: gone } = useQuery(
-    'notes.get',
-    { id: open ?? 0 },
-    { enabled: open !== undefined, keep: true },
+  const { open, note, quote, select } = useOpenNote(list.data?.notes[0]?.id);
+  const onMark = useMarking(open, select);
+  const themes = useMemo(() => new Map<number, Theme>(book.themes.map((theme) => [theme.id, theme])), [book]);
+  const offered = useMemo(() => [...book.themes].sort((a, b) => b.quotes - a.quotes).slice(0, 3), [book]);
+  const inspector = !note ? undefined : quote ? (
+    <QuoteInspector quote={quote} book={book} onBack={() => select(null)} backLabel={t('notesUi:note')} />
+  ) : (
+    <NoteInspector key={note.id} note={note} themes={themes} onQuote={select} onRemoved={() => go({ view: 'notes' })} />
   );
-  const quote = /^q(\d+)$/.exec(route.mode ?? '')?.[1];
-  const selected = quote === undefined ? null : Number(quote);
+  return (
+    <Answered query={list}>
+      {({ notes, total }) => (
+        <ViewBody inspector={inspector}>
+          <div className="nt">
+            <NoteList
+              notes={notes}
+              total={total}
+              themes={book.themes}
+              filter={filter}
+              onFilter={setFilter}
+              selected={open ?? null}
+              onSelect={(id) => go({ view: 'notes', id })}
+            />
+            <div className="nt-main">
+              {note ? (
+                <Reader
+                  key={note.id}
+                  note={note}
+                  themes={themes}
+                  offered={offered}
+                  selected={quote?.id ?? null}
+                  onSelect={select}
+                  onMark={onMark}
+                />
+              ) : (
+                <Waiting />
+              )}
+            </div>
+          </div>
+        </ViewBody>
+      )}
+    </Answered>
+  );
+}
+
+/** The note on screen, the one of the address or else the first of the list, and the quote that is chosen in it. */
+function useOpenNote(first: number | undefined) {
+  const route = useStore((state) => state.route);
+  const asked = route.id;
+  const open = asked ?? first;
+  const { data, error: gone } = useQuery('notes.get', { id: open ?? 0 }, { enabled: open !== undefined, keep: true });
   const select = useCallback(
     (id: number | null) => {
       if (open !== undefined) go({ view: 'notes', id: open, mode: id === null ? undefined : `q${id}` });
     },
     [open],
   );
-  const mark = useCommand('notes.mark');
-  const themes = useMemo(() => new Map<number, Theme>(book.themes.map((theme) => [theme.id, theme])), [book]);
-  const offered = useMemo(() => [...book.themes].sort((a, b) => b.quotes - a.quotes).slice(0, 3), [book]);
   useEffect(() => {
     // an undo can take away the note on screen
     if (gone && asked !== undefined) go({ view: 'notes' });
   }, [gone, asked]);
-  const onMark = useCallback(
+  const note = data?.id === open ? data : undefined;
+  const chosen = /^q(\d+)$/.exec(route.mode ?? '')?.[1];
+  const quote = chosen === undefined ? undefined : note?.marks.find(({ id }) => id === Number(chosen));
+  return { open, note, quote, select };
+}
+
+/** Marks a part of the open note; the new quote is then chosen. */
+function useMarking(open: number | undefined, select: (quote: number) => void) {
+  const mark = useCommand('notes.mark');
+  return useCallback(
     (span: Span, coded: readonly number[]) => {
       if (open === undefined) return;
       void mark.run({ note: open, start: span[0], stop: span[1], themes: [...coded] }).then((made) => {
@@ -208,53 +262,5 @@ function Notes({ book }: { book: Codebook }) {
       });
     },
     [mark, open, select],
-  );
-  if (error) return <Failed error={error} retry={refetch} />;
-  if (!data) return <Waiting />;
-  const shown = note?.id === open ? note : undefined;
-  const chosen = shown?.marks.find(({ id }) => id === selected);
-  return (
-    <ViewBody
-      inspector={
-        !shown ? undefined : chosen ? (
-          <QuoteInspector quote={chosen} book={book} onBack={() => select(null)} backLabel={t('notesUi:note')} />
-        ) : (
-          <NoteInspector
-            key={shown.id}
-            note={shown}
-            themes={themes}
-            onQuote={select}
-            onRemoved={() => go({ view: 'notes' })}
-          />
-        )
-      }
-    >
-      <div className="nt">
-        <NoteList
-          notes={data.notes}
-          total={data.total}
-          themes={book.themes}
-          filter={filter}
-          onFilter={setFilter}
-          selected={open ?? null}
-          onSelect={(id) => go({ view: 'notes', id })}
-        />
-        <div className="nt-main">
-          {shown ? (
-            <Reader
-              key={shown.id}
-              note={shown}
-              themes={themes}
-              offered={offered}
-              selected={chosen ? selected : null}
-              onSelect={select}
-              onMark={onMark}
-            />
-          ) : (
-            <Waiting />
-          )}
-        </div>
-      </div>
-    </ViewBody>
   );
 }
