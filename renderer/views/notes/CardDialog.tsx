@@ -46,12 +46,6 @@ function Form({ quote, personas, onClose }: { quote: QuoteRow; personas: readonl
   const claims = (field?.claims ?? []).filter(({ said }: Claim) => said === null);
   const behind = claims.some((one) => one.id === claim) ? claim : '';
   const ready = consent || behind !== '' || words.trim() !== '';
-  const fields = [
-    ...quoteFields(),
-    ...persona.fields
-      .filter((one) => one.key.startsWith('custom:') && (one.kind === 'list' || one.kind === 'text'))
-      .map((one) => one.key),
-  ];
   const send = async () => {
     const next = await add.run({
       id: persona.id,
@@ -89,32 +83,8 @@ function Form({ quote, personas, onClose }: { quote: QuoteRow; personas: readonl
           onChange={setId}
         />
       </Labelled>
-      <Labelled label={t('notesUi:field')}>
-        <Select
-          boxed
-          fill
-          value={key}
-          options={fields.map((one) => ({
-            value: one,
-            label: fieldLabel(persona.fields.find((own) => own.key === one) ?? { key: one, label: null }, lang),
-          }))}
-          onChange={setKey}
-        />
-      </Labelled>
-      {claims.length > 0 ? (
-        <Labelled label={t('notesUi:asEvidence')}>
-          <Select
-            boxed
-            fill
-            value={behind}
-            options={[
-              { value: '', label: t('notesUi:newStatement') },
-              ...claims.map((one) => ({ value: one.id, label: one.text.slice(0, 80) })),
-            ]}
-            onChange={setClaim}
-          />
-        </Labelled>
-      ) : null}
+      <FieldSelect persona={persona} value={key} onChange={setKey} />
+      {claims.length > 0 ? <ClaimSelect claims={claims} value={behind} onChange={setClaim} /> : null}
       {behind === '' ? (
         <Labelled label={t(consent ? 'notesUi:wordsOrQuote' : 'notesUi:wordsNeeded')}>
           <textarea
@@ -135,5 +105,65 @@ function Form({ quote, personas, onClose }: { quote: QuoteRow; personas: readonl
         </Button>
       </div>
     </form>
+  );
+}
+
+/** The fields of a card that can hold a quote: those every card has, and its own lists and texts. */
+function FieldSelect({
+  persona,
+  value,
+  onChange,
+}: {
+  persona: Persona;
+  value: string;
+  onChange: (key: string) => void;
+}) {
+  const { t, lang } = useLocale();
+  const fields = [
+    ...quoteFields(),
+    ...persona.fields
+      .filter((one) => one.key.startsWith('custom:') && (one.kind === 'list' || one.kind === 'text'))
+      .map((one) => one.key),
+  ];
+  return (
+    <Labelled label={t('notesUi:field')}>
+      <Select
+        boxed
+        fill
+        value={value}
+        options={fields.map((one) => ({
+          value: one,
+          label: fieldLabel(persona.fields.find((own) => own.key === one) ?? { key: one, label: null }, lang),
+        }))}
+        onChange={onChange}
+      />
+    </Labelled>
+  );
+}
+
+/** The statement that the quote stands behind; none makes a new one. */
+function ClaimSelect({
+  claims,
+  value,
+  onChange,
+}: {
+  claims: readonly Claim[];
+  value: string;
+  onChange: (id: string) => void;
+}) {
+  const { t } = useLocale();
+  return (
+    <Labelled label={t('notesUi:asEvidence')}>
+      <Select
+        boxed
+        fill
+        value={value}
+        options={[
+          { value: '', label: t('notesUi:newStatement') },
+          ...claims.map((one) => ({ value: one.id, label: one.text.slice(0, 80) })),
+        ]}
+        onChange={onChange}
+      />
+    </Labelled>
   );
 }

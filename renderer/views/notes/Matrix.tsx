@@ -6,25 +6,24 @@ import { ThemeMark } from './ThemeMark.tsx';
 /** Most themes in the table of pairs at a time: those with the most quotes. */
 const MOST = 24;
 
-/** How many quotes two themes share: a table that is its own twin, darker where there are more. */
-export function Matrix({
-  themes,
-  pairs,
-  onPair,
-}: {
-  themes: readonly (Theme & { quotes: number })[];
+type Counted = Theme & { quotes: number };
+
+interface MatrixProps {
+  themes: readonly Counted[];
   pairs: Codebook['pairs'];
   onPair: (a: number, b: number) => void;
-}) {
-  const { t, fmt } = useLocale();
-  const [over, setOver] = useState<readonly [number, number] | null>(null);
+}
+
+/** How many quotes two themes share: a table that is its own twin, darker where there are more. */
+export function Matrix({ themes, pairs, onPair }: MatrixProps) {
+  const { t } = useLocale();
+  const [over, setOver] = useState<number | null>(null);
   if (pairs.length === 0) return <EmptyState why={t('notesUi:noPairs')} />;
   const shown = themes.filter(({ quotes }) => quotes > 0).slice(0, MOST);
   const counts = new Map(
     pairs.flatMap(({ a, b, quotes }) => [[`${a} ${b}`, quotes] as const, [`${b} ${a}`, quotes] as const]),
   );
   const most = Math.max(...pairs.map(({ quotes }) => quotes));
-  const shade = (n: number) => `var(--dv${Math.max(1, Math.min(4, Math.ceil((n / most) * 4)))})`;
   const save = () => {
     const names = new Map(themes.map(({ id, name }) => [id, name]));
     const rows = pairs.map(({ a, b, quotes }) => [names.get(a) ?? '', names.get(b) ?? '', quotes]);
@@ -54,7 +53,7 @@ export function Matrix({
         <tbody>
           {shown.map((row) => (
             <tr key={row.id}>
-              <th scope="row" className={over?.[0] === row.id ? 'b' : undefined}>
+              <th scope="row" className={over === row.id ? 'b' : undefined}>
                 <span className="row">
                   <ThemeMark theme={row} size={12} />
                   <span className="ell" title={row.name}>
@@ -62,40 +61,54 @@ export function Matrix({
                   </span>
                 </span>
               </th>
-              {shown.map((column) => {
-                if (row.id === column.id)
-                  return (
-                    <td key={column.id} className="own">
-                      {fmt.number(row.quotes)}
-                    </td>
-                  );
-                const n = counts.get(`${row.id} ${column.id}`) ?? 0;
-                if (n === 0)
-                  return (
-                    <td key={column.id} className="none">
-                      {'·'}
-                    </td>
-                  );
-                const label = t('notesUi:pair', { a: row.name, b: column.name, n: fmt.number(n) });
-                return (
-                  <td key={column.id} style={{ background: shade(n) }}>
-                    <button
-                      type="button"
-                      title={label}
-                      aria-label={label}
-                      onMouseEnter={() => setOver([row.id, column.id])}
-                      onMouseLeave={() => setOver(null)}
-                      onClick={() => onPair(row.id, column.id)}
-                    >
-                      {fmt.number(n)}
-                    </button>
-                  </td>
-                );
-              })}
+              {shown.map((column) => (
+                <Cell
+                  key={column.id}
+                  row={row}
+                  column={column}
+                  shared={counts.get(`${row.id} ${column.id}`) ?? 0}
+                  most={most}
+                  onOver={(over) => setOver(over ? row.id : null)}
+                  onPair={onPair}
+                />
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface CellProps {
+  row: Counted;
+  column: Counted;
+  /** quotes that both have */
+  shared: number;
+  /** of any two themes */
+  most: number;
+  onOver: (over: boolean) => void;
+  onPair: MatrixProps['onPair'];
+}
+
+function Cell({ row, column, shared, most, onOver, onPair }: CellProps) {
+  const { t, fmt } = useLocale();
+  if (row.id === column.id) return <td className="own">{fmt.number(row.quotes)}</td>;
+  if (shared === 0) return <td className="none">{'·'}</td>;
+  const label = t('notesUi:pair', { a: row.name, b: column.name, n: fmt.number(shared) });
+  const shade = Math.max(1, Math.min(4, Math.ceil((shared / most) * 4)));
+  return (
+    <td style={{ background: `var(--dv${shade})` }}>
+      <button
+        type="button"
+        title={label}
+        aria-label={label}
+        onMouseEnter={() => onOver(true)}
+        onMouseLeave={() => onOver(false)}
+        onClick={() => onPair(row.id, column.id)}
+      >
+        {fmt.number(shared)}
+      </button>
+    </td>
   );
 }

@@ -1,8 +1,9 @@
-import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Note, Quote, Theme } from '../../../../shared/contract/notes.ts';
 import { Button, Kbd, useLocale } from '../../../ui/index.ts';
-import { themeColour, ThemeMark } from '../ThemeMark.tsx';
-import { layOut, type Laid, type Laying, type Piece } from './pieces.ts';
+import { ThemeMark } from '../ThemeMark.tsx';
+import { Paragraph } from './Paragraph.tsx';
+import { layOut, type Laid } from './pieces.ts';
 import { caretBox, moveCaret, selectedSpan, type Span } from './selection.ts';
 
 /** The key that marks the selection. */
@@ -29,11 +30,8 @@ export function Reader({ note, themes, offered, selected, onSelect, onMark }: Re
   const { t } = useLocale();
   const scroller = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLDivElement>(null);
-  const [span, setSpan] = useState<Span | null>(null);
-  const [bar, setBar] = useState<Place | null>(null);
-  const [caret, setCaret] = useState<Place | null>(null);
+  const { span, bar, caret, forget } = useSelection(root);
   const laid = useMemo(() => layOut(note.text, note.speakers, note.marks), [note.text, note.speakers, note.marks]);
-  useSelection(root, setSpan, setBar, setCaret);
   useReveal(root, selected, note.id);
 
   const mark = (coded: readonly number[]) => {
@@ -41,7 +39,7 @@ export function Reader({ note, themes, offered, selected, onSelect, onMark }: Re
     const chosen = now ?? span;
     if (!chosen) return;
     window.getSelection()?.removeAllRanges();
-    setSpan(null);
+    forget();
     onMark(chosen, coded);
   };
   const press = (event: KeyboardEvent) => {
@@ -61,11 +59,7 @@ export function Reader({ note, themes, offered, selected, onSelect, onMark }: Re
   const pick = useCallback(
     (quotes: readonly Laid[]) => {
       if (!window.getSelection()?.isCollapsed || quotes.length === 0) return;
-      // the shortest first; a second click goes to the one around it
-      const ids = [...quotes]
-        .sort((a, b) => a.quote.stop - a.quote.start - (b.quote.stop - b.quote.start))
-        .map(({ quote }) => quote.id);
-      onSelect(ids[(ids.indexOf(selected ?? -1) + 1) % ids.length]!);
+      onSelect(nextAround(quotes, selected));
     },
     [onSelect, selected],
   );
@@ -101,36 +95,7 @@ export function Reader({ note, themes, offered, selected, onSelect, onMark }: Re
           ))}
         </div>
         {caret ? <i className="nt-caret" style={{ left: caret.left, top: caret.top, height: caret.height }} /> : null}
-        {span && bar ? (
-          <div
-            className="nt-bar"
-            style={{ left: bar.left, top: bar.top + bar.height + 6 }}
-            role="toolbar"
-            aria-label={t('notesUi:selection')}
-          >
-            <Button
-              kind="primary"
-              size="sm"
-              icon="quote"
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => mark([])}
-            >
-              {t('notesUi:mark')} <Kbd>{MARK_KEY}</Kbd>
-            </Button>
-            {offered.map((theme) => (
-              <button
-                key={theme.id}
-                type="button"
-                className="nt-chip"
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => mark([theme.id])}
-              >
-                <ThemeMark theme={theme} />
-                <span className="ell">{theme.name}</span>
-              </button>
-            ))}
-          </div>
-        ) : null}
+        {span && bar ? <SelectionBar place={bar} offered={offered} onMark={mark} /> : null}
       </div>
     </div>
   );
@@ -143,13 +108,19 @@ function neighbour(marks: readonly Quote[], selected: number | null, step: 1 | -
   return marks[next]!.id;
 }
 
+/** Of quotes at one place the shortest first; a second click goes to the one around it. */
+function nextAround(quotes: readonly Laid[], selected: number | null): number {
+  const ids = [...quotes]
+    .sort((a, b) => a.quote.stop - a.quote.start - (b.quote.stop - b.quote.start))
+    .map(({ quote }) => quote.id);
+  return ids[(ids.indexOf(selected ?? -1) + 1) % ids.length]!;
+}
+
 /** Follow what is selected in the text, and where the keyboard stands. */
-function useSelection(
-  root: { readonly current: HTMLDivElement | null },
-  setSpan: (span: Span | null) => void,
-  setBar: (place: Place | null) => void,
-  setCaret: (place: Place | null) => void,
-): void {
+function useSelection(root: { readonly current: HTMLDivElement | null }) {
+  const [span, setSpan] = useState<Span | null>(null);
+  const [bar, setBar] = useState<Place | null>(null);
+  const [caret, setCaret] = useState<Place | null>(null);
   useEffect(() => {
     let frame = 0;
     const read = () => {
@@ -174,7 +145,8 @@ function useSelection(
       cancelAnimationFrame(frame);
       document.removeEventListener('selectionchange', read);
     };
-  }, [root, setSpan, setBar, setCaret]);
+  }, [root]);
+  return { span, bar, caret, forget: () => setSpan(null) };
 }
 
 /** Bring a chosen quote into view. */
@@ -189,97 +161,43 @@ function useReveal(root: { readonly current: HTMLDivElement | null }, selected: 
   }, [root, selected, note]);
 }
 
-interface ParagraphProps {
-  paragraph: Laying;
-  themes: ReadonlyMap<number, Theme>;
-  selected: number | null;
-  onPick: (quotes: readonly Laid[]) => void;
-  onSelect: (quote: number | null) => void;
+interface SelectionBarProps {
+  place: Place;
+  offered: readonly Theme[];
+  onMark: (themes: readonly number[]) => void;
 }
 
-const Paragraph = memo(function Paragraph({ paragraph, themes, selected, onPick, onSelect }: ParagraphProps) {
-  return (
-    <p className={paragraph.role ? `nt-p ${paragraph.role}` : 'nt-p'} data-start={paragraph.start}>
-      {paragraph.pieces.map((piece) =>
-        piece.quotes.length === 0 ? (
-          piece.label ? (
-            <b key={piece.start}>{piece.text}</b>
-          ) : (
-            piece.text
-          )
-        ) : (
-          <span
-            key={piece.start}
-            className={`nt-q${piece.label ? ' b' : ''}${piece.quotes.some(({ quote }) => quote.id === selected) ? ' on' : ''}`}
-            data-quotes={piece.quotes.map(({ quote }) => quote.id).join(' ')}
-            style={underlines(piece, themes)}
-            onClick={() => onPick(piece.quotes)}
-          >
-            {piece.begins.map((laid) => (
-              <Margin
-                key={laid.quote.id}
-                quote={laid.quote}
-                lane={laid.lane}
-                themes={themes}
-                on={laid.quote.id === selected}
-                onSelect={onSelect}
-              />
-            ))}
-            {piece.text}
-          </span>
-        ),
-      )}
-    </p>
-  );
-});
-
-/** One line a quote, on its level: colour of its first theme. */
-function underlines({ quotes }: Piece, themes: ReadonlyMap<number, Theme>) {
-  const drawn = quotes.filter(({ level }) => level < 4);
-  const colourOf = ({ quote }: Laid) => themeColour(themes.get(quote.themes[0] ?? -1));
-  const first = quotes[0];
-  return {
-    '--tint': first ? colourOf(first) : 'transparent',
-    backgroundImage: drawn.map((laid) => `linear-gradient(${colourOf(laid)}, ${colourOf(laid)})`).join(', '),
-    backgroundPosition: drawn.map(({ level }) => `0 calc(100% - ${level * 3}px)`).join(', '),
-  };
-}
-
-/** The marks of a quote in the margin, beside the line in which it begins. */
-function Margin({
-  quote,
-  lane,
-  themes,
-  on,
-  onSelect,
-}: {
-  quote: Quote;
-  lane: number;
-  themes: ReadonlyMap<number, Theme>;
-  on: boolean;
-  onSelect: (quote: number | null) => void;
-}) {
+/** Below a selection: mark it, or mark it with a theme. A press of the mouse leaves the selection as it is. */
+function SelectionBar({ place, offered, onMark }: SelectionBarProps) {
   const { t } = useLocale();
-  const coded = quote.themes.flatMap((id) => themes.get(id) ?? []);
-  const names = coded.map(({ name }) => name).join(', ');
   return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={on ? 'nt-mark on' : 'nt-mark'}
-      style={{ left: -22 - lane * 17 }}
-      title={names || t('notesUi:uncoded')}
-      aria-label={names === '' ? t('notesUi:quoteUncoded') : t('notesUi:quoteOf', { themes: names })}
-      aria-pressed={on}
-      // drawn by the style sheet: a character here would count as one of the note
-      data-more={coded.length > 1 ? coded.length : undefined}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={(event) => {
-        event.stopPropagation();
-        onSelect(quote.id);
-      }}
+    <div
+      className="nt-bar"
+      style={{ left: place.left, top: place.top + place.height + 6 }}
+      role="toolbar"
+      aria-label={t('notesUi:selection')}
     >
-      <ThemeMark theme={coded[0]} size={12} />
-    </button>
+      <Button
+        kind="primary"
+        size="sm"
+        icon="quote"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => onMark([])}
+      >
+        {t('notesUi:mark')} <Kbd>{MARK_KEY}</Kbd>
+      </Button>
+      {offered.map((theme) => (
+        <button
+          key={theme.id}
+          type="button"
+          className="nt-chip"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onMark([theme.id])}
+        >
+          <ThemeMark theme={theme} />
+          <span className="ell">{theme.name}</span>
+        </button>
+      ))}
+    </div>
   );
 }
