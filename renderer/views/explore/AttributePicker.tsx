@@ -77,29 +77,14 @@ export function AttributePicker(props: PickerProps) {
   );
 }
 
-function List({ label, value, attributes, segments, numbers = false, none, onPick }: PickerProps) {
+function List(props: PickerProps) {
+  const { label, value, onPick } = props;
   const { t } = useLocale();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
-  const lines = useMemo(() => {
-    const needle = typed.trim().toLowerCase();
-    const all: Line[] = [
-      ...(none === undefined ? [] : [{ field: null, name: none, group: '', why: null }]),
-      ...(segments ? [{ field: 'segment' as const, name: t('exploreUi:segments'), group: '', why: null }] : []),
-      ...attributes.map((attribute) => ({
-        field: attribute.id,
-        name: attribute.name,
-        group: attribute.dimension ? t(`sourcesUi:dimensions.${attribute.dimension}`) : '',
-        why:
-          refusalOf(attribute, t) ??
-          (numbers && attribute.type !== 'number' ? t('explore:error.notNumber', { column: attribute.name }) : null),
-      })),
-    ];
-    const found = all.filter(({ name, group }) => `${name} ${group}`.toLowerCase().includes(needle));
-    return [...found.filter(({ why }) => why === null), ...found.filter(({ why }) => why !== null)];
-  }, [attributes, segments, numbers, none, typed, t]);
+  const lines = useLines(props, typed);
   const active = Math.min(at, lines.length - 1);
   const move = (to: number) => {
     const next = Math.max(0, Math.min(lines.length - 1, to));
@@ -160,4 +145,26 @@ function List({ label, value, attributes, segments, numbers = false, none, onPic
       </ul>
     </div>
   );
+}
+
+/** What the typed words find; what cannot be picked comes last. */
+function useLines({ attributes, segments, numbers = false, none }: PickerProps, typed: string): readonly Line[] {
+  const { t } = useLocale();
+  return useMemo(() => {
+    const needle = typed.trim().toLowerCase();
+    const all: Line[] = [
+      ...(none === undefined ? [] : [{ field: null, name: none, group: '', why: null }]),
+      ...(segments ? [{ field: 'segment' as const, name: t('exploreUi:segments'), group: '', why: null }] : []),
+      ...attributes.map((attribute) => ({
+        field: attribute.id,
+        name: attribute.name,
+        group: attribute.dimension ? t(`sourcesUi:dimensions.${attribute.dimension}`) : '',
+        why:
+          refusalOf(attribute, t) ??
+          (numbers && attribute.type !== 'number' ? t('explore:error.notNumber', { column: attribute.name }) : null),
+      })),
+    ];
+    const found = all.filter(({ name, group }) => `${name} ${group}`.toLowerCase().includes(needle));
+    return [...found.filter(({ why }) => why === null), ...found.filter(({ why }) => why !== null)];
+  }, [attributes, segments, numbers, none, typed, t]);
 }

@@ -1,9 +1,10 @@
+import type { Out } from '../../../shared/contract.ts';
 import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
 import type { Things } from '../../../shared/contract/explore.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { useQuery } from '../../state/queries.ts';
 import { go, useStore } from '../../state/store.ts';
-import { Button, Failed, Inspector, useLocale, Waiting } from '../../ui/index.ts';
+import { Answered, Button, Inspector, useLocale } from '../../ui/index.ts';
 import { type AttributeFilter, changeTable } from '../../state/customersTable.ts';
 import { cellText, filterText, segmentOf } from '../../words/customers.ts';
 
@@ -25,24 +26,8 @@ const COLUMNS = 6;
 export function Rows({ filters, attributes, segmentation, first, things, onClose }: RowsProps) {
   const locale = useLocale();
   const { t } = locale;
-  const { data, error, refetch } = useQuery(
-    'customers.page',
-    { offset: 0, limit: SHOWN, filters: [...filters] },
-    { keep: true },
-  );
-  // who it is, then what was asked; what the conditions hold to one value says nothing in a row
-  const fixed = new Set(
-    filters.flatMap((filter) => (filter.kind === 'values' && filter.values.length === 1 ? [filter.attribute] : [])),
-  );
-  const key = attributes.filter(({ role }) => role === 'key').slice(0, 1);
-  const order = [
-    ...new Set([
-      ...key.map(({ id }) => id),
-      ...first,
-      ...attributes.filter(({ role }) => role !== 'ignored').map(({ id }) => id),
-    ]),
-  ].filter((id) => !fixed.has(id));
-  const columns = order.flatMap((id) => attributes.find((attribute) => attribute.id === id) ?? []).slice(0, COLUMNS);
+  const page = useQuery('customers.page', { offset: 0, limit: SHOWN, filters: [...filters] }, { keep: true });
+  const columns = columnsOf(filters, attributes, first);
   const words = filters.map((filter) => {
     if (filter.kind === 'segments') return segmentOf(segmentation, filter.segments[0] ?? null, locale)?.name ?? '';
     if (filter.kind === 'customers') return t('customersUi:chip.lasso', { n: filter.ids.length });
@@ -56,8 +41,8 @@ export function Rows({ filters, attributes, segmentation, first, things, onClose
         <>
           <div className="row between">
             <h2>
-              {data
-                ? t('exploreUi:rowsN', { n: data.count, things: t(`explore:things.${things}`) })
+              {page.data
+                ? t('exploreUi:rowsN', { n: page.data.count, things: t(`explore:things.${things}`) })
                 : t('exploreUi:rows')}
             </h2>
             <Button kind="ghost" size="sm" icon="close" onClick={onClose}>
@@ -78,41 +63,64 @@ export function Rows({ filters, attributes, segmentation, first, things, onClose
         </Button>
       }
     >
-      {error ? <Failed error={error} retry={refetch} /> : null}
-      {data ? (
-        <section className="xrows" tabIndex={0} role="region" aria-label={t('exploreUi:rows')}>
-          <table className="tbl">
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column.id} scope="col" className={column.type === 'number' ? 'r' : undefined}>
-                    {column.name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.rows.map((row) => (
-                <tr key={row.id}>
-                  {columns.map((column) => {
-                    const cell = row.cells[data.attributes.indexOf(column.id)] ?? null;
-                    const text = cellText(cell, column, locale);
-                    return (
-                      <td key={column.id} className={column.type === 'number' ? 'r nw' : 'nw'}>
-                        {text ?? <span className="mut">–</span>}
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {data.count > SHOWN ? <p className="cap">{t('exploreUi:firstRows', { n: SHOWN, all: data.count })}</p> : null}
-        </section>
-      ) : error ? null : (
-        <Waiting />
-      )}
+      <Answered query={page}>{(data) => <RowTable page={data} columns={columns} />}</Answered>
     </Inspector>
+  );
+}
+
+/** Who it is, then what was asked; what the conditions hold to one value says nothing in a row. */
+function columnsOf(
+  filters: readonly Filter[],
+  attributes: readonly Attribute[],
+  first: readonly number[],
+): readonly Attribute[] {
+  const fixed = new Set(
+    filters.flatMap((filter) => (filter.kind === 'values' && filter.values.length === 1 ? [filter.attribute] : [])),
+  );
+  const key = attributes.filter(({ role }) => role === 'key').slice(0, 1);
+  const order = [
+    ...new Set([
+      ...key.map(({ id }) => id),
+      ...first,
+      ...attributes.filter(({ role }) => role !== 'ignored').map(({ id }) => id),
+    ]),
+  ].filter((id) => !fixed.has(id));
+  return order.flatMap((id) => attributes.find((attribute) => attribute.id === id) ?? []).slice(0, COLUMNS);
+}
+
+function RowTable({ page, columns }: { page: Out<'customers.page'>; columns: readonly Attribute[] }) {
+  const locale = useLocale();
+  const { t } = locale;
+  return (
+    <section className="xrows" tabIndex={0} role="region" aria-label={t('exploreUi:rows')}>
+      <table className="tbl">
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.id} scope="col" className={column.type === 'number' ? 'r' : undefined}>
+                {column.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {page.rows.map((row) => (
+            <tr key={row.id}>
+              {columns.map((column) => {
+                const cell = row.cells[page.attributes.indexOf(column.id)] ?? null;
+                const text = cellText(cell, column, locale);
+                return (
+                  <td key={column.id} className={column.type === 'number' ? 'r nw' : 'nw'}>
+                    {text ?? <span className="mut">–</span>}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {page.count > SHOWN ? <p className="cap">{t('exploreUi:firstRows', { n: SHOWN, all: page.count })}</p> : null}
+    </section>
   );
 }
 
