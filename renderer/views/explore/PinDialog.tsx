@@ -30,18 +30,7 @@ export function PinDialog({ spec, result, title, onClose }: PinProps) {
   if (!persona)
     return (
       <Dialog title={t('exploreUi:pin')} onClose={onClose}>
-        <EmptyState
-          why={t('exploreUi:noCards')}
-          action={
-            <Button
-              onClick={() => {
-                go({ view: 'personas' });
-              }}
-            >
-              {t('exploreUi:toCards')}
-            </Button>
-          }
-        />
+        <NoCards />
       </Dialog>
     );
   const fields = persona.fields.filter(holdsStatements);
@@ -93,6 +82,24 @@ export function PinDialog({ spec, result, title, onClose }: PinProps) {
         />
       </div>
     </Dialog>
+  );
+}
+
+function NoCards() {
+  const { t } = useLocale();
+  return (
+    <EmptyState
+      why={t('exploreUi:noCards')}
+      action={
+        <Button
+          onClick={() => {
+            go({ view: 'personas' });
+          }}
+        >
+          {t('exploreUi:toCards')}
+        </Button>
+      }
+    />
   );
 }
 

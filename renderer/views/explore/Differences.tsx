@@ -1,0 +1,177 @@
+import { useRef } from 'react';
+import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
+import type { GroupComparison, GroupDifference } from '../../../shared/contract/explore.ts';
+import { leavingPair, pairTellable } from '../../../shared/privacy/pair.ts';
+import { ChartTools } from '../../charts/ChartTools.tsx';
+import { PairBars, PairStrip } from '../../charts/explore/Pair.tsx';
+import { pngOf, svgOf } from '../../charts/picture.ts';
+import { useLeaving } from '../../charts/useLeaving.ts';
+import { type CompareSpec, plainSpec, show } from '../../state/explorePlace.ts';
+import { Button, type Locale, useLocale } from '../../ui/index.ts';
+import { printed } from './attributes.ts';
+import { lineName, pairTableOf } from './pairTwin.ts';
+
+interface DifferencesProps {
+  data: GroupComparison;
+  compare: CompareSpec;
+  attributes: readonly Attribute[];
+  onPick: (attribute: number | null) => void;
+}
+
+/** One line an attribute, the strongest difference first; above them the attribute that is looked at in detail. */
+export function Differences({ data, compare, attributes, onPick }: DifferencesProps) {
+  const locale = useLocale();
+  const { t } = locale;
+  const box = useRef<HTMLDivElement>(null);
+  const name = t('exploreUi:compare');
+  const attributeOf = (id: number) => attributes.find((attribute) => attribute.id === id);
+  const { safe, leaving } = useLeaving();
+  const detail = safe ? leavingPair(data) : data.detail;
+  return (
+    <div className="xcompare scroll" tabIndex={0} role="region" aria-label={name}>
+      <div className="xchart-head">
+        <span className="cap grow">
+          {data.both > 0 ? t('exploreUi:overlap', { n: data.both }) : t('exploreUi:pairKey')}
+        </span>
+        <ChartTools
+          name={name}
+          svg={() => leaving(() => svgOf(box.current!))}
+          png={() => leaving(() => pngOf(svgOf(box.current!)))}
+          table={() => pairTableOf(data, locale)}
+        />
+      </div>
+      <div ref={box}>
+        {detail ? <PairBars detail={detail} name={attributeOf(detail.attribute)?.name ?? ''} /> : null}
+        <table className="tbl xpairs">
+          <Heads />
+          <tbody>
+            {data.differences.map((one) => (
+              <Line
+                key={one.attribute}
+                line={one}
+                attribute={attributeOf(one.attribute)}
+                chosen={compare.attribute === one.attribute}
+                hidden={safe && !pairTellable(data, one)}
+                onPick={onPick}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {compare.attribute !== null && compare.a.kind === 'filters' ? (
+        <ChartLink attribute={compare.attribute} filters={compare.a.filters} />
+      ) : null}
+    </div>
+  );
+}
+
+function Heads() {
+  const { t } = useLocale();
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('exploreUi:attribute')}</th>
+        <th scope="col" className="r">
+          <span className="glyph-a" aria-hidden="true" /> {t('exploreUi:side.a')}
+        </th>
+        <th scope="col" className="r">
+          <span className="glyph-b" aria-hidden="true" /> {t('exploreUi:side.b')}
+        </th>
+        <th scope="col">
+          <span className="sr-only">{t('exploreUi:strip')}</span>
+        </th>
+        <th scope="col" className="r">
+          {t('exploreUi:difference')}
+        </th>
+        <th scope="col" className="r">
+          {t('exploreUi:interval')}
+        </th>
+        <th scope="col" className="r">
+          {t('exploreUi:effect')}
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+interface LineProps {
+  line: GroupDifference;
+  attribute: Attribute | undefined;
+  chosen: boolean;
+  /** it leaves, and tells of few customers */
+  hidden: boolean;
+  onPick: DifferencesProps['onPick'];
+}
+
+/** One attribute in both groups. Its name opens the detail, and closes it again. */
+function Line({ line, attribute, chosen, hidden, onPick }: LineProps) {
+  const locale = useLocale();
+  const { t, say, fmt } = locale;
+  const { level, a, b, difference, interval, effect } = line;
+  const { print, bare, apart } = figuresOf(level !== null, attribute, locale);
+  const few = t('exploreUi:few');
+  const title = lineName(line, say);
+  return (
+    <tr aria-selected={chosen}>
+      <td>
+        <button
+          type="button"
+          className="xlink ell"
+          title={title}
+          onClick={() => {
+            onPick(chosen ? null : line.attribute);
+          }}
+        >
+          {title}
+        </button>
+      </td>
+      <td className="r num" title={hidden ? few : t('charts:n', { n: a.n })}>
+        {hidden ? few : print(a.value)}
+      </td>
+      <td className="r num" title={hidden ? few : t('charts:n', { n: b.n })}>
+        {hidden ? few : print(b.value)}
+      </td>
+      <td className="xstrip">{hidden ? null : <PairStrip a={a} b={b} share={level !== null} />}</td>
+      <td className="r num">{hidden ? few : apart(difference)}</td>
+      <td className="r num mut nw">{interval && !hidden ? `${bare(interval[0])} – ${bare(interval[1])}` : '–'}</td>
+      <td className="r num nw">{hidden ? few : `${effect.kind} ${fmt.signed(effect.value)}`}</td>
+    </tr>
+  );
+}
+
+const DAY_MS = 86_400_000;
+
+/** Prints a value, and a difference without and with its unit: points of a share, days between dates. */
+function figuresOf(share: boolean, attribute: Attribute | undefined, locale: Locale) {
+  const { t, fmt } = locale;
+  const percent = share || attribute?.format.percent;
+  const dates = attribute?.type === 'date';
+  const bare = (value: number) => {
+    if (percent) return fmt.signed(value * 100, 1);
+    if (dates) return fmt.signed(value / DAY_MS, 0);
+    const size = Math.abs(value);
+    return fmt.signed(value, size >= 100 ? 0 : size >= 10 ? 1 : 2);
+  };
+  const apart = (value: number) => {
+    const x = bare(value);
+    if (percent) return t('exploreUi:points', { x });
+    return dates ? t('exploreUi:days', { x }) : x;
+  };
+  const print = (value: number) => (share ? fmt.percent(value, 1) : printed(value, attribute, locale, true));
+  return { print, bare, apart };
+}
+
+/** From a comparison of filtered customers to their chart of the attribute. */
+function ChartLink({ attribute, filters }: { attribute: number; filters: readonly Filter[] }) {
+  const { t } = useLocale();
+  return (
+    <Button
+      kind="link"
+      onClick={() => {
+        show({ kind: 'chart', spec: plainSpec(attribute, filters) });
+      }}
+    >
+      {t('exploreUi:chartOfA')}
+    </Button>
+  );
+}
