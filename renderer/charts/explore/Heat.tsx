@@ -32,33 +32,7 @@ const joined = (...parts: (readonly Filter[] | null)[]): Filter[] | null =>
 
 /** Rows by columns: every cell prints its figure. A real table; cells, heads and totals are marks. */
 export function Heat(props: HeatProps) {
-  const { body, label, corner, totals, all, counts, name, value, count, onMark, onPoint } = props;
-  const own = body.columns.length > 0;
-  const head = (bucket: Bucket, n: number, row: number, column: number) => (
-    <div
-      className="xhead ell"
-      title={name(bucket)}
-      {...markProps({ onMark, onPoint }, bucket.filters, `${name(bucket)} · n = ${count(n)}`, row, column)}
-    >
-      {name(bucket)}
-    </div>
-  );
-  const figure = (cell: Cell, filters: Filter[] | null, what: string, row: number, column: number, colour?: string) => (
-    <td key={column} style={colour === undefined ? undefined : { background: colour }}>
-      <div
-        className="xcell num"
-        {...markProps(
-          { onMark, onPoint },
-          filters,
-          `${what} · ${value(cell.value)} · n = ${count(cell.n)}`,
-          row,
-          column,
-        )}
-      >
-        {cell.n === 0 && counts ? <span className="mut">0</span> : value(cell.value)}
-      </div>
-    </td>
-  );
+  const { body, label, corner, totals, all } = props;
   return (
     <MarkBox className="xheat scroll" label={label}>
       <table className={totals ? 'pivot' : ''}>
@@ -70,10 +44,10 @@ export function Heat(props: HeatProps) {
             </th>
             {body.columns.map((column, j) => (
               <th key={column.key} scope="col">
-                {head(column, column.n, 0, j + 1)}
+                <Head {...props} bucket={column} at={[0, j + 1]} />
               </th>
             ))}
-            {totals || !own ? (
+            {totalled(props) ? (
               <th scope="col" className="r">
                 {all}
               </th>
@@ -82,34 +56,103 @@ export function Heat(props: HeatProps) {
         </thead>
         <tbody>
           {body.rows.map((row, i) => (
-            <tr key={row.key}>
-              <th scope="row">{head(row, row.n, i + 1, 0)}</th>
-              {body.columns.map((column, j) =>
-                figure(
-                  body.cells[i]![j]!,
-                  joined(row.filters, column.filters),
-                  `${name(row)} · ${name(column)}`,
-                  i + 1,
-                  j + 1,
-                  totals ? undefined : toneOf(body.tones?.[i]?.[j], counts),
-                ),
-              )}
-              {totals || !own
-                ? figure(body.rowTotals[i]!, row.filters, name(row), i + 1, body.columns.length + 1)
-                : null}
-            </tr>
+            <Row key={row.key} {...props} row={i} />
           ))}
-          {totals ? (
-            <tr className="sum">
-              <th scope="row">{all}</th>
-              {body.columns.map((column, j) =>
-                figure(body.columnTotals[j]!, column.filters, name(column), body.rows.length + 1, j + 1),
-              )}
-              {figure(body.total, [], all, body.rows.length + 1, body.columns.length + 1)}
-            </tr>
-          ) : null}
+          {totals ? <Sums {...props} /> : null}
         </tbody>
       </table>
     </MarkBox>
+  );
+}
+
+/** Rows end in their totals; without columns that is all there is to them. */
+const totalled = ({ body, totals }: HeatProps): boolean => totals || body.columns.length === 0;
+
+function Row({ row: i, ...props }: HeatProps & { row: number }) {
+  const { body, totals, counts, name } = props;
+  const row = body.rows[i]!;
+  const end = body.columns.length + 1;
+  return (
+    <tr>
+      <th scope="row">
+        <Head {...props} bucket={row} at={[i + 1, 0]} />
+      </th>
+      {body.columns.map((column, j) => (
+        <Figure
+          key={j + 1}
+          {...props}
+          cell={body.cells[i]![j]!}
+          filters={joined(row.filters, column.filters)}
+          what={`${name(row)} · ${name(column)}`}
+          at={[i + 1, j + 1]}
+          colour={totals ? undefined : toneOf(body.tones?.[i]?.[j], counts)}
+        />
+      ))}
+      {totalled(props) ? (
+        <Figure
+          key={end}
+          {...props}
+          cell={body.rowTotals[i]!}
+          filters={row.filters}
+          what={name(row)}
+          at={[i + 1, end]}
+        />
+      ) : null}
+    </tr>
+  );
+}
+
+function Sums(props: HeatProps) {
+  const { body, all, name } = props;
+  const row = body.rows.length + 1;
+  const end = body.columns.length + 1;
+  return (
+    <tr className="sum">
+      <th scope="row">{all}</th>
+      {body.columns.map((column, j) => (
+        <Figure
+          key={j + 1}
+          {...props}
+          cell={body.columnTotals[j]!}
+          filters={column.filters}
+          what={name(column)}
+          at={[row, j + 1]}
+        />
+      ))}
+      <Figure key={end} {...props} cell={body.total} filters={[]} what={all} at={[row, end]} />
+    </tr>
+  );
+}
+
+interface Mark extends Pick<HeatProps, 'count' | 'onMark' | 'onPoint'> {
+  /** place among the marks */
+  at: readonly [row: number, column: number];
+}
+
+function Head({ bucket, at, name, count, onMark, onPoint }: Mark & Pick<HeatProps, 'name'> & { bucket: Bucket }) {
+  const text = `${name(bucket)} · n = ${count(bucket.n)}`;
+  return (
+    <div className="xhead ell" title={name(bucket)} {...markProps({ onMark, onPoint }, bucket.filters, text, ...at)}>
+      {name(bucket)}
+    </div>
+  );
+}
+
+interface FigureProps extends Mark, Pick<HeatProps, 'value' | 'counts'> {
+  cell: Cell;
+  filters: readonly Filter[] | null;
+  /** whom the figure is of, in words */
+  what: string;
+  colour?: string | undefined;
+}
+
+function Figure({ cell, filters, what, at, colour, counts, value, count, onMark, onPoint }: FigureProps) {
+  const text = `${what} · ${value(cell.value)} · n = ${count(cell.n)}`;
+  return (
+    <td style={colour === undefined ? undefined : { background: colour }}>
+      <div className="xcell num" {...markProps({ onMark, onPoint }, filters, text, ...at)}>
+        {cell.n === 0 && counts ? <span className="mut">0</span> : value(cell.value)}
+      </div>
+    </td>
   );
 }
