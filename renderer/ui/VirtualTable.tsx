@@ -1,4 +1,14 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { useWindows } from './windows.ts';
 
 /** Chromium lays out elements up to 33 million px high, Firefox 17 million: past this the scale is squeezed. */
@@ -38,19 +48,9 @@ export interface VirtualTableProps<Row> {
  */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { label, count, columns, load, version, rowHeight = 32, onActivate, onOpen, isSelected, onFailure } = props;
-  const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const windows = useWindows(load, version, onFailure);
-  const height = Math.min(count * rowHeight, MAX_HEIGHT);
-  const view = useScroll(scroller);
-  const room = Math.max(1, view.height - rowHeight);
-  const visible = Math.ceil(room / rowHeight);
-  // with a squeezed scale the scroll position is a share of the way, not a number of pixels
-  const squeezed = count * rowHeight > MAX_HEIGHT;
-  const travel = Math.max(1, height + rowHeight - view.height);
-  const first = squeezed ? Math.min(1, view.top / travel) * Math.max(0, count - visible + 1) : view.top / rowHeight;
-  const from = Math.max(0, Math.floor(first) - 6);
-  const to = Math.min(count, Math.ceil(first) + visible + 6);
+  const { scroller, view, from, to, visible, height, topOf, reveal } = useRowsInView(count, rowHeight);
 
   useEffect(() => {
     windows.want(from, to);
@@ -59,43 +59,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const template = useMemo(() => columns.map((column) => `${column.width}px`).join(' ') + ' minmax(0, 1fr)', [columns]);
   const shown = useMemo(() => columnsInView(columns, view.left, view.width), [columns, view.left, view.width]);
 
-  const reveal = useCallback(
-    (index: number) => {
-      const element = scroller.current;
-      if (!element) return;
-      const top = Math.floor(first);
-      const target = index < top + 1 ? index : index > top + visible - 2 ? index - visible + 2 : null;
-      if (target === null) return;
-      element.scrollTop = squeezed ? (target / Math.max(1, count - visible + 1)) * travel : target * rowHeight;
-    },
-    [first, visible, squeezed, count, travel, rowHeight],
-  );
-  const move = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.target !== event.currentTarget) return;
-    const steps: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + visible - 1,
-      PageUp: active - visible + 1,
-      Home: 0,
-      End: count - 1,
-    };
-    const next = steps[event.key];
-    if (next !== undefined) {
-      event.preventDefault();
-      const index = Math.min(count - 1, Math.max(0, next));
-      setActive(index);
-      reveal(index);
-    } else if ((event.key === 'Enter' || event.key === ' ') && onActivate) {
-      const row = windows.row(active);
-      event.preventDefault();
-      if (row === undefined) return;
-      if (event.key === 'Enter' && onOpen) onOpen(row, active);
-      else onActivate(row, active);
-    } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
-      scroller.current?.scrollBy({ left: event.key === 'ArrowRight' ? 80 : -80 });
-    }
+  const goTo = (index: number) => {
+    setActive(index);
+    reveal(index);
   };
+  const rowKeys = keysOf({ active, visible, count, row: () => windows.row(active), goTo, onActivate, onOpen });
   const id = (index: number) => `${label}-${index}`.replace(/\W+/g, '-');
   const indices = Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset);
   return (
@@ -108,40 +76,27 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       aria-colcount={columns.length}
       aria-activedescendant={active >= from && active < to ? id(active) : undefined}
       tabIndex={0}
-      onKeyDown={move}
+      onKeyDown={rowKeys}
     >
-      <div className="vt-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
-        {shown.map((index) => {
-          const column = columns[index];
-          return column ? (
-            <div
-              key={column.key}
-              role="columnheader"
-              aria-colindex={index + 1}
-              aria-sort={column.sort}
-              className={column.numeric ? 'num' : undefined}
-              style={{ gridColumn: index + 1 }}
-            >
-              {column.header}
-            </div>
-          ) : null;
-        })}
-      </div>
+      <Head columns={columns} shown={shown} template={template} />
       <div role="rowgroup" style={{ height, position: 'relative', width: 'max-content', minWidth: '100%' }}>
         {indices.map((index) => {
           const row = windows.row(index);
-          const top = squeezed ? view.top + (index - first) * rowHeight : index * rowHeight;
-          const on = row !== undefined && (isSelected?.(row) ?? false);
           return (
-            <div
+            <BodyRow
               key={index}
               id={id(index)}
-              className={`vt-row${on ? ' on' : ''}${index === active ? ' active' : ''}`}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={on}
-              aria-busy={row === undefined || undefined}
-              style={{ transform: `translateY(${top}px)`, height: rowHeight, gridTemplateColumns: template }}
+              index={index}
+              row={row}
+              on={row !== undefined && (isSelected?.(row) ?? false)}
+              active={index === active}
+              style={{
+                transform: `translateY(${topOf(index)}px)`,
+                height: rowHeight,
+                gridTemplateColumns: template,
+              }}
+              columns={columns}
+              shown={shown}
               onClick={() => {
                 setActive(index);
                 if (row !== undefined) onActivate?.(row, index);
@@ -149,28 +104,169 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               onDoubleClick={() => {
                 if (row !== undefined) onOpen?.(row, index);
               }}
-            >
-              {shown.map((at) => {
-                const column = columns[at];
-                if (!column) return null;
-                const content = row === undefined ? <span className="vt-wait" /> : column.cell(row, index);
-                const names = [column.numeric ? 'num' : '', content === null ? 'missing' : '', column.className ?? ''];
-                return (
-                  <div
-                    key={column.key}
-                    role="gridcell"
-                    aria-colindex={at + 1}
-                    className={names.filter(Boolean).join(' ') || undefined}
-                    style={{ gridColumn: at + 1 }}
-                  >
-                    {content ?? '–'}
-                  </div>
-                );
-              })}
-            </div>
+            />
           );
         })}
       </div>
+    </div>
+  );
+}
+
+interface RowsInView {
+  /** of the element that scrolls */
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly view: Scroll;
+  /** rows that are drawn: those in view and a few around them */
+  readonly from: number;
+  readonly to: number;
+  /** how many rows have room */
+  readonly visible: number;
+  /** px of all rows, squeezed if need be */
+  readonly height: number;
+  topOf(index: number): number;
+  /** scroll as far as it takes to see a row */
+  reveal(index: number): void;
+}
+
+function useRowsInView(count: number, rowHeight: number): RowsInView {
+  const scroller = useRef<HTMLDivElement>(null);
+  const height = Math.min(count * rowHeight, MAX_HEIGHT);
+  const view = useScroll(scroller);
+  const room = Math.max(1, view.height - rowHeight);
+  const visible = Math.ceil(room / rowHeight);
+  // with a squeezed scale the scroll position is a share of the way, not a number of pixels
+  const squeezed = count * rowHeight > MAX_HEIGHT;
+  const travel = Math.max(1, height + rowHeight - view.height);
+  const first = squeezed ? Math.min(1, view.top / travel) * Math.max(0, count - visible + 1) : view.top / rowHeight;
+  const reveal = useCallback(
+    (index: number) => {
+      const element = scroller.current;
+      if (!element) return;
+      const top = Math.floor(first);
+      const target = index < top + 1 ? index : index > top + visible - 2 ? index - visible + 2 : null;
+      if (target === null) return;
+      element.scrollTop = squeezed ? (target / Math.max(1, count - visible + 1)) * travel : target * rowHeight;
+    },
+    [first, visible, squeezed, count, travel, rowHeight],
+  );
+  return {
+    scroller,
+    view,
+    from: Math.max(0, Math.floor(first) - 6),
+    to: Math.min(count, Math.ceil(first) + visible + 6),
+    visible,
+    height,
+    topOf: (index) => (squeezed ? view.top + (index - first) * rowHeight : index * rowHeight),
+    reveal,
+  };
+}
+
+interface RowKeys<Row> {
+  active: number;
+  visible: number;
+  count: number;
+  /** the active row, once it is fetched */
+  row: () => Row | undefined;
+  goTo: (index: number) => void;
+  onActivate: VirtualTableProps<Row>['onActivate'];
+  onOpen: VirtualTableProps<Row>['onOpen'];
+}
+
+/** What the keys do while the table itself has the focus, not something in a cell. */
+function keysOf<Row>({ active, visible, count, row, goTo, onActivate, onOpen }: RowKeys<Row>) {
+  const steps: Record<string, number> = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + visible - 1,
+    PageUp: active - visible + 1,
+    Home: 0,
+    End: count - 1,
+  };
+  return (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.target !== event.currentTarget) return;
+    const next = steps[event.key];
+    if (next !== undefined) {
+      event.preventDefault();
+      goTo(Math.min(count - 1, Math.max(0, next)));
+    } else if ((event.key === 'Enter' || event.key === ' ') && onActivate) {
+      const chosen = row();
+      event.preventDefault();
+      if (chosen === undefined) return;
+      if (event.key === 'Enter' && onOpen) onOpen(chosen, active);
+      else onActivate(chosen, active);
+    } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      event.currentTarget.scrollBy({ left: event.key === 'ArrowRight' ? 80 : -80 });
+    }
+  };
+}
+
+interface ColumnsShown<Row> {
+  columns: readonly VirtualColumn<Row>[];
+  /** those that are drawn, by their place */
+  shown: readonly number[];
+}
+
+function Head<Row>({ columns, shown, template }: ColumnsShown<Row> & { template: string }) {
+  return (
+    <div className="vt-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+      {shown.map((index) => {
+        const column = columns[index];
+        return column ? (
+          <div
+            key={column.key}
+            role="columnheader"
+            aria-colindex={index + 1}
+            aria-sort={column.sort}
+            className={column.numeric ? 'num' : undefined}
+            style={{ gridColumn: index + 1 }}
+          >
+            {column.header}
+          </div>
+        ) : null;
+      })}
+    </div>
+  );
+}
+
+interface BodyRowProps<Row> extends ColumnsShown<Row> {
+  id: string;
+  index: number;
+  /** undefined: on its way */
+  row: Row | undefined;
+  on: boolean;
+  active: boolean;
+  style: CSSProperties;
+  onClick: () => void;
+  onDoubleClick: () => void;
+}
+
+function BodyRow<Row>({ index, row, on, active, columns, shown, ...props }: BodyRowProps<Row>) {
+  return (
+    <div
+      className={`vt-row${on ? ' on' : ''}${active ? ' active' : ''}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={on}
+      aria-busy={row === undefined || undefined}
+      {...props}
+    >
+      {shown.map((at) => {
+        const column = columns[at];
+        if (!column) return null;
+        const content = row === undefined ? <span className="vt-wait" /> : column.cell(row, index);
+        const names = [column.numeric ? 'num' : '', content === null ? 'missing' : '', column.className ?? ''];
+        return (
+          <div
+            key={column.key}
+            role="gridcell"
+            aria-colindex={at + 1}
+            className={names.filter(Boolean).join(' ') || undefined}
+            style={{ gridColumn: at + 1 }}
+          >
+            {content ?? '–'}
+          </div>
+        );
+      })}
     </div>
   );
 }

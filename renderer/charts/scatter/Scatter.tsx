@@ -25,74 +25,12 @@ export interface ScatterProps {
   handle: RefObject<ScatterHandle | null>;
 }
 
-const PAN = 60;
-const ZOOM = 1.4;
-
 /** The scatter plot in its frame: axes in words at both ends, keyboard zoom and pan, hover text. */
-export function Scatter({
-  data,
-  groups,
-  selection,
-  tool,
-  theme,
-  label,
-  describe,
-  onClick,
-  onLasso,
-  handle,
-}: ScatterProps) {
+export function Scatter(props: ScatterProps) {
+  const { data, label, describe } = props;
   const { t, fmt, say } = useLocale();
   const host = useRef<HTMLDivElement>(null);
-  const plot = useRef<ScatterPlot | null>(null);
-  const [hover, setHover] = useState<{ point: number; x: number; y: number } | null>(null);
-  const events = useRef({ onClick, onLasso });
-  useEffect(() => {
-    events.current = { onClick, onLasso };
-  });
-  useEffect(() => {
-    const made = new ScatterPlot(host.current!, {
-      hover: (point, [x, y]) => setHover(point === null ? null : { point, x, y }),
-      click: (point) => events.current.onClick(point),
-      lasso: (points) => events.current.onLasso(points),
-    });
-    plot.current = made;
-    return () => {
-      made.destroy();
-      plot.current = null;
-    };
-  }, []);
-  useEffect(() => plot.current?.setData(data, groups), [data, groups]);
-  useEffect(() => plot.current?.setSelection(selection), [selection]);
-  useEffect(() => plot.current?.setTool(tool), [tool]);
-  useEffect(() => plot.current?.readTheme(), [theme]);
-  useImperativeHandle(
-    handle,
-    () => ({
-      reset: () => plot.current?.reset(),
-      png: () => plot.current!.png(),
-      svg: () => plot.current!.svg(),
-    }),
-    [],
-  );
-  const keys: Record<string, () => void> = useMemo(
-    () => ({
-      '+': () => plot.current?.zoomBy(ZOOM),
-      '=': () => plot.current?.zoomBy(ZOOM),
-      '-': () => plot.current?.zoomBy(1 / ZOOM),
-      '0': () => plot.current?.reset(),
-      ArrowLeft: () => plot.current?.panBy(PAN, 0),
-      ArrowRight: () => plot.current?.panBy(-PAN, 0),
-      ArrowUp: () => plot.current?.panBy(0, PAN),
-      ArrowDown: () => plot.current?.panBy(0, -PAN),
-    }),
-    [],
-  );
-  const onKeyDown = (event: KeyboardEvent) => {
-    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
+  const { hover, onKeyDown } = usePlot(host, props);
   const [across, up] = data.axes;
   return (
     <div className="scatter">
@@ -125,4 +63,76 @@ export function Scatter({
       </div>
     </div>
   );
+}
+
+/** The point under the pointer, and where it is. */
+interface Hover {
+  readonly point: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The plot, which draws outside React: told of what changes, heard by the reader's hand and by the view's handle. */
+function usePlot(
+  host: RefObject<HTMLDivElement | null>,
+  { data, groups, selection, tool, theme, onClick, onLasso, handle }: ScatterProps,
+): { hover: Hover | null; onKeyDown: (event: KeyboardEvent) => void } {
+  const plot = useRef<ScatterPlot | null>(null);
+  const [hover, setHover] = useState<Hover | null>(null);
+  const events = useRef({ onClick, onLasso });
+  useEffect(() => {
+    events.current = { onClick, onLasso };
+  });
+  useEffect(() => {
+    const made = new ScatterPlot(host.current!, {
+      hover: (point, [x, y]) => setHover(point === null ? null : { point, x, y }),
+      click: (point) => events.current.onClick(point),
+      lasso: (points) => events.current.onLasso(points),
+    });
+    plot.current = made;
+    return () => {
+      made.destroy();
+      plot.current = null;
+    };
+  }, [host]);
+  useEffect(() => plot.current?.setData(data, groups), [data, groups]);
+  useEffect(() => plot.current?.setSelection(selection), [selection]);
+  useEffect(() => plot.current?.setTool(tool), [tool]);
+  useEffect(() => plot.current?.readTheme(), [theme]);
+  useImperativeHandle(
+    handle,
+    () => ({
+      reset: () => plot.current?.reset(),
+      png: () => plot.current!.png(),
+      svg: () => plot.current!.svg(),
+    }),
+    [],
+  );
+  return { hover, onKeyDown: usePlotKeys(plot) };
+}
+
+const PAN = 60;
+const ZOOM = 1.4;
+
+/** Zoom and pan by the keyboard. */
+function usePlotKeys(plot: RefObject<ScatterPlot | null>): (event: KeyboardEvent) => void {
+  const keys: Record<string, () => void> = useMemo(
+    () => ({
+      '+': () => plot.current?.zoomBy(ZOOM),
+      '=': () => plot.current?.zoomBy(ZOOM),
+      '-': () => plot.current?.zoomBy(1 / ZOOM),
+      '0': () => plot.current?.reset(),
+      ArrowLeft: () => plot.current?.panBy(PAN, 0),
+      ArrowRight: () => plot.current?.panBy(-PAN, 0),
+      ArrowUp: () => plot.current?.panBy(0, PAN),
+      ArrowDown: () => plot.current?.panBy(0, -PAN),
+    }),
+    [plot],
+  );
+  return (event) => {
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
 }
