@@ -1,32 +1,87 @@
 import { useMemo, useState } from 'react';
-import type { Persona } from '../../../shared/contract/personas.ts';
+import type { Field, Persona } from '../../../shared/contract/personas.ts';
 import { cardTitle } from '../../../shared/card/claims.ts';
 import { useViewActions } from '../../actions.ts';
 import { useJob } from '../../state/jobs.ts';
-import { useCommand } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
-import { Button, IconButton, Kbd, Menu, Notice, Segmented, useLocale, ViewBody } from '../../ui/index.ts';
+import { Button, IconButton, Notice, useLocale, ViewBody } from '../../ui/index.ts';
 import { AddFieldDialog } from './AddFieldDialog.tsx';
 import { Avatar } from './Avatar.tsx';
 import { Evidence } from './card/Evidence.tsx';
 import { Face } from './card/Face.tsx';
+import { CardBar, type Side } from './CardBar.tsx';
 import { ClaimDrawer } from './ClaimDrawer.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { FieldList } from './FieldList.tsx';
 import { FieldPanel } from './FieldPanel.tsx';
 import { PrevalenceMeter } from './Prevalence.tsx';
-import { useCard } from './useCard.ts';
-
-type Side = 'face' | 'evidence';
+import { type Change, useCard } from './useCard.ts';
 
 /** The card beside its field list: edit in place, see what stands behind every statement, watch whom it describes. */
 export function Designer({ persona, personas }: { persona: Persona; personas: readonly Persona[] }) {
-  const { t } = useLocale();
   const { change, conflict, resolve } = useCard(persona);
   const refresh = useJob('personas.refresh');
-  const [side, setSide] = useState<Side>('face');
-  const [at, setAt] = useState<{ field: string; claim: string | null } | null>(null);
+  const { side, setSide, exporting, setExporting } = useDesk();
+  const [at, setAt] = useState<Place | null>(null);
   const [adding, setAdding] = useState(false);
+  const field = persona.fields.find((one) => one.key === at?.field);
+  const onClaim = (key: string, id: string) => setAt({ field: key, claim: id });
+  const onField = (key: string) => setAt({ field: key, claim: null });
+  const part = { persona, change, claim: at?.claim ?? null, onClaim };
+  return (
+    <ViewBody inspector={field ? <FieldInspector {...part} field={field} onClose={() => setAt(null)} /> : undefined}>
+      <div className="designer">
+        <div className="designer-left">
+          <Strip persona={persona} personas={personas} />
+          <FieldList
+            persona={persona}
+            selected={at?.field ?? null}
+            onSelect={onField}
+            onAdd={() => setAdding(true)}
+            change={change}
+          />
+          <PrevalenceMeter prevalence={persona.prevalence} colour={persona.colour} />
+        </div>
+        <div className="designer-main">
+          <CardBar
+            persona={persona}
+            personas={personas}
+            side={side}
+            onSide={setSide}
+            onExport={() => setExporting(true)}
+          />
+          {persona.stale ? (
+            <Stale busy={refresh.running} onRefresh={() => void refresh.run({ ids: [persona.id] })} />
+          ) : null}
+          {conflict ? <ConflictNotice resolve={resolve} /> : null}
+          <div className="desk">
+            <div className="flip" key={side}>
+              {side === 'face' ? (
+                <Face {...part} selected={at?.field ?? null} onField={onField} />
+              ) : (
+                <Evidence persona={persona} claim={part.claim} onClaim={onClaim} />
+              )}
+            </div>
+          </div>
+        </div>
+      </div>
+      {adding ? <AddFieldDialog change={change} onClose={() => setAdding(false)} /> : null}
+      {exporting ? (
+        <ExportDialog personas={personas} initial={[persona.id]} onClose={() => setExporting(false)} />
+      ) : null}
+    </ViewBody>
+  );
+}
+
+/** What is looked at: a field, or one of its claims. */
+interface Place {
+  readonly field: string;
+  readonly claim: string | null;
+}
+
+/** The side of the card that is up and the dialog of its export, both to be had from the palette as well. */
+function useDesk() {
+  const [side, setSide] = useState<Side>('face');
   const [exporting, setExporting] = useState(false);
   useViewActions(
     useMemo(
@@ -48,127 +103,25 @@ export function Designer({ persona, personas }: { persona: Persona; personas: re
       [],
     ),
   );
-  const field = persona.fields.find((one) => one.key === at?.field);
-  const claim = field?.claims.find((one) => one.id === at?.claim);
-  const onClaim = (key: string, id: string) => setAt({ field: key, claim: id });
-  const onField = (key: string) => setAt({ field: key, claim: null });
-  const close = () => setAt(null);
-  return (
-    <ViewBody
-      inspector={
-        field && claim ? (
-          <ClaimDrawer key={claim.id} persona={persona} field={field} claim={claim} change={change} onClose={close} />
-        ) : field ? (
-          <FieldPanel
-            key={field.key}
-            persona={persona}
-            field={field}
-            change={change}
-            onClaim={onClaim}
-            onClose={close}
-          />
-        ) : undefined
-      }
-    >
-      <div className="designer">
-        <div className="designer-left">
-          <Strip persona={persona} personas={personas} />
-          <FieldList
-            persona={persona}
-            selected={at?.field ?? null}
-            onSelect={onField}
-            onAdd={() => setAdding(true)}
-            change={change}
-          />
-          <PrevalenceMeter prevalence={persona.prevalence} colour={persona.colour} />
-        </div>
-        <div className="designer-main">
-          <div className="cardbar">
-            <Segmented<Side>
-              label={t('personasUi:side')}
-              value={side}
-              options={[
-                { value: 'face', label: t('personasUi:face') },
-                { value: 'evidence', label: t('personasUi:evidence'), hint: <Kbd>E</Kbd> },
-              ]}
-              onChange={setSide}
-            />
-            <span className="cap ell grow">
-              {t('personasUi:cardBasis', { preset: t(`personas:preset.${persona.preset}`) })}
-            </span>
-            <CardMenu persona={persona} />
-            {personas.length > 1 ? (
-              <Button
-                kind="ghost"
-                onClick={() =>
-                  go({
-                    view: 'personas',
-                    mode: `compare-${[persona, ...personas.filter((p) => p.id !== persona.id)]
-                      .slice(0, 4)
-                      .map((p) => p.id)
-                      .join('-')}`,
-                  })
-                }
-              >
-                {t('personasUi:compare')}
-              </Button>
-            ) : null}
-            <Button kind="primary" onClick={() => setExporting(true)}>
-              {t('personasUi:export')}
-            </Button>
-          </div>
-          {persona.stale ? (
-            <Notice
-              title={t('personasUi:stale')}
-              actions={
-                <Button kind="ghost" busy={refresh.running} onClick={() => void refresh.run({ ids: [persona.id] })}>
-                  {t('personasUi:refresh')}
-                </Button>
-              }
-            >
-              {t('personasUi:staleWhy')}
-            </Notice>
-          ) : null}
-          {conflict ? (
-            <Notice
-              title={t('personasUi:conflict')}
-              actions={
-                <>
-                  <Button kind="ghost" onClick={() => void resolve(false)}>
-                    {t('personasUi:keepTheirs')}
-                  </Button>
-                  <Button kind="ghost" onClick={() => void resolve(true)}>
-                    {t('personasUi:keepMine')}
-                  </Button>
-                </>
-              }
-            >
-              {t('personasUi:conflictWhy')}
-            </Notice>
-          ) : null}
-          <div className="desk">
-            <div className="flip" key={side}>
-              {side === 'face' ? (
-                <Face
-                  persona={persona}
-                  selected={at?.field ?? null}
-                  claim={at?.claim ?? null}
-                  onField={onField}
-                  onClaim={onClaim}
-                  change={change}
-                />
-              ) : (
-                <Evidence persona={persona} claim={at?.claim ?? null} onClaim={onClaim} />
-              )}
-            </div>
-          </div>
-        </div>
-      </div>
-      {adding ? <AddFieldDialog change={change} onClose={() => setAdding(false)} /> : null}
-      {exporting ? (
-        <ExportDialog personas={personas} initial={[persona.id]} onClose={() => setExporting(false)} />
-      ) : null}
-    </ViewBody>
+  return { side, setSide, exporting, setExporting };
+}
+
+interface FieldInspectorProps {
+  persona: Persona;
+  field: Field;
+  /** the claim that is looked at, if it is still there; else the field is */
+  claim: string | null;
+  change: Change;
+  onClaim: (field: string, claim: string) => void;
+  onClose: () => void;
+}
+
+function FieldInspector({ claim: id, onClaim, ...props }: FieldInspectorProps) {
+  const claim = props.field.claims.find((one) => one.id === id);
+  return claim ? (
+    <ClaimDrawer key={claim.id} {...props} claim={claim} />
+  ) : (
+    <FieldPanel key={props.field.key} {...props} onClaim={onClaim} />
   );
 }
 
@@ -194,29 +147,40 @@ function Strip({ persona, personas }: { persona: Persona; personas: readonly Per
   );
 }
 
-function CardMenu({ persona }: { persona: Persona }) {
+/** The data is newer than the figures of the card. */
+function Stale({ busy, onRefresh }: { busy: boolean; onRefresh: () => void }) {
   const { t } = useLocale();
-  const duplicate = useCommand('personas.duplicate');
-  const remove = useCommand('personas.remove');
   return (
-    <Menu
-      side="bottom-end"
-      target={<IconButton icon="more" label={t('personasUi:more')} />}
-      entries={[
-        {
-          label: t('personasUi:duplicate'),
-          icon: 'copy',
-          run: () =>
-            void duplicate.run({ id: persona.id }).then((made) => made && go({ view: 'personas', id: made.id })),
-        },
-        '-',
-        {
-          label: t('personasUi:removeCard'),
-          icon: 'trash',
-          danger: true,
-          run: () => void remove.run({ id: persona.id }).then((done) => done && go({ view: 'personas' })),
-        },
-      ]}
-    />
+    <Notice
+      title={t('personasUi:stale')}
+      actions={
+        <Button kind="ghost" busy={busy} onClick={onRefresh}>
+          {t('personasUi:refresh')}
+        </Button>
+      }
+    >
+      {t('personasUi:staleWhy')}
+    </Notice>
+  );
+}
+
+function ConflictNotice({ resolve }: { resolve: (keepMine: boolean) => Promise<void> }) {
+  const { t } = useLocale();
+  return (
+    <Notice
+      title={t('personasUi:conflict')}
+      actions={
+        <>
+          <Button kind="ghost" onClick={() => void resolve(false)}>
+            {t('personasUi:keepTheirs')}
+          </Button>
+          <Button kind="ghost" onClick={() => void resolve(true)}>
+            {t('personasUi:keepMine')}
+          </Button>
+        </>
+      }
+    >
+      {t('personasUi:conflictWhy')}
+    </Notice>
   );
 }

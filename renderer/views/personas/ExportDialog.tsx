@@ -3,7 +3,7 @@ import type { ExportFormat, Persona } from '../../../shared/contract/personas.ts
 import { CARD_WIDTH } from '../../../shared/card/tokens.ts';
 import { cardTitle } from '../../../shared/card/claims.ts';
 import { client, shellWindow } from '../../state/connection.ts';
-import { envelopeOf, tellFailure } from '../../state/queries.ts';
+import { attempt } from '../../state/queries.ts';
 import { tell } from '../../state/store.ts';
 import { Button, Checkbox, Dialog, RadioRow, saveBytes, saveText, Segmented, useLocale } from '../../ui/index.ts';
 import { rasterise } from './raster.ts';
@@ -28,16 +28,13 @@ export function ExportDialog({
   const [busy, setBusy] = useState(false);
   const run = async () => {
     setBusy(true);
-    try {
+    await attempt(async () => {
       const { files, left } = await client().call('personas.export', { ids: [...ids], format, edition, lang });
       for (const file of files) await deliver(format, file);
       for (const said of left) tell('calm', said);
       onClose();
-    } catch (error) {
-      tellFailure(envelopeOf(error));
-    } finally {
-      setBusy(false);
-    }
+    });
+    setBusy(false);
   };
   return (
     <Dialog

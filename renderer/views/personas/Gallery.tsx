@@ -19,19 +19,16 @@ import {
 import { Avatar } from './Avatar.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { HealthBar } from './card/HealthBar.tsx';
-
-/** At most this many cards are compared at a time. */
-const COMPARED = 4;
+import { COMPARED } from './words.ts';
 
 /** All cards: open, compare, export, copy, remove; or how to get the first. */
 export function Gallery({ personas }: { personas: readonly Persona[] }) {
-  const { t, say, lang } = useLocale();
+  const { t } = useLocale();
   const info = useQuery('workspace.info', {});
   const draft = useJob('personas.draft');
   const create = useCommand('personas.create');
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const [exporting, setExporting] = useState(false);
-  const segments = info.data?.segments ?? 0;
   const make = async () => {
     const made = await create.run({ name: t('personasUi:newCard') });
     if (made) go({ view: 'personas', id: made.id });
@@ -42,28 +39,13 @@ export function Gallery({ personas }: { personas: readonly Persona[] }) {
   };
   if (personas.length === 0)
     return (
-      <>
-        <ViewHeader title={t('personasUi:galleryEmptyTitle')} />
-        <EmptyState
-          why={t(segments > 0 ? 'personasUi:emptyDraft' : 'personasUi:emptyNoSegments')}
-          action={
-            segments > 0 ? (
-              <Button kind="primary" busy={draft.running} onClick={() => void draftAll()}>
-                {t('segmentsUi:draft')}
-              </Button>
-            ) : (
-              <Button kind="primary" onClick={() => go({ view: 'segments' })}>
-                {t('personasUi:findSegments')}
-              </Button>
-            )
-          }
-          link={
-            <Button kind="link" busy={create.busy} onClick={() => void make()}>
-              {t('personasUi:emptyCard')}
-            </Button>
-          }
-        />
-      </>
+      <NoCards
+        segments={info.data?.segments ?? 0}
+        drafting={draft.running}
+        onDraft={() => void draftAll()}
+        making={create.busy}
+        onMake={() => void make()}
+      />
     );
   return (
     <>
@@ -87,45 +69,13 @@ export function Gallery({ personas }: { personas: readonly Persona[] }) {
       />
       <ul className="gallery">
         {personas.map((persona) => (
-          <li key={persona.id} className="tile" style={{ borderTopColor: segmentColour(persona.colour) }}>
-            <button type="button" className="tile-open" onClick={() => go({ view: 'personas', id: persona.id })}>
-              <Avatar persona={persona} size={72} />
-              <span className="grow">
-                <span className="kick">
-                  {persona.segment === null ? null : <Shape colour={persona.colour} size={10} />}
-                  {t(persona.segment === null ? 'personas:stage.proto' : 'personas:stage.data')}
-                </span>
-                <b className="disp">{cardTitle(persona, lang)}</b>
-                <span className="cap">
-                  {persona.segment === null
-                    ? ''
-                    : t('personasUi:tileN', { n: persona.n, share: persona.total > 0 ? persona.n / persona.total : 0 })}
-                </span>
-              </span>
-            </button>
-            <ul className="tile-traits">
-              {(persona.fields.find((field) => field.kind === 'differences')?.claims ?? []).slice(0, 3).map((claim) => (
-                <li key={claim.id}>{claimText(claim, lang)}</li>
-              ))}
-            </ul>
-            <div className="tile-foot">
-              <Checkbox
-                checked={chosen.includes(persona.id)}
-                disabled={!chosen.includes(persona.id) && chosen.length >= COMPARED}
-                onChange={(event) =>
-                  setChosen(
-                    event.currentTarget.checked ? [...chosen, persona.id] : chosen.filter((id) => id !== persona.id),
-                  )
-                }
-              >
-                {t('personasUi:compare')}
-              </Checkbox>
-              {persona.stale ? <Tag tone="warn">{t('personas:status.stale')}</Tag> : null}
-              <span className="grow" />
-              <HealthBar health={healthOf(persona)} />
-              <TileMenu persona={persona} name={persona.name || say(persona.title)} />
-            </div>
-          </li>
+          <Tile
+            key={persona.id}
+            persona={persona}
+            chosen={chosen.includes(persona.id)}
+            full={chosen.length >= COMPARED}
+            onChoose={(on) => setChosen(on ? [...chosen, persona.id] : chosen.filter((id) => id !== persona.id))}
+          />
         ))}
       </ul>
       {exporting ? (
@@ -136,6 +86,94 @@ export function Gallery({ personas }: { personas: readonly Persona[] }) {
         />
       ) : null}
     </>
+  );
+}
+
+interface NoCardsProps {
+  segments: number;
+  drafting: boolean;
+  onDraft: () => void;
+  making: boolean;
+  onMake: () => void;
+}
+
+/** The way to the first card: drafts of the segments, once there are any, or an empty one. */
+function NoCards({ segments, drafting, onDraft, making, onMake }: NoCardsProps) {
+  const { t } = useLocale();
+  return (
+    <>
+      <ViewHeader title={t('personasUi:galleryEmptyTitle')} />
+      <EmptyState
+        why={t(segments > 0 ? 'personasUi:emptyDraft' : 'personasUi:emptyNoSegments')}
+        action={
+          segments > 0 ? (
+            <Button kind="primary" busy={drafting} onClick={onDraft}>
+              {t('segmentsUi:draft')}
+            </Button>
+          ) : (
+            <Button kind="primary" onClick={() => go({ view: 'segments' })}>
+              {t('personasUi:findSegments')}
+            </Button>
+          )
+        }
+        link={
+          <Button kind="link" busy={making} onClick={onMake}>
+            {t('personasUi:emptyCard')}
+          </Button>
+        }
+      />
+    </>
+  );
+}
+
+interface TileProps {
+  persona: Persona;
+  /** to be compared */
+  chosen: boolean;
+  /** no more can be chosen */
+  full: boolean;
+  onChoose: (on: boolean) => void;
+}
+
+function Tile({ persona, chosen, full, onChoose }: TileProps) {
+  const { t, say, lang } = useLocale();
+  const differences = persona.fields.find((field) => field.kind === 'differences')?.claims ?? [];
+  return (
+    <li className="tile" style={{ borderTopColor: segmentColour(persona.colour) }}>
+      <button type="button" className="tile-open" onClick={() => go({ view: 'personas', id: persona.id })}>
+        <Avatar persona={persona} size={72} />
+        <span className="grow">
+          <span className="kick">
+            {persona.segment === null ? null : <Shape colour={persona.colour} size={10} />}
+            {t(persona.segment === null ? 'personas:stage.proto' : 'personas:stage.data')}
+          </span>
+          <b className="disp">{cardTitle(persona, lang)}</b>
+          <span className="cap">
+            {persona.segment === null
+              ? ''
+              : t('personasUi:tileN', { n: persona.n, share: persona.total > 0 ? persona.n / persona.total : 0 })}
+          </span>
+        </span>
+      </button>
+      <ul className="tile-traits">
+        {differences.slice(0, 3).map((claim) => (
+          <li key={claim.id}>{claimText(claim, lang)}</li>
+        ))}
+      </ul>
+      <div className="tile-foot">
+        <Checkbox
+          checked={chosen}
+          disabled={!chosen && full}
+          onChange={(event) => onChoose(event.currentTarget.checked)}
+        >
+          {t('personasUi:compare')}
+        </Checkbox>
+        {persona.stale ? <Tag tone="warn">{t('personas:status.stale')}</Tag> : null}
+        <span className="grow" />
+        <HealthBar health={healthOf(persona)} />
+        <TileMenu persona={persona} name={persona.name || say(persona.title)} />
+      </div>
+    </li>
   );
 }
 

@@ -28,3 +28,6 @@ export function fieldIcon(field: Field): IconName {
 
 /** Fields whose lines people write. */
 export const isWritten = (field: Field): boolean => field.kind === 'text' || field.kind === 'list';
+
+/** At most this many cards are compared at a time. */
+export const COMPARED = 4;

@@ -22,96 +22,24 @@ export interface EvidenceProps {
 }
 
 /** The evidence side of the card: the same header made small, the bar by basis, one row a claim. */
-export function Evidence({ persona, claim: open, onClaim }: EvidenceProps) {
-  const { t, lang, fmt } = useLocale();
-  const rows = persona.fields.flatMap((field) => field.claims.map((claim, i) => ({ field, claim, first: i === 0 })));
+export function Evidence(props: EvidenceProps) {
+  const { persona } = props;
+  const { t } = useLocale();
   return (
     <article
       className="card back"
       style={{ borderTopColor: segmentColour(persona.colour) }}
       aria-labelledby="card-title"
     >
-      <header className="card-head small">
-        <Avatar persona={persona} size={56} />
-        <div className="grow">
-          <p className="kick">
-            {persona.segment === null ? null : <Shape colour={persona.colour} size={10} />}
-            <span>{t(`personas:preset.${persona.preset}`)}</span>
-            <span>{t('personasUi:evidenceEdition')}</span>
-          </p>
-          <h1 id="card-title" className="disp">
-            {cardTitle(persona, lang)}
-          </h1>
-        </div>
-        {persona.segment === null ? null : (
-          <p className="cap r">
-            {t('personasUi:groupN', { n: persona.n })}
-            <br />
-            {t('personasUi:everyoneN', { n: persona.total })}
-          </p>
-        )}
-      </header>
+      <SmallHead persona={persona} />
       <div className="healthrow">
         <HealthBar health={healthOf(persona)} long />
       </div>
-      {rows.length === 0 ? <p className="mid pad">{t('personasUi:noClaims')}</p> : null}
-      {rows.length > 0 ? (
-        <table className="evidence">
-          <thead>
-            <tr>
-              <th scope="col">{t('personasUi:field')}</th>
-              <th scope="col">{t('personasUi:statement')}</th>
-              <th scope="col">{t('personasUi:basis')}</th>
-              <th scope="col">{t('personasUi:groupAndAll')}</th>
-              <th scope="col" className="r">
-                {t('personasUi:effect')}
-              </th>
-              <th scope="col" className="r">
-                n
-              </th>
-              <th scope="col" className="r">
-                {t('personasUi:asOf')}
-              </th>
-              <th scope="col" className="r">
-                {t('personasUi:status')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ field, claim, first }) => {
-              const stat = statOf(claim);
-              return (
-                <tr
-                  key={`${field.key} ${claim.id}`}
-                  className={claim.id === open ? 'on' : ''}
-                  onClick={() => onClaim(field.key, claim.id)}
-                >
-                  <td className="mut">{first ? fieldLabel(field, lang) : ''}</td>
-                  <td>
-                    <button
-                      type="button"
-                      aria-pressed={claim.id === open}
-                      className={claim.basis === 'assumption' ? 'assumed' : ''}
-                    >
-                      {claimText(claim, lang)}
-                    </button>
-                  </td>
-                  <td className="nw mid">
-                    <Icon name={BASIS_ICON[claim.basis]} size={13} /> {t(`personas:basis.${claim.basis}`)}
-                  </td>
-                  <td className="compare-cell">
-                    <Beside field={field} claim={claim} colour={persona.colour} />
-                  </td>
-                  <td className="r num nw">{printEffect(stat, lang)}</td>
-                  <td className="r num">{stat ? fmt.number(stat.n) : fmt.number(null)}</td>
-                  <td className="r num nw">{printDay(claim.asOf).slice(5)}</td>
-                  <td className={`r nw status-${claim.status}`}>{t(`personas:status.${claim.status}`)}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      ) : null}
+      {persona.fields.some(({ claims }) => claims.length > 0) ? (
+        <ClaimTable {...props} />
+      ) : (
+        <p className="mid pad">{t('personasUi:noClaims')}</p>
+      )}
       <footer className="card-foot">
         <span>{t('segmentsUi:stripKey')}</span>
         <span>{t('personasUi:corrected')}</span>
@@ -120,7 +48,111 @@ export function Evidence({ persona, claim: open, onClaim }: EvidenceProps) {
   );
 }
 
-function Beside({ claim, colour }: { field: Field; claim: Claim; colour: number }) {
+function SmallHead({ persona }: { persona: Persona }) {
+  const { t, lang } = useLocale();
+  return (
+    <header className="card-head small">
+      <Avatar persona={persona} size={56} />
+      <div className="grow">
+        <p className="kick">
+          {persona.segment === null ? null : <Shape colour={persona.colour} size={10} />}
+          <span>{t(`personas:preset.${persona.preset}`)}</span>
+          <span>{t('personasUi:evidenceEdition')}</span>
+        </p>
+        <h1 id="card-title" className="disp">
+          {cardTitle(persona, lang)}
+        </h1>
+      </div>
+      {persona.segment === null ? null : (
+        <p className="cap r">
+          {t('personasUi:groupN', { n: persona.n })}
+          <br />
+          {t('personasUi:everyoneN', { n: persona.total })}
+        </p>
+      )}
+    </header>
+  );
+}
+
+function ClaimTable({ persona, claim: open, onClaim }: EvidenceProps) {
+  const { t } = useLocale();
+  return (
+    <table className="evidence">
+      <thead>
+        <tr>
+          <th scope="col">{t('personasUi:field')}</th>
+          <th scope="col">{t('personasUi:statement')}</th>
+          <th scope="col">{t('personasUi:basis')}</th>
+          <th scope="col">{t('personasUi:groupAndAll')}</th>
+          <th scope="col" className="r">
+            {t('personasUi:effect')}
+          </th>
+          <th scope="col" className="r">
+            n
+          </th>
+          <th scope="col" className="r">
+            {t('personasUi:asOf')}
+          </th>
+          <th scope="col" className="r">
+            {t('personasUi:status')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {persona.fields.flatMap((field) =>
+          field.claims.map((claim, i) => (
+            <ClaimRow
+              key={`${field.key} ${claim.id}`}
+              field={field}
+              claim={claim}
+              first={i === 0}
+              on={claim.id === open}
+              colour={persona.colour}
+              onChoose={() => onClaim(field.key, claim.id)}
+            />
+          )),
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+interface ClaimRowProps {
+  field: Field;
+  claim: Claim;
+  /** of its field, which is named once */
+  first: boolean;
+  on: boolean;
+  colour: number;
+  onChoose: () => void;
+}
+
+function ClaimRow({ field, claim, first, on, colour, onChoose }: ClaimRowProps) {
+  const { t, lang, fmt } = useLocale();
+  const stat = statOf(claim);
+  return (
+    <tr className={on ? 'on' : ''} onClick={onChoose}>
+      <td className="mut">{first ? fieldLabel(field, lang) : ''}</td>
+      <td>
+        <button type="button" aria-pressed={on} className={claim.basis === 'assumption' ? 'assumed' : ''}>
+          {claimText(claim, lang)}
+        </button>
+      </td>
+      <td className="nw mid">
+        <Icon name={BASIS_ICON[claim.basis]} size={13} /> {t(`personas:basis.${claim.basis}`)}
+      </td>
+      <td className="compare-cell">
+        <Beside claim={claim} colour={colour} />
+      </td>
+      <td className="r num nw">{printEffect(stat, lang)}</td>
+      <td className="r num">{stat ? fmt.number(stat.n) : fmt.number(null)}</td>
+      <td className="r num nw">{printDay(claim.asOf).slice(5)}</td>
+      <td className={`r nw status-${claim.status}`}>{t(`personas:status.${claim.status}`)}</td>
+    </tr>
+  );
+}
+
+function Beside({ claim, colour }: { claim: Claim; colour: number }) {
   const { lang } = useLocale();
   const stat = statOf(claim);
   if (stat?.interval)
