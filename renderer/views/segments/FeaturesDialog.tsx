@@ -1,10 +1,10 @@
 import type { FeatureSpec, MissingPolicy, Treatment } from '../../../shared/contract/features.ts';
 import { useCommand, useQuery } from '../../state/queries.ts';
+import { Answered } from '../../ui/Answered.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/floats.tsx';
 import { Checkbox, NumberInput, Select } from '../../ui/inputs.tsx';
 import { useLocale } from '../../ui/locale.ts';
-import { Failed, Waiting } from '../../ui/small.tsx';
 
 const POLICIES: readonly MissingPolicy[] = ['median', 'level', 'drop'];
 
@@ -38,32 +38,35 @@ export function FeaturesDialog({ onClose, onRun }: { onClose: () => void; onRun:
     >
       <p className="mid">{t('segmentsUi:featuresWhy')}</p>
       {narrowed ? <p className="mid">{t('segmentsUi:featuresNarrowed')}</p> : null}
-      {features.error ? <Failed error={features.error} retry={features.refetch} /> : null}
-      {!features.data && !features.error ? <Waiting /> : null}
-      {features.data ? (
-        <div className="feature-scroll">
-          <table className="table features">
-            <thead>
-              <tr>
-                <th scope="col">{t('segmentsUi:use')}</th>
-                <th scope="col">{t('segmentsUi:attribute')}</th>
-                <th scope="col">{t('segmentsUi:treatment')}</th>
-                <th scope="col" className="r">
-                  {t('segmentsUi:weight')}
-                </th>
-                <th scope="col">{t('segmentsUi:missingPolicy')}</th>
-                <th scope="col">{t('segmentsUi:reason')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {features.data.map((feature) => (
-                <FeatureRow key={feature.attribute} feature={feature} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
+      <Answered query={features}>{(list) => <FeatureTable features={list} />}</Answered>
     </Dialog>
+  );
+}
+
+function FeatureTable({ features }: { features: readonly FeatureSpec[] }) {
+  const { t } = useLocale();
+  return (
+    <div className="feature-scroll">
+      <table className="table features">
+        <thead>
+          <tr>
+            <th scope="col">{t('segmentsUi:use')}</th>
+            <th scope="col">{t('segmentsUi:attribute')}</th>
+            <th scope="col">{t('segmentsUi:treatment')}</th>
+            <th scope="col" className="r">
+              {t('segmentsUi:weight')}
+            </th>
+            <th scope="col">{t('segmentsUi:missingPolicy')}</th>
+            <th scope="col">{t('segmentsUi:reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {features.map((feature) => (
+            <FeatureRow key={feature.attribute} feature={feature} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -2,12 +2,13 @@ import { useState } from 'react';
 import type { Difference, Segment, Segmentation } from '../../../shared/contract/segments.ts';
 import { DifferenceStrip } from '../../charts/DifferenceStrip.tsx';
 import { useCommand, useQuery } from '../../state/queries.ts';
+import { Answered } from '../../ui/Answered.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog, Menu, type MenuEntry } from '../../ui/floats.tsx';
 import { TextInput } from '../../ui/inputs.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { Shape } from '../../ui/Shape.tsx';
-import { Failed, Labelled, Waiting } from '../../ui/small.tsx';
+import { Labelled } from '../../ui/small.tsx';
 import { Inspector } from '../../ui/View.tsx';
 import { segmentName } from '../../words/segments.ts';
 
@@ -25,8 +26,6 @@ const COLOURS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 /** What the selected segment is: its figures, what makes it different, its typical customers, and what can be done with it. */
 export function SegmentInspector({ segmentation, segment, drafting, onDraft }: SegmentInspectorProps) {
   const { t, fmt, say } = useLocale();
-  const differences = useQuery('segments.differences', { segment: segment.id, limit: SENTENCES }, { keep: true });
-  const typical = useQuery('segments.typical', { segment: segment.id, limit: 3 }, { keep: true });
   const [renaming, setRenaming] = useState(false);
   const exclude = useCommand('segments.exclude');
   const name = segmentName({ say }, segment);
@@ -65,44 +64,60 @@ export function SegmentInspector({ segmentation, segment, drafting, onDraft }: S
         </>
       }
     >
-      <section className="part">
-        <div className="row between">
-          <h3 className="h">{t('segmentsUi:different')}</h3>
-          <span className="cap">{t('segmentsUi:thisAndAll', { n: segment.size, all: segmentation.n })}</span>
-        </div>
-        {differences.error ? <Failed error={differences.error} retry={differences.refetch} /> : null}
-        {!differences.data && !differences.error ? <Waiting /> : null}
-        {differences.data?.length === 0 ? <p className="mid">{t('segmentsUi:noDifferences')}</p> : null}
-        <ol className="diffs">
-          {differences.data?.map((difference, i) => (
-            <DifferenceRow
-              key={`${difference.attribute} ${difference.level ?? ''}`}
-              rank={i + 1}
-              difference={difference}
-              colour={segment.colour}
-            />
-          ))}
-        </ol>
-        {differences.data && differences.data.length > 0 ? <p className="cap">{t('segmentsUi:stripKey')}</p> : null}
-      </section>
-      {typical.data && typical.data.length > 0 ? (
-        <section className="part typical">
-          <div className="row between">
-            <h3 className="h">{t('segmentsUi:typical')}</h3>
-            <span className="cap">{t('segmentsUi:typicalBasis')}</span>
-          </div>
-          <ul>
-            {typical.data.map((customer) => (
-              <li key={customer.pseudonym}>
-                <b>{customer.pseudonym}</b>
-                <span>{customer.cells.map((cell) => `${cell.column} ${cell.text}`).join(' · ')}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <Differences segmentation={segmentation} segment={segment} />
+      <Typical segment={segment} />
       {renaming ? <RenameDialog segment={segment} name={name} onClose={() => setRenaming(false)} /> : null}
     </Inspector>
+  );
+}
+
+function Differences({ segmentation, segment }: Pick<SegmentInspectorProps, 'segmentation' | 'segment'>) {
+  const { t } = useLocale();
+  const differences = useQuery('segments.differences', { segment: segment.id, limit: SENTENCES }, { keep: true });
+  return (
+    <section className="part">
+      <div className="row between">
+        <h3 className="h">{t('segmentsUi:different')}</h3>
+        <span className="cap">{t('segmentsUi:thisAndAll', { n: segment.size, all: segmentation.n })}</span>
+      </div>
+      <Answered query={differences}>
+        {(found) => (found.length === 0 ? <p className="mid">{t('segmentsUi:noDifferences')}</p> : null)}
+      </Answered>
+      <ol className="diffs">
+        {differences.data?.map((difference, i) => (
+          <DifferenceRow
+            key={`${difference.attribute} ${difference.level ?? ''}`}
+            rank={i + 1}
+            difference={difference}
+            colour={segment.colour}
+          />
+        ))}
+      </ol>
+      {differences.data && differences.data.length > 0 ? <p className="cap">{t('segmentsUi:stripKey')}</p> : null}
+    </section>
+  );
+}
+
+/** Customers near the centre of the segment, without their names. */
+function Typical({ segment }: { segment: Segment }) {
+  const { t } = useLocale();
+  const { data } = useQuery('segments.typical', { segment: segment.id, limit: 3 }, { keep: true });
+  if (!data || data.length === 0) return null;
+  return (
+    <section className="part typical">
+      <div className="row between">
+        <h3 className="h">{t('segmentsUi:typical')}</h3>
+        <span className="cap">{t('segmentsUi:typicalBasis')}</span>
+      </div>
+      <ul>
+        {data.map((customer) => (
+          <li key={customer.pseudonym}>
+            <b>{customer.pseudonym}</b>
+            <span>{customer.cells.map((cell) => `${cell.column} ${cell.text}`).join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
