@@ -34,7 +34,6 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
   );
   const title = t(mode === 'heat' ? 'segmentsUi:heat' : 'segmentsUi:compare');
   const columns = heat.data?.attributes.length ?? 0;
-  const options = uniqueAttributes(heat.data?.attributes ?? []);
   return (
     <section className="profile" aria-labelledby="profile-title">
       <div className="panel-head">
@@ -45,25 +44,9 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
           {t(mode === 'heat' ? 'segmentsUi:heatBasis' : 'segmentsUi:compareBasis', { n: segmentation.n })}
         </span>
         {mode === 'heat' ? <HeatmapKey /> : null}
-        {mode === 'heat' && columns > FIRST ? (
-          <Button
-            kind="link"
-            title={t('segmentsUi:heatOrder')}
-            aria-pressed={all}
-            onClick={() => {
-              setAll(!all);
-            }}
-          >
-            {all ? t('segmentsUi:heatFirst', { n: FIRST }) : t('segmentsUi:heatAll', { n: columns })}
-          </Button>
-        ) : null}
+        {mode === 'heat' && columns > FIRST ? <AllColumns all={all} onAll={setAll} columns={columns} /> : null}
         {mode === 'one' && one !== null ? (
-          <Select
-            label={t('segmentsUi:attribute')}
-            value={String(one)}
-            options={options.map((a) => ({ value: String(a.attribute), label: a.column }))}
-            onChange={(value) => setAttribute(Number(value))}
-          />
+          <AttributeSelect heat={heat.data ?? null} value={one} onChange={setAttribute} />
         ) : null}
         <Segmented
           label={title}
@@ -107,6 +90,42 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
         ) : null}
       </div>
     </section>
+  );
+}
+
+/** Turns between all columns of the heat map and the first, which set the groups furthest apart. */
+function AllColumns({ all, onAll, columns }: { all: boolean; onAll: (all: boolean) => void; columns: number }) {
+  const { t } = useLocale();
+  return (
+    <Button
+      kind="link"
+      title={t('segmentsUi:heatOrder')}
+      aria-pressed={all}
+      onClick={() => {
+        onAll(!all);
+      }}
+    >
+      {all ? t('segmentsUi:heatFirst', { n: FIRST }) : t('segmentsUi:heatAll', { n: columns })}
+    </Button>
+  );
+}
+
+interface AttributeSelectProps {
+  /** whose attributes can be chosen */
+  heat: Heat | null;
+  value: number;
+  onChange: (attribute: number) => void;
+}
+
+function AttributeSelect({ heat, value, onChange }: AttributeSelectProps) {
+  const { t } = useLocale();
+  return (
+    <Select
+      label={t('segmentsUi:attribute')}
+      value={String(value)}
+      options={uniqueAttributes(heat?.attributes ?? []).map((a) => ({ value: String(a.attribute), label: a.column }))}
+      onChange={(chosen) => onChange(Number(chosen))}
+    />
   );
 }
 

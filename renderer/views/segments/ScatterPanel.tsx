@@ -1,9 +1,9 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { SMALL_SEGMENT } from '../../../shared/privacy/chart.ts';
-import { keptSegments } from '../../../shared/privacy/segments.ts';
-import { ChartTools } from '../../charts/ChartTools.tsx';
-import { Scatter, type ScatterHandle } from '../../charts/scatter/Scatter.tsx';
+import { type KeptSegments, keptSegments } from '../../../shared/privacy/segments.ts';
+import { ChartTools, type TwinTable } from '../../charts/ChartTools.tsx';
+import { Scatter, type ScatterHandle, type ScatterProps } from '../../charts/scatter/Scatter.tsx';
 import type { ScatterGroup } from '../../charts/scatter/types.ts';
 import type { Mark } from '../../charts/scatter/stamps.ts';
 import { useLeaving } from '../../charts/useLeaving.ts';
@@ -20,57 +20,23 @@ export interface ScatterPanelProps {
   onExclude: (segment: number) => void;
 }
 
-/** Rows the table twin of the plot offers; the customers view has them all. */
-const TWIN_ROWS = 2000;
-
 /** Every customer on the first two components, the one selection of all views, and what can be done with it. */
 export function ScatterPanel({ segmentation, onExclude }: ScatterPanelProps) {
-  const { t, fmt, say } = useLocale();
+  const { t, fmt } = useLocale();
   const { data, error, refetch } = useQuery('segments.scatter', {}, { keep: true });
   const selection = useStore((state) => state.selection);
   const theme = useStore((state) => state.theme);
-  const lang = useStore((state) => state.lang);
-  const [tool, setTool] = useState<'pointer' | 'lasso'>('pointer');
+  const [tool, setTool] = useState<Tool>('pointer');
   const handle = useRef<ScatterHandle | null>(null);
-  const shown = segmentation.segments.filter((segment) => !segment.excluded);
-  const groups = useMemo(
-    () =>
-      shown.map((segment): ScatterGroup => ({
-        segment: segment.id,
-        mark: segment.colour as Mark,
-        name: segmentName({ say }, segment),
-        note: t('charts:n', { n: segment.size }),
-      })),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new segmentation or language is what changes them
-    [segmentation, lang],
-  );
+  const { groups, told, kept } = useGroups(segmentation);
   const { safe, leaving } = useLeaving();
-  const kept = useMemo(() => keptSegments(segmentation), [segmentation]);
-  const told = useMemo(() => groups.filter(({ segment }) => !kept.has(segment)), [groups, kept]);
   const chosen = useMemo(
     () => ({ segment: selection.segment, customers: selection.customers ? new Set(selection.customers) : null }),
     [selection],
   );
-  const nameOf = (id: number) => {
-    const segment = segmentation.segments.find((s) => s.id === id);
-    return segment ? segmentName({ say }, segment) : '';
-  };
-  const table = () => ({
-    columns: [
-      t('segmentsUi:customer'),
-      t('charts:segment'),
-      t('charts:componentShort', { n: 1 }),
-      t('charts:componentShort', { n: 2 }),
-    ],
-    rows: Array.from({ length: Math.min(TWIN_ROWS, data?.x.length ?? 0) }, (_, i) => [
-      `C-${String(data!.customer[i]!).padStart(4, '0')}`,
-      kept.named(data!.segment[i]!) ? nameOf(data!.segment[i]!) : say(SMALL_SEGMENT),
-      data!.x[i]!,
-      data!.y[i]!,
-    ]),
-    note:
-      data && data.x.length > TWIN_ROWS ? t('segmentsUi:firstRows', { n: TWIN_ROWS, all: data.x.length }) : undefined,
-  });
+  const nameOf = useNames(segmentation);
+  const table = useTwin(data ?? null, kept, nameOf);
+  const shown = shownOf(segmentation);
   const inView = shown.reduce((sum, segment) => sum + segment.size, 0);
   return (
     <section className="plot" aria-labelledby="scatter-title">
@@ -83,19 +49,7 @@ export function ScatterPanel({ segmentation, onExclude }: ScatterPanelProps) {
             {t(selection.segment === null ? 'segmentsUi:mapBasis' : 'segmentsUi:mapBasisOutline', { n: inView })}
           </p>
         </div>
-        <IconButton
-          icon="pointer"
-          label={t('segmentsUi:toolPointer')}
-          pressed={tool === 'pointer'}
-          onClick={() => setTool('pointer')}
-        />
-        <IconButton
-          icon="lasso"
-          label={t('segmentsUi:toolLasso')}
-          pressed={tool === 'lasso'}
-          onClick={() => setTool('lasso')}
-        />
-        <IconButton icon="fit" label={t('segmentsUi:fit')} keys="0" onClick={() => handle.current?.reset()} />
+        <Tools tool={tool} onTool={setTool} onFit={() => handle.current?.reset()} />
         <span className="vr" />
         <ChartTools
           name={t('segmentsUi:map')}
@@ -115,7 +69,7 @@ export function ScatterPanel({ segmentation, onExclude }: ScatterPanelProps) {
           theme={theme}
           handle={handle}
           label={t('segmentsUi:mapLabel', { n: inView, k: shown.length })}
-          describe={(i) => `${nameOf(data.segment[i]!)} · C-${String(data.customer[i]!).padStart(4, '0')}`}
+          describe={(i) => `${nameOf(data.segment[i]!)} · ${pseudonymOf(data, i)}`}
           onClick={(i) => {
             if (i === null) clearSelection();
             else select({ segment: data.segment[i]!, customers: null });
@@ -128,6 +82,84 @@ export function ScatterPanel({ segmentation, onExclude }: ScatterPanelProps) {
       ) : null}
       <SelectionBar segmentation={segmentation} onExclude={onExclude} format={fmt.number} />
     </section>
+  );
+}
+
+type Tool = 'pointer' | 'lasso';
+type ScatterData = ScatterProps['data'];
+
+const shownOf = ({ segments }: Segmentation) => segments.filter((segment) => !segment.excluded);
+const pseudonymOf = (data: ScatterData, point: number) => `C-${String(data.customer[point]!).padStart(4, '0')}`;
+
+/** The groups of the plot, those of them that a picture may tell of, and the segments that are kept from it. */
+function useGroups(segmentation: Segmentation) {
+  const { t, say } = useLocale();
+  const groups = useMemo(
+    () =>
+      shownOf(segmentation).map((segment): ScatterGroup => ({
+        segment: segment.id,
+        mark: segment.colour as Mark,
+        name: segmentName({ say }, segment),
+        note: t('charts:n', { n: segment.size }),
+      })),
+    [segmentation, t, say],
+  );
+  const kept = useMemo(() => keptSegments(segmentation), [segmentation]);
+  const told = useMemo(() => groups.filter(({ segment }) => !kept.has(segment)), [groups, kept]);
+  return { groups, told, kept };
+}
+
+function useNames({ segments }: Segmentation): (id: number) => string {
+  const { say } = useLocale();
+  return (id) => {
+    const segment = segments.find((s) => s.id === id);
+    return segment ? segmentName({ say }, segment) : '';
+  };
+}
+
+/** Rows the table twin of the plot offers; the customers view has them all. */
+const TWIN_ROWS = 2000;
+
+function useTwin(data: ScatterData | null, kept: KeptSegments, nameOf: (id: number) => string): () => TwinTable {
+  const { t, say } = useLocale();
+  return () => ({
+    columns: [
+      t('segmentsUi:customer'),
+      t('charts:segment'),
+      t('charts:componentShort', { n: 1 }),
+      t('charts:componentShort', { n: 2 }),
+    ],
+    rows: data
+      ? Array.from({ length: Math.min(TWIN_ROWS, data.x.length) }, (_, i) => [
+          pseudonymOf(data, i),
+          kept.named(data.segment[i]!) ? nameOf(data.segment[i]!) : say(SMALL_SEGMENT),
+          data.x[i]!,
+          data.y[i]!,
+        ])
+      : [],
+    note:
+      data && data.x.length > TWIN_ROWS ? t('segmentsUi:firstRows', { n: TWIN_ROWS, all: data.x.length }) : undefined,
+  });
+}
+
+function Tools({ tool, onTool, onFit }: { tool: Tool; onTool: (tool: Tool) => void; onFit: () => void }) {
+  const { t } = useLocale();
+  return (
+    <>
+      <IconButton
+        icon="pointer"
+        label={t('segmentsUi:toolPointer')}
+        pressed={tool === 'pointer'}
+        onClick={() => onTool('pointer')}
+      />
+      <IconButton
+        icon="lasso"
+        label={t('segmentsUi:toolLasso')}
+        pressed={tool === 'lasso'}
+        onClick={() => onTool('lasso')}
+      />
+      <IconButton icon="fit" label={t('segmentsUi:fit')} keys="0" onClick={onFit} />
+    </>
   );
 }
 
