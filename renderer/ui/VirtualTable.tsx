@@ -240,9 +240,10 @@ interface BodyRowProps<Row> extends ColumnsShown<Row> {
   onDoubleClick: () => void;
 }
 
-function BodyRow<Row>({ index, row, on, active, columns, shown, ...props }: BodyRowProps<Row>) {
+function BodyRow<Row>({ id, index, row, on, active, columns, shown, ...props }: BodyRowProps<Row>) {
   return (
     <div
+      id={id}
       className={`vt-row${on ? ' on' : ''}${active ? ' active' : ''}`}
       role="row"
       aria-rowindex={index + 2}
