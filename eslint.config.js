@@ -71,6 +71,8 @@ export default ts.config(
   },
   { files: ['renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
   { files: ['renderer/**/*.{ts,tsx}'], languageOptions: { globals: globals.browser } },
+  // what is drawn is read part by part
+  { files: ['renderer/**/*.{ts,tsx}'], rules: { 'max-lines-per-function': ['error', { max: 80 }] } },
   { files: ['electron/*.ts', 'electron/shell/**', 'test/**', 'resources/**'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.js', '**/*.cjs', '**/*.mjs'],

@@ -114,6 +114,7 @@ export class Core {
     const next = offerCopy(path, () => openSession(path, createAs === null ? null : { name: createAs }, verified));
     this.closeSession();
     this.#session = next;
+    this.audit(next.db, createAs === null ? 'workspace.open' : 'workspace.create', 'command', 'ok');
     this.remember();
     this.changed(['workspace']);
     for (const said of next.notices) this.notices.add('danger', said);
@@ -129,6 +130,7 @@ export class Core {
     this.jobs.cancelAll();
     this.copies.stop();
     this.notices.clear();
+    this.audit(session.db, 'workspace.close', 'command', 'ok');
     this.#survive(() => this.#trail.flush(session.db));
     this.#session = null;
     clearCaches(session.db);

@@ -6,6 +6,7 @@ import { openSession } from '../../electron/core/session.ts';
 import { doors } from '../../electron/db/areas/register.ts';
 import { AREAS, areaCalled, STEPS, stepOf, VIEWS } from '../../shared/areas.ts';
 import { contract } from '../../shared/contract.ts';
+import { startWorkbench } from './copies/workbench.ts';
 
 const folder = fs.mkdtempSync(join(tmpdir(), 'pwb-areas-'));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
@@ -33,4 +34,29 @@ test('every table of a workspace belongs to one area, which says whether it is e
   } finally {
     session.close();
   }
+});
+
+test('opening, renaming, undoing, copying and closing leave a row in the audit trail', async () => {
+  const bench = startWorkbench();
+  const { client } = bench;
+  const { path } = await client.call('workspace.create', { name: 'Seen' });
+  await client.call('workspace.rename', { name: 'Seen again' });
+  await client.call('workspace.undo', {});
+  await client.call('workspace.redo', {});
+  await client.call('workspace.saveCopy', {});
+  await client.call('workspace.makeCopy', {});
+  await client.call('workspace.close', {});
+  await client.call('workspace.open', { fileId: await bench.registered(path) });
+  expect(bench.core.session().db.column('SELECT op FROM audit ORDER BY id')).toEqual([
+    'workspace.create',
+    'workspace.rename',
+    'workspace.undo',
+    'workspace.redo',
+    'workspace.saveCopy',
+    'workspace.makeCopy',
+    'workspace.close',
+    'workspace.open',
+  ]);
+  await bench.close();
+  fs.rmSync(bench.home, { recursive: true, force: true });
 });

@@ -53,6 +53,7 @@ test('an older file is copied before it is brought to this version, and the copy
     { tone: 'calm', said: { key: 'workspace:copies.migrated', values: { at: copy.at, bytes: copy.bytes } } },
   ]);
   expect(bench.core.session().db.all('SELECT op, outcome FROM audit')).toEqual([
+    { op: 'workspace.open', outcome: 'ok' },
     { op: 'workspace.makeCopy', outcome: 'ok' },
   ]);
   const { info } = await bench.client.call('workspace.restoreCopy', { name: copy.name });
