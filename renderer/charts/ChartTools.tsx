@@ -3,6 +3,7 @@ import { IconButton } from '../ui/Button.tsx';
 import { type CsvCell, toCsv } from '../ui/csv.ts';
 import { Menu } from '../ui/floats.tsx';
 import { useLocale } from '../ui/locale.ts';
+import { attempt } from '../state/queries.ts';
 import { saveBytes, saveText } from '../ui/save.ts';
 import { TableTwin } from '../ui/TableTwin.tsx';
 
@@ -36,11 +37,11 @@ export function ChartTools({ name, table, png, svg }: ChartToolsProps) {
         entries={[
           {
             label: t('charts:png'),
-            run: () => void png().then((bytes) => saveBytes(`${name}.png`, 'image/png', bytes)),
+            run: () => void attempt(async () => saveBytes(`${name}.png`, 'image/png', await png())),
           },
           {
             label: t('charts:svg'),
-            run: () => void svg().then((text) => saveText(`${name}.svg`, 'image/svg+xml', text)),
+            run: () => void attempt(async () => saveText(`${name}.svg`, 'image/svg+xml', await svg())),
           },
           { label: t('charts:csv'), run: saveCsv },
         ]}

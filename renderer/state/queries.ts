@@ -197,6 +197,21 @@ export function tellFailure(error: ErrorEnvelope): void {
   tell('danger', error.said ?? { key: 'errors:internal' });
 }
 
+/** Two answers that are of use together only: the first failure is told, and both are asked again after it. */
+export function both<A, B>(
+  a: QueryResult<A>,
+  b: QueryResult<B>,
+): Pick<QueryResult<readonly [A, B]>, 'data' | 'error' | 'refetch'> {
+  return {
+    data: a.data === undefined || b.data === undefined ? undefined : [a.data, b.data],
+    error: a.error ?? b.error,
+    refetch: () => {
+      a.refetch();
+      b.refetch();
+    },
+  };
+}
+
 /** Do something that may fail: why is then told above the view. @returns undefined when it did */
 export async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {

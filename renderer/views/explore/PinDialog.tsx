@@ -5,7 +5,7 @@ import type { ExploreResult, ExploreSpec } from '../../../shared/contract/explor
 import type { Persona } from '../../../shared/contract/personas.ts';
 import { useCommand, useQuery } from '../../state/queries.ts';
 import { go, tell } from '../../state/store.ts';
-import { Button, Dialog, EmptyState, Labelled, Select, useLocale, Waiting } from '../../ui/index.ts';
+import { Answered, Button, Dialog, EmptyState, Labelled, Select, useLocale } from '../../ui/index.ts';
 
 interface PinProps {
   spec: ExploreSpec;
@@ -23,7 +23,7 @@ export function PinDialog({ spec, result, title, onClose }: PinProps) {
   if (!personas.data)
     return (
       <Dialog title={t('exploreUi:pin')} onClose={onClose}>
-        <Waiting />
+        <Answered query={personas}>{() => null}</Answered>
       </Dialog>
     );
   const persona = personas.data.find(({ id }) => id === place.card) ?? personas.data[0];

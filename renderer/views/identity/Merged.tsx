@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { RowRef, ShownGroup } from '../../../shared/contract/identity.ts';
-import { useCommand, useQuery } from '../../state/queries.ts';
+import { both, useCommand, useQuery } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
 import { Button, Checkbox, Failed, Tag, useLocale, Waiting } from '../../ui/index.ts';
 import { pseudonymOf } from '../../words/customers.ts';
@@ -14,10 +14,11 @@ const PAGE = 20;
 export function Merged() {
   const { t } = useLocale();
   const [offset, setOffset] = useState(0);
-  const { data, error, refetch } = useQuery('identity.groups', { offset, limit: PAGE }, { keep: true });
-  const { data: rules } = useQuery('identity.rules', {}, { keep: true });
-  if (error) return <Failed error={error} retry={refetch} />;
-  if (!data || !rules) return <Waiting />;
+  const groups = useQuery('identity.groups', { offset, limit: PAGE }, { keep: true });
+  const asked = both(groups, useQuery('identity.rules', {}, { keep: true }));
+  if (asked.error) return <Failed error={asked.error} retry={asked.refetch} />;
+  if (!asked.data) return <Waiting />;
+  const [data, rules] = asked.data;
   if (data.count === 0)
     return <NothingYet why={t(rules.report ? 'identityUi:merged.none' : 'identityUi:merged.notJoined')} />;
   const last = Math.min(data.count, offset + PAGE);

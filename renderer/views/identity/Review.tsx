@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Likeness, ShownPair } from '../../../shared/contract/identity.ts';
 import { type Action, useViewActions } from '../../actions.ts';
-import { useCommand, useQuery } from '../../state/queries.ts';
+import { both, useCommand, useQuery } from '../../state/queries.ts';
 import { Button, Failed, Kbd, Notice, useLocale, Waiting } from '../../ui/index.ts';
 import { masked, printed } from './cells.ts';
 import { NothingYet } from './NothingYet.tsx';
@@ -14,12 +14,12 @@ export function Review() {
   const { t } = useLocale();
   const [at, setAt] = useState(0);
   const offset = Math.floor(at / PAGE) * PAGE;
-  const { data, error, refetch } = useQuery('identity.pairs', { state: 'review', offset, limit: PAGE }, { keep: true });
-  const { data: rules } = useQuery('identity.rules', {}, { keep: true });
+  const pairs = useQuery('identity.pairs', { state: 'review', offset, limit: PAGE }, { keep: true });
+  const asked = both(pairs, useQuery('identity.rules', {}, { keep: true }));
   const decide = useCommand('identity.decide');
-  const count = data?.count ?? 0;
+  const count = pairs.data?.count ?? 0;
   const place = Math.min(at, Math.max(0, count - 1));
-  const pair = data?.pairs[place - offset];
+  const pair = pairs.data?.pairs[place - offset];
 
   const move = (by: number): void => {
     setAt(Math.max(0, Math.min(count - 1, place + by)));
@@ -46,8 +46,9 @@ export function Review() {
     }),
   ]);
 
-  if (error) return <Failed error={error} retry={refetch} />;
-  if (!data || !rules) return <Waiting />;
+  if (asked.error) return <Failed error={asked.error} retry={asked.refetch} />;
+  if (!asked.data) return <Waiting />;
+  const [data, rules] = asked.data;
   if (!pair) return <NothingYet why={t(rules.report ? 'identityUi:review.none' : 'identityUi:review.notJoined')} />;
   return (
     <div className="jn-review scroll" tabIndex={0} role="region" aria-label={t('identityUi:review.title')}>

@@ -5,18 +5,18 @@ import { cardTitle, fieldLabel } from '../../../shared/card/claims.ts';
 import { quoteFields } from '../../../shared/card/presets.ts';
 import { useCommand, useQuery } from '../../state/queries.ts';
 import { go, tell } from '../../state/store.ts';
-import { Button, Dialog, Labelled, Notice, Select, useLocale, Waiting } from '../../ui/index.ts';
+import { Answered, Button, Dialog, Labelled, Notice, Select, useLocale } from '../../ui/index.ts';
 
 /** Put a quote on a card: as a statement, behind words of one's own, or behind a statement that is there. */
 export function CardDialog({ quote, onClose }: { quote: QuoteRow; onClose: () => void }) {
   const { t } = useLocale();
-  const { data } = useQuery('personas.list', {});
+  const cards = useQuery('personas.list', {});
   return (
     <Dialog
       title={t('notesUi:toCard')}
       onClose={onClose}
       width={520}
-      {...(data && data.length === 0
+      {...(cards.data?.length === 0
         ? {
             footer: (
               <Button kind="primary" onClick={() => go({ view: 'personas' })}>
@@ -26,9 +26,15 @@ export function CardDialog({ quote, onClose }: { quote: QuoteRow; onClose: () =>
           }
         : {})}
     >
-      {!data ? <Waiting /> : null}
-      {data && data.length === 0 ? <p className="mid">{t('notesUi:noCards')}</p> : null}
-      {data && data.length > 0 ? <Form quote={quote} personas={data} onClose={onClose} /> : null}
+      <Answered query={cards}>
+        {(personas) =>
+          personas.length === 0 ? (
+            <p className="mid">{t('notesUi:noCards')}</p>
+          ) : (
+            <Form quote={quote} personas={personas} onClose={onClose} />
+          )
+        }
+      </Answered>
     </Dialog>
   );
 }

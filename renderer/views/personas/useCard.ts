@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Persona, PersonaChange } from '../../../shared/contract/personas.ts';
 import { client } from '../../state/connection.ts';
-import { envelopeOf, tellFailure } from '../../state/queries.ts';
+import { attempt, envelopeOf, tellFailure } from '../../state/queries.ts';
 
 /** Someone else (another tab) changed the card first: what was not saved, kept until the reader decides. */
 export interface Conflict {
@@ -49,7 +49,9 @@ export function useCard(persona: Persona) {
     async (keepMine: boolean) => {
       const held = conflict;
       setConflict(null);
-      base.current = (await client().call('personas.get', { id: persona.id })).rev;
+      const now = await attempt(() => client().call('personas.get', { id: persona.id }));
+      if (!now) return;
+      base.current = now.rev;
       if (keepMine && held) await send(held.change);
     },
     [conflict, persona.id, send],

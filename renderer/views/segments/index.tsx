@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { FEW_CUSTOMERS } from '../../../shared/domain.ts';
 import { useJob } from '../../state/jobs.ts';
-import { useQuery } from '../../state/queries.ts';
+import { both, useQuery } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useLocale } from '../../ui/locale.ts';
@@ -22,9 +22,12 @@ export function SegmentsView() {
   const { t } = useLocale();
   const info = useQuery('workspace.info', {});
   const current = useQuery('segments.current', {}, { keep: true });
-  if (current.error) return <Failed error={current.error} retry={current.refetch} />;
-  if (!info.data || current.data === undefined) return <Waiting />;
-  if (info.data.customers === 0)
+  const asked = both(info, current);
+  if (asked.error) return <Failed error={asked.error} retry={asked.refetch} />;
+  if (!asked.data) return <Waiting />;
+  const [workspace, segmentation] = asked.data;
+  const customers = workspace?.customers ?? 0;
+  if (customers === 0)
     return (
       <EmptyState
         why={t('segmentsUi:noData')}
@@ -35,7 +38,7 @@ export function SegmentsView() {
         }
       />
     );
-  return current.data ? <Result segmentation={current.data} /> : <Setup customers={info.data.customers} />;
+  return segmentation ? <Result segmentation={segmentation} /> : <Setup customers={customers} />;
 }
 
 /** Nothing clustered yet: one button with sensible defaults, and the choices that matter. */
