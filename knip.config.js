@@ -17,7 +17,7 @@ export default {
     'test/bench/**/*.ts',
     'test/e2e/screens.ts',
   ],
-  project: ['{shared,electron,renderer,resources,test}/**/*.{ts,tsx,js}'],
+  project: ['{docs,shared,electron,renderer,resources,test}/**/*.{ts,tsx,js}'],
   // the font is named by a style sheet, the accessibility checks are read as a file
   ignoreDependencies: ['@fontsource-variable/inter', 'axe-core'],
   ignoreBinaries: ['mount', 'umount', 'strace', 'unshare', 'mkfifo'],

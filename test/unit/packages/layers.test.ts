@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { afterAll, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -60,4 +61,12 @@ test('R46: each rule of the layers refuses what it is there to refuse', () => {
   const { summary } = JSON.parse(stdout) as { summary: { violations: { from: string; rule: { name: string } }[] } };
   for (const [rule, { file }] of Object.entries(BROKEN))
     expect(summary.violations.map(({ from, rule: { name } }) => `${name} ${from}`)).toContain(`${rule} ${file}`);
+});
+
+test('the picture of the layers is that of their rules', async () => {
+  const path = join(root, 'docs/ARCHITECTURE.md');
+  const page = fs.readFileSync(path, 'utf8');
+  const { withPicture } = (await import(join(root, 'docs/layers.js'))) as { withPicture(page: string): string };
+  const drawn = await format(withPicture(page), { ...(await resolveConfig(path)), filepath: path });
+  expect(page, 'npm run layers draws it again').toBe(drawn);
 });
