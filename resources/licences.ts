@@ -12,12 +12,9 @@ export const BUNDLED = [
   '@fontsource-variable/inter',
   '@mantine/core',
   '@mantine/hooks',
-  '@tanstack/react-table',
-  '@tanstack/react-virtual',
   'd3',
   'react',
   'react-dom',
-  'react-i18next',
   'zustand',
 ];
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type Rectangle, type Session } from 'electron';
 import * as z from 'zod';
+import { THEMES } from '../../shared/palette.ts';
 import { APP_ORIGIN, WEB_PREFERENCES } from './policy.ts';
 import { writeAtomic } from './save.ts';
 
@@ -9,7 +10,7 @@ const SMALLEST = { width: 960, height: 640 };
 const FIRST = { width: 1440, height: 900 };
 /** At least this much of a window must be on a display for it to be found again, in points. */
 const VISIBLE = 120;
-const PAPER = { light: '#F4F1E9', dark: '#171614' };
+const PAPER = { light: THEMES.light.paper, dark: THEMES.dark.paper };
 
 const WindowState = z.strictObject({
   x: z.number().int(),

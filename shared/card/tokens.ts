@@ -1,25 +1,29 @@
+import { THEMES } from '../palette.ts';
+
+const { light } = THEMES;
+
 /**
  * The light values a printed card uses. An exported card is paper: it has one theme, whatever the window shows.
  */
 export const PAPER = {
-  sunk: '#EBE6DA',
-  paper: '#F4F1E9',
-  surface: '#FAF8F2',
-  raised: '#FFFEFB',
-  ink: '#211F1B',
-  ink2: '#504B43',
-  ink3: '#696358',
-  line: '#DED8CA',
-  line2: '#C6BEAD',
-  control: '#8B8474',
-  accent: '#0E5A59',
-  warn: '#7F5200',
-  danger: '#9A2E22',
-  ok: '#2C6540',
+  sunk: light.sunk,
+  paper: light.paper,
+  surface: light.surface,
+  raised: light.raised,
+  ink: light.ink,
+  ink2: light['ink-2'],
+  ink3: light['ink-3'],
+  line: light.line,
+  line2: light['line-2'],
+  control: light.control,
+  accent: light.accent,
+  warn: light.warn,
+  danger: light.danger,
+  ok: light.ok,
 } as const;
 
 /** Hue of segment 1…8 on paper, in order. */
-const SEGMENT_HUES = ['#25587F', '#B0481F', '#AC8109', '#90507B', '#3C7D5E', '#5089A6', '#7A4E2D', '#6A665F'] as const;
+const SEGMENT_HUES = [light.s1, light.s2, light.s3, light.s4, light.s5, light.s6, light.s7, light.s8] as const;
 
 /** Hue of a segment. @param colour 1…8; anything else counts round */
 export const segmentHue = (colour: number): string =>
