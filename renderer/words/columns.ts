@@ -8,14 +8,10 @@ import {
   type MappingField,
   type SourceKind,
 } from '../../shared/domain.ts';
-import { saysYear } from '../../shared/attribute.ts';
 import { listsCustomers } from '../../shared/kinds.ts';
 import type { Locale, Option } from '../ui/index.ts';
 
 type T = Locale['t'];
-
-/** Whole numbers of such a column are years: written without a thousands mark. */
-export const isYear = saysYear;
 
 /** An ordered category is named as such. */
 export const typeKey = (column: Pick<ColumnGuess, 'type' | 'levels'>): string =>

@@ -3,7 +3,7 @@ import type { Segmentation } from '../../shared/contract/segments.ts';
 import { numberToDate, printCell } from '../../shared/values.ts';
 import type { AttributeFilter } from '../state/customersTable.ts';
 import type { Locale } from '../ui/index.ts';
-import { isYear } from './columns.ts';
+import { saysYear } from '../../shared/attribute.ts';
 import { segmentName } from './segments.ts';
 
 /** What a customer is called where nobody need know who it is. */
@@ -19,7 +19,7 @@ export function cellText(
   if (attribute.role === 'personal') return String(value);
   if (typeof value === 'number' && attribute.type === 'number') {
     if (attribute.format.percent) return fmt.percent(value, 1);
-    if (isYear(attribute.name) && Number.isInteger(value)) return String(value);
+    if (saysYear(attribute.name) && Number.isInteger(value)) return String(value);
   }
   if (attribute.type === 'date' && typeof value === 'string')
     return `${fmt.date(value.slice(0, 10))} ${value.slice(11, 16)}`.trimEnd();
@@ -29,7 +29,7 @@ export function cellText(
 /** A point of an attribute's axis in words: numbers, or milliseconds of a date. */
 export function axisText(value: number, attribute: Attribute, locale: Pick<Locale, 'lang' | 'fmt'>): string {
   if (attribute.type === 'date') return locale.fmt.date(numberToDate(value).slice(0, 10));
-  if (isYear(attribute.name)) return String(Math.round(value));
+  if (saysYear(attribute.name)) return String(Math.round(value));
   if (attribute.format.percent) return locale.fmt.percent(value, 1);
   return locale.fmt.number(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 }

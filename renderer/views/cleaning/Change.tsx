@@ -3,7 +3,7 @@ import type { CleanColumn, DistributionChange } from '../../../shared/contract/c
 import { leavingCounts } from '../../../shared/privacy/chart.ts';
 import { printCell } from '../../../shared/values.ts';
 import { IconButton, TableTwin, useLocale } from '../../ui/index.ts';
-import { isYear } from '../../words/columns.ts';
+import { saysYear } from '../../../shared/attribute.ts';
 
 interface Bar {
   readonly label: string;
@@ -19,7 +19,7 @@ export function Change({ change, of }: { change: DistributionChange; of: CleanCo
   const print = (value: number) =>
     of?.type === 'date'
       ? fmt.date(new Date(value).toISOString().slice(0, 10))
-      : isYear(column)
+      : saysYear(column)
         ? String(Math.round(value))
         : fmt.number(value, 3);
   const bars: readonly Bar[] =

@@ -2,7 +2,7 @@ import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
 import type { Cell } from '../../../shared/contract/customers.ts';
 import { printCell } from '../../../shared/values.ts';
 import type { Locale } from '../../ui/index.ts';
-import { isYear } from '../../words/columns.ts';
+import { saysYear } from '../../../shared/attribute.ts';
 
 type Shown = Pick<CleanColumn, 'name' | 'type' | 'role' | 'format'>;
 
@@ -16,7 +16,7 @@ export function cellText(
   if (column.role === 'personal') return String(value);
   if (typeof value === 'number' && column.type === 'number') {
     if (column.format.percent) return fmt.percent(value, 1);
-    if (isYear(column.name) && Number.isInteger(value)) return String(value);
+    if (saysYear(column.name) && Number.isInteger(value)) return String(value);
     return fmt.number(value, 4);
   }
   if (column.type === 'date' && typeof value === 'string') {

@@ -2,7 +2,7 @@ import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
 import type { CleanOp, CleanStep } from '../../../shared/cleaning.ts';
 import { keepDraft } from '../../state/store.ts';
 import { useDraft } from '../../state/queries.ts';
-import { isYear } from '../../words/columns.ts';
+import { saysYear } from '../../../shared/attribute.ts';
 
 /** A step being written: a new one, or an existing one being changed. */
 export interface Draft {
@@ -59,7 +59,7 @@ export function newStep(
   const any = columns[0]?.name;
   const text = (columns.find((column) => column.type === 'category') ?? columns.find(isText))?.name;
   const number = columns.find(
-    (column) => isNumber(column) && column.role === 'attribute' && !isYear(column.name),
+    (column) => isNumber(column) && column.role === 'attribute' && !saysYear(column.name),
   )?.name;
   const place = columns.find((column) => isText(column) && PLACE.test(column.name))?.name ?? text;
   if (any === undefined) return null;

@@ -7,7 +7,8 @@ import { Select, useLocale } from '../../ui/index.ts';
 import { Answers } from './Answers.tsx';
 import { Preview } from './Preview.tsx';
 import type { Intake } from './useIntake.ts';
-import { isYear, personalOptions, typeName } from '../../words/columns.ts';
+import { saysYear } from '../../../shared/attribute.ts';
+import { personalOptions, typeName } from '../../words/columns.ts';
 
 /** Ways of writing shown below each other. */
 const WRITINGS = 3;
@@ -88,7 +89,7 @@ function Profile({ inspection, column }: { inspection: Inspection; column: Colum
       ? fmt.date(numberToDate(value).slice(0, 10))
       : percent
         ? fmt.percent(value, 1)
-        : isYear(column.name)
+        : saysYear(column.name)
           ? String(Math.round(value))
           : fmt.number(value);
   const read = (value: string) => (column.type === 'number' ? print(Number(value)) : value);

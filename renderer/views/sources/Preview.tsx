@@ -3,7 +3,7 @@ import type { Inspection } from '../../../shared/contract/sources.ts';
 import type { ColumnGuess } from '../../../shared/domain.ts';
 import { printNumber } from '../../../shared/values.ts';
 import { useLocale } from '../../ui/index.ts';
-import { isYear } from '../../words/columns.ts';
+import { saysYear } from '../../../shared/attribute.ts';
 import './preview.css';
 
 /** Columns drawn left and right of the chosen one: enough to know a row by. */
@@ -145,7 +145,7 @@ function Stored({ column, value }: { column: ColumnGuess; value: string | null }
   if (value === null) return <span className="mut">{t('sourcesUi:preview.missing')}</span>;
   if (column.type === 'date' && value.includes('T')) return value.slice(0, 16).replace('T', ' ');
   const number = column.type === 'number' ? Number(value) : NaN;
-  return Number.isFinite(number) && !isYear(column.name) ? printNumber(number, lang) : <Bytes text={value} />;
+  return Number.isFinite(number) && !saysYear(column.name) ? printNumber(number, lang) : <Bytes text={value} />;
 }
 
 /** Text of a file; where bytes could not be decoded a mark stands in the text. */
