@@ -15,6 +15,8 @@ export interface RunOptions {
   transfer?: (ArrayBuffer | MessagePort)[] | undefined;
   /** a thread that gives no sign for so long is ended; for tasks that report progress all along */
   quietMs?: number | undefined;
+  /** a thread whose task was cancelled is not used again: what the task had gathered in memory goes with it */
+  retire?: boolean | undefined;
 }
 
 /** How long a cancelled task may take to notice before its thread is ended. */
@@ -214,6 +216,7 @@ class Thread {
     this.#listen();
     if (message.type === 'progress') call.options.onProgress?.(message.progress);
     else if (message.type === 'emit') call.options.onEmit?.(message.value);
+    else if (isStopped(call) && call.options.retire) void this.end(cancelled());
     else
       this.#settle(false, () => {
         if (isStopped(call)) call.reject(cancelled());

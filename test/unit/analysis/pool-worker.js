@@ -1,5 +1,5 @@
 // A worker of the pool's protocol whose tasks misbehave on purpose.
-import { parentPort } from 'node:worker_threads';
+import { parentPort, threadId } from 'node:worker_threads';
 
 parentPort.on('message', ({ type, id, task, input, flag }) => {
   if (type === 'end') {
@@ -20,5 +20,5 @@ parentPort.on('message', ({ type, id, task, input, flag }) => {
     Atomics.store(input, 0, 1);
   }
   parentPort.postMessage({ type: 'emit', id, value: input });
-  parentPort.postMessage({ type: 'ok', id, output: input });
+  parentPort.postMessage({ type: 'ok', id, output: task === 'who' ? threadId : input });
 });

@@ -76,6 +76,19 @@ describe('the pool', () => {
     await running;
   });
 
+  it.each([true, false])('uses a thread again after a cancelled task, unless it is to retire: %s', async (retire) => {
+    const pool = new Pool(1, new URL('./pool-worker.js', import.meta.url));
+    const who = () => pool.run('who' as TaskName, null as never) as Promise<unknown>;
+    const first = await who();
+    const controller = new AbortController();
+    const seen = new Int32Array(new SharedArrayBuffer(4));
+    const running = pool.run('tidy' as TaskName, seen as never, { signal: controller.signal, retire });
+    controller.abort();
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+    expect((await who()) === first).toBe(!retire);
+    await pool.close();
+  });
+
   it('finds the code of a thread in the sources, beside a bundle and outside an archive', () => {
     expect(threadEntry('worker', 'file:///a/electron/workers/pool.ts').pathname).toBe('/a/electron/workers/worker.ts');
     expect(threadEntry('worker', 'file:///a/dist/thread.js').pathname).toBe('/a/dist/worker.js');

@@ -196,6 +196,7 @@ async function load(context: JobContext, staging: Staging, input: Omit<LoadInput
       {
         signal: AbortSignal.any([context.signal, pump.failed]),
         quietMs: QUIET_MS,
+        retire: true,
         onEmit: (value) => pump.push(value as LoadMessage),
         onProgress: ({ step, done, total }) => context.progress(step, done, total),
       },
