@@ -83,7 +83,7 @@ export function useIntake(plan: Plan): Intake {
   const mode = plan.mode ?? (known ? DEFAULT_MODE[known.how] : null);
   const store = async () => {
     change({ importing: new Date().toISOString() }, false);
-    const receipt = await load.run(importOf(plan, mode, known?.sourceId));
+    const receipt = await load.run(importOf(planNow() ?? plan, mode, known?.sourceId));
     const now = planNow();
     if (receipt) finish(receipt);
     else if (now) keepPlan({ ...now, importing: null });
@@ -155,13 +155,15 @@ function useEndOfImport({ result, running }: JobState<'sources.import'>, importi
 }
 
 /** Each choice as a change of the plan. */
-function choices(plan: Plan, change: (part: Partial<Plan>, again: boolean) => void): Choices {
+function choices(drawn: Plan, change: (part: Partial<Plan>, again: boolean) => void): Choices {
+  // two choices may come between two drawings: the second builds on the first
+  const now = (): Plan => planNow() ?? drawn;
   return {
     setRead: (read) => {
-      change({ read: { ...plan.read, ...read } }, true);
+      change({ read: { ...now().read, ...read } }, true);
     },
     setColumn: (column, again) => {
-      change({ columns: withColumn((planNow() ?? plan).columns, column) }, again);
+      change({ columns: withColumn(now().columns, column) }, again);
     },
     setColumns: (columns, again) => {
       change({ columns }, again);
@@ -173,10 +175,10 @@ function choices(plan: Plan, change: (part: Partial<Plan>, again: boolean) => vo
       change({ kind, mapping: {} }, true);
     },
     setMapping: (mapping) => {
-      change({ mapping: { ...(planNow() ?? plan).mapping, ...mapping } }, true);
+      change({ mapping: { ...now().mapping, ...mapping } }, true);
     },
     setSeries: ({ columns, ...series }) => {
-      change({ ...series, columns: columns.reduce(withColumn, [...plan.columns]) }, true);
+      change({ ...series, columns: columns.reduce(withColumn, [...now().columns]) }, true);
     },
     setRecipe: (recipe) => {
       change({ recipe }, false);
