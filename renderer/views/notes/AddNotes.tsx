@@ -57,20 +57,21 @@ export function AddNotes({ mode: first, files: given, text: pasted, onClose, onA
       setFiles([]);
     } else onAdded(out.notes[0] ?? null);
   };
+  const leave = () => {
+    giveUp();
+    onClose();
+  };
   return (
     <Dialog
       title={t('notesUi:addNotes')}
-      onClose={() => {
-        giveUp();
-        onClose();
-      }}
+      onClose={leave}
       width={620}
       footer={
         <>
           {busy && mode !== 'paste' ? (
             <ProgressBar progress={progress} label={t('jobs:step.notes')} width={140} />
           ) : null}
-          <Button onClick={onClose}>{t(left.length > 0 ? 'common:close' : 'common:cancel')}</Button>
+          <Button onClick={leave}>{t(left.length > 0 ? 'common:close' : 'common:cancel')}</Button>
           <Button kind="primary" busy={busy} disabled={!ready} onClick={() => void send()}>
             {mode === 'files' && fitting.length > 0
               ? t('notesUi:importN', { count: fitting.length, n: fmt.number(fitting.length) })

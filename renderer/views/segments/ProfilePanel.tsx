@@ -32,6 +32,7 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
     { attribute: one ?? 0 },
     { enabled: mode === 'one' && one !== null, keep: true },
   );
+  const shown = heat.error || mode === 'heat' ? heat : comparison;
   const title = t(mode === 'heat' ? 'segmentsUi:heat' : 'segmentsUi:compare');
   const columns = heat.data?.attributes.length ?? 0;
   return (
@@ -68,7 +69,7 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
           segmentation={segmentation}
         />
       </div>
-      {heat.error ? <Failed error={heat.error} retry={heat.refetch} /> : null}
+      {shown.error ? <Failed error={shown.error} retry={shown.refetch} /> : null}
       {!heat.data && !heat.error ? <Waiting /> : null}
       <div ref={chart} className="profile-body">
         {mode === 'heat' && heat.data ? (
