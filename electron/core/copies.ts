@@ -74,12 +74,12 @@ export class Copies {
     await this.#last;
   }
 
-  /** Make a copy of the open workspace now. @throws AppError disk_full, damaged, io, cancelled */
-  make(reason: CopyReason, hooks: CopyHooks): Promise<CopyInfo> {
+  /** Make a copy of the open workspace now. `forgotten`: see the task. @throws AppError disk_full, damaged, io, cancelled */
+  make(reason: CopyReason, hooks: CopyHooks, forgotten = false): Promise<CopyInfo> {
     const session = this.#core.session();
     const signal = AbortSignal.any([hooks.signal, this.#stop.signal]);
     const made = this.#last.then(() =>
-      this.#make(session, reason, { signal, progress: (progress) => hooks.progress(progress) }),
+      this.#make(session, reason, { signal, progress: (progress) => hooks.progress(progress) }, forgotten),
     );
     this.#last = made.catch(() => undefined);
     return made;
@@ -109,7 +109,7 @@ export class Copies {
     const { path } = this.#core.session().db;
     const old = listCopies(path);
     try {
-      await this.make('removal', hooks);
+      await this.make('removal', hooks, true);
     } finally {
       for (const { name } of old) dropCopy(path, name);
       this.#core.changed(['copies']);
@@ -117,7 +117,7 @@ export class Copies {
     return { removed: old.length };
   }
 
-  async #make(session: Session, reason: CopyReason, hooks: CopyHooks): Promise<CopyInfo> {
+  async #make(session: Session, reason: CopyReason, hooks: CopyHooks, forgotten: boolean): Promise<CopyInfo> {
     if (hooks.signal.aborted) throw cancelledCopy();
     const { db } = session;
     const { path } = db;
@@ -127,7 +127,7 @@ export class Copies {
       checkRoom(dirname(path), bytesOf(db));
       const begun = beginCopy(path, at, reason);
       ({ part } = begun);
-      await copyInThread({ source: path, part }, hooks);
+      await copyInThread({ source: path, part, forgotten }, hooks);
       settle(part, begun.path);
       rotate(path, at);
       this.#core.changed(['copies']);
@@ -223,7 +223,7 @@ class ShownLate implements CopyHooks {
 
 /** A thread for one copy: the memory it takes goes with it, and no view waits behind it. */
 export async function copyInThread(
-  input: { source: string; part: string; renamed?: string },
+  input: { source: string; part: string; renamed?: string; forgotten?: boolean },
   hooks: CopyHooks,
 ): Promise<MadeCopy> {
   const pool = new Pool(1);

@@ -71,6 +71,7 @@ export class Core {
   readonly #clients = new Map<string, (frame: CoreFrame) => void>();
   #session: Session | null = null;
   #alone: Promise<null> | null = null;
+  #background: Promise<unknown> = Promise.resolve();
 
   constructor(options: CoreOptions) {
     checkDriver();
@@ -119,8 +120,13 @@ export class Core {
     this.changed(['workspace']);
     for (const said of next.notices) this.notices.add('danger', said);
     this.copies.watch(next);
-    for (const op of opened(next.db, this.now())) void this.#dispatcher.background(op, {});
+    this.#background = Promise.all(opened(next.db, this.now()).map((op) => this.#dispatcher.background(op, {})));
     return next;
+  }
+
+  /** resolves when what the opening of the workspace began has ended; never rejects */
+  async settled(): Promise<void> {
+    await this.#background;
   }
 
   closeSession(): void {

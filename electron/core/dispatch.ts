@@ -90,7 +90,7 @@ export class Dispatcher {
     const alone = contract[op].kind === 'command' ? this.#core.aloneUntil() : null;
     if (alone) await alone;
     if (contract[op].kind !== 'job') return this.#run(op, input);
-    if (this.#mustWait(op)) await this.#turn(op, key);
+    if (this.#mustWait()) await this.#turn(key);
     const job = this.#startJob(op);
     job.listeners.add(onProgress);
     this.#running.set(key, {
@@ -104,22 +104,33 @@ export class Dispatcher {
     }
   }
 
-  /** A job nobody called for. Its failure is told by the list of jobs. */
+  /**
+   * A job nobody called for, as soon as no other runs: a restore that opens the workspace is one. Never rejects; its failure
+   * is told by the list of jobs.
+   */
   async background(op: OpName, input: unknown): Promise<void> {
-    const job = this.#startJob(op);
-    await this.#runJob(op, job, parseInput(contract[op].input, input)).catch(() => undefined);
+    const session = this.#core.sessionOrNull();
+    try {
+      while (this.#core.jobs.busy(false)) {
+        await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+        if (this.#core.sessionOrNull() !== session) return;
+      }
+      await this.#runJob(op, this.#startJob(op), parseInput(contract[op].input, input));
+    } catch (error) {
+      this.#core.survived(error);
+    }
   }
 
-  #mustWait(op: OpName): boolean {
-    return !ALONE.has(op) && [...ALONE].some((other) => this.#core.jobs.running(other));
+  #mustWait(): boolean {
+    return [...ALONE].some((other) => this.#core.jobs.running(other));
   }
 
   /** Wait until no job runs that must be alone. @throws AppError cancelled when the call was meanwhile */
-  async #turn(op: OpName, key: string): Promise<void> {
+  async #turn(key: string): Promise<void> {
     let cancelled = false;
     this.#running.set(key, { cancel: () => (cancelled = true), detach: () => undefined });
     try {
-      while (this.#mustWait(op) && !cancelled) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+      while (this.#mustWait() && !cancelled) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
     } finally {
       this.#running.delete(key);
     }

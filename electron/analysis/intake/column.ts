@@ -169,7 +169,7 @@ function words(facts: Facts, idHeader: boolean): Proposal {
       );
     return proposal(
       'category',
-      said('levels', { n: distinct, top: top.text.slice(0, 40), share: top.count / present }),
+      said('levels', { n: distinct, top: maskText(top.text).slice(0, 40), share: top.count / present }),
     );
   }
   const codes = values

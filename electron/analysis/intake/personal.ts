@@ -55,7 +55,7 @@ const GROUPED = /^(?:1[\s.-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[\s.-])[2-9]\d\d[\s.-]
  */
 export function isPhone(cell: string): boolean {
   if (cell.length > 40) return false;
-  const wide = halfWidth(cell).trim();
+  const wide = unguarded(halfWidth(cell).trim());
   const text = wide.replace(/[\s().-]/g, '');
   return (
     GROUPED.test(wide) ||
@@ -66,6 +66,9 @@ export function isPhone(cell: string): boolean {
   );
 }
 
+/** Shops put an apostrophe before a number that a spreadsheet would take for a formula. */
+const unguarded = (text: string): string => text.replace(/^'(?=[+\d(])/, '');
+
 /** Digits in groups as phone numbers are written anywhere; believed only together with the header. */
 const looseNumber = (cell: string): boolean =>
   cell.length <= 40 &&
@@ -75,7 +78,7 @@ const looseNumber = (cell: string): boolean =>
 
 /** A phone also where no header says so: one random number in two that begins with 1 would pass otherwise. */
 const isLikelyPhone = (cell: string): boolean =>
-  isPhone(cell) && !isUnissued(halfWidth(cell).replace(/[\s().+-]/g, ''));
+  isPhone(cell) && !isUnissued(unguarded(halfWidth(cell)).replace(/[\s().+-]/g, ''));
 const isUnissued = (digits: string): boolean => /^(?:0{0,2}86)?1[3-9]\d{9}$/.test(digits) && !isChineseMobile(digits);
 const hasManyDigits = (cell: string): boolean => cell.length <= 40 && cell.replace(/\D/g, '').length >= 9;
 

@@ -24,6 +24,8 @@ export interface DbDoor {
    * workspace. @returns how much was taken away
    */
   readonly sweep?: (db: WriteDb) => number;
+  /** Attributes go for good: the same for what names their values. */
+  readonly forgetAttributes?: (db: WriteDb, attributes: ReadonlySet<number>) => number[];
   /** Notes go for good: take what quotes them out of the rows, in view and in the history. @returns the edits that changed */
   readonly forgetNotes?: (db: WriteDb, notes: ReadonlySet<number>) => number[];
 }

@@ -53,6 +53,10 @@ export const OWNED: readonly { table: string; columns: readonly string[]; by: Re
 /** Take away what nothing speaks of in any area. @returns how much */
 export const sweepAreas = (db: WriteDb): number => all.reduce((gone, { sweep }) => gone + (sweep?.(db) ?? 0), 0);
 
+/** Take what names values of these attributes out of every area. @returns the edits that changed */
+export const forgetAttributes = (db: WriteDb, attributes: ReadonlySet<number>): number[] =>
+  all.flatMap((area) => area.forgetAttributes?.(db, attributes) ?? []);
+
 /** Take what quotes these notes out of every area. @returns the edits that changed */
 export const forgetNotes = (db: WriteDb, notes: ReadonlySet<number>): number[] =>
   all.flatMap((area) => area.forgetNotes?.(db, notes) ?? []);

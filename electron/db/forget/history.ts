@@ -2,7 +2,7 @@ import { raiseFloor, type Floored } from '../id-floor.ts';
 import type { Scope } from './scope.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { setting, setSetting } from '../settings.ts';
-import { forgetNotes, OWNED } from '../areas/register.ts';
+import { forgetAttributes, forgetNotes, OWNED } from '../areas/register.ts';
 
 const FLOORED: readonly Floored[] = [
   'source',
@@ -28,6 +28,7 @@ export function forgetRows(db: WriteDb, scope: Scope, next: () => number | null)
   );
   const touched = new Set<number>();
   const gone = new Set<number>();
+  for (const id of forgetAttributes(db, attributesOf(db, scope))) touched.add(id);
   for (const { table, columns, by } of OWNED) {
     if (scope[by].length === 0) continue;
     const ids = JSON.stringify(scope[by]);
@@ -63,6 +64,20 @@ export function forgetRows(db: WriteDb, scope: Scope, next: () => number | null)
   ] as const)
     db.run(`DELETE FROM removed WHERE kind = ? AND id IN ${AMONG}`, kind, JSON.stringify(ids));
 }
+
+/** Ids of the attributes of the scope's sources, those that only the history knows among them. */
+const attributesOf = (db: ReadDb, scope: Scope): Set<number> => {
+  const sources = JSON.stringify(scope.sources);
+  return new Set(
+    db.column<number>(
+      `SELECT id FROM attribute WHERE source_id IN ${AMONG}
+       UNION SELECT row_id FROM edit_change WHERE table_name = 'attribute'
+         AND coalesce(json_extract(before, '$.source_id'), json_extract(after, '$.source_id')) IN ${AMONG}`,
+      sources,
+      sources,
+    ),
+  );
+};
 
 /** What was in view and goes gives its place to what is in view now, in the history too. @returns the edits that changed */
 function pointElsewhere(db: WriteDb, scope: Scope, next: () => number | null): number[] {

@@ -1,4 +1,5 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CallError } from '../../../shared/client.ts';
@@ -59,6 +60,8 @@ export function openSession(environment: Environment, home: string, workspace: s
     filePath: async (fileId) => ((await core.shellCall('shell.filePath', { fileId })) as { path: string }).path,
     async close() {
       pipe.close();
+      // a removal that was interrupted is finished by whoever opens the workspace next, however short the visit
+      if (!environment.signal.aborted) await Promise.race([core.settled(), once(environment.signal, 'abort')]);
       await core.close();
       keepLog(home);
     },

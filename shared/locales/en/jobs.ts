@@ -22,7 +22,7 @@ export default {
   sources_inspect: 'Reading the file',
   sources_import: 'Import',
   sources_forget: 'Removing for good',
-  sources_tidy: 'Removing for good what was removed 30 days ago',
+  sources_tidy: 'Removing for good what is due: taken back 30 days ago, or interrupted',
   sources_plan: 'Comparing with the earlier file',
   customers_build: 'Joining sources',
   cleaning_run: 'Cleaning',

@@ -22,7 +22,7 @@ export default {
   sources_inspect: '读取文件',
   sources_import: '导入',
   sources_forget: '彻底删除',
-  sources_tidy: '彻底删除 30 天前撤回的数据',
+  sources_tidy: '彻底删除到期的数据：30 天前撤回的，或上次删除中断的',
   sources_plan: '与原来的文件对照',
   customers_build: '合并来源',
   cleaning_run: '清洗',

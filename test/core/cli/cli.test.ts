@@ -5,6 +5,9 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildIfStale } from '../../../electron/build.ts';
+import { openSession } from '../../../electron/core/session.ts';
+import { FORGETTING } from '../../../electron/db/areas/sources/removed.ts';
+import { meta, setMeta } from '../../../electron/db/settings.ts';
 import { findBrowser } from '../../../electron/shell/browsers.ts';
 import { contract } from '../../../shared/contract.ts';
 import { bookOf } from '../../fixtures/files/workbook.ts';
@@ -169,6 +172,26 @@ describe('read', () => {
 
 describe('call', () => {
   const workspace = join(folder, 'call.persona');
+
+  it('finishes a removal that was interrupted before it ends, however short it is', async () => {
+    const path = join(folder, 'interrupted.persona');
+    await workbench(['call', 'workspace.info', '{}', '--workspace', path]);
+    const left = () => {
+      const session = openSession(path, null);
+      try {
+        return meta(session.db, FORGETTING);
+      } finally {
+        session.close();
+      }
+    };
+    const before = openSession(path, null);
+    const nothing = { sources: [], built: [], tables: [], segmentations: [], notes: [] };
+    before.db.transaction(() => setMeta(before.db, FORGETTING, JSON.stringify(nothing)));
+    before.close();
+    expect(left()).not.toBe('');
+    expect((await workbench(['call', 'workspace.info', '{}', '--workspace', path])).code).toBe(0);
+    expect(left()).toBe('');
+  });
 
   it('runs one operation in a workspace, which it makes', async () => {
     const made = await workbench(['call', 'workspace.info', '{}', '--workspace', workspace]);

@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession } from '../../../electron/core/session.ts';
+import { FORGETTING } from '../../../electron/db/areas/sources/removed.ts';
+import { copiesFolder } from '../../../electron/db/copies/folder.ts';
+import { openCopy } from '../../../electron/db/open.ts';
+import { meta, setMeta } from '../../../electron/db/settings.ts';
 import { forgetTasks } from '../../../electron/workers/areas/sources/forget.ts';
 import { createBench, type Bench } from '../segments/bench.ts';
 import { canaries, livedIn, scan } from './canaries.ts';
+
+/** A removal of which nothing is left but the note that it has begun. */
+const NOTHING = { sources: [], built: [], tables: [], segmentations: [], notes: [] };
 
 /** Customers of the byte scan. */
 const PEOPLE = 1800;
@@ -220,6 +227,29 @@ describe('after thirty days', () => {
   }, 120_000);
 });
 
+describe('a saved view', () => {
+  it('keeps no value of a column that goes for good, in view or in the history', async () => {
+    const bench = createBench({ threads: 1 });
+    try {
+      const { client, core } = bench;
+      const { sourceId } = await bench.importText(
+        `member,city,age\n${Array.from({ length: 40 }, (_, i) => `A${String(i)},${i % 2 ? 'Oddtown Zq7' : 'Evenham Zq7'},${String(20 + i)}`).join('\n')}\n`,
+      );
+      const attributes = await client.call('customers.attributes', {});
+      const id = (name: string) => attributes.find((one) => one.name === name)!.id;
+      const filters = [{ kind: 'values' as const, attribute: id('city'), values: ['Oddtown Zq7'] }];
+      const saved = await client.call('explore.saveView', { name: 'Odd', spec: { x: id('age'), filters } });
+      await client.call('explore.renameView', { id: saved.id, name: 'Odder' });
+      await client.call('sources.remove', { sourceId });
+      await client.call('sources.forget', { sourceIds: [sourceId], sure: true });
+      expect([...scan(bench.folder, new Set(['Oddtown Zq7', 'Evenham Zq7']))]).toEqual([]);
+      expect(core.session().db.value('SELECT count(*) FROM saved_view')).toBe(1);
+    } finally {
+      await bench.close();
+    }
+  }, 60_000);
+});
+
 describe('a removal that is interrupted', () => {
   it('is finished at the next opening', async () => {
     const bench = createBench({ threads: 2 });
@@ -251,4 +281,43 @@ describe('a removal that is interrupted', () => {
       await bench.close();
     }
   }, 120_000);
+
+  it('is finished after a copy was brought back that holds it half done, and the restore is not disturbed', async () => {
+    const bench = createBench({ threads: 1 });
+    try {
+      const { client, core } = bench;
+      await bench.importText('member,age\nA1,3\nA2,4\n');
+      const { name } = await client.call('workspace.makeCopy', {});
+      const copy = openCopy(join(copiesFolder(core.session().path), name));
+      copy.transaction(() => setMeta(copy, FORGETTING, JSON.stringify(NOTHING)));
+      copy.close();
+      expect((await client.call('workspace.restoreCopy', { name })).info).toMatchObject({ customers: 2 });
+      await core.settled();
+      expect(meta(core.session().db, FORGETTING)).toBe('');
+    } finally {
+      await bench.close();
+    }
+  }, 60_000);
+
+  it('that ended leaves a copy with nothing to finish: bringing it back takes no other copy away', async () => {
+    const bench = createBench({ threads: 1 });
+    try {
+      const { client, core } = bench;
+      await bench.importText('member,age\nA1,3\nA2,4\n');
+      const { sourceId } = await bench.importText('member,size\nA1,3\nA2,4\n');
+      await client.call('sources.remove', { sourceId });
+      await client.call('sources.forget', { sourceIds: [sourceId], sure: true });
+      const [made] = (await client.call('workspace.copies', {})).copies;
+      await client.call('workspace.makeCopy', {});
+      await client.call('workspace.restoreCopy', { name: made!.name });
+      await core.settled();
+      expect((await client.call('workspace.copies', {})).copies.map(({ reason }) => reason)).toEqual([
+        'asked',
+        'removal',
+      ]);
+      expect(core.session().db.value("SELECT count(*) FROM audit WHERE op = 'sources.tidy'")).toBe(0);
+    } finally {
+      await bench.close();
+    }
+  }, 60_000);
 });

@@ -8,7 +8,12 @@ import { numbersIn } from '../../../electron/analysis/privacy/numbers.ts';
 import { attacksOn, expressionOf, expressionsIn, timeOf } from '../../support/expressions.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const { literals, built } = expressionsIn(root, ['electron/analysis', 'electron/workers', 'shared']);
+const { literals, built } = expressionsIn(root, [
+  'electron/analysis',
+  'electron/formats',
+  'electron/workers',
+  'shared',
+]);
 
 /** Characters of the attack, and milliseconds an expression may take over them. */
 const LENGTH = 100_000;

@@ -168,3 +168,24 @@ describe('personal columns', () => {
     });
   });
 });
+
+describe('telephone numbers behind the apostrophe of a spreadsheet', () => {
+  it('are telephone numbers', () => {
+    const cells = Array.from({ length: 120 }, (_, i) => `'+1 415 555 ${String(1000 + (i % 51))}`);
+    expect(column('Phone', cells)).toMatchObject({ role: 'personal', personal: 'phone' });
+    expect(isPhone("'13800138000")).toBe(true);
+    expect(isPhone("'tis 1380")).toBe(false);
+  });
+});
+
+describe('what is said of a column', () => {
+  it('quotes no telephone number and no address of mail in full', () => {
+    const calls = Array.from({ length: 600 }, (_, i) => `call 0171 234567${String(i % 5)}`);
+    const mails = Array.from({ length: 600 }, (_, i) => `mara${String(i % 30)}@example.com, shop`);
+    for (const cells of [calls, mails]) {
+      const { reason, type } = column('Remark', cells);
+      expect(type).toBe('category');
+      for (const cell of cells) expect(JSON.stringify(reason)).not.toContain(cell.slice(0, 15));
+    }
+  });
+});

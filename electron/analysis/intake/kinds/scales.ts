@@ -1,4 +1,5 @@
 import type { ColumnGuess } from '../../../../shared/domain.ts';
+import { maskText } from '../../privacy/mask.ts';
 import { says } from '../vocabulary.ts';
 import { SCALE_TERMS } from '../vocabulary.ts';
 import type { KindColumn, KindFacts } from './facts.ts';
@@ -195,7 +196,10 @@ export function withScales(
         return {
           ...guess,
           levels,
-          reason: { key: 'kinds:why.likert', values: { n: levels.length, first: levels[0]!, last: levels.at(-1)! } },
+          reason: {
+            key: 'kinds:why.likert',
+            values: { n: levels.length, first: maskText(levels[0]!), last: maskText(levels.at(-1)!) },
+          },
         };
     }
     const choices = guess.format.choices ?? choiceSeparator(column, survey);

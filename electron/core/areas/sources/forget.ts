@@ -7,7 +7,7 @@ import { listCopies } from '../../../db/copies/folder.ts';
 import { scopeOf, type Scope } from '../../../db/forget/scope.ts';
 import { forgetRows } from '../../../db/forget/history.ts';
 import type { ReadDb, WriteDb } from '../../../db/open.ts';
-import { expired, removedNotes, removedSources } from '../../../db/areas/sources/removed.ts';
+import { expired, FORGETTING, removedNotes, removedSources } from '../../../db/areas/sources/removed.ts';
 import { dropMembers } from '../../../db/areas/segments/segments.ts';
 import { meta, setMeta, setting } from '../../../db/settings.ts';
 import { listSources } from '../../../db/areas/sources/sources.ts';
@@ -16,8 +16,6 @@ import type { JobContext, QueryContext } from '../../area.ts';
 import { clearCaches } from '../../session-cache.ts';
 import { nextInView } from './view.ts';
 
-/** Where the scope of a removal stands until nothing of it is left, so that a crash leaves nothing half done. */
-const PENDING = 'forgetting';
 /** How long one step takes rows away; its commit, which overwrites their pages with zeros, takes some times as long. */
 const STEP_MS = 5;
 /** Members taken away in one step. */
@@ -103,14 +101,14 @@ export function needsTidying(db: ReadDb, now: string): boolean {
 }
 
 const pendingScope = (db: ReadDb): Scope | null => {
-  const json = meta(db, PENDING);
+  const json = meta(db, FORGETTING);
   return json ? (JSON.parse(json) as Scope) : null;
 };
 
 async function goneForGood(context: JobContext, scope: Scope): Promise<void> {
   context.seal(['source', 'attribute', 'clean_step', 'segmentation', 'segment', 'persona', 'note', 'setting'], (db) => {
     forgetRows(db, scope, () => nextInView(listSources(db))?.id ?? null);
-    setMeta(db, PENDING, JSON.stringify(scope));
+    setMeta(db, FORGETTING, JSON.stringify(scope));
   });
   clearCaches(context.db);
   await takeAway(context, scope);
@@ -136,7 +134,7 @@ async function takeAway(context: JobContext, scope: Scope): Promise<void> {
   await context.alone(() => rewrite(context));
   // the older ones hold what was removed
   await context.copies.renew();
-  context.stage((db) => setMeta(db, PENDING, ''));
+  context.stage((db) => setMeta(db, FORGETTING, ''));
 }
 
 /** Nobody can write meanwhile; reading goes on. The log grows to the size of the file, which tells how far it is. */

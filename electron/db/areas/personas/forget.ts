@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../../shared/contract/personas.ts';
-import type { ReadDb, WriteDb } from '../../open.ts';
+import { rewriteBodies } from '../../forget/bodies.ts';
+import type { WriteDb } from '../../open.ts';
 import type { StoredPersona } from './personas.ts';
 
 type Body = Omit<StoredPersona, 'id' | 'rev' | 'segment'>;
@@ -20,35 +21,6 @@ function without(body: string, notes: ReadonlySet<number>): string | null {
   return JSON.stringify({ ...card, fields });
 }
 
-/** Take the remarks of notes that go for good off the cards, in view and in the history. @returns the edits that changed */
-export function withoutNotes(db: WriteDb, notes: ReadonlySet<number>): number[] {
-  for (const { id, body } of db.all<{ id: number; body: string }>('SELECT id, body FROM persona')) {
-    const left = without(body, notes);
-    if (left !== null) db.run('UPDATE persona SET body = ? WHERE id = ?', left, id);
-  }
-  const edits = new Set<number>();
-  for (const { edit_id: edit, seq, before, after } of cardChanges(db)) {
-    const images = [before, after].map((image) => {
-      if (image === null) return null;
-      const row = JSON.parse(image) as { body: string };
-      const left = without(row.body, notes);
-      return left === null ? image : JSON.stringify({ ...row, body: left });
-    });
-    if (images[0] === before && images[1] === after) continue;
-    edits.add(edit);
-    db.run(
-      'UPDATE edit_change SET before = ?, after = ? WHERE edit_id = ? AND seq = ?',
-      images[0]!,
-      images[1]!,
-      edit,
-      seq,
-    );
-  }
-  return [...edits];
-}
-
-const cardChanges = (db: ReadDb): { edit_id: number; seq: number; before: string | null; after: string | null }[] =>
-  db.all(
-    `SELECT edit_id, seq, before, after FROM edit_change WHERE table_name = 'persona'
-     AND (instr(before, 'noteId') > 0 OR instr(after, 'noteId') > 0)`,
-  );
+/** Take the remarks of notes that go for good off the cards. @returns the edits that changed */
+export const withoutNotes = (db: WriteDb, notes: ReadonlySet<number>): number[] =>
+  rewriteBodies(db, 'persona', (body) => without(body, notes));

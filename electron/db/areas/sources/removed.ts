@@ -3,6 +3,9 @@ import { AppError } from '../../../../shared/frames.ts';
 import { keptUntil } from '../../../../shared/kept.ts';
 import type { ReadDb, WriteDb } from '../../open.ts';
 
+/** Where in `meta` the scope of a removal stands until nothing of it is left, so that a crash leaves nothing half done. */
+export const FORGETTING = 'forgetting';
+
 /** A source out of view whose rows are still here. */
 export interface RemovedSource {
   readonly id: number;
