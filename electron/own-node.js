@@ -9,6 +9,12 @@ import { fileURLToPath } from 'url';
 /** The oldest Node that the program runs on (R45). */
 export const WANTED_NODE = 24;
 
+/**
+ * Programs with worker threads now and then ended with "Check failed: jit_page.has_value()" on processors that can protect
+ * pages by keys: V8 then does without them. An older Node ends at once with this option, so no script of npm has it.
+ */
+export const NO_KEYS = '--no-memory-protection-keys';
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Where that Node is, or null: it was not installed, or there is none for this platform. */

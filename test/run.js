@@ -6,7 +6,7 @@ import { spawn } from 'child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'fs';
 import { dirname, join, relative } from 'path';
 import { fileURLToPath } from 'url';
-import { WANTED_NODE } from '../electron/own-node.js';
+import { NO_KEYS, WANTED_NODE } from '../electron/own-node.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = join(root, 'test-results');
@@ -18,7 +18,7 @@ const REASON_LINES = 12;
 /** Run one of our tools on this terminal. */
 function tool(args, env) {
   return new Promise(function (resolve) {
-    const child = spawn(process.execPath, args, {
+    const child = spawn(process.execPath, [NO_KEYS].concat(args), {
       cwd: root,
       stdio: 'inherit',
       env: Object.assign({}, process.env, env),

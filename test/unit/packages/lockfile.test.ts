@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { ownNode, WANTED_NODE } from '../../../electron/own-node.js';
+import { NO_KEYS, ownNode, WANTED_NODE } from '../../../electron/own-node.js';
 
 interface Locked {
   version?: string;
@@ -85,4 +85,8 @@ test('licences are compatible with MIT', () => {
     ([, { license, dev }]) => license !== undefined && dev !== true && !LICENCES.test(license),
   );
   expect(strange.map(([path, { license }]) => `${path} ${license}`)).toEqual([]);
+});
+
+test('every process of the tests does without protection keys of memory pages', () => {
+  expect(process.execArgv).toContain(NO_KEYS);
 });
