@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createClient } from '../../electron/core/client.ts';
 import { createCore } from '../../electron/core/core.ts';
 import type { CleanStepInput } from '../../shared/cleaning.ts';
+import { peakMemory } from '../support/peak-memory.ts';
 
 /**
  * Imports order lines into a workspace, adds ten cleaning steps and builds the clean table, in a process of its own: prints
@@ -42,7 +43,7 @@ const column = (name: string) => columns.find((one) => one.name === name)!.colum
 const figures = db.get<{ quantity: number; filled: number }>(
   `SELECT sum(${column('Quantity')}) AS quantity, sum(${column('filled')}) AS filled FROM "${made.table_name}"`,
 )!;
-const rssMb = Math.round(process.resourceUsage().maxRSS / 1000);
+const rssMb = Math.round(peakMemory() / 1000);
 const skipped = run!.reports.filter((report) => report.skipped !== null).length;
 await core.close();
 process.stdout.write(

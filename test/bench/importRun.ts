@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore } from '../../electron/core/core.ts';
 import { createClient } from '../../electron/core/client.ts';
+import { peakMemory } from '../support/peak-memory.ts';
 import { SHELL_CLIENT, type OkFrame } from '../../shared/frames.ts';
 
 /**
@@ -46,7 +47,7 @@ try {
   const { read, stored, rejected } = await client.call('sources.import', { fileId });
   const ms = performance.now() - started;
   clearInterval(pulse);
-  const rssMb = Math.round(process.resourceUsage().maxRSS / 1000);
+  const rssMb = Math.round(peakMemory() / 1000);
   await core.close();
   process.stdout.write(JSON.stringify({ ms, rssMb, gapMs, read, stored, rejected }));
 } finally {

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/frames.ts';
 import { area } from '../../../electron/core/areas/sources/handlers.ts';
 import { listSources } from '../../../electron/db/areas/sources/sources.ts';
 import { createBench } from './harness.ts';
+import { peakMemory } from '../../support/peak-memory.ts';
 
 /** What came of a file: the refusals of looking and of importing, and how long the slower of them took. */
 export type Answer = { keys: (string | null)[]; ms: number };
@@ -37,7 +38,7 @@ const stored =
   count('raw_block') +
   count('rejected_row') +
   count("sqlite_schema WHERE type = 'table' AND (name LIKE '%staging%' OR name GLOB 'customers_[0-9]*')");
-const rssMb = Math.round(process.resourceUsage().maxRSS / 1000);
+const rssMb = Math.round(peakMemory() / 1000);
 await bench.close();
 process.send!({ answers, rssMb, stored } satisfies Answers);
 process.disconnect();

@@ -1,7 +1,7 @@
-import fs from 'node:fs';
 import { dirname } from 'node:path';
 import { CallError, createClient } from '../../../electron/core/client.ts';
 import { createCore } from '../../../electron/core/core.ts';
+import { peakMemory } from '../../support/peak-memory.ts';
 
 /**
  * Does one thing with a workspace in a process of its own and prints what it cost: seconds of processor time without the
@@ -58,9 +58,7 @@ else {
   result = segmentation;
 }
 const cpu = cpuSeconds() - before;
-// where the system tells it of this process alone: the other figure begins with that of the parent
-const status = fs.existsSync('/proc/self/status') ? fs.readFileSync('/proc/self/status', 'latin1') : '';
-const peakMb = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS) / 1024;
+const peakMb = peakMemory() / 1024;
 // two million numbers do not fit into a pipe at once
 await new Promise((resolve) =>
   process.stdout.write(JSON.stringify({ cpu, peakMb, cancelMs, groups, result }), resolve),
