@@ -5,7 +5,7 @@ import { NO_KEYS } from './electron/own-node.js';
 const MEASURED = [
   'test/core/contract-suite.test.ts',
   'test/core/loopback/hostile.test.ts',
-  'test/core/notes/notes.test.ts',
+  'test/core/notes/coded-set.test.ts',
   'test/core/responsive.test.ts',
   'test/core/sources/durability.test.ts',
   'test/core/sources/hostile-files.test.ts',

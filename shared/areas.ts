@@ -7,7 +7,7 @@ interface AreaFacts {
   readonly name: string;
   /** the step its view belongs to; null: it has none of its own */
   readonly step: Step | null;
-  /** tables whose changes can change the answers of its queries; null: any; none: each query says it itself */
+  /** tables whose changes can change the answers of its queries; null: every table; empty: each query names its own */
   readonly reads: readonly string[] | null;
 }
 
