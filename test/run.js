@@ -33,16 +33,18 @@ function json(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
 }
 
+/** What broke outside of a test: hooks, files, processes (support/vitest-broken). */
+function brokenThings() {
+  return json(join(results, 'vitest-broken.json')) || [];
+}
+
 /** Counts of a vitest report; a report that is missing counts as one failure. */
 function vitestCounts(file) {
   const report = json(file);
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
-  const brokenFiles = report.testResults.filter(function (suite) {
-    return suite.status === 'failed' && suite.assertionResults.length === 0;
-  }).length;
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles,
+    failed: report.numFailedTests + brokenThings().length,
     skipped: report.numPendingTests + report.numTodoTests,
   };
 }
@@ -91,10 +93,12 @@ function failures() {
     const plain = String(reason || '').replace(/\u001b\[[0-9;]*m/g, '');
     found.push([name].concat(plain.split('\n').slice(0, REASON_LINES)).join('\n    '));
   };
+  brokenThings().forEach(function (broken) {
+    add(broken.name, broken.reason);
+  });
   const vitest = json(join(results, 'vitest.json'));
   (vitest ? vitest.testResults : []).forEach(function (suite) {
     const file = relative(root, suite.name);
-    if (suite.status === 'failed' && suite.assertionResults.length === 0) add(file, suite.message);
     suite.assertionResults.forEach(function (test) {
       if (test.status === 'failed') add(file + ' > ' + test.fullName, test.failureMessages.join('\n'));
     });
@@ -163,8 +167,14 @@ async function main() {
   let status = 0;
   if (only !== 'e2e') {
     const report = join(results, 'vitest.json');
-    const args = ['run', '--reporter=default', '--reporter=json', '--outputFile.json=' + report];
-    status |= await tool([join(root, 'node_modules', 'vitest', 'vitest.mjs')].concat(args), env);
+    const reporters = ['default', 'json', join(root, 'test', 'support', 'vitest-broken.ts')];
+    const args = ['run', '--outputFile.json=' + report].concat(
+      reporters.map(function (name) {
+        return '--reporter=' + name;
+      }),
+    );
+    const withBroken = Object.assign({ VITEST_BROKEN: join(results, 'vitest-broken.json') }, env);
+    status |= await tool([join(root, 'node_modules', 'vitest', 'vitest.mjs')].concat(args), withBroken);
     counts.push(vitestCounts(report));
   }
   if (only !== 'unit') {
@@ -185,6 +195,7 @@ async function main() {
     process.stdout.write('FAILED ' + one + '\n');
   });
   const skipped = sum('skipped');
+  if (status !== 0 && sum('failed') === 0) process.stdout.write('FAILED: a tool ended with ' + status + '\n');
   process.stdout.write(
     sum('passed') + ' passed, ' + sum('failed') + ' failed' + (skipped ? ', ' + skipped + ' skipped' : '') + '\n',
   );
