@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cpus } from 'node:os';
 import type { Lang } from '../../shared/domain.ts';
 import {
@@ -112,7 +112,9 @@ export class Core {
   /** Close the open workspace, then open another (or make it under a name). `verified`: see {@link openSession}. */
   openPath(path: string, createAs: string | null, verified?: string): Session {
     if (this.#session && createAs === null && sameFile(this.#session.db.path, path)) return this.#session;
-    const next = offerCopy(path, () => openSession(path, createAs === null ? null : { name: createAs }, verified));
+    const known = this.device.recent().map((recent) => dirname(recent.path));
+    const create = createAs === null ? null : { name: createAs };
+    const next = offerCopy(path, () => openSession(path, create, verified, known));
     this.closeSession();
     this.#session = next;
     this.audit(next.db, createAs === null ? 'workspace.open' : 'workspace.create', 'command', 'ok');

@@ -11,6 +11,7 @@ import { adoptOld, sweepParts } from '../db/copies/folder.ts';
 import { finishRestore, restorePending } from '../db/copies/restore.ts';
 import { watchEdits } from '../db/edits.ts';
 import { lockWorkspace, type WorkspaceLock } from '../db/file/lock.ts';
+import { checkOtherNames } from '../db/file/other-names.ts';
 import { migrate, SCHEMA_VERSION } from '../db/migrate.ts';
 import { makeFile, openWriter, type WriteDb } from '../db/open.ts';
 import { meta, setMeta, setSetting } from '../db/settings.ts';
@@ -39,9 +40,15 @@ const CLOSING = 500;
 /**
  * Open a workspace, or make it when `create` names it.
  * @param verified the generation of a copy that was verified a moment ago
- * @throws AppError not_found, locked, foreign_file, damaged, newer_version; the file is then as it was
+ * @param folders where the same file may have another name, besides its own
+ * @throws AppError not_found, conflict, locked, foreign_file, damaged, newer_version; the file is then as it was
  */
-export function openSession(path: string, create: { name: string } | null, verified?: string): Session {
+export function openSession(
+  path: string,
+  create: { name: string } | null,
+  verified?: string,
+  folders: readonly string[] = [],
+): Session {
   if (!create && !fs.existsSync(path) && !restorePending(path))
     throw new AppError('not_found', { key: 'errors:path_gone', values: { file: basename(path) } });
   const folder = asked(dirname(path), () => fs.realpathSync(dirname(path)));
@@ -55,6 +62,7 @@ export function openSession(path: string, create: { name: string } | null, verif
     finishRestore(real);
     const notices = create ? make(real, create.name, at) : [];
     lock.hold();
+    if (!create) checkOtherNames(real, [dirname(real), ...folders]);
     sweepParts(real);
     notices.push(...checkFile(real, SCHEMA_VERSION, at, verified));
     adoptOld(real);

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { seeded } from '../../electron/analysis/random.ts';
 import type { Measurement } from './measurement.ts';
 import { median, tenth } from './peers.ts';
+import { NO_KEYS } from '../../electron/own-node.js';
 
 const ROWS = 541_909;
 const RUNS = 3;
@@ -73,7 +74,7 @@ async function peer(file: string, folder: string): Promise<number> {
 
 /** One import in a process of its own. @throws when rows were lost */
 export async function importOnce(file: string): Promise<Outcome> {
-  const process_ = spawn(process.execPath, [child, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const process_ = spawn(process.execPath, [NO_KEYS, child, file], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   process_.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const [code] = (await once(process_, 'close')) as [number];

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { writeWide } from '../fixtures/generators/wide.ts';
 import type { Measurement } from './measurement.ts';
 import { tenth } from './peers.ts';
+import { NO_KEYS } from '../../electron/own-node.js';
 
 const ROWS = 100_000;
 const COLUMNS = 200;
@@ -20,9 +21,13 @@ export async function run(): Promise<Measurement> {
     mkdirSync(home);
     writeWide(file, { rows: ROWS, columns: COLUMNS, seed: 7 });
     const cost = async (what: string, argument = ''): Promise<{ cpu: number; peakMb: number }> => {
-      const { stdout } = await promisify(execFile)(process.execPath, [child, join(home, 'w.persona'), what, argument], {
-        maxBuffer: 2 ** 28,
-      });
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [NO_KEYS, child, join(home, 'w.persona'), what, argument],
+        {
+          maxBuffer: 2 ** 28,
+        },
+      );
       return JSON.parse(stdout) as { cpu: number; peakMb: number };
     };
     await cost('import', file);

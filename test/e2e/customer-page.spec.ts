@@ -9,6 +9,7 @@ import { CustomersPage } from './support/customers.ts';
 import { expect, LANGS, test as base, watchProblems } from './support/fixtures.ts';
 import { FramePage } from './support/frame.ts';
 import { root, startShell } from './support/shell.ts';
+import { NO_KEYS } from '../../electron/own-node.js';
 
 const made = new Map<Lang, string>();
 
@@ -29,7 +30,7 @@ function joinedWorkspace(lang: Lang): string {
     source = join(folder, 'study.persona');
     const sample = join(root, 'resources', 'sample');
     const args = ['run', join(folder, 'recipe.json'), '--workspace', source, '--data', sample, '--out', folder];
-    execFileSync(process.execPath, [join(root, 'dist', 'cli.js'), ...args, '--lang', lang], {
+    execFileSync(process.execPath, [NO_KEYS, join(root, 'dist', 'cli.js'), ...args, '--lang', lang], {
       env: { ...process.env, PERSONA_HOME: folder },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

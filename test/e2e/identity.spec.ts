@@ -8,6 +8,7 @@ import { seriousProblems } from './support/axe.ts';
 import { expect, LANGS, test as base, watchProblems } from './support/fixtures.ts';
 import { FramePage } from './support/frame.ts';
 import { root, startShell } from './support/shell.ts';
+import { NO_KEYS } from '../../electron/own-node.js';
 
 /** Two lists of members that both number their rows from 1, and orders of the first. */
 let source: string | undefined;
@@ -40,7 +41,7 @@ function twoLists(): string {
     writeFileSync(recipe, JSON.stringify({ version: 1, steps }));
     source = join(folder, 'lists.persona');
     const args = ['run', recipe, '--workspace', source, '--data', folder];
-    execFileSync(process.execPath, [join(root, 'dist', 'cli.js'), ...args], {
+    execFileSync(process.execPath, [NO_KEYS, join(root, 'dist', 'cli.js'), ...args], {
       env: { ...process.env, PERSONA_HOME: folder },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

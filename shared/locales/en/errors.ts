@@ -38,6 +38,8 @@ export default {
   workspace_gone: 'The workspace file is no longer at its place',
   workspace_replaced:
     'The workspace file was moved, removed or replaced while it was open. Nothing more is written to it; save a copy to keep what you see',
+  workspace_other_name:
+    '{{file}} is the same file as {{other}}, and its last changes lie beside that name, in {{log}}. Open {{other}}: nothing is missing there. Once it was closed, both names open',
   workspace_exists: 'There already is a file called {{name}}',
   no_segments: 'No segments yet. Make segments first',
   segment_gone: 'This segment is no longer there',

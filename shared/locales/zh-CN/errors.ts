@@ -35,6 +35,8 @@ export default {
   job_running: '同类任务正在进行，等它完成或先停止',
   workspace_gone: '工作区文件已不在原处',
   workspace_replaced: '工作区文件在打开期间被移动、删除或替换了。不会再往里写入；请另存一份副本，把看到的内容留下来',
+  workspace_other_name:
+    '{{file}} 与 {{other}} 是同一个文件，最后的改动保存在那个名称旁边的 {{log}} 里。请打开 {{other}}，那里什么都不缺；关闭之后，两个名称都能打开',
   workspace_exists: '已有名为 {{name}} 的文件',
   no_segments: '还没有细分，先进行细分',
   segment_gone: '这个细分已不存在',

@@ -11,6 +11,7 @@ import { meta, setMeta } from '../../../electron/db/settings.ts';
 import { findBrowser } from '../../../electron/shell/browsers.ts';
 import { contract } from '../../../shared/contract.ts';
 import { bookOf } from '../../fixtures/files/workbook.ts';
+import { NO_KEYS } from '../../../electron/own-node.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'persona-cli-'));
@@ -23,7 +24,7 @@ function workbench(
   args: string[],
   options: { program?: string; entry?: string[]; extra?: object } = {},
 ): Promise<Ended> {
-  const entry = options.entry ?? [join(root, 'dist/cli.js')];
+  const entry = options.entry ?? [NO_KEYS, join(root, 'dist/cli.js')];
   const child = spawn(options.program ?? process.execPath, [...entry, ...args], {
     cwd: folder,
     env: { ...env, ...options.extra },

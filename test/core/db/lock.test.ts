@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCore } from '../../../electron/core/core.ts';
 import { openSession, type Session } from '../../../electron/core/session.ts';
+import { NO_KEYS } from '../../../electron/own-node.js';
 
 const child = fileURLToPath(new URL('./lockChild.ts', import.meta.url));
 
@@ -26,9 +27,16 @@ afterEach(() => {
 
 /** Another process opens a path, adds a row and closes. @returns the row, or the code of the refusal */
 function other(at: string, row: string): string {
-  const ran = spawnSync(process.execPath, [child, at, row], { encoding: 'utf8' });
+  const ran = spawnSync(process.execPath, [NO_KEYS, child, at, row], { encoding: 'utf8' });
   expect(ran.stderr).toBe('');
   return ran.stdout.trim();
+}
+
+/** Another process opens it, adds a row and dies: the row is in the log only. */
+function crash(row: string): void {
+  const { signal } = spawnSync(process.execPath, [NO_KEYS, child, path, row, 'die']);
+  expect(signal).toBe('SIGKILL');
+  expect(fs.statSync(`${path}-wal`).size).toBeGreaterThan(0);
 }
 
 const add = (row: string) => session.db.run('INSERT INTO persona (position, rev, body) VALUES (1, 1, ?)', row);
@@ -103,6 +111,59 @@ describe('R39: one writer, whatever the path', () => {
     expect(core.openPath(join(folder, 'link.persona'), null)).toBe(core.session());
     await core.close();
     session = openSession(path, null);
+  });
+});
+
+describe('after a crash', () => {
+  it.each(['a hard link', 'a hard link in another folder', 'another mount', 'a mount of the file itself'])(
+    'the file is not opened without its log: %s',
+    async (name) => {
+      session.close();
+      crash('committed');
+      const at = routes[name]!();
+      if (at === null) {
+        console.log(`skipped: ${name} needs the right to mount`);
+        session = openSession(path, null);
+        return;
+      }
+      // where the folder itself is mounted elsewhere, the log is there too
+      const refusal = () => {
+        try {
+          const opened = openSession(at, null, undefined, [folder]);
+          const found = opened.db.column<string>('SELECT body FROM persona ORDER BY id');
+          opened.close();
+          return found;
+        } catch (error) {
+          return (error as { said: unknown }).said;
+        }
+      };
+      expect(refusal()).toEqual(
+        name === 'another mount'
+          ? ['committed']
+          : {
+              key: 'errors:workspace_other_name',
+              values: { file: basename(at), other: join(basename(folder), 'w.persona'), log: 'w.persona-wal' },
+            },
+      );
+      session = openSession(path, null);
+      expect(rows()).toEqual(['committed']);
+      session.close();
+      expect(refusal()).toEqual(['committed']);
+      session = openSession(path, null);
+    },
+  );
+
+  it('the folders of recent workspaces are looked through', async () => {
+    session.close();
+    const core = createCore({ home: folder, sample: folder, version: 't', open: path, threads: 1 });
+    await core.close();
+    crash('committed');
+    const at = routes['a hard link in another folder']!()!;
+    const again = createCore({ home: folder, sample: folder, version: 't', threads: 1 });
+    expect(() => again.openPath(at, null)).toThrow(refused('conflict'));
+    await again.close();
+    session = openSession(path, null);
+    expect(rows()).toEqual(['committed']);
   });
 });
 

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryHome } from '../../support/carriers.ts';
 import { raw, statusOf } from '../../support/loopback.ts';
+import { NO_KEYS } from '../../../electron/own-node.js';
 
 const entry = join(import.meta.dirname, '../../../electron/browser.ts');
 const rendererIsBuilt = existsSync(join(import.meta.dirname, '../../../dist/renderer/index.html'));
@@ -14,8 +15,12 @@ type Running = { child: ChildProcess; url: Promise<URL>; ended: Promise<Ended> }
 
 /** Start the entry as `npm start -- --browser --no-open` does. */
 function start(...args: string[]): Running {
+  return startProgram([NO_KEYS, entry, ...args]);
+}
+
+function startProgram(args: string[]): Running {
   const env = { ...process.env, LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8' };
-  const child = spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   let [out, err] = ['', ''];
   const ended = new Promise<Ended>((resolve) => {
     child.on('close', (code) => {
@@ -55,6 +60,18 @@ describe('the entry of the browser shell', () => {
     started.push(running);
     return running;
   };
+
+  it.runIf(process.platform === 'linux')(
+    'has V8 do without protection keys, in the process it was started as',
+    async () => {
+      const launcher = join(import.meta.dirname, '../../../electron/launch.js');
+      const running = startProgram([launcher, 'start', '--no-open', '--home', place.home]);
+      started.push(running);
+      await running.url;
+      const command = readFileSync(`/proc/${String(running.child.pid)}/cmdline`, 'utf8').split('\0');
+      expect(command.slice(1, 4)).toEqual([NO_KEYS, launcher, 'start']);
+    },
+  );
 
   it.each([['--nonsense'], ['--port', 'x'], ['--port', '70000'], ['stray']])(
     'says how it is used after %s',

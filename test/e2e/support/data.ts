@@ -6,6 +6,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { Lang } from '../../../shared/domain.ts';
 import type { FramePage } from './frame.ts';
 import { root } from './shell.ts';
+import { NO_KEYS } from '../../../electron/own-node.js';
 
 export const SAMPLE = join(root, 'resources', 'sample');
 
@@ -44,7 +45,7 @@ export function studyWorkspace(lang: Lang): string {
     writeFileSync(join(folder, 'recipe.json'), JSON.stringify({ ...recipe, steps }));
     made = join(folder, 'study.persona');
     const args = ['run', join(folder, 'recipe.json'), '--workspace', made, '--data', SAMPLE, '--out', folder];
-    execFileSync(process.execPath, [join(root, 'dist', 'cli.js'), ...args, '--lang', lang], {
+    execFileSync(process.execPath, [NO_KEYS, join(root, 'dist', 'cli.js'), ...args, '--lang', lang], {
       env: { ...process.env, PERSONA_HOME: folder },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

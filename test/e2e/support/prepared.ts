@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Lang } from '../../../shared/domain.ts';
 import { root } from './shell.ts';
+import { NO_KEYS } from '../../../electron/own-node.js';
 
 const SAMPLE = join(root, 'resources', 'sample');
 const made = new Map<string, string>();
@@ -22,6 +23,7 @@ export function preparedWorkspace(options: { lang: Lang; data?: string; file?: s
     execFileSync(
       process.execPath,
       [
+        NO_KEYS,
         join(root, 'dist', 'cli.js'),
         'run',
         recipe,
