@@ -4,8 +4,13 @@ import { findPersonalIn } from './find.ts';
 import { folded } from './fold.ts';
 
 /** A free text as it may be shown: what is personal in it masked as a personal column is, the rest as it stands. */
-export function maskText(text: string): string {
-  const spans = findPersonalIn(text);
+export const maskText = (text: string): string => masked(text, () => true);
+
+/** The name of somebody who was made up, as it may leave: contacts and numbers in it are somebody's, its names are nobody's. */
+export const maskMadeUp = (text: string): string => masked(text, (kind) => kind !== 'name');
+
+function masked(text: string, hides: (kind: PersonalKind) => boolean): string {
+  const spans = findPersonalIn(text).filter(({ kind }) => hides(kind));
   if (spans.length === 0) return text;
   let out = '';
   let at = 0;

@@ -176,6 +176,33 @@ describe('personal data in free text does not leave', () => {
       }
   });
 
+  it('in names that people gave: of cards, their files and fields, and of themes', async () => {
+    const card = await call('personas.create', { name: '李雷 13812345678' });
+    const changed = await call('personas.change', {
+      id: card.id,
+      rev: card.rev,
+      change: { do: 'addField', kind: 'list', label: '找 wang.fang@example.com' },
+    });
+    const field = changed.fields.at(-1)!;
+    await call('personas.change', {
+      id: card.id,
+      rev: changed.rev,
+      change: { do: 'lines', field: field.key, lines: [{ text: '常来', basis: 'assumption' as const }] },
+    });
+    for (const format of ['html', 'markdown', 'json'] as const) {
+      const [file] = (await call('personas.export', { ids: [card.id], format, edition: 'face' })).files;
+      const text = JSON.stringify(file).replaceAll('\\\\*', '*');
+      expect(text).not.toMatch(/13812345678|wang\.fang@/);
+      // a made-up name is nobody's
+      expect(file!.name).toContain('李雷');
+    }
+    const theme = await call('notes.addTheme', { name: '王女士 13812345678', description: '打 13998765432' });
+    const book = await call('notes.export', { what: 'codebook' });
+    expect(book.rows).toBeGreaterThan(0);
+    expect(book.csv).not.toMatch(/13812345678|13998765432|王女士/);
+    await call('notes.removeTheme', { id: theme.id });
+  });
+
   it('in the recipe', async () => {
     const map = { op: 'map' as const, column: 'channel', groups: [{ from: ['电话 13998765432'], to: '电话' }] };
     await call('cleaning.add', { sourceId: 1, steps: [map] });

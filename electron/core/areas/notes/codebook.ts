@@ -3,6 +3,7 @@ import { type Codebook, QuoteFilter } from '../../../../shared/contract/notes.ts
 import { csvText } from '../../../../shared/csv.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
 import { fieldLabel } from '../../../../shared/card/claims.ts';
+import { maskText } from '../../../analysis/privacy/mask.ts';
 import { allNotes, allQuotes, allThemes } from '../../../db/areas/notes/notes.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import type { QueryContext } from '../../area.ts';
@@ -58,11 +59,11 @@ export function exportNotes({ db, lang: reader }: QueryContext, input: Parsed<'n
   if (input.what === 'codebook') {
     const { themes } = codebookOf(db);
     const head = ['theme', 'description', 'quotes', 'notes'].map((key) => say(`csv.${key}`));
-    const rows = themes.map((theme) => [theme.name, theme.description, theme.quotes, theme.notes]);
+    const rows = themes.map((theme) => [maskText(theme.name), maskText(theme.description), theme.quotes, theme.notes]);
     return { name: `${say('csv.codebookFile')}.csv`, csv: csvText([head, ...rows]), rows: rows.length, withheld: 0 };
   }
   const { quotes, read } = filteredQuotes(db, input.filter ?? QuoteFilter.parse({}));
-  const names = new Map(allThemes(db).map(({ id, name }) => [id, name]));
+  const names = new Map(allThemes(db).map(({ id, name }) => [id, maskText(name)]));
   const open = quotes.filter((quote) => read.note(quote.note)?.consent === 'yes');
   const head = ['note', 'kind', 'date', 'role', 'quote', 'themes', 'field'].map((key) => say(`csv.${key}`));
   const rows = open.map((quote) => {
