@@ -6,7 +6,8 @@ export const gapsOf = ({ steps }: Recipe): Said[] =>
   steps.flatMap((step) => (step.step === 'gap' ? [gapSaid(step)] : []));
 
 /** The sentence of one of them. */
-export const gapSaid = ({ of, column }: Pick<Extract<RecipeStep, { step: 'gap' }>, 'of' | 'column'>): Said => {
+export const gapSaid = ({ of, column, file }: Extract<RecipeStep, { step: 'gap' }>): Said => {
+  if (of === 'source' && file !== undefined) return { key: 'recipes:gap.source', values: { file } };
   if (column !== undefined) return { key: 'recipes:gap.column', values: { column } };
   return { key: of === 'name' ? 'recipes:gap.name' : 'recipes:gap.any' };
 };

@@ -222,7 +222,7 @@ export const PersonaChange = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('move'), field: z.string(), before: z.string().nullable() }),
   z.strictObject({
     do: z.literal('addField'),
-    label: z.string().min(1).max(80),
+    label: z.string().trim().min(1).max(80),
     kind: z.enum(['text', 'list', 'scale', 'number', 'choice', 'image']),
     options: z.array(z.string().max(80)).max(20).optional(),
   }),

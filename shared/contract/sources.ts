@@ -338,7 +338,7 @@ export const sourcesOperations = {
   ),
   'sources.together': query(
     'Several handed-over files of one shape as one: the id stands for all of them, a column says which a row is from',
-    z.strictObject({ fileIds: z.array(z.string()).min(1).max(2000), name: z.string().min(1).max(200) }),
+    z.strictObject({ fileIds: z.array(z.string()).min(1).max(2000), name: z.string().trim().min(1).max(200) }),
     z.strictObject({ fileId: z.string(), name: z.string(), size: z.number() }),
   ),
   'sources.list': query('Imported sources, newest first', z.strictObject({}), z.array(SourceSummary)),

@@ -84,7 +84,7 @@ export const workspaceOperations = {
   'workspace.recent': query('Recent workspaces, newest first', none, z.array(RecentWorkspace)),
   'workspace.create': command(
     'Make a workspace and open it (fileId: a target the shell registered; else the default folder)',
-    z.strictObject({ name: z.string().min(1).max(120), fileId: z.string().optional() }),
+    z.strictObject({ name: z.string().trim().min(1).max(120), fileId: z.string().optional() }),
     WorkspaceInfo,
   ),
   'workspace.open': command(
@@ -114,7 +114,7 @@ export const workspaceOperations = {
   ),
   'workspace.rename': command(
     'Rename the open workspace',
-    z.strictObject({ name: z.string().min(1).max(120) }),
+    z.strictObject({ name: z.string().trim().min(1).max(120) }),
     WorkspaceInfo,
   ),
   'workspace.undo': command('Undo the last edit', none, z.strictObject({ label: Said.nullable() })),

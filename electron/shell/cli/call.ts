@@ -31,15 +31,11 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): unknown {
   });
 }
 
+/** Operations on the copies of a workspace, which may be damaged or gone: it is named to them, not opened. */
+const OF_COPIES = new Set<string>(['workspace.copies', 'workspace.restoreCopy', 'workspace.deleteCopy']);
+
 /** Operations whose file is written rather than read, or need not be there. */
-const WRITES = new Set<string>([
-  'workspace.create',
-  'workspace.saveCopy',
-  // the file whose copies are meant may have gone
-  'workspace.copies',
-  'workspace.restoreCopy',
-  'workspace.deleteCopy',
-]);
+const WRITES = new Set<string>(['workspace.create', 'workspace.saveCopy', ...OF_COPIES]);
 
 /** Run one operation. Where the input has a `fileId` of the form `@PATH`, that file is handed over first. */
 export async function callOperation(
@@ -50,12 +46,15 @@ export async function callOperation(
   onProgress: (progress: Progress) => void,
 ): Promise<unknown> {
   if (!isOperation(op)) throw new UsageError(`no operation ${op}; "operations" lists them`);
-  const input = parse(op, text === '-' ? readFileSync(0, 'utf8') : text);
+  let input = parse(op, text === '-' ? readFileSync(0, 'utf8') : text);
+  const named = OF_COPIES.has(op) && workspace !== undefined;
+  if (named && typeof input === 'object' && input !== null && !('id' in input))
+    input = { fileId: `@${workspace}`, ...input };
   const temporary = passingFolder();
   try {
     // what belongs to the device rather than to a workspace is asked of the device itself
     const home = workspace === undefined ? deviceHome() : temporary.path;
-    const session = openSession(environment, home, workspace ?? null);
+    const session = openSession(environment, home, named ? null : (workspace ?? null));
     try {
       const ready = await handOver(input, session, WRITES.has(op) ? 'write' : 'read');
       const output = await session.client.call(op, ready as In<typeof op>, { signal: environment.signal, onProgress });

@@ -2,6 +2,7 @@ export default {
   gap: {
     column: 'The rule on “{{column}}” is left out: it held customer data',
     any: 'A rule is left out: it held customer data',
+    source: '“{{file}}” is left out: it is not joined with the table in view',
     name: 'A name is left out: it held customer data',
     saved: 'Left out of the recipe: {{count, number}}. {{gaps}}',
   },

@@ -62,8 +62,8 @@ export default {
   facts: {
     local: 'No account, no server.',
     local_more: 'Requests sent since the start: {{sent}}, blocked: {{blocked}}',
-    file: 'A workspace is one file.',
-    file_more: 'Copy it to back up, delete it to be rid of it',
+    file: 'A workspace is one file, its copies lie in a folder beside it.',
+    file_more: 'Copy the file to back up; delete both to be rid of it',
     masked: 'Names, phones and the like are masked.',
     masked_more: 'Personal data is never a feature and never exported',
   },

@@ -31,7 +31,7 @@ export default {
     delete_ask: 'Delete the copy of {{at}}? It cannot be brought back.',
     ask: 'Bring back the copy of {{at}}?',
     ask_replace: 'Put it in the place of the workspace',
-    ask_replace_more: 'The present file is set aside beside it and opens like any workspace.',
+    ask_replace_more: 'The present file is set aside beside it. Unless it is damaged, it opens like any workspace.',
     ask_new: 'Open it as a new workspace',
     ask_new_more: 'The present file stays where it is.',
     open_list: 'Restore a copy …',

@@ -2,6 +2,7 @@ export default {
   gap: {
     column: '“{{column}}”上的规则没有写入：其中含有客户数据',
     any: '有一条规则没有写入：其中含有客户数据',
+    source: '“{{file}}”没有写进来：它没有和当前的客户表合并',
     name: '有一个名称没有写入：其中含有客户数据',
     saved: '配方中省去 {{count, number}} 项。{{gaps}}',
   },

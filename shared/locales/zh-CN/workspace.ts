@@ -30,7 +30,7 @@ export default {
     delete_ask: '删除 {{at}} 的副本？删除后找不回来。',
     ask: '恢复 {{at}} 的副本？',
     ask_replace: '换掉现在的工作区',
-    ask_replace_more: '现在的文件会留在旁边，随时可以像别的工作区一样打开。',
+    ask_replace_more: '现在的文件会留在旁边；只要没有损坏，随时可以像别的工作区一样打开。',
     ask_new: '作为新工作区打开',
     ask_new_more: '现在的文件不动。',
     open_list: '恢复副本……',

@@ -215,6 +215,8 @@ describe('call', () => {
     expect(envelope(shut)).toMatchObject({ code: 'damaged', details: { copy: { name, good: true } } });
     const listed = await workbench(['call', 'workspace.copies', JSON.stringify({ fileId: `@${spoiled}` })]);
     expect(JSON.parse(listed.out)).toMatchObject({ workspace: 'spoiled', copies: [{ name }] });
+    const put = await workbench(['call', 'workspace.restoreCopy', JSON.stringify({ name }), '--workspace', spoiled]);
+    expect(JSON.parse(put.out)).toMatchObject({ info: { name: 'spoiled' }, setAside: expect.any(String) as string });
     rmSync(spoiled);
     const restored = await workbench([
       'call',
@@ -239,6 +241,11 @@ describe('call', () => {
     expect(envelope(await workbench(['call', 'customers.page', '{', '--workspace', workspace])).code).toBe(
       'invalid_input',
     );
+  });
+
+  it('takes no blanks for a name', async () => {
+    const wrong = await workbench(['call', 'workspace.rename', '{"name":"  "}', '--workspace', workspace]);
+    expect(envelope(wrong)).toMatchObject({ code: 'invalid_input' });
   });
 
   it('answers in the language asked for', async () => {

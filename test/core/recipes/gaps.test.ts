@@ -166,6 +166,43 @@ describe('the recipe of a workspace with personal columns', () => {
     }
   });
 
+  it('names a file that was never joined with the one in view', async () => {
+    const study = await openStudy();
+    try {
+      await study.importText('orders.csv', 'order,member,paid\nA1,1,20\nA2,2,30\n');
+      const { sourceId } = await study.importText('members.csv', csv);
+      await study.client.call('cleaning.add', { sourceId, steps: [{ op: 'rename', column: 'name', to: 'who' }] });
+      const files = (recipe: Recipe) => ({
+        imported: recipe.steps.flatMap((step) => (step.step === 'import' ? [step.file] : [])),
+        cleaned: recipe.steps.flatMap((step) => (step.step === 'clean' ? [step.file] : [])),
+        left: told(recipe),
+      });
+      const apart = await study.client.call('recipes.current', {});
+      const [view] = files(apart).imported;
+      const other = view === 'orders.csv' ? 'members.csv' : 'orders.csv';
+      expect(files(apart)).toEqual({
+        imported: [view],
+        cleaned: view === 'members.csv' ? ['members.csv'] : [],
+        left: [{ step: 'gap', of: 'source', file: other }],
+      });
+      const again = await openStudy();
+      try {
+        const path = join(study.home, view!);
+        fs.writeFileSync(path, view === 'members.csv' ? csv : 'order,member,paid\nA1,1,20\nA2,2,30\n');
+        const { fileId } = again.core.files.register(path, { purpose: 'read' });
+        const { skipped } = await again.client.call('recipes.run', { recipe: apart, files: { [view!]: fileId } });
+        expect(skipped).toEqual([`“${other}” is left out: it is not joined with the table in view`]);
+      } finally {
+        await again.close();
+      }
+      await study.client.call('customers.build', {});
+      const joined = files(await study.client.call('recipes.current', {}));
+      expect(joined).toMatchObject({ imported: ['orders.csv', 'members.csv'], left: [] });
+    } finally {
+      await study.close();
+    }
+  });
+
   it('names gap among the steps there are', async () => {
     const study = await openStudy();
     try {

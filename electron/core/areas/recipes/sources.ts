@@ -37,15 +37,21 @@ interface Asked {
   readonly into?: number | null;
 }
 
-/** The files behind the table in view, in the order of their import: each source with those it took the place of. */
+/** The sources that the table in view is of: those of its join, or the one file that is shown as it came. */
+const sourcesOf = (db: ReadDb, inView: number) =>
+  joinedSources(db).filter(({ id }) => builtBody(db, inView) !== null || id === inView);
+
+/**
+ * The files behind the table in view, in the order of their import: each source with those it took the place of. A file that
+ * the table is not of is left out, and a gap names it.
+ */
 export function importSteps(db: ReadDb, inView: number, holds: Holds): RecipeStep[] {
-  const built = builtBody(db, inView);
   const rows = new Map(
     db
       .all<SourceRow>('SELECT id, name, mode, kind, options, columns FROM source WHERE built IS NULL ORDER BY id')
       .map((row) => [row.id, { ...row, asked: JSON.parse(row.options) as Asked }]),
   );
-  const ends = built ? joinedSources(db).map(({ id }) => id) : [inView];
+  const ends = builtBody(db, inView) ? sourcesOf(db, inView).map(({ id }) => id) : [inView];
   const wanted = new Set<number>();
   for (const end of ends)
     for (let id: number | undefined = end; id !== undefined && !wanted.has(id);) {
@@ -53,7 +59,11 @@ export function importSteps(db: ReadDb, inView: number, holds: Holds): RecipeSte
       const row = rows.get(id);
       id = row?.mode === 'new' ? undefined : (row?.asked.into ?? undefined);
     }
-  return [...rows.values()]
+  const replaced = new Set([...rows.values()].map(({ asked }) => asked.into));
+  const others = [...rows.values()]
+    .filter(({ id }) => !wanted.has(id) && !replaced.has(id))
+    .map(({ name }) => gapOf('source', undefined, holds(name) ? undefined : name));
+  const imports = [...rows.values()]
     .filter(({ id }) => wanted.has(id))
     .flatMap(({ id, name, mode, columns, asked }): RecipeStep[] => {
       const guessed = JSON.parse(columns) as ColumnGuess[];
@@ -78,11 +88,12 @@ export function importSteps(db: ReadDb, inView: number, holds: Holds): RecipeSte
       };
       return [step, ...gaps];
     });
+  return [...imports, ...others];
 }
 
 /** How the table in view was cleaned, joined and derived; nothing for one file as it came. */
 export function tableSteps(db: ReadDb, inView: number, holds: Holds): RecipeStep[] {
-  const joined = joinedSources(db);
+  const joined = sourcesOf(db, inView);
   const cleaning = joined.flatMap(({ id, name }): RecipeStep[] => {
     const { steps, gaps } = partSteps(stepsForRecipe(db, id), attributesOf(db, id), name, holds);
     return [...(steps.length > 0 ? [{ step: 'clean' as const, file: name, steps }] : []), ...gaps];
