@@ -5,6 +5,7 @@
 import { spawn } from 'child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'fs';
 import { dirname, join, relative } from 'path';
+import { createInterface } from 'readline';
 import { fileURLToPath } from 'url';
 import { NO_KEYS, WANTED_NODE } from '../electron/own-node.js';
 
@@ -15,13 +16,22 @@ const SLOWEST = 10;
 /** Lines of a reason that are repeated at the end. */
 const REASON_LINES = 12;
 
+/** What a process says that does not come to its end: only its own last words tell why. */
+const LAST_WORDS = /fatal error|check failed|assertion .*failed|segmentation fault|out of memory/i;
+const lastWords = [];
+
 /** Run one of our tools on this terminal. */
 function tool(args, env) {
   return new Promise(function (resolve) {
+    const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
     const child = spawn(process.execPath, [NO_KEYS].concat(args), {
       cwd: root,
-      stdio: 'inherit',
-      env: Object.assign({}, process.env, env),
+      stdio: ['inherit', 'inherit', 'pipe'],
+      env: Object.assign({}, process.env, colour, env),
+    });
+    child.stderr.pipe(process.stderr, { end: false });
+    createInterface({ input: child.stderr }).on('line', function (line) {
+      if (LAST_WORDS.test(line)) lastWords.push(line);
     });
     child.on('exit', function (code) {
       resolve(code === null ? 1 : code);
@@ -193,6 +203,9 @@ async function main() {
   tellSlowest();
   failures().forEach(function (one) {
     process.stdout.write('FAILED ' + one + '\n');
+  });
+  lastWords.forEach(function (line) {
+    process.stdout.write('said by a process that ended: ' + line + '\n');
   });
   const skipped = sum('skipped');
   if (status !== 0 && sum('failed') === 0) process.stdout.write('FAILED: a tool ended with ' + status + '\n');

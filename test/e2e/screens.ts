@@ -94,7 +94,43 @@ const SCREENS = {
     },
   ],
 } satisfies Record<ViewName | 'start', readonly Screen[]>;
-const ALL: readonly Screen[] = Object.values(SCREENS).flat();
+
+/** Dialogs of the frame, and what is taken back: last, since they change the workspace. */
+const DIALOGS: readonly Screen[] = [
+  { name: 'copies', show: openCopies },
+  {
+    name: 'restore',
+    show: async (frame) => {
+      await openCopies(frame);
+      const restore = new RegExp(frame.t('workspace:copies.restore_named', { at: '.*' }));
+      await frame.dialog.getByRole('button', { name: restore }).first().click();
+    },
+  },
+  { name: 'kept', show: takeBack },
+  {
+    name: 'forget',
+    show: async (frame) => {
+      await at('#/sources')(frame);
+      const kept = frame.page.getByRole('region', { name: frame.t('sourcesUi:kept.title') });
+      await kept.getByRole('button').first().click();
+      await frame.dialog.waitFor();
+    },
+  },
+];
+const ALL: readonly Screen[] = [...Object.values(SCREENS).flat(), ...DIALOGS];
+
+async function openCopies(frame: FramePage): Promise<void> {
+  await frame.choose('frame:action.copies');
+  const rows = frame.dialog.getByRole('row').filter({ hasText: frame.t('workspace:copies.reason.asked') });
+  await frame.button('workspace:copies.make').click();
+  await rows.first().waitFor();
+}
+
+async function takeBack(frame: FramePage): Promise<void> {
+  await at('#/sources')(frame);
+  await new ImportPage(frame).source('survey').locator('.acts .ibtn').click();
+  await frame.page.getByRole('region', { name: frame.t('sourcesUi:kept.title') }).waitFor();
+}
 
 /** The notes of the sample, which no recipe brings in, with a quote marked. */
 async function openNotes(frame: FramePage): Promise<void> {

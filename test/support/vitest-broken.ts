@@ -31,7 +31,10 @@ const brokenModule = (module: TestModule): Broken[] => {
   const state = module.state();
   const own: Broken[] = [];
   if (module.errors().length > 0) own.push({ name: file, reason: because(module.errors()) });
-  if (state === 'pending' || state === 'queued') own.push({ name: file, reason: 'was not run to its end' });
+  if (state === 'pending' || state === 'queued') {
+    const open = Array.from(module.children.allTests('pending'), (test) => test.fullName);
+    own.push({ name: file, reason: ['was not run to its end; without a result are', ...open].join('\n') });
+  }
   return [...own, ...brokenSuites(file, module.children.allSuites())];
 };
 
