@@ -176,7 +176,8 @@ function Step({ at, title, value, more, warn = false, children }: StepProps) {
         <b className="ell" title={value}>
           {value}
         </b>
-        <span className={warn ? 'cap warn-text ell' : 'cap ell'} title={more}>
+        {/* a warning is read whole */}
+        <span className={warn ? 'cap warn-text' : 'cap ell'} title={warn ? undefined : more}>
           {more}
         </span>
       </div>

@@ -62,7 +62,7 @@ export default {
   facts: {
     local: 'No account, no server.',
     local_more: 'Requests sent since the start: {{sent}}, blocked: {{blocked}}',
-    file: 'A workspace is one file, its copies lie in a folder beside it.',
+    file: 'A workspace is one file, its copies beside it.',
     file_more: 'Copy the file to back up; delete both to be rid of it',
     masked: 'Names, phones and the like are masked.',
     masked_more: 'Personal data is never a feature and never exported',

@@ -62,7 +62,7 @@ export default {
   facts: {
     local: '没有账号，没有服务器。',
     local_more: '本次启动外发请求 {{sent}}，已拦截 {{blocked}}',
-    file: '一个工作区就是一个文件，副本在旁边的文件夹里。',
+    file: '一个工作区是一个文件，副本在旁边。',
     file_more: '复制文件即备份，两者都删除即清除',
     masked: '姓名、电话等自动遮蔽。',
     masked_more: '个人数据不参与分群，不进入导出',
