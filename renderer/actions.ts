@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Action } from './state/action.ts';
-import { ask, envelopeOf, tellFailure } from './state/queries.ts';
+import { envelopeOf } from './state/answers.ts';
+import { ask, tellFailure } from './state/queries.ts';
 import { client, shellWindow } from './state/connection.ts';
 import { forgetWorkspace, go, keepDraft, openPanel, tell, useStore } from './state/store.ts';
 import { SAMPLE_REST, type SampleRest } from './state/sample.ts';

@@ -6,7 +6,7 @@ import { createClient } from './client.ts';
 import { Ended } from './frame/Ended.tsx';
 import { setConnection } from './state/connection.ts';
 import { loadPreferences } from './state/preferences.ts';
-import { prefetch, watchChanges } from './state/queries.ts';
+import { prefetch, watchChanges } from './state/answers.ts';
 import { useStore } from './state/store.ts';
 import { connectShell, SessionError, type SessionReason } from './transports.ts';
 import { theme } from './ui/theme.ts';

@@ -6,6 +6,7 @@ import type { Pool } from '../workers/pool.ts';
 import type { CopyHooks } from './copies.ts';
 import type { Core } from './core.ts';
 import type { Files } from './files.ts';
+import type { Readers } from './readers.ts';
 
 /** What every handler gets. */
 export interface BaseContext {
@@ -15,12 +16,15 @@ export interface BaseContext {
   now(): string;
 }
 
-/** A query sees the workspace through the writer's connection, typed as reading; it may hand long reads to the pool. */
+/**
+ * A query sees the workspace through the writer's connection, typed as reading; it may hand long reads to threads, which stop
+ * when nobody waits for the answer any more.
+ */
 export interface QueryContext extends BaseContext {
   readonly db: ReadDb;
   readonly pool: Pool;
   /** threads of their own for what a view waits for */
-  readonly readers: Pool;
+  readonly readers: Readers;
 }
 
 /** A command runs inside one transaction on the core thread; its changes to tracked tables become one undoable edit. */
@@ -36,7 +40,7 @@ export interface JobContext extends BaseContext {
   readonly db: ReadDb;
   readonly pool: Pool;
   /** threads of their own for what a view waits for */
-  readonly readers: Pool;
+  readonly readers: Readers;
   readonly signal: AbortSignal;
   /** throttled to 10 a second; `step` is a locale key `jobs:step.*` */
   progress(step: string, done: number, total: number | null): void;

@@ -9,23 +9,25 @@ import {
   type ErrorEnvelope,
   SHELL_CLIENT,
 } from '../../shared/frames.ts';
+import { LOOKS } from '../../shared/looks.ts';
 import { hasMessage, sayIn } from '../../shared/locales/index.ts';
 import { recordEdit } from '../db/edits.ts';
 import { translated } from '../db/failures.ts';
 import type { BaseContext, CommandContext, JobContext, QueryContext, WorkspaceJob } from './area.ts';
 import type { Core } from './core.ts';
 import type { Job } from './jobs.ts';
+import { readersFor } from './readers.ts';
 
 /** Of these several may run at a time: a newer look at a file replaces the older in the view, not in the core. */
 const PARALLEL = new Set<OpName>(['sources.inspect', 'cleaning.quality']);
-
-/** Long looks: they change nothing, leave no trace in the audit trail and are shown once they take their time. */
-const LOOKS = new Set<OpName>(['cleaning.quality']);
 
 /** These take away what other jobs may be reading: they run without any. */
 const ALONE = new Set<OpName>(['sources.forget', 'sources.tidy']);
 /** How often a job that waits for one of these looks again. */
 const WAIT_MS = 50;
+
+/** Of what nobody can cancel. */
+const NEVER = new AbortController().signal;
 
 type AnyHandler = (context: unknown, input: unknown) => unknown;
 type WorkspaceJobHandler = (core: Core, input: unknown, job: WorkspaceJob) => unknown;
@@ -89,7 +91,8 @@ export class Dispatcher {
     const input = parseInput(contract[op].input, raw);
     const alone = contract[op].kind === 'command' ? this.#core.aloneUntil() : null;
     if (alone) await alone;
-    if (contract[op].kind !== 'job') return this.#run(op, input);
+    if (contract[op].kind === 'query') return this.#query(key, op, input);
+    if (contract[op].kind === 'command') return this.#run(op, input);
     if (this.#mustWait()) await this.#turn(key);
     const job = this.#startJob(op);
     job.listeners.add(onProgress);
@@ -137,14 +140,28 @@ export class Dispatcher {
     if (cancelled) throw new AppError('cancelled', { key: 'errors:cancelled' });
   }
 
+  /** Run a query for a client: what its threads do ends when the client asks for that, or goes away. */
+  async #query(key: string, op: OpName, input: unknown): Promise<unknown> {
+    const stop = new AbortController();
+    const end = () => {
+      stop.abort();
+    };
+    this.#running.set(key, { cancel: end, detach: end });
+    try {
+      return await this.#run(op, input, stop.signal);
+    } finally {
+      this.#running.delete(key);
+    }
+  }
+
   /** Run a query or a command. */
-  #run(op: OpName, input: unknown): unknown {
+  #run(op: OpName, input: unknown, signal = NEVER): unknown {
     const handler = this.#core.handlers[op] as AnyHandler;
     if (op.startsWith('workspace.')) return handler(this.#core, input);
-    if (contract[op].kind === 'query') return handler(this.#queryContext(), input);
+    if (contract[op].kind === 'query') return handler(this.#queryContext(signal), input);
     const prepare = this.#core.preparations[op] as ((context: unknown, input: unknown) => Promise<void>) | undefined;
     return prepare
-      ? prepare(this.#queryContext(), input).then(() => this.#command(op, handler, input))
+      ? prepare(this.#queryContext(signal), input).then(() => this.#command(op, handler, input))
       : this.#command(op, handler, input);
   }
 
@@ -221,8 +238,9 @@ export class Dispatcher {
     return { files: this.#core.files, lang: this.#core.lang(), now: () => this.#core.now() };
   }
 
-  #queryContext(): QueryContext {
-    return { ...this.#base(), db: this.#core.session().db, pool: this.#core.pool, readers: this.#core.readers };
+  #queryContext(signal: AbortSignal): QueryContext {
+    const { pool, readers } = this.#core;
+    return { ...this.#base(), db: this.#core.session().db, pool, readers: readersFor(readers, signal) };
   }
 
   #jobContext(op: OpName, job: Job): JobContext {
@@ -237,7 +255,7 @@ export class Dispatcher {
       ...this.#base(),
       db,
       pool: this.#core.pool,
-      readers: this.#core.readers,
+      readers: readersFor(this.#core.readers, signal),
       signal,
       progress: (step, done, total) => report({ step, done, total }),
       stage: (work) => {
@@ -274,7 +292,9 @@ export class Dispatcher {
         alive();
         const parsed = parseInput(contract[name].input, part);
         const output =
-          contract[name].kind === 'job' ? await this.#runPart(name, job, parsed) : await this.#run(name, parsed);
+          contract[name].kind === 'job'
+            ? await this.#runPart(name, job, parsed)
+            : await this.#run(name, parsed, signal);
         return output as never;
       },
       copies: {

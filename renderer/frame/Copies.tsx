@@ -4,7 +4,8 @@ import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { goToStage } from '../actions.ts';
 import { restoreCopy, type CopiesOf } from '../state/copies.ts';
 import { useJob } from '../state/jobs.ts';
-import { envelopeOf, tellFailure, useCommand, useQuery } from '../state/queries.ts';
+import { envelopeOf } from '../state/answers.ts';
+import { tellFailure, useCommand, useQuery } from '../state/queries.ts';
 import { openPanel, useStore } from '../state/store.ts';
 import { Button, Dialog, Failed, RadioRow, Tag, useLocale, Waiting } from '../ui/index.ts';
 

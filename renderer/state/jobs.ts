@@ -3,7 +3,8 @@ import type { In, OpName, Out } from '../../shared/contract.ts';
 import type { JobInfo } from '../../shared/contract/workspace.ts';
 import type { ErrorEnvelope, Progress } from '../../shared/frames.ts';
 import { client } from './connection.ts';
-import { envelopeOf, tellFailure, useQuery } from './queries.ts';
+import { envelopeOf } from './answers.ts';
+import { tellFailure, useQuery } from './queries.ts';
 
 /** How often the progress of running jobs is read for the tray and after a reload. */
 const POLL_MS = 400;

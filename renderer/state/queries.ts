@@ -1,10 +1,19 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { In, OpName, Out } from '../../shared/contract.ts';
 import type { ErrorEnvelope, Progress } from '../../shared/frames.ts';
-import { CallError } from '../client.ts';
+import {
+  cancelEntry,
+  entryFor,
+  envelopeOf,
+  idle,
+  keyOf,
+  refetchEntry,
+  type Snapshot,
+  snapshotOf,
+  watchEntry,
+} from './answers.ts';
 import { client } from './connection.ts';
 import { tell, useStore } from './store.ts';
-import { touches } from './tables.ts';
 
 /** What a query gives: old data stays while new data is on its way. */
 export interface QueryResult<T> {
@@ -18,103 +27,10 @@ export interface QueryResult<T> {
   /** give up a long look */
   cancel(): void;
 }
-interface Snapshot {
-  readonly data: unknown;
-  readonly error: ErrorEnvelope | null;
-  readonly loading: boolean;
-  readonly progress: Progress | null;
-}
-interface Entry {
-  readonly op: OpName;
-  readonly input: unknown;
-  snapshot: Snapshot;
-  readonly listeners: Set<() => void>;
-  /** the newest call; an answer to an older one is dropped */
-  newest: number;
-  stop: AbortController;
-  stale: boolean;
-}
-
-/** Answers of views that are gone are kept for coming back, this many. */
-const KEPT = 120;
-const entries = new Map<string, Entry>();
-const idle: Snapshot = { data: undefined, error: null, loading: false, progress: null };
-
-const keyOf = (op: string, input: unknown) => `${op} ${JSON.stringify(input)}`;
-
-/** Any error as an envelope: what did not come from the core is a fault of this window. */
-export function envelopeOf(error: unknown): ErrorEnvelope {
-  if (error instanceof CallError) return error.envelope;
-  return { code: 'internal', message: error instanceof Error ? error.message : '', said: { key: 'errors:internal' } };
-}
-
-/** Hear of changes in the core; called once, before the first render. */
-export function watchChanges(): void {
-  client().onChange((tables) => {
-    for (const [key, entry] of entries) {
-      if (!touches(entry.op, tables)) continue;
-      if (entry.listeners.size > 0) void fetchEntry(entry);
-      else entries.delete(key);
-    }
-  });
-}
-
-function entryFor(op: OpName, input: unknown): Entry {
-  const key = keyOf(op, input);
-  let entry = entries.get(key);
-  if (!entry) {
-    entry = {
-      op,
-      input,
-      snapshot: { ...idle, loading: true },
-      listeners: new Set(),
-      newest: 0,
-      stop: new AbortController(),
-      stale: true,
-    };
-    entries.set(key, entry);
-    for (const [old, { listeners }] of entries) {
-      if (entries.size <= KEPT) break;
-      if (listeners.size === 0 && old !== key) entries.delete(old);
-    }
-  }
-  return entry;
-}
-
-async function fetchEntry(entry: Entry): Promise<void> {
-  const call = ++entry.newest;
-  entry.stale = false;
-  const stop = (entry.stop = new AbortController());
-  publish(entry, { ...entry.snapshot, loading: true, progress: null });
-  try {
-    const data = await client().call(entry.op, entry.input as In<OpName>, {
-      signal: stop.signal,
-      onProgress: (progress) => {
-        if (call === entry.newest) publish(entry, { ...entry.snapshot, progress });
-      },
-    });
-    if (call === entry.newest) publish(entry, { ...idle, data });
-  } catch (error) {
-    if (call !== entry.newest) return;
-    entry.stale = true;
-    publish(entry, { ...idle, error: envelopeOf(error) });
-  }
-}
-
-function publish(entry: Entry, snapshot: Snapshot): void {
-  entry.snapshot = snapshot;
-  for (const listener of [...entry.listeners]) listener();
-}
 
 /** Ask once, past the cache: for windows of a table and for actions outside components. */
 export async function ask<K extends OpName>(op: K, input: In<K>): Promise<Out<K>> {
   return client().call(op, input);
-}
-
-/** Ask before anybody looks: the first to use the query finds the answer, or the error. */
-export async function prefetch<K extends OpName>(op: K, input: In<K>): Promise<void> {
-  const entry = entryFor(op, input);
-  if (entry.stale) await fetchEntry(entry);
 }
 
 /**
@@ -130,24 +46,18 @@ export function useQuery<K extends OpName>(
   const subscribe = useCallback(
     (listener: () => void) => {
       if (!enabled) return () => undefined;
-      const entry = entryFor(op, JSON.parse(key.slice(op.length + 1)));
-      entry.listeners.add(listener);
-      if (entry.stale) void fetchEntry(entry);
-      return () => {
-        entry.listeners.delete(listener);
-      };
+      return watchEntry(entryFor(op, JSON.parse(key.slice(op.length + 1))), listener);
     },
     [op, key, enabled],
   );
-  const snapshot = useSyncExternalStore(subscribe, () => (enabled ? (entries.get(key)?.snapshot ?? waiting) : idle));
+  const snapshot = useSyncExternalStore(subscribe, () => (enabled ? (snapshotOf(key) ?? waiting) : idle));
   const [last, setLast] = useState<unknown>(undefined);
   if (keep && snapshot.data !== undefined && snapshot.data !== last) setLast(snapshot.data);
   const refetch = useCallback(() => {
-    const entry = entries.get(key);
-    if (entry) void fetchEntry(entry);
+    refetchEntry(key);
   }, [key]);
   const cancel = useCallback(() => {
-    entries.get(key)?.stop.abort();
+    cancelEntry(key);
   }, [key]);
   const data = snapshot.data ?? (keep && !snapshot.error ? last : snapshot.data);
   const { error, loading, progress } = snapshot;

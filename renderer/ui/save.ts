@@ -1,5 +1,6 @@
 import { shellWindow } from '../state/connection.ts';
-import { envelopeOf, tellFailure } from '../state/queries.ts';
+import { envelopeOf } from '../state/answers.ts';
+import { tellFailure } from '../state/queries.ts';
 
 /** Write text where the reader says. A failure is shown above the view. @returns whether a file was written */
 export async function saveText(name: string, mime: string, text: string): Promise<boolean> {

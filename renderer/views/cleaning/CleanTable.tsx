@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { CleanColumn, CleanPage } from '../../../shared/contract/cleaning.ts';
 import type { In } from '../../../shared/contract.ts';
-import { ask, envelopeOf, tellFailure, useQuery } from '../../state/queries.ts';
+import { envelopeOf } from '../../state/answers.ts';
+import { ask, tellFailure, useQuery } from '../../state/queries.ts';
 import {
   Button,
   EmptyState,

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import { changeTable, useTable } from '../../state/customersTable.ts';
-import { envelopeOf, tellFailure } from '../../state/queries.ts';
+import { envelopeOf } from '../../state/answers.ts';
+import { tellFailure } from '../../state/queries.ts';
 import { go, useStore } from '../../state/store.ts';
 import {
   Button,

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Persona, PersonaChange } from '../../../shared/contract/personas.ts';
 import { client } from '../../state/connection.ts';
-import { attempt, envelopeOf, tellFailure } from '../../state/queries.ts';
+import { envelopeOf } from '../../state/answers.ts';
+import { attempt, tellFailure } from '../../state/queries.ts';
 
 /** Someone else (another tab) changed the card first: what was not saved, kept until the reader decides. */
 export interface Conflict {

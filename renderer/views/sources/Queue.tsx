@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { client } from '../../state/connection.ts';
-import { ask, attempt, envelopeOf } from '../../state/queries.ts';
+import { envelopeOf } from '../../state/answers.ts';
+import { ask, attempt } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
 import { Button, IconButton, Notice, ProgressBar, Spinner, useLocale } from '../../ui/index.ts';
 import { missingFields } from './Kind.tsx';

@@ -4,6 +4,7 @@ import { withClean } from '../../../electron/core/areas/cleaning/ensure.ts';
 import { pruneStep } from '../../../electron/db/areas/cleaning/tables.ts';
 import type { CleanStepInput } from '../../../shared/cleaning.ts';
 import { type Bench, createBench } from '../segments/bench.ts';
+import { readersFor } from '../../../electron/core/readers.ts';
 
 const CITIES: CleanStepInput = {
   op: 'map',
@@ -32,7 +33,7 @@ function job(): JobContext {
   return {
     db,
     pool: core.pool,
-    readers: core.readers,
+    readers: readersFor(core.readers, new AbortController().signal),
     files: core.files,
     lang: 'en',
     signal: new AbortController().signal,

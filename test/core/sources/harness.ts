@@ -7,6 +7,7 @@ import { Files } from '../../../electron/core/files.ts';
 import { openSession, type Session } from '../../../electron/core/session.ts';
 import { recordEdit } from '../../../electron/db/edits.ts';
 import { Pool } from '../../../electron/workers/pool.ts';
+import { readersFor } from '../../../electron/core/readers.ts';
 
 /** A workspace with what the handlers of one area need, without the other areas. */
 export interface Bench {
@@ -34,7 +35,7 @@ export function createBench(threads = 2, parent = tmpdir()): Bench {
       now: () => '2026-01-02T03:04:05.000Z',
       db: session.db,
       pool,
-      readers: pool,
+      readers: readersFor(pool, signal),
       signal,
       progress: () => undefined,
       stage: (work) => {

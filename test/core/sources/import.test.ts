@@ -11,6 +11,7 @@ import { unpackRaw } from '../../../electron/analysis/intake/rawBlock.ts';
 import { utf8 } from '../../../electron/formats/utf8.ts';
 import { DATA, hasData } from '../../unit/intake/data.ts';
 import { createBench, type Bench } from './harness.ts';
+import { readersFor } from '../../../electron/core/readers.ts';
 
 let bench: Bench;
 let made = 0;
@@ -40,7 +41,7 @@ it.each([
 const query = () => ({
   db: bench.session.db,
   pool: bench.pool,
-  readers: bench.pool,
+  readers: readersFor(bench.pool, new AbortController().signal),
   files: bench.files,
   lang: 'en' as const,
   now: () => '',

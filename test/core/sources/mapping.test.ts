@@ -8,6 +8,7 @@ import { redoEdit, redoTarget, undoEdit } from '../../../electron/db/edits.ts';
 import type { WriteDb } from '../../../electron/db/open.ts';
 import { setting } from '../../../electron/db/settings.ts';
 import { createBench, type Bench } from './harness.ts';
+import { readersFor } from '../../../electron/core/readers.ts';
 
 let bench: Bench;
 let made = 0;
@@ -26,7 +27,7 @@ const plan = (fileId: string, into: number, more: Partial<Parsed<'sources.plan'>
 const query = () => ({
   db: bench.session.db,
   pool: bench.pool,
-  readers: bench.pool,
+  readers: readersFor(bench.pool, new AbortController().signal),
   files: bench.files,
   lang: 'en' as const,
   now: () => '',

@@ -59,7 +59,7 @@ function figuresOf(
   n = 1,
 ): Promise<QualityFigures> {
   const work = known.of(hashOf([source, hash]), (options) =>
-    readers.run('clean.quality', { source, steps: enabled }, options),
+    readers.shared.run('clean.quality', { source, steps: enabled }, options),
   );
   return work.join(signal, ({ step, done, total }) => {
     progress(step, i * PARTS + Math.round((PARTS * done) / Math.max(1, total ?? done)), n * PARTS);

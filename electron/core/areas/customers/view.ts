@@ -6,7 +6,7 @@ import { attributesOf, isPersonal, requireSource, type SourceInView } from '../.
 import { currentSegmentation, segmentGroups, segmentRows } from '../../../db/areas/segments/segments.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { quoteName } from '../../../db/settings.ts';
-import type { Pool } from '../../../workers/pool.ts';
+import type { Readers } from '../../readers.ts';
 import { hashOf } from './hash.ts';
 import { SessionCache } from '../../session-cache.ts';
 
@@ -91,14 +91,14 @@ function segmentationOf(db: ReadDb, filters: readonly Filter[]): CustomerView['s
 const lists = new SessionCache<Promise<Int32Array>>(6);
 
 /** Ids of the customers of a view, in its order. */
-export async function idsOf(db: ReadDb, readers: Pool, { source, view }: Seen): Promise<Int32Array> {
+export async function idsOf(db: ReadDb, { shared }: Readers, { source, view }: Seen): Promise<Int32Array> {
   const key = hashOf([source.id, source.hash, view]);
   const kept = lists.get(db, key);
   if (kept) return kept;
   const list =
     source.customers <= SMALL
       ? Promise.resolve(customerIds(db, view))
-      : readers.run('customers.ids', { path: db.path, view });
+      : shared.run('customers.ids', { path: db.path, view });
   list.catch(() => {
     lists.delete(db, key);
   });

@@ -2,7 +2,7 @@ import type { Attribute } from '../../../../shared/contract/customers.ts';
 import type { SourceInView } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import type { LoadedColumn } from '../../../workers/areas/explore/columns.ts';
-import type { Pool } from '../../../workers/pool.ts';
+import type { Readers } from '../../readers.ts';
 import { hashOf } from '../customers/hash.ts';
 import { SessionCache } from '../../session-cache.ts';
 
@@ -32,7 +32,7 @@ export interface Columns {
  * @param segmentation whose clusters are wanted
  */
 export async function columnsOf(
-  { db, readers }: { db: ReadDb; readers: Pool },
+  { db, readers }: { db: ReadDb; readers: Readers },
   source: SourceInView,
   attributes: readonly Attribute[],
   segmentation: number | null,
@@ -43,7 +43,8 @@ export async function columnsOf(
   const memberKey = segmentation === null ? null : `member ${segmentation}`;
   const members = memberKey !== null && !kept.columns.has(memberKey);
   if (missing.length > 0 || members || kept.ids === null) {
-    const load = readers.run('explore.load', {
+    // other charts may wait for the same columns
+    const load = readers.shared.run('explore.load', {
       path: db.path,
       table: source.table,
       columns: missing.map(({ attribute: { column, type, levels } }) => ({ column, type, levels })),

@@ -39,7 +39,7 @@ export const readableAttributes = (attributes: readonly Attribute[]): Attribute[
  */
 export async function resolveFeatures(
   db: ReadDb,
-  pool: Pool,
+  pool: Pick<Pool, 'run'>,
   signal?: AbortSignal,
   onProgress?: (done: number, total: number | null) => void,
 ): Promise<FeatureSpec[]> {
@@ -62,7 +62,7 @@ export async function resolveFeatures(
 }
 
 /** Read what {@link resolveFeaturesNow} needs. An import may publish meanwhile: then its table is read too. */
-export async function prepareFeatures(db: ReadDb, pool: Pool): Promise<void> {
+export async function prepareFeatures(db: ReadDb, pool: Pick<Pool, 'run'>): Promise<void> {
   do await resolveFeatures(db, pool);
   while (!factsInView(db).facts);
 }

@@ -49,7 +49,7 @@ const known = new SessionCache<number[]>(400);
 /** Count in a thread what {@link prevalenceOf} of a card will ask for: with many customers that takes a while. */
 export async function countAhead(
   db: ReadDb,
-  pool: Pool,
+  pool: Pick<Pool, 'run'>,
   persona: Counted,
   signal?: AbortSignal | undefined,
 ): Promise<void> {
