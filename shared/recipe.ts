@@ -8,6 +8,7 @@ import { DeriveOptions } from './contract/derive.ts';
 import { IdentityRules } from './contract/identity.ts';
 import { Lang, Mapping, SourceKind } from './domain.ts';
 import { AppError } from './frames.ts';
+import { KINDS } from './kinds.ts';
 
 /** Version of the recipe format this program writes. */
 export const RECIPE_VERSION = 1;
@@ -152,29 +153,11 @@ const BARE: Record<StepName, string> = {
   gap: 'of',
 };
 
-/** Other words for the kinds of sources. */
-const KINDS: Readonly<Record<string, SourceKind>> = {
-  customer: 'customers',
-  crm: 'customers',
-  members: 'customers',
-  order: 'orders',
-  orderlines: 'orders',
-  lines: 'orders',
-  transactions: 'orders',
-  sales: 'orders',
-  event: 'events',
-  webevents: 'events',
-  surveys: 'survey',
-  reviews: 'feedback',
-  review: 'feedback',
-  note: 'notes',
-  interviews: 'notes',
-  company: 'companies',
-  accounts: 'companies',
-  contacts: 'companies',
-  b2b: 'companies',
-};
 const plainWord = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** A kind of sources by one of its other words. */
+const kindCalled = (word: string): SourceKind | undefined =>
+  SourceKind.options.find((kind) => KINDS[kind].words.includes(plainWord(word)));
 
 /**
  * Read a recipe as people and programs write it: an object with `steps`, or just the list of steps; each step with its
@@ -218,7 +201,7 @@ function readStep(raw: unknown, index: number): RecipeStep {
   if (step.step === 'export' && Array.isArray(step['formats']))
     step['formats'] = step['formats'].map((format: unknown) => (format === 'md' ? 'markdown' : format));
   if (step.step === 'import' && typeof step['kind'] === 'string')
-    step['kind'] = KINDS[plainWord(step['kind'])] ?? step['kind'];
+    step['kind'] = kindCalled(step['kind']) ?? step['kind'];
   if (step.step === 'join' && Array.isArray(step['rules'])) step['rules'] = { rules: step['rules'] };
   const parsed = STEPS[step.step].safeParse(step);
   if (!parsed.success) throw problem(parsed.error, `${place} ${step.step}`);

@@ -8,7 +8,7 @@ import {
   type MappingField,
   type SourceKind,
 } from '../../shared/domain.ts';
-import { listsCustomers } from '../../shared/kinds.ts';
+import { KINDS } from '../../shared/kinds.ts';
 import type { Locale, Option } from '../ui/index.ts';
 
 type T = Locale['t'];
@@ -39,7 +39,7 @@ export const passedOver = ({ name, role }: Named, mapping: Mapping): boolean =>
 export function roleName(t: T, { name, role }: Named, { kind, mapping }: Meaning): string {
   const field = role === 'ignored' ? fieldOf(name, mapping) : undefined;
   if (field) return t(`kinds:field.${field}`);
-  return t(`sourcesUi:roles.${role === 'key' && !listsCustomers(kind) ? 'rowKey' : role}`);
+  return t(`sourcesUi:roles.${role === 'key' && !KINDS[kind].lists ? 'rowKey' : role}`);
 }
 export const roleOptions = (t: T, name = '', meaning: Meaning = { kind: 'customers', mapping: {} }): Option<Role>[] =>
   Role.options.map((role) => ({ value: role, label: roleName(t, { name, role }, meaning) }));

@@ -1,9 +1,7 @@
+import { KINDS } from '../../../shared/kinds.ts';
 import { type Finding, type Judged, mappedColumn, marked, type PartJudged, scoreOf } from './judged.ts';
 import { repeats } from './rows.ts';
 import type { CleanColumn } from './table.ts';
-
-/** Kinds whose rows are each somebody of their own. */
-const ONE_EACH = new Set(['customers', 'companies']);
 
 /** Share of the rows that are not a second copy of another. */
 export function uniqueness(judged: Judged): PartJudged {
@@ -43,7 +41,7 @@ export function uniqueness(judged: Judged): PartJudged {
     });
   };
   add('duplicates', table.columns, null, { op: 'dropDuplicates' });
-  if (key && ONE_EACH.has(facts.kind)) {
+  if (key && KINDS[facts.kind].lists) {
     // rows of one key that differ are merged by the join, which keeps what each of them says: none is to be dropped
     add('sameKey', [key], key, null);
     const others = table.columns.filter(({ key: own }) => own !== key.key);

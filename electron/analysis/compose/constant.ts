@@ -1,4 +1,5 @@
 import { type MappingField, ROW_FIELDS } from '../../../shared/domain.ts';
+import { KINDS } from '../../../shared/kinds.ts';
 import type { ComposeSource, SourceColumn } from './types.ts';
 
 const OF_THE_ROW: ReadonlySet<MappingField> = new Set(ROW_FIELDS);
@@ -13,8 +14,9 @@ const ENOUGH = 5;
  * @param n customers
  */
 export function describesCustomer(source: ComposeSource, column: SourceColumn, n: number): boolean {
-  if (['customers', 'companies', 'survey'].includes(source.kind)) return true;
-  if (source.kind === 'other' || source.kind === 'notes') return false;
+  const { perCustomer, facts } = KINDS[source.kind];
+  if (perCustomer === 'one') return true;
+  if (!facts) return false;
   if (column.field !== null && OF_THE_ROW.has(column.field)) return false;
   if (column.type === 'date' || column.type === 'text' || column.type === 'number') {
     // a price may happen to be the same in all orders of most customers

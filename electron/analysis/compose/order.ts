@@ -1,5 +1,5 @@
 import type { SourceKind } from '../../../shared/domain.ts';
-import { KIND_RANK } from '../../../shared/kinds.ts';
+import { KINDS } from '../../../shared/kinds.ts';
 
 interface Sized {
   readonly id: number;
@@ -17,7 +17,7 @@ export const bySize =
     const place = ({ id }: Sized) => (order.includes(id) ? order.indexOf(id) : order.length);
     return (
       place(a) - place(b) ||
-      KIND_RANK[a.kind] - KIND_RANK[b.kind] ||
+      KINDS[a.kind].rank - KINDS[b.kind].rank ||
       b.customers.length - a.customers.length ||
       a.id - b.id
     );

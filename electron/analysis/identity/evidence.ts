@@ -3,6 +3,7 @@ import { type Field, fieldsOf } from './fields.ts';
 import { type FieldKind, IDENTIFYING } from './kinds.ts';
 import { slotsOf } from './slots.ts';
 import type { IdentityColumn, IdentitySource } from './types.ts';
+import { KINDS } from '../../../shared/kinds.ts';
 
 /** What the other columns of two sources say about rows that share a key. */
 export interface Evidence {
@@ -57,8 +58,7 @@ export function evidenceOf(
   return { verdict: 'silent', columns, agreement: 0 };
 }
 
-const isFact = ({ kind }: IdentitySource): boolean =>
-  kind === 'orders' || kind === 'events' || kind === 'feedback' || kind === 'notes';
+const isFact = ({ kind }: IdentitySource): boolean => KINDS[kind].perCustomer === 'many';
 
 /** Fields that say who somebody is, in both sources. */
 function identity(a: IdentitySource, b: IdentitySource, pairs: readonly (readonly [number, number])[]): Agreement[] {

@@ -1,4 +1,5 @@
 import type { SourceKind } from '../../../shared/domain.ts';
+import { KINDS } from '../../../shared/kinds.ts';
 import { type KeyColumn, keyCandidates, keyColumn, namesCustomer } from './keys.ts';
 import type { IdentitySource } from './types.ts';
 
@@ -17,42 +18,37 @@ export interface Placed {
   readonly from: number;
 }
 
-/** Sources in the order in which customers are numbered: customers first, then what people did. */
-const ORDER: readonly SourceKind[] = [
-  'customers',
-  'companies',
-  'survey',
-  'orders',
-  'other',
-  'feedback',
-  'events',
-  'notes',
-];
-const MAKES: ReadonlySet<SourceKind> = new Set(['customers', 'companies', 'survey', 'orders']);
-
 /**
  * Give each source its part. Customers and companies are records. A survey is where there are none, one row a
  * respondent; anything is where there is nothing else (a list of products, of books).
  */
 export function placed(sources: readonly IdentitySource[]): Placed[] {
   const has = (...kinds: SourceKind[]) => sources.some(({ kind }) => kinds.includes(kind));
-  const people = has('customers', 'companies');
+  const people = sources.some(({ kind }) => KINDS[kind].lists);
   let from = 0;
   const order = sources.map((source, index) => ({ source, index }));
-  order.sort((x, y) => ORDER.indexOf(x.source.kind) - ORDER.indexOf(y.source.kind) || x.index - y.index);
+  order.sort((x, y) => KINDS[x.source.kind].place - KINDS[y.source.kind].place || x.index - y.index);
   return order.map(({ source, index }) => {
     const key = keyOf(source);
     const alone = source.kind === 'survey' && !people && (key === null || unique(key));
     const only = source.kind === 'other' && !people && !has('orders', 'survey', 'events');
     const part =
-      source.kind === 'customers' || source.kind === 'companies' || alone || only
+      KINDS[source.kind].lists || alone || only
         ? ('records' as const)
-        : source.kind === 'other'
+        : KINDS[source.kind].perCustomer === 'none'
           ? ('none' as const)
           : ('facts' as const);
     const at = from;
     if (part === 'records') from += source.rows;
-    return { index, source, part, makes: MAKES.has(source.kind) || only, key, others: othersOf(source, key), from: at };
+    return {
+      index,
+      source,
+      part,
+      makes: KINDS[source.kind].makes || only,
+      key,
+      others: othersOf(source, key),
+      from: at,
+    };
   });
 }
 
@@ -70,7 +66,8 @@ const unique = (key: KeyColumn): boolean => key.counts.every((n) => n === 1);
 
 /** The column that says whose row it is; of facts it must be named, mapped or repeat: a number of orders is none. */
 function keyOf(source: IdentitySource): KeyColumn | null {
-  const fact = source.kind !== 'customers' && source.kind !== 'companies' && source.kind !== 'other';
+  const { lists, perCustomer } = KINDS[source.kind];
+  const fact = !lists && perCustomer !== 'none';
   for (const column of keyCandidates(source)) {
     const key = keyColumn(column, source.rows);
     if (key.values.length === 0) continue;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Inspection } from '../../../shared/contract/sources.ts';
 import { SourceKind, type Mapping, type MappingField } from '../../../shared/domain.ts';
-import { KIND_FIELDS, KIND_NEEDS } from '../../../shared/kinds.ts';
+import { KINDS } from '../../../shared/kinds.ts';
 import { Button, Icon, Select, useLocale, type Option } from '../../ui/index.ts';
 import type { Intake } from './useIntake.ts';
 import './kinds.css';
@@ -25,7 +25,7 @@ export function KindBar({
   const { kind, mapping } = inspection;
   const options: Option<SourceKind>[] = SourceKind.options.map((value) => ({ value, label: t(`kinds:kind.${value}`) }));
   const why = say(kind.reason);
-  const found = KIND_FIELDS[kind.value].filter((field) => mapping[field] !== undefined);
+  const found = KINDS[kind.value].fields.filter((field) => mapping[field] !== undefined);
   const lacking = missingFields(kind.value, mapping);
   return (
     <div className="kind-bar">
@@ -54,7 +54,7 @@ export function KindBar({
           </Button>
         ) : null}
       </span>
-      {KIND_FIELDS[kind.value].length > 0 ? (
+      {KINDS[kind.value].fields.length > 0 ? (
         <>
           <span className="kind-map ell">
             {found.slice(0, NAMED).map((field) => (
@@ -83,7 +83,7 @@ export function KindBar({
 
 /** The first of each group of fields that a kind needs and that no column stands for. */
 export const missingFields = (kind: SourceKind, mapping: Mapping): MappingField[] =>
-  KIND_NEEDS[kind].filter((group) => group.every((field) => mapping[field] === undefined)).map((group) => group[0]!);
+  KINDS[kind].needs.filter((group) => group.every((field) => mapping[field] === undefined)).map((group) => group[0]!);
 
 /** All fields of a kind, the column that stands for each, and what the field is for. */
 export function MappingPanel({ intake, inspection }: { intake: Intake; inspection: Inspection }) {
@@ -91,7 +91,7 @@ export function MappingPanel({ intake, inspection }: { intake: Intake; inspectio
   const { kind, mapping, columns } = inspection;
   const [all, setAll] = useState(false);
   const lacking = new Set(missingFields(kind.value, mapping));
-  const fields = KIND_FIELDS[kind.value];
+  const fields = KINDS[kind.value].fields;
   const shown = fields.filter((field, at) => all || at < 8 || mapping[field] !== undefined || lacking.has(field));
   const options: Option<string>[] = [
     { value: '', label: t('sourcesUi:kind.none') },

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Inspection, RejectedRow } from '../../../shared/contract/sources.ts';
 import { ask, attempt } from '../../state/queries.ts';
 import { Button, Dialog, Icon, Notice, saveText, useLocale, type Locale } from '../../ui/index.ts';
-import { listsCustomers } from '../../../shared/kinds.ts';
+import { KINDS } from '../../../shared/kinds.ts';
 import './receipt.css';
 
 /** Notes that say what the kind says. */
@@ -49,7 +49,7 @@ export function FileNotices({ inspection }: { inspection: Inspection }) {
   const [all, setAll] = useState(false);
   const { rejected, rejectedRows, undecodable, notes } = inspection;
   // that rows are no customers is news only where they were taken for such
-  const plain = listsCustomers(inspection.kind.value) ? notes : notes.filter(({ key }) => !ABOUT_ROWS.has(key));
+  const plain = KINDS[inspection.kind.value].lists ? notes : notes.filter(({ key }) => !ABOUT_ROWS.has(key));
   const said = plain.map(say);
   const where = rejectedWords(locale, rejectedRows);
   return (

@@ -9,7 +9,7 @@ import { RawRows, RejectedTable, saveRejected } from './Notices.tsx';
 import { WizardHead } from './Steps.tsx';
 import { dimensionOptions, passedOver, roleName, typeName } from '../../words/columns.ts';
 import { delimiterName, ENCODINGS } from './words.ts';
-import { listsCustomers } from '../../../shared/kinds.ts';
+import { KINDS } from '../../../shared/kinds.ts';
 import { SampleRest } from './SampleRest.tsx';
 import './receipt.css';
 
@@ -95,7 +95,7 @@ function Facts({ receipt }: { receipt: Receipt }) {
     <dl>
       <Fact name={t('sourcesUi:list.kind')}>{t(`kinds:kind.${receipt.kind}`)}</Fact>
       <Fact name={t('sourcesUi:list.key')}>{receipt.key ?? '–'}</Fact>
-      {listsCustomers(receipt.kind) ? (
+      {KINDS[receipt.kind].lists ? (
         <Fact name={t('sourcesUi:receipt.customers')}>{fmt.number(customers)}</Fact>
       ) : customers === stored ? null : (
         <Fact name={t('sourcesUi:receipt.rows')}>{fmt.number(customers)}</Fact>
@@ -127,7 +127,8 @@ function Facts({ receipt }: { receipt: Receipt }) {
 function Ways({ receipt }: { receipt: Receipt }) {
   const { t } = useLocale();
   const { remove, busy } = useRemove();
-  const several = (useQuery('sources.list', {}).data ?? []).filter(({ kind }) => kind !== 'other').length > 1;
+  const several =
+    (useQuery('sources.list', {}).data ?? []).filter(({ kind }) => KINDS[kind].perCustomer !== 'none').length > 1;
   return (
     <footer className="imp-foot">
       <Button

@@ -4,7 +4,7 @@ import { useQuery } from '../../state/queries.ts';
 import { go, keepDraft } from '../../state/store.ts';
 import { Button, useLocale, ViewHeader } from '../../ui/index.ts';
 import { NextSteps } from './NextSteps.tsx';
-import { listsCustomers } from '../../../shared/kinds.ts';
+import { KINDS } from '../../../shared/kinds.ts';
 import { believedOrder } from './order.ts';
 import { Removed } from './Removed.tsx';
 import { SampleRest } from './SampleRest.tsx';
@@ -21,9 +21,9 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
   const cleaning = useQuery('cleaning.sources', {}, { keep: true }).data;
   const ordered = believedOrder(sources, trust?.order ?? []);
   const scoring = useScores(ordered);
-  const joinable = sources.filter(({ kind }) => kind !== 'other').length;
+  const joinable = sources.filter(({ kind }) => KINDS[kind].perCustomer !== 'none').length;
   const [first] = ordered;
-  const main = joinable > 1 && first && listsCustomers(first.kind) ? first.sourceId : null;
+  const main = joinable > 1 && first && KINDS[first.kind].lists ? first.sourceId : null;
   const stepsOf = (id: number) => cleaning?.find(({ sourceId }) => sourceId === id)?.enabled ?? 0;
   return (
     <>

@@ -1,5 +1,5 @@
 import type { SourceKind } from '../../../shared/domain.ts';
-import { KIND_RANK } from '../../../shared/kinds.ts';
+import { KINDS } from '../../../shared/kinds.ts';
 
 interface Listed {
   readonly sourceId: number;
@@ -17,7 +17,7 @@ export function believedOrder<S extends Listed>(sources: readonly S[], order: re
   return [...sources].sort(
     (a, b) =>
       place(a) - place(b) ||
-      KIND_RANK[a.kind] - KIND_RANK[b.kind] ||
+      KINDS[a.kind].rank - KINDS[b.kind].rank ||
       b.customers - a.customers ||
       a.sourceId - b.sourceId,
   );

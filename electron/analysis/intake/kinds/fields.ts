@@ -1,6 +1,6 @@
 import type { Mapping, MappingField, PersonalKind, SourceKind } from '../../../../shared/domain.ts';
 import { says, type HeaderWords } from '../vocabulary.ts';
-import { KIND_FIELDS } from '../../../../shared/kinds.ts';
+import { KINDS } from '../../../../shared/kinds.ts';
 import { isCode, type KindFacts } from './facts.ts';
 import { FIELD_WORDS, ID_WORDS } from './fieldWords.ts';
 
@@ -133,7 +133,7 @@ const allDigits = ({ sample }: KindFacts) => sample.every(({ text }) => /^-?\d+(
 /** Columns for the fields of a kind: the best pairs first, each field and each column once. */
 export function mapFields(kind: SourceKind, all: readonly KindFacts[]): Mapping {
   const pairs: { field: MappingField; at: number; score: number }[] = [];
-  for (const field of KIND_FIELDS[kind])
+  for (const field of KINDS[kind].fields)
     all.forEach((facts, at) => {
       const score = fit(field, facts);
       if (score > 0) pairs.push({ field, at, score });
@@ -148,6 +148,3 @@ export function mapFields(kind: SourceKind, all: readonly KindFacts[]): Mapping 
   }
   return mapping;
 }
-
-/** Kinds whose rows are customers: their key is the column that tells the customers apart. */
-export const isCustomersLike = (kind: SourceKind): boolean => kind === 'customers' || kind === 'companies';

@@ -1,5 +1,4 @@
 export { type KindColumn } from './facts.ts';
-export { isCustomersLike } from './fields.ts';
 export { likeHeaders } from './headers.ts';
 export { dice, matchColumns, type ColumnMatch, type MatchColumn } from './match.ts';
 export { proposeKind } from './propose.ts';

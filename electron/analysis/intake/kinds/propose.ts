@@ -1,8 +1,8 @@
 import type { Mapping, MappingField, Said, SourceKind } from '../../../../shared/domain.ts';
-import { KIND_FIELDS } from '../../../../shared/kinds.ts';
+import { KINDS } from '../../../../shared/kinds.ts';
 import { headerWords, says } from '../vocabulary.ts';
 import { kindFacts, type KindColumn, type KindFacts } from './facts.ts';
-import { fit, isCustomersLike, mapFields } from './fields.ts';
+import { fit, mapFields } from './fields.ts';
 import { isQuestion, isScale, choiceSeparator } from './scales.ts';
 import { FIRM_WORDS, GOODS_WORDS, NAME_WORDS, PERSON_WORDS, REFERENCE_WORDS, SUPPORT_WORDS } from './tableWords.ts';
 
@@ -46,7 +46,7 @@ function settle(kind: SourceKind, all: readonly KindFacts[], asked: Mapping): Ma
     for (const [other, name] of mapping) if (name === column) mapping.delete(other);
     mapping.set(field, column);
   };
-  if (isCustomersLike(kind) && key) give('customer', key.guess.name);
+  if (KINDS[kind].lists && key) give('customer', key.guess.name);
   if (kind === 'other') {
     const goods = mapping.has('price') || (key !== undefined && says(key.header, REFERENCE_WORDS['products']!));
     if (!goods) mapping.delete('item');
@@ -61,7 +61,7 @@ function settle(kind: SourceKind, all: readonly KindFacts[], asked: Mapping): Ma
     else if (names.has(column)) give(field, column);
   }
   return Object.fromEntries(
-    KIND_FIELDS[kind].flatMap((field) => {
+    KINDS[kind].fields.flatMap((field) => {
       const column = mapping.get(field);
       return column === undefined ? [] : [[field, column]];
     }),

@@ -1,7 +1,8 @@
 import type { Attribute, Filter } from '../../../../shared/contract/customers.ts';
 import type { ExploreField, ExploreSpec, Things } from '../../../../shared/contract/explore.ts';
-import type { Said, SourceKind } from '../../../../shared/domain.ts';
+import type { Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
+import { KINDS } from '../../../../shared/kinds.ts';
 import type { SegmentLabel } from '../../../analysis/explore/types.ts';
 import type { Style } from '../../../analysis/groups/words.ts';
 import { attributesOf, isPersonal, requireSource, type SourceInView } from '../../../db/areas/customers/inView.ts';
@@ -20,19 +21,8 @@ export interface Ground {
   readonly segments: { readonly id: number; readonly labels: readonly SegmentLabel[] } | null;
 }
 
-const THINGS: Readonly<Record<SourceKind, Things>> = {
-  customers: 'customers',
-  companies: 'customers',
-  survey: 'customers',
-  orders: 'orders',
-  events: 'events',
-  feedback: 'reviews',
-  notes: 'rows',
-  other: 'rows',
-};
-
 /** What a row of the table in view is. */
-export const thingsOf = ({ kind }: Pick<SourceInView, 'kind'>): Things => THINGS[kind];
+export const thingsOf = ({ kind }: Pick<SourceInView, 'kind'>): Things => KINDS[kind].things;
 
 /** @throws AppError not_found when nothing was imported */
 export function groundOf(db: ReadDb): Ground {

@@ -1,6 +1,6 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { IdentityReport } from '../../../../shared/contract/identity.ts';
-import type { SourceKind } from '../../../../shared/domain.ts';
+import { KINDS } from '../../../../shared/kinds.ts';
 import {
   builtBody,
   identityDecisions,
@@ -20,8 +20,6 @@ type Shown = Out<'identity.groups'>['groups'][number];
 const MOST_ROWS = 200;
 /** Columns shown where nothing was compared. */
 const FEW_COLUMNS = 6;
-const LISTS = new Set<SourceKind>(['customers', 'companies']);
-
 /** Customers that several records were merged into without a common key, the least sure first. */
 export function groups({ db }: QueryContext, { offset, limit }: Parsed<'identity.groups'>): Out<'identity.groups'> {
   const join = joined(db);
@@ -67,7 +65,7 @@ export function joined(db: ReadDb): Join | null {
   if (!built) return null;
   const maps = identityMaps(db, view.id).filter(({ sourceId }) => sourceById(db, sourceId));
   const { sources } = built.identity;
-  const lists = sources.filter(({ kind }) => LISTS.has(kind));
+  const lists = sources.filter(({ kind }) => KINDS[kind].lists);
   const records = new Set((lists.length > 0 ? lists : sources.slice(0, 1)).map(({ source }) => source));
   return {
     id: view.id,

@@ -1,11 +1,9 @@
 import type { ImportMode } from '../../../../shared/contract/sources.ts';
 import type { SourceKind } from '../../../../shared/domain.ts';
+import { KINDS } from '../../../../shared/kinds.ts';
 import { isBuilt, sourceById, type SourceRow } from '../../../db/areas/sources/sources.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { setting } from '../../../db/settings.ts';
-
-/** Kinds whose rows can stand for customers until a join makes them. */
-const STANDS: readonly SourceKind[] = ['customers', 'companies', 'survey', 'orders'];
 
 /**
  * Does a new source come into view? The first one does, and the newer version of the one in view. Otherwise what is in
@@ -21,12 +19,9 @@ export function comesIntoView(
   if (!view || view.id === made.into) return true;
   if (isBuilt(db, view.id)) return false;
   if (view.kind === made.kind) return made.asked === 'new' || made.asked === 'replace';
-  return !STANDS.includes(view.kind) && STANDS.includes(made.kind);
+  return !KINDS[view.kind].makes && KINDS[made.kind].makes;
 }
 
 /** What comes into view when the source in view is taken back: the newest table of customers, or else the newest. */
 export const nextInView = (sources: readonly SourceRow[]): SourceRow | null =>
-  sources.find(({ kind }) => kind === 'customers' || kind === 'companies') ??
-  sources.find(({ kind }) => STANDS.includes(kind)) ??
-  sources[0] ??
-  null;
+  sources.find(({ kind }) => KINDS[kind].lists) ?? sources.find(({ kind }) => KINDS[kind].makes) ?? sources[0] ?? null;

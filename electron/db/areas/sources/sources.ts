@@ -1,5 +1,6 @@
 import type { ImportMode, Receipt } from '../../../../shared/contract/sources.ts';
 import type { ColumnFormat, ColumnGuess, Mapping, Said, SourceKind } from '../../../../shared/domain.ts';
+import { KINDS, kindsThat } from '../../../../shared/kinds.ts';
 import type { ReadDb, WriteDb } from '../../open.ts';
 import { quoteName } from '../../settings.ts';
 
@@ -97,9 +98,9 @@ export function sourceByHash(
 
 /** Name of the column that says whose row a row of a source is; null: none, or the rows are no customer's. */
 export function keyOf(db: ReadDb, { id, kind, mapping }: Pick<SourceRow, 'id' | 'kind' | 'mapping'>): string | null {
-  if (kind === 'other') return null;
+  if (KINDS[kind].perCustomer === 'none') return null;
   if (mapping.customer !== undefined) return mapping.customer;
-  if (kind !== 'customers' && kind !== 'companies') return null;
+  if (!KINDS[kind].lists) return null;
   return db.value<string>("SELECT name FROM attribute WHERE source_id = ? AND role = 'key'", id) ?? null;
 }
 
@@ -145,8 +146,9 @@ export const hasSources = (db: ReadDb): boolean => db.value<number>('SELECT EXIS
 /** Bytes of the files in use that have a row for each customer: a joined table takes at least as much. */
 export const bytesOfLists = (db: ReadDb): number =>
   db.value<number>(
-    `SELECT total(bytes) FROM source WHERE built IS NULL AND kind IN ('customers', 'companies', 'survey')
+    `SELECT total(bytes) FROM source WHERE built IS NULL AND kind IN (SELECT value FROM json_each(?))
        AND id NOT IN (SELECT json_extract(options, '$.into') FROM source WHERE json_extract(options, '$.into') IS NOT NULL)`,
+    JSON.stringify(kindsThat(({ perCustomer }) => perCustomer === 'one')),
   )!;
 
 /** Is there a source of this many bytes? Tells cheaply whether hashing a file beforehand can pay off. */

@@ -1,6 +1,7 @@
 import type { Inspection } from '../../../../shared/contract/sources.ts';
 import type { ColumnGuess, Mapping, Said, SourceKind } from '../../../../shared/domain.ts';
-import { isCustomersLike, proposeKind, withScales } from '../../../analysis/intake/kinds/index.ts';
+import { KINDS } from '../../../../shared/kinds.ts';
+import { proposeKind, withScales } from '../../../analysis/intake/kinds/index.ts';
 import type { ColumnStore } from './store.ts';
 
 /** What the user chose about the kind of a file, and what it is called. */
@@ -28,7 +29,7 @@ export function kindOf(
   const found = proposeKind(withValues(scaled), store.rows, asked.name ?? '', asked);
   const final = found.kind === 'survey' ? withScales(withValues(scaled), true, settled) : scaled;
   const customer = asked.mapping?.customer;
-  const rekeyed = isCustomersLike(found.kind) && customer !== undefined && final.some(({ name }) => name === customer);
+  const rekeyed = KINDS[found.kind].lists && customer !== undefined && final.some(({ name }) => name === customer);
   const named = new Set(NAMES.map((field) => found.mapping[field]));
   const masked = final.map((column) => (named.has(column.name) && !settled.has(column.name) ? asName(column) : column));
   return {

@@ -3,6 +3,7 @@ import { DeriveOptions } from '../../../../../shared/contract/derive.ts';
 import { IdentityRules } from '../../../../../shared/contract/identity.ts';
 import { Trust as TrustSchema } from '../../../../../shared/contract/build.ts';
 import type { Mapping, Said, SourceKind } from '../../../../../shared/domain.ts';
+import { KINDS } from '../../../../../shared/kinds.ts';
 import { type BuiltBody, identityDecisions } from '../../../../db/areas/customers/built.ts';
 import type { ReadDb } from '../../../../db/open.ts';
 import { setting } from '../../../../db/settings.ts';
@@ -37,9 +38,6 @@ interface Row {
   options: string;
 }
 
-/** Kinds whose rows can be, or tell of, customers. Other lists (products, books) are joined only where there is nothing else. */
-const OF_CUSTOMERS = new Set<SourceKind>(['customers', 'companies', 'survey', 'orders', 'events']);
-
 /** The sources a join uses, in the order of their import: of a series only what it has become. */
 export function joinedSources(db: ReadDb): JoinedSource[] {
   const rows = db.all<Row>(
@@ -48,9 +46,9 @@ export function joinedSources(db: ReadDb): JoinedSource[] {
   );
   const replaced = new Set(rows.flatMap(({ options }) => (JSON.parse(options) as { into?: number | null }).into ?? []));
   const current = rows.filter(({ id }) => !replaced.has(id));
-  const people = current.some(({ kind }) => OF_CUSTOMERS.has(kind));
+  const people = current.some(({ kind }) => KINDS[kind].people);
   return current
-    .filter(({ kind }) => !people || kind !== 'other')
+    .filter(({ kind }) => !people || KINDS[kind].perCustomer !== 'none')
     .map((row) => {
       const mapping = JSON.parse(row.mapping) as Mapping;
       return {

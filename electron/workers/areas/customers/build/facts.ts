@@ -1,16 +1,15 @@
 import type { FactAnswer, FactColumn, FactSource } from '../../../../analysis/derive/types.ts';
 import type { ComposeSource, SourceColumn } from '../../../../analysis/compose/types.ts';
-import type { MappingField, SourceKind } from '../../../../../shared/domain.ts';
+import type { MappingField } from '../../../../../shared/domain.ts';
+import { KINDS } from '../../../../../shared/kinds.ts';
 
 /** Fields that are read as amounts, whatever type the column was given. */
 const NUMBERS = new Set<MappingField>(['quantity', 'price', 'amount', 'discount', 'refund', 'rating']);
-/** Kinds whose rows are things customers did or said. */
-const FACTS = new Set<SourceKind>(['orders', 'events', 'survey', 'feedback']);
 
 /** The sources whose rows are facts about customers, in the form the derivation reads. */
 export function factsOf(sources: readonly ComposeSource[]): FactSource[] {
   return sources
-    .filter(({ kind }) => FACTS.has(kind))
+    .filter(({ kind }) => KINDS[kind].facts)
     .map((source) => ({
       id: source.id,
       kind: source.kind,
