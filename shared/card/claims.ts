@@ -1,6 +1,7 @@
 import type { Basis, Claim, Evidence, Field, Persona, QuoteEvidence, StatEvidence } from '../contract/personas.ts';
 import type { Lang, Said } from '../domain.ts';
 import { sayIn, translatorOf } from '../locales/index.ts';
+import { OTHER_LEVELS } from './presets.ts';
 
 /** A message of the persona cards. */
 export const word = (lang: Lang, key: string, values?: Said['values']): string =>
@@ -41,6 +42,26 @@ export function quoteSource(quote: QuoteEvidence, lang: Lang): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
+/** What stands behind a claim, in a line. */
+export function supportOf(claim: Claim, lang: Lang): string {
+  if (claim.evidence.length === 0) return word(lang, 'noEvidence');
+  return claim.evidence.map((one) => sourceOf(one, lang)).join('; ');
+}
+
+function sourceOf(one: Evidence, lang: Lang): string {
+  if (one.kind === 'quote') {
+    const source = quoteSource(one, lang);
+    return source === '' ? `“${one.text}”` : `“${one.text}” ${source}`;
+  }
+  if (one.kind === 'document') return [one.title, one.page, one.date].filter((part) => part !== '').join(', ');
+  if (one.kind === 'view') return one.title === '' ? sayIn(lang, one.measure) : one.title;
+  return word(lang, 'counted');
+}
+
+/** A level as it is printed. What is left of the rare ones has a name of its own in each language. */
+export const levelText = (level: string, lang: Lang): string =>
+  level === OTHER_LEVELS ? word(lang, 'otherLevels') : level;
+
 /** A figure of the card, split for large type: the value, and what it is the value of. */
 export type FigureParts = { value: string; caption: string };
 
@@ -59,6 +80,10 @@ export const printShare = (share: number, lang: Lang): string => word(lang, 'val
 
 /** A count as it is printed. */
 export const printCount = (count: number, lang: Lang): string => word(lang, 'value.number', { value: count });
+
+/** A number of customers as it leaves; null: few, which are told as such. */
+export const countOrFew = (count: number | null, lang: Lang): string =>
+  count === null ? word(lang, 'few') : printCount(count, lang);
 
 /** An effect as it is printed: `d +0.42`; an en dash when there is none. */
 export const printEffect = (stat: StatEvidence | undefined, lang: Lang): string =>

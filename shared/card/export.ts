@@ -1,9 +1,11 @@
 import type { ExportFormat, Persona } from '../contract/personas.ts';
 import type { Lang } from '../domain.ts';
+import type { Edition } from './blocks.ts';
 import { cardTitle } from './claims.ts';
 import { fileName } from './files.ts';
-import { cardHtml, type Edition } from './html.ts';
-import { cardJson, cardMarkdown } from './text.ts';
+import { cardHtml } from './html/document.ts';
+import { cardJson } from './json.ts';
+import { cardMarkdown } from './markdown.ts';
 
 /** An exported card. `png` and `pdf` come as HTML: a browser engine draws them. */
 export type CardFile = { name: string; mime: string; text: string };

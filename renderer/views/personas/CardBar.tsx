@@ -1,16 +1,15 @@
 import type { Persona } from '../../../shared/contract/personas.ts';
+import type { Edition } from '../../../shared/card/blocks.ts';
 import { useCommand } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
 import { Button, IconButton, Kbd, Menu, Segmented, useLocale } from '../../ui/index.ts';
 import { COMPARED } from './words.ts';
 
-export type Side = 'face' | 'evidence';
-
 export interface CardBarProps {
   persona: Persona;
   personas: readonly Persona[];
-  side: Side;
-  onSide: (side: Side) => void;
+  side: Edition;
+  onSide: (side: Edition) => void;
   onExport: () => void;
 }
 
@@ -23,7 +22,7 @@ export function CardBar({ persona, personas, side, onSide, onExport }: CardBarPr
   };
   return (
     <div className="cardbar">
-      <Segmented<Side>
+      <Segmented<Edition>
         label={t('personasUi:side')}
         value={side}
         options={[

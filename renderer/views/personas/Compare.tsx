@@ -1,5 +1,7 @@
 import type { Claim, Field, Persona } from '../../../shared/contract/personas.ts';
 import { cardTitle, claimText, fieldLabel, statOf } from '../../../shared/card/claims.ts';
+import { portraitOf } from '../../../shared/card/layout.ts';
+import { sectionOf } from '../../../shared/card/section.ts';
 import { go } from '../../state/store.ts';
 import { Button, segmentColour, useLocale, ViewHeader } from '../../ui/index.ts';
 import { Avatar } from './Avatar.tsx';
@@ -34,7 +36,7 @@ export function Compare({ personas }: { personas: readonly Persona[] }) {
               {personas.map((persona) => (
                 <th key={persona.id} scope="col" style={{ borderTopColor: segmentColour(persona.colour) }}>
                   <span className="row">
-                    <Avatar persona={persona} size={40} />
+                    <Avatar portrait={portraitOf(persona)} size={40} />
                     <button type="button" className="disp" onClick={() => go({ view: 'personas', id: persona.id })}>
                       {cardTitle(persona, lang)}
                     </button>
@@ -72,7 +74,11 @@ function Cell({ field, colour }: { field: Field | undefined; colour: number }) {
   const { lang } = useLocale();
   if (!field || field.claims.length === 0) return <span className="mut">–</span>;
   if (field.kind === 'distribution')
-    return field.claims.map((claim) => <Distribution key={claim.id} field={field} claim={claim} colour={colour} />);
+    return sectionOf(field, lang, 'screen').content.map((content) =>
+      content.kind === 'distributions'
+        ? content.items.map((one) => <Distribution key={one.claim} distribution={one} colour={colour} />)
+        : null,
+    );
   return (
     <ul className="comparelines">
       {field.claims.map((claim) => (

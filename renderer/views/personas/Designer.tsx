@@ -1,21 +1,23 @@
 import { useMemo, useState } from 'react';
 import type { Field, Persona } from '../../../shared/contract/personas.ts';
+import type { Edition } from '../../../shared/card/blocks.ts';
 import { cardTitle } from '../../../shared/card/claims.ts';
+import { portraitOf } from '../../../shared/card/layout.ts';
 import { useViewActions } from '../../actions.ts';
 import { useJob } from '../../state/jobs.ts';
 import { go } from '../../state/store.ts';
 import { Button, IconButton, Notice, useLocale, ViewBody } from '../../ui/index.ts';
 import { AddFieldDialog } from './AddFieldDialog.tsx';
 import { Avatar } from './Avatar.tsx';
-import { Evidence } from './card/Evidence.tsx';
-import { Face } from './card/Face.tsx';
-import { CardBar, type Side } from './CardBar.tsx';
+import { Card } from './card/Card.tsx';
+import { CardBar } from './CardBar.tsx';
 import { ClaimDrawer } from './ClaimDrawer.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { FieldList } from './FieldList.tsx';
 import { FieldPanel } from './FieldPanel.tsx';
 import { PrevalenceMeter } from './Prevalence.tsx';
-import { type Change, useCard } from './useCard.ts';
+import type { Desk } from './card/desk.ts';
+import { useCard } from './useCard.ts';
 
 /** The card beside its field list: edit in place, see what stands behind every statement, watch whom it describes. */
 export function Designer({ persona, personas }: { persona: Persona; personas: readonly Persona[] }) {
@@ -27,9 +29,16 @@ export function Designer({ persona, personas }: { persona: Persona; personas: re
   const field = persona.fields.find((one) => one.key === at?.field);
   const onClaim = (key: string, id: string) => setAt({ field: key, claim: id });
   const onField = (key: string) => setAt({ field: key, claim: null });
-  const part = { persona, change, claim: at?.claim ?? null, onClaim };
+  const desk: Desk = {
+    persona,
+    change,
+    field: at?.field ?? null,
+    claim: at?.claim ?? null,
+    onField,
+    onClaim,
+  };
   return (
-    <ViewBody inspector={field ? <FieldInspector {...part} field={field} onClose={() => setAt(null)} /> : undefined}>
+    <ViewBody inspector={field ? <FieldInspector desk={desk} field={field} onClose={() => setAt(null)} /> : undefined}>
       <div className="designer">
         <div className="designer-left">
           <Strip persona={persona} personas={personas} />
@@ -56,11 +65,7 @@ export function Designer({ persona, personas }: { persona: Persona; personas: re
           {conflict ? <ConflictNotice resolve={resolve} /> : null}
           <div className="desk">
             <div className="flip" key={side}>
-              {side === 'face' ? (
-                <Face {...part} selected={at?.field ?? null} onField={onField} />
-              ) : (
-                <Evidence persona={persona} claim={part.claim} onClaim={onClaim} />
-              )}
+              <Card edition={side} desk={desk} />
             </div>
           </div>
         </div>
@@ -81,7 +86,7 @@ interface Place {
 
 /** The side of the card that is up and the dialog of its export, both to be had from the palette as well. */
 function useDesk() {
-  const [side, setSide] = useState<Side>('face');
+  const [side, setSide] = useState<Edition>('face');
   const [exporting, setExporting] = useState(false);
   useViewActions(
     useMemo(
@@ -106,22 +111,14 @@ function useDesk() {
   return { side, setSide, exporting, setExporting };
 }
 
-interface FieldInspectorProps {
-  persona: Persona;
-  field: Field;
-  /** the claim that is looked at, if it is still there; else the field is */
-  claim: string | null;
-  change: Change;
-  onClaim: (field: string, claim: string) => void;
-  onClose: () => void;
-}
-
-function FieldInspector({ claim: id, onClaim, ...props }: FieldInspectorProps) {
-  const claim = props.field.claims.find((one) => one.id === id);
+/** The claim that is looked at, if it is still there; else the field is. */
+function FieldInspector({ desk, field, onClose }: { desk: Desk; field: Field; onClose: () => void }) {
+  const { persona, change } = desk;
+  const claim = field.claims.find((one) => one.id === desk.claim);
   return claim ? (
-    <ClaimDrawer key={claim.id} {...props} claim={claim} />
+    <ClaimDrawer key={claim.id} persona={persona} change={change} field={field} claim={claim} onClose={onClose} />
   ) : (
-    <FieldPanel key={props.field.key} {...props} onClaim={onClaim} />
+    <FieldPanel key={field.key} desk={desk} field={field} onClose={onClose} />
   );
 }
 
@@ -139,7 +136,7 @@ function Strip({ persona, personas }: { persona: Persona; personas: readonly Per
           aria-current={one.id === persona.id || undefined}
           onClick={() => go({ view: 'personas', id: one.id })}
         >
-          <Avatar persona={one} size={36} />
+          <Avatar portrait={portraitOf(one)} size={36} />
         </button>
       ))}
       <IconButton icon="segments" label={t('personasUi:allCards')} onClick={() => go({ view: 'personas' })} />

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ExportFormat, Persona } from '../../../shared/contract/personas.ts';
+import type { Edition } from '../../../shared/card/blocks.ts';
 import { CARD_WIDTH } from '../../../shared/card/tokens.ts';
 import { cardTitle } from '../../../shared/card/claims.ts';
 import { client, shellWindow } from '../../state/connection.ts';
@@ -9,7 +10,6 @@ import { Button, Checkbox, Dialog, RadioRow, saveBytes, saveText, Segmented, use
 import { rasterise } from './raster.ts';
 
 const FORMATS: readonly ExportFormat[] = ['html', 'png', 'pdf', 'markdown', 'json'];
-type Edition = 'face' | 'evidence';
 
 /** Cards as files: which, in what format, face or evidence. Says what never leaves. */
 export function ExportDialog({

@@ -1,24 +1,28 @@
-import type { Field, Persona } from '../../../shared/contract/personas.ts';
+import type { Field } from '../../../shared/contract/personas.ts';
+import type { Lang } from '../../../shared/domain.ts';
+import type { Section } from '../../../shared/card/blocks.ts';
 import { claimText, fieldLabel } from '../../../shared/card/claims.ts';
+import { isFilled, portraitOf } from '../../../shared/card/layout.ts';
+import { sectionOf } from '../../../shared/card/section.ts';
 import { Button, Checkbox, Icon, Inspector, Labelled, Shape, TextInput, useLocale } from '../../ui/index.ts';
 import { Avatar } from './Avatar.tsx';
-import { Lines, OwnValue } from './card/Lines.tsx';
-import type { Change } from './useCard.ts';
-import { BASIS_ICON, isWritten } from './words.ts';
+import type { Desk } from './card/desk.ts';
+import { Picture } from './card/OwnValue.tsx';
+import { Contents } from './card/Section.tsx';
+import { BASIS_ICON } from './words.ts';
 
 export interface FieldPanelProps {
-  persona: Persona;
+  desk: Desk;
   field: Field;
-  change: Change;
-  onClaim: (field: string, claim: string) => void;
   onClose: () => void;
 }
 
 const COLOURS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 /** One field beside the card: its name, its statements, what people fill, and whether it stands on the face. */
-export function FieldPanel({ persona, field, change, onClaim, onClose }: FieldPanelProps) {
+export function FieldPanel({ desk, field, onClose }: FieldPanelProps) {
   const { t, lang } = useLocale();
+  const { change, onClaim } = desk;
   const custom = field.key.startsWith('custom:');
   const data = field.claims.filter((claim) => claim.said !== null);
   return (
@@ -75,15 +79,10 @@ export function FieldPanel({ persona, field, change, onClaim, onClose }: FieldPa
           </ul>
         </section>
       ) : null}
-      {field.kind === 'avatar' ? <AvatarPart persona={persona} field={field} change={change} /> : null}
-      {isWritten(field) ? (
+      {field.kind === 'avatar' ? <AvatarPart desk={desk} field={field} /> : null}
+      {isFilled(field) ? (
         <section className="part">
-          <Lines field={field} change={change} onClaim={onClaim} />
-        </section>
-      ) : null}
-      {['scale', 'number', 'choice', 'image'].includes(field.kind) ? (
-        <section className="part">
-          <OwnValue field={field} change={change} />
+          <Contents section={filledPart(field, lang)} desk={desk} />
         </section>
       ) : null}
       {data.length === 0 && ['distribution', 'differences', 'figures', 'typical'].includes(field.kind) ? (
@@ -93,18 +92,29 @@ export function FieldPanel({ persona, field, change, onClaim, onClose }: FieldPa
   );
 }
 
-function AvatarPart({ persona, field, change }: { persona: Persona; field: Field; change: Change }) {
-  const { t } = useLocale();
+/** What is filled beside the card as on it. A text that was set as a whole stands on the card alone. */
+function filledPart(field: Field, lang: Lang): Section {
+  const section = sectionOf(field, lang, 'screen');
+  return { ...section, content: section.content.filter(({ kind }) => kind !== 'paragraph') };
+}
+
+function AvatarPart({ desk: { persona, change }, field }: { desk: Desk; field: Field }) {
+  const { t, lang } = useLocale();
+  const portrait = portraitOf(persona);
   return (
     <section className="part avatarpart">
       <div className="row">
-        <Avatar persona={persona} size={72} />
+        <Avatar portrait={portrait} size={72} />
         <Button onClick={() => void change({ do: 'avatar', seed: persona.avatarSeed + 1 })}>
           {t('personasUi:otherFigure')}
         </Button>
       </div>
       <p className="cap">{t('personasUi:avatarWhy')}</p>
-      <OwnValue field={field} change={change} />
+      <Picture
+        label={fieldLabel(field, lang)}
+        source={portrait.picture}
+        onSave={(value) => void change({ do: 'value', field: field.key, value })}
+      />
       {persona.segment === null ? (
         <div className="swatches" role="group" aria-label={t('segmentsUi:recolour')}>
           {COLOURS.map((colour) => (

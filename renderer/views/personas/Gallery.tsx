@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Persona } from '../../../shared/contract/personas.ts';
-import { cardTitle, claimText, healthOf } from '../../../shared/card/claims.ts';
+import { cardTitle, claimText } from '../../../shared/card/claims.ts';
+import { meterOf, portraitOf } from '../../../shared/card/layout.ts';
 import { useCommand, useQuery } from '../../state/queries.ts';
 import { useJob } from '../../state/jobs.ts';
 import { go } from '../../state/store.ts';
@@ -141,7 +142,7 @@ function Tile({ persona, chosen, full, onChoose }: TileProps) {
   return (
     <li className="tile" style={{ borderTopColor: segmentColour(persona.colour) }}>
       <button type="button" className="tile-open" onClick={() => go({ view: 'personas', id: persona.id })}>
-        <Avatar persona={persona} size={72} />
+        <Avatar portrait={portraitOf(persona)} size={72} />
         <span className="grow">
           <span className="kick">
             {persona.segment === null ? null : <Shape colour={persona.colour} size={10} />}
@@ -170,7 +171,7 @@ function Tile({ persona, chosen, full, onChoose }: TileProps) {
         </Checkbox>
         {persona.stale ? <Tag tone="warn">{t('personas:status.stale')}</Tag> : null}
         <span className="grow" />
-        <HealthBar health={healthOf(persona)} />
+        <HealthBar health={meterOf(persona, lang)} />
         <TileMenu persona={persona} name={persona.name || say(persona.title)} />
       </div>
     </li>

@@ -26,8 +26,5 @@ export function fieldIcon(field: Field): IconName {
   return field.kind === 'distribution' || field.kind === 'differences' || field.kind === 'figures' ? 'bars' : 'lines';
 }
 
-/** Fields whose lines people write. */
-export const isWritten = (field: Field): boolean => field.kind === 'text' || field.kind === 'list';
-
 /** At most this many cards are compared at a time. */
 export const COMPARED = 4;

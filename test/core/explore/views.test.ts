@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ExploreSpec } from '../../../shared/contract/explore.ts';
-import { evidenceHtml } from '../../../shared/card/evidence.ts';
+import { cardHtml } from '../../../shared/card/html/document.ts';
 import { shareable } from '../../../shared/card/safe.ts';
 import { holdsStatements } from '../../../shared/card/view.ts';
 import { type Bench, createBench, threeGroups } from '../segments/bench.ts';
@@ -205,7 +205,7 @@ describe('pinning a view to a card', () => {
     const both = await client.call('personas.get', { id: card.id });
     expect(both.fields.find(({ key }) => key === field.key)!.claims[0]!.evidence).toHaveLength(2);
     expect(JSON.stringify(shareable(both))).not.toContain('"spec":{');
-    expect(evidenceHtml(shareable(both), 'en')).toContain('Spend by channel');
+    expect(cardHtml(both, { edition: 'evidence', lang: 'en', sheet: 'screen' })).toContain('Spend by channel');
     await client.call('workspace.undo', {});
     await client.call('workspace.undo', {});
     const before = await client.call('personas.get', { id: card.id });

@@ -1,40 +1,40 @@
-import type { Claim, Field, StatEvidence } from '../../../../shared/contract/personas.ts';
-import { drawnAsStack, printShare, statOf } from '../../../../shared/card/claims.ts';
-import { levelText } from '../../../../shared/card/marks.ts';
+import type { Distribution as DistributionItem, Level } from '../../../../shared/card/blocks.ts';
 import { segmentColour, useLocale } from '../../../ui/index.ts';
 
-/** A distribution on the card: bars in the segment's colour, everyone as a tick; the stated part full strength, the rest half. */
-export function Distribution({ field, claim, colour }: { field: Field; claim: Claim; colour: number }) {
-  const stat = statOf(claim);
-  if (!stat?.distribution) return null;
-  return drawnAsStack(field) ? <Stack stat={stat} colour={colour} /> : <Bars stat={stat} colour={colour} />;
+interface LevelsProps {
+  levels: readonly Level[];
+  colour: number;
 }
 
-type Level = NonNullable<StatEvidence['distribution']>[number];
+/** A distribution on the card: bars in the segment's colour, everyone as a tick; the stated part full strength, the rest half. */
+export function Distribution({ distribution, colour }: { distribution: DistributionItem; colour: number }) {
+  const { levels, drawn } = distribution;
+  if (levels.length === 0) return null;
+  return drawn === 'stack' ? <Stack levels={levels} colour={colour} /> : <Bars levels={levels} colour={colour} />;
+}
 
-function Bars({ stat, colour }: { stat: StatEvidence; colour: number }) {
-  const { t, lang } = useLocale();
-  const levels = stat.distribution ?? [];
-  const top = Math.max(0.01, ...levels.map((level) => Math.max(level.share ?? 0, level.base)));
+function Bars({ levels, colour }: LevelsProps) {
+  const { t } = useLocale();
+  const top = Math.max(0.01, ...levels.map(({ share, base }) => Math.max(share ?? 0, base)));
   return (
     <ul className="dist">
-      {levels.map((level) => (
-        <li key={level.level}>
-          <span className="ell" title={levelText(level.level, lang)}>
-            {levelText(level.level, lang)}
+      {levels.map(({ label, share, base, baseText, shareText, back }, i) => (
+        <li key={`${i} ${label}`}>
+          <span className="ell" title={label}>
+            {label}
           </span>
           <span className="track" aria-hidden="true">
             <i
               style={{
-                width: `${((level.share ?? 0) / top) * 100}%`,
+                width: `${((share ?? 0) / top) * 100}%`,
                 background: segmentColour(colour),
-                opacity: stated(stat, level) ? 1 : 0.5,
+                opacity: back ? 0.5 : 1,
               }}
             />
-            <u style={{ left: `${(level.base / top) * 100}%` }} />
+            <u style={{ left: `${(base / top) * 100}%` }} />
           </span>
-          <span className="num r" title={t('personasUi:everyoneShare', { share: printShare(level.base, lang) })}>
-            {level.share === null ? t('personasUi:few') : printShare(level.share, lang)}
+          <span className="num r" title={t('personasUi:everyoneShare', { share: baseText })}>
+            {share === null ? t('personasUi:few') : shareText}
           </span>
         </li>
       ))}
@@ -42,25 +42,22 @@ function Bars({ stat, colour }: { stat: StatEvidence; colour: number }) {
   );
 }
 
-const stated = (stat: StatEvidence, level: Level) => stat.level === null || stat.level === level.level;
-
-function Stack({ stat, colour }: { stat: StatEvidence; colour: number }) {
-  const { t, lang } = useLocale();
-  const levels = stat.distribution ?? [];
+function Stack({ levels, colour }: LevelsProps) {
+  const { t } = useLocale();
   return (
     <div className="stack">
       <span className="stackbar" aria-hidden="true">
-        {levels.map((level, i) => (
+        {levels.map(({ label, share }, i) => (
           <i
-            key={level.level}
-            style={{ flex: level.share ?? 0, background: segmentColour(colour), opacity: [1, 0.55, 0.25][i] ?? 0.15 }}
+            key={`${i} ${label}`}
+            style={{ flex: share ?? 0, background: segmentColour(colour), opacity: [1, 0.55, 0.25][i] ?? 0.15 }}
           />
         ))}
       </span>
       <span className="stackwords">
-        {levels.map((level) => (
-          <span key={level.level} title={t('personasUi:everyoneShare', { share: printShare(level.base, lang) })}>
-            {levelText(level.level, lang)} {level.share === null ? t('personasUi:few') : printShare(level.share, lang)}
+        {levels.map(({ label, share, baseText, shareText }, i) => (
+          <span key={`${i} ${label}`} title={t('personasUi:everyoneShare', { share: baseText })}>
+            {label} {share === null ? t('personasUi:few') : shareText}
           </span>
         ))}
       </span>
