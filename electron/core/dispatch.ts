@@ -18,8 +18,11 @@ import type { Core } from './core.ts';
 import type { Job } from './jobs.ts';
 import { readersFor } from './readers.ts';
 
-/** Of these several may run at a time: a newer look at a file replaces the older in the view, not in the core. */
-const PARALLEL = new Set<OpName>(['sources.inspect', 'cleaning.quality']);
+/**
+ * Of these several may run at a time: a newer look at a file replaces the older in the view, not in the core; two windows
+ * may export, each its own cards.
+ */
+const PARALLEL = new Set<OpName>(['sources.inspect', 'cleaning.quality', 'personas.export']);
 
 /** These take away what other jobs may be reading: they run without any. */
 const ALONE = new Set<OpName>(['sources.forget', 'sources.tidy']);

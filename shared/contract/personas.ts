@@ -280,10 +280,10 @@ export const personasOperations = {
     z.strictObject({ ids: z.array(id).max(100).optional() }),
     z.array(Persona),
   ),
-  'personas.export': query(
+  'personas.export': job(
     'Cards as files, less what would tell of few customers. png and pdf come as HTML sized for drawing; the shell makes the picture or the pages',
     z.strictObject({
-      ids: z.array(id).min(1).max(50),
+      ids: z.array(id).min(1).max(500),
       format: ExportFormat,
       edition: z.enum(['face', 'evidence']).default('face'),
       lang: Lang.optional(),

@@ -1,12 +1,24 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import type { In } from '../../../shared/contract.ts';
 import type { ExportFormat, Persona } from '../../../shared/contract/personas.ts';
 import type { Edition } from '../../../shared/card/blocks.ts';
 import { CARD_WIDTH } from '../../../shared/card/tokens.ts';
 import { cardTitle } from '../../../shared/card/claims.ts';
-import { client, shellWindow } from '../../state/connection.ts';
+import { shellWindow } from '../../state/connection.ts';
+import { useJob } from '../../state/jobs.ts';
 import { attempt } from '../../state/queries.ts';
 import { tell } from '../../state/store.ts';
-import { Button, Checkbox, Dialog, RadioRow, saveBytes, saveText, Segmented, useLocale } from '../../ui/index.ts';
+import {
+  Button,
+  Checkbox,
+  Dialog,
+  ProgressBar,
+  RadioRow,
+  saveBytes,
+  saveText,
+  Segmented,
+  useLocale,
+} from '../../ui/index.ts';
 import { rasterise } from './raster.ts';
 
 const FORMATS: readonly ExportFormat[] = ['html', 'png', 'pdf', 'markdown', 'json'];
@@ -25,26 +37,22 @@ export function ExportDialog({
   const [ids, setIds] = useState<readonly number[]>(initial);
   const [format, setFormat] = useState<ExportFormat>('html');
   const [edition, setEdition] = useState<Edition>('face');
-  const [busy, setBusy] = useState(false);
-  const run = async () => {
-    setBusy(true);
-    await attempt(async () => {
-      const { files, left } = await client().call('personas.export', { ids: [...ids], format, edition, lang });
-      for (const file of files) await deliver(format, file);
-      for (const said of left) tell('calm', said);
-      onClose();
-    });
-    setBusy(false);
-  };
+  const { run, leave, busy, job } = useExport(onClose);
   return (
     <Dialog
       title={t('personasUi:exportTitle')}
-      onClose={onClose}
+      onClose={leave}
       footer={
         <>
           <span className="cap grow">{t('personasUi:exportSafe')}</span>
-          <Button onClick={onClose}>{t('common:cancel')}</Button>
-          <Button kind="primary" busy={busy} disabled={ids.length === 0} onClick={() => void run()}>
+          {job.running ? <ProgressBar progress={job.progress} label={t('jobs:step.export')} width={140} /> : null}
+          <Button onClick={leave}>{t('common:cancel')}</Button>
+          <Button
+            kind="primary"
+            busy={busy}
+            disabled={ids.length === 0}
+            onClick={() => void run({ ids: [...ids], format, edition, lang })}
+          >
             {t('personasUi:exportN', { n: ids.length })}
           </Button>
         </>
@@ -83,6 +91,33 @@ export function ExportDialog({
       />
     </Dialog>
   );
+}
+
+/** Make files of cards and hand them over, one after the other. Leaving stops both. */
+function useExport(onClose: () => void) {
+  const job = useJob('personas.export', { attach: false });
+  const [saving, setSaving] = useState(false);
+  const gone = useRef(false);
+  const leave = () => {
+    gone.current = true;
+    job.cancel();
+    onClose();
+  };
+  const run = async (input: In<'personas.export'>) => {
+    const made = await job.run(input);
+    if (!made || gone.current) return;
+    setSaving(true);
+    await attempt(async () => {
+      for (const file of made.files) {
+        if (gone.current) return;
+        await deliver(input.format, file);
+      }
+      for (const said of made.left) tell('calm', said);
+      onClose();
+    });
+    setSaving(false);
+  };
+  return { run, leave, busy: job.running || saving, job };
 }
 
 async function deliver(format: ExportFormat, file: { name: string; mime: string; text: string }): Promise<void> {

@@ -32,6 +32,7 @@ export default {
   segments_choose: 'Switching the solution',
   personas_draft: 'Drafting personas',
   personas_refresh: 'Recomputing cards',
+  personas_export: 'Exporting cards',
   notes_import: 'Reading notes',
   notes_importTags: 'Taking over a coded set',
   recipes_run: 'Recipe',

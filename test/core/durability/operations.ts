@@ -60,6 +60,7 @@ const KINDS = {
   'customers.build': (o) => o.client.call('customers.build', {}),
   'segments.run': (o) => o.client.call('segments.run', { k: 3, restarts: 2 }),
   'personas.draft': (o) => o.client.call('personas.draft', {}),
+  'personas.export': (o) => o.client.call('personas.export', { ids: [1], format: 'markdown' }),
   'notes.import': (o) => o.client.call('notes.import', { files: [o.file('talk.txt')] }),
   'notes.change': (o) => o.client.call('notes.change', { ids: [1], change: { title: 'Saturday' } }),
   'workspace.rename': (o) => o.client.call('workspace.rename', { name: 'after' }),

@@ -14,8 +14,8 @@ import {
 import type { ReadDb } from '../../../db/open.ts';
 import type { Area, CommandContext, Handlers, Preparations } from '../../area.ts';
 import { shown } from './context.ts';
+import { exportCards } from './exporting.ts';
 import { draft, refresh } from './jobs.ts';
-import { exportCards } from './leaving.ts';
 import { addQuote } from './quotes.ts';
 import { countAhead, NO_PREVALENCE, prevalenceOf } from './prevalence.ts';
 
@@ -34,7 +34,7 @@ const handlers = {
     return {};
   },
   'personas.refresh': refresh,
-  'personas.export': ({ db, lang }, input) => exportCards(db, { ...input, lang: input.lang ?? lang }),
+  'personas.export': exportCards,
   'personas.presets': () => PRESETS.map(({ id, fields }) => ({ id, fields: fields.map((field) => emptyField(field)) })),
 } satisfies Handlers<'personas.'>;
 

@@ -294,8 +294,7 @@ async function exportCards(replay: Replay, step: Step<'export'>): Promise<void> 
   if (cards.length === 0) return;
   const ids = cards.map(({ id }) => id);
   const formats = step.formats ?? ['html'];
-  for (const [i, format] of formats.entries()) {
-    context.progress('jobs:step.export', i, formats.length);
+  for (const format of formats) {
     const { files, left } = await context.call('personas.export', {
       ids,
       format,
