@@ -60,6 +60,13 @@ module.exports = {
       from: { path: '^renderer/views/([a-z]+)/' },
       to: { path: '^renderer/views/[a-z]+/', pathNot: '^renderer/views/$1/' },
     },
+    // what leaves is withheld in the core, at one place
+    {
+      name: 'privacy-door',
+      severity: 'error',
+      from: { path: '^(renderer|electron)/', pathNot: '^electron/core/areas/privacy/' },
+      to: { path: '^shared/(privacy|card/together\\.ts)' },
+    },
     only('shared-imports-nothing', '^shared/', '^shared/'),
     only('renderer-only-shared', '^renderer/', '^(shared|renderer)/'),
     only('analysis-only-shared', '^electron/analysis/', '^(shared|electron/analysis)/'),

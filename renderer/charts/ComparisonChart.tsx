@@ -1,12 +1,14 @@
-import type { Comparison, Segment } from '../../shared/contract/segments.ts';
+import type { Comparison, LeavingSegment } from '../../shared/contract/segments.ts';
 import { Shape, segmentColour } from '../ui/Shape.tsx';
 import { useLocale } from '../ui/locale.ts';
 import { percentScale } from './scale.ts';
 
+type Named = Omit<LeavingSegment, 'size'>;
+
 export interface ComparisonProps {
   comparison: Comparison;
-  segments: readonly Segment[];
-  nameOf: (segment: Segment) => string;
+  segments: readonly Named[];
+  nameOf: (segment: Named) => string;
   selected: number | null;
 }
 

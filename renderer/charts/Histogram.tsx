@@ -1,21 +1,18 @@
 import { useRef, type ReactNode } from 'react';
-import { leavingCounts } from '../../shared/privacy/chart.ts';
+import type { Bin } from '../../shared/bins.ts';
+import type { LeavingHistogram } from '../../shared/contract/leaving.ts';
 import { useLocale } from '../ui/index.ts';
 import { ChartTools } from './ChartTools.tsx';
 import { pngOf, svgOf } from './picture.ts';
 import { useLeaving } from './useLeaving.ts';
 import './histogram.css';
 
-/** A bar: values from `from` up to `to`. */
-export interface HistogramBin {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-}
 export interface HistogramProps {
-  /** names the chart and its downloads */
+  /** names the chart */
   name: string;
-  bins: readonly HistogramBin[];
+  /** the histogram as it leaves */
+  ask: () => Promise<LeavingHistogram>;
+  bins: readonly Bin[];
   median: number;
   /** a value of the axis in words */
   print: (value: number) => string;
@@ -29,42 +26,41 @@ export interface HistogramProps {
 }
 
 /** Counts over one axis, the median marked. The tools at its top right give the same as a table and as files. */
-export function Histogram({ name, bins, median, print, open = false, height = 62, note, head }: HistogramProps) {
+export function Histogram({ ask, print, open = false, height = 62, note, head, ...own }: HistogramProps) {
   const { t, fmt } = useLocale();
   const chart = useRef<HTMLDivElement>(null);
+  const { left, leaves } = useLeaving(ask);
+  const { name, bins, median } = left ?? own;
   const low = bins[0]?.from ?? 0;
   const high = bins.at(-1)?.to ?? 1;
-  const most = Math.max(1, ...bins.map(({ count }) => count));
+  const most = Math.max(1, ...bins.map(({ count }) => count ?? 0));
   const share = Math.min(1, Math.max(0, (median - low) / (high - low || 1)));
-  const { safe, leaving } = useLeaving();
-  const counts = leavingCounts(bins.map(({ count }) => count));
   const few = t('exploreUi:few');
-  const countOf = (count: number | null) => (count === null ? few : fmt.number(count));
-  const shown = safe ? counts : bins.map(({ count }) => count);
   const side = share > 0.62 ? 'left' : 'right';
   // at its place on the axis where it meets neither end, else beside its word
   const placed = share > (print(low).length < 4 ? 0.1 : 0.2) && share < 0.7 && print(high).length < 7;
-  const rangeOf = ({ from, to }: HistogramBin) => `${print(from)} – ${print(to)}`;
+  const rangeOf = ({ from, to }: Pick<Bin, 'from' | 'to'>) => `${print(from)} – ${print(to)}`;
   return (
     <figure className="hist">
       <div className="hist-head">
         <div className="grow ell">{head}</div>
         <ChartTools
-          name={name}
-          table={() => ({
+          leaves={leaves}
+          name={(figures) => figures.name}
+          table={(figures) => ({
             columns: [t('charts:level'), t('charts:count')],
-            rows: bins.map((bin, i) => [rangeOf(bin), counts[i] ?? few]),
+            rows: figures.bins.map((bin) => [rangeOf(bin), bin.count ?? few]),
             note,
           })}
-          svg={() => leaving(() => svgOf(chart.current!))}
-          png={() => leaving(() => pngOf(svgOf(chart.current!)))}
+          svg={() => svgOf(chart.current!)}
+          png={() => pngOf(svgOf(chart.current!))}
         />
       </div>
       <div ref={chart} role="img" aria-label={`${name}. ${t('charts:median')} ${print(median)}`}>
         <div className="hist-plot" style={{ height }}>
-          {bins.map((bin, i) => (
-            <span key={bin.from} title={`${rangeOf(bin)} · n = ${countOf(shown[i] ?? null)}`}>
-              <i style={{ height: `${((shown[i] ?? 0) / most) * 100}%` }} />
+          {bins.map((bin) => (
+            <span key={bin.from} title={`${rangeOf(bin)} · n = ${bin.count === null ? few : fmt.number(bin.count)}`}>
+              <i style={{ height: `${((bin.count ?? 0) / most) * 100}%` }} />
             </span>
           ))}
           <b className="hist-median" style={{ left: `${share * 100}%` }}>

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ColumnFormat, ColumnType, PersonalKind, Role, Said, SourceKind } from '../domain.ts';
 import { CleanStep } from '../cleaning.ts';
 import { Cell } from './customers.ts';
+import { leftOf } from './leaving.ts';
 import { command, job, query } from './operation.ts';
 import { Quality } from './quality.ts';
 
@@ -98,6 +99,17 @@ export const DistributionChange = z.strictObject({
 });
 /** How the values of a column change. */
 export type DistributionChange = z.infer<typeof DistributionChange>;
+
+/** How the values of a column change, as it leaves; null: not told. */
+export const LeavingChange = leftOf({
+  column: z.string(),
+  bins: z
+    .array(z.strictObject({ from: z.number(), to: z.number(), ...Pair(z.number().int().nullable()).shape }))
+    .nullable(),
+  values: z.array(z.strictObject({ value: z.string(), ...Pair(z.number().int().nullable()).shape })).nullable(),
+});
+/** How the values of a column change, as it leaves. */
+export type LeavingChange = z.infer<typeof LeavingChange>;
 
 /** Which customers of the current segmentation have rows that are touched, and which lose every row of this source. */
 export const SegmentEffect = z.strictObject({
@@ -208,6 +220,16 @@ const CleanPage = z.strictObject({
 /** A page of rows of a source with its steps applied. */
 export type CleanPage = z.infer<typeof CleanPage>;
 
+/** A step that is not among the others yet, or that would take the place of one. */
+const Draft = z.strictObject({
+  sourceId,
+  step: CleanStep,
+  /** the step it would take the place of */
+  replaces: id.optional(),
+  /** 1-based place it would take; default the end */
+  at: z.number().int().min(1).optional(),
+});
+
 /** Operations of cleaning. Rows and the raw blocks of a source are never written by any of them. */
 export const cleaningOperations = {
   'cleaning.sources': query(
@@ -245,15 +267,13 @@ export const cleaningOperations = {
   ),
   'cleaning.preview': query(
     'What a step would do: rows touched, examples, distributions, segments',
-    z.strictObject({
-      sourceId,
-      step: CleanStep,
-      /** the step it would take the place of */
-      replaces: id.optional(),
-      /** 1-based place it would take; default the end */
-      at: z.number().int().min(1).optional(),
-    }),
+    Draft,
     CleanPreview,
+  ),
+  'cleaning.leavingChange': query(
+    'How the values of a column would change by a step, as it may leave the workspace',
+    Draft.extend({ column: z.string() }),
+    LeavingChange,
   ),
   'cleaning.add': command(
     'Add steps to a source',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ColumnFormat, ColumnType, Dimension, PersonalKind, Role, Said, SourceKind } from '../domain.ts';
+import { LeavingHistogram } from './leaving.ts';
 import { command, query } from './operation.ts';
 
 /** An attribute of the customer table. `column` is its SQL column (`c0`, `c1` …); `name` the header. */
@@ -227,6 +228,11 @@ export const customersOperations = {
     'Distribution of an attribute over the customers that meet the filters',
     z.strictObject({ attribute: z.number().int(), ...View }),
     Profile,
+  ),
+  'customers.leavingProfile': query(
+    'The histogram of an attribute over the customers that meet the filters, as it may leave the workspace',
+    z.strictObject({ attribute: z.number().int(), ...View }),
+    LeavingHistogram,
   ),
   'customers.one': query(
     'One customer: profile, sources and their conflicts, segment, personas and why',

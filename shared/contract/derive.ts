@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ColumnType, Dimension, Said } from '../domain.ts';
 import { Cell } from './customers.ts';
+import { LeavingHistogram } from './leaving.ts';
 import { command, query } from './operation.ts';
 
 /** Longest formula, in characters. */
@@ -219,6 +220,16 @@ export const deriveOperations = {
     'Parse and check a formula and try it on the customer table',
     z.strictObject({ formula: z.string().max(FORMULA_LENGTH), type: FormulaType.nullable().default(null) }),
     FormulaPreview,
+  ),
+  'derive.leavingCheck': query(
+    'The histogram of what a formula gives, as it may leave the workspace',
+    z.strictObject({
+      /** what the attribute is to be called */
+      name: z.string().max(200),
+      formula: z.string().max(FORMULA_LENGTH),
+      type: FormulaType.nullable().default(null),
+    }),
+    LeavingHistogram,
   ),
   'derive.addFormula': command('Add an attribute by a formula', OwnFormula, own),
   'derive.editFormula': command('Change an attribute by a formula', own.extend(OwnFormula.shape), z.strictObject({})),

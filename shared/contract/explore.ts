@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Box, Effect, Interval, Said } from '../domain.ts';
 import { Filter } from './customers.ts';
+import { leftOf, NamedAttribute } from './leaving.ts';
 import { command, query } from './operation.ts';
 
 const id = z.number().int();
@@ -178,6 +179,21 @@ export const ExploreResult = z.strictObject({
 /** A chart with everything that is said about it. */
 export type ExploreResult = z.infer<typeof ExploreResult>;
 
+/** Stands for a number of customers that is not told. */
+export const FEW = -1;
+
+/** A chart as it leaves the workspace; a number of customers that is not told is {@link FEW}, and what was measured of them null. */
+export const LeavingChart = leftOf({
+  chart: ChartKind,
+  finding: Said.nullable(),
+  /** customers drawn */
+  n: count,
+  body: z.discriminatedUnion('kind', [GridBody, BoxBody, PointsBody]),
+  attributes: z.array(NamedAttribute),
+});
+/** A chart as it leaves the workspace. */
+export type LeavingChart = z.infer<typeof LeavingChart>;
+
 /** A group to compare. `others`: everyone who is not in the other group. */
 export const GroupRef = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everyone') }),
@@ -242,6 +258,21 @@ export const SavedView = z.strictObject({
 /** A saved view. */
 export type SavedView = z.infer<typeof SavedView>;
 
+/** Two groups side by side as they leave the workspace. */
+export const LeavingPair = leftOf({
+  finding: Said.nullable(),
+  lines: z.array(
+    GroupDifference.pick({ attribute: true, column: true, level: true, label: true }).extend({
+      /** null: not told */
+      told: GroupDifference.nullable(),
+    }),
+  ),
+  detail: GroupComparison.shape.detail,
+  attributes: z.array(NamedAttribute),
+});
+/** Two groups side by side as they leave the workspace. */
+export type LeavingPair = z.infer<typeof LeavingPair>;
+
 const name = z.string().trim().min(1).max(120);
 /** a newer request with the same slot stops an older one: the reader has changed a choice */
 const slot = z.string().max(80).optional();
@@ -257,6 +288,16 @@ export const exploreOperations = {
     'Two groups of customers side by side: difference, effect size, interval',
     z.strictObject({ a: GroupRef, b: GroupRef, attribute: id.nullable().default(null), slot }),
     GroupComparison,
+  ),
+  'explore.leavingChart': query(
+    'A chart as it may leave the workspace: files and pictures of it are made from this',
+    z.strictObject({ spec: ExploreSpec }),
+    LeavingChart,
+  ),
+  'explore.leavingPair': query(
+    'Two groups side by side as they may leave the workspace',
+    z.strictObject({ a: GroupRef, b: GroupRef, attribute: id.nullable().default(null) }),
+    LeavingPair,
   ),
   'explore.questions': query(
     'Ready questions made from the attributes at hand, each with the view that answers it',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Box, Effect, Interval, Said } from '../domain.ts';
+import { leftOf } from './leaving.ts';
 import { command, job, query } from './operation.ts';
 import { MissingPolicy, Treatment } from './features.ts';
 
@@ -138,6 +139,65 @@ export const Comparison = z.strictObject({
 /** One attribute over all segments. */
 export type Comparison = z.infer<typeof Comparison>;
 
+/** A principal component: its share of the variance, and both ends in words. */
+const Axis = z.strictObject({ explained: z.number(), low: Said, high: Said });
+
+/** Standardised difference of each segment from everyone, per attribute. */
+export const Heatmap = z.strictObject({
+  attributes: z.array(
+    z.strictObject({
+      attribute: z.number().int(),
+      column: z.string(),
+      level: z.string().nullable(),
+      /** of an attribute that stands for one choice of several */
+      choice: z.strictObject({ question: z.string(), option: z.string() }).nullable(),
+    }),
+  ),
+  rows: z.array(
+    z.strictObject({ segment: z.number().int(), n: z.number().int(), values: z.array(z.number().nullable()) }),
+  ),
+});
+/** Standardised difference of each segment from everyone. */
+export type Heatmap = z.infer<typeof Heatmap>;
+
+/** Every clustered customer on the first two principal components. */
+export const Scatter = z.strictObject({
+  /** length n each */
+  x: z.instanceof(Float32Array),
+  y: z.instanceof(Float32Array),
+  /** segment id per point */
+  segment: z.instanceof(Int32Array),
+  customer: z.instanceof(Int32Array),
+  axes: z.tuple([Axis, Axis]),
+});
+/** Every clustered customer on the first two principal components. */
+export type Scatter = z.infer<typeof Scatter>;
+
+/** A segment as it leaves: few people could be recognised by the title of a small one, which is then another. */
+export const LeavingSegment = Segment.pick({ id: true, title: true, name: true, colour: true }).extend({
+  /** null: not told */
+  size: z.number().int().nullable(),
+});
+/** A segment as it leaves. */
+export type LeavingSegment = z.infer<typeof LeavingSegment>;
+
+const leavingSegments = z.array(LeavingSegment);
+
+/** The heat map as it leaves: rows of segments that may be told. */
+export const LeavingHeatmap = leftOf({ segments: leavingSegments, heat: Heatmap });
+/** The heat map as it leaves. */
+export type LeavingHeatmap = z.infer<typeof LeavingHeatmap>;
+
+/** One attribute over all segments as it leaves; customers without a value are -1 where they are few. */
+export const LeavingComparison = leftOf({ segments: leavingSegments, comparison: Comparison });
+/** One attribute over all segments as it leaves. */
+export type LeavingComparison = z.infer<typeof LeavingComparison>;
+
+/** The map as it leaves: points of segments that may be told, and of no customer in particular. */
+export const LeavingScatter = leftOf({ segments: leavingSegments, points: Scatter });
+/** The map as it leaves. */
+export type LeavingScatter = z.infer<typeof LeavingScatter>;
+
 const none = z.strictObject({});
 const id = z.number().int();
 
@@ -162,41 +222,11 @@ export const segmentsOperations = {
     z.strictObject({ k: z.number().int().min(1).max(50) }),
     Segmentation,
   ),
-  'segments.scatter': query(
-    'Every clustered customer on the first two principal components',
-    none,
-    z
-      .strictObject({
-        /** length n each */
-        x: z.instanceof(Float32Array),
-        y: z.instanceof(Float32Array),
-        /** segment id per point */
-        segment: z.instanceof(Int32Array),
-        customer: z.instanceof(Int32Array),
-        axes: z.tuple([
-          z.strictObject({ explained: z.number(), low: Said, high: Said }),
-          z.strictObject({ explained: z.number(), low: Said, high: Said }),
-        ]),
-      })
-      .nullable(),
-  ),
+  'segments.scatter': query('Every clustered customer on the first two principal components', none, Scatter.nullable()),
   'segments.heatmap': query(
     'Standardised difference of each segment from everyone, per attribute (d for means, h for the share that differs most)',
     none,
-    z
-      .strictObject({
-        attributes: z.array(
-          z.strictObject({
-            attribute: id,
-            column: z.string(),
-            level: z.string().nullable(),
-            /** of an attribute that stands for one choice of several */
-            choice: z.strictObject({ question: z.string(), option: z.string() }).nullable(),
-          }),
-        ),
-        rows: z.array(z.strictObject({ segment: id, n: z.number().int(), values: z.array(z.number().nullable()) })),
-      })
-      .nullable(),
+    Heatmap.nullable(),
   ),
   'segments.differences': query(
     'What makes a group different: ranked sentences',
@@ -207,6 +237,17 @@ export const segmentsOperations = {
     'One attribute over all segments',
     z.strictObject({ attribute: id }),
     Comparison.nullable(),
+  ),
+  'segments.leavingHeatmap': query('The heat map as it may leave the workspace', none, LeavingHeatmap),
+  'segments.leavingComparison': query(
+    'One attribute over all segments as it may leave the workspace',
+    z.strictObject({ attribute: id }),
+    LeavingComparison,
+  ),
+  'segments.leavingScatter': query(
+    'The map of customers as it may leave the workspace: no point is of somebody',
+    none,
+    LeavingScatter,
   ),
   'segments.typical': query(
     'Customers nearest the centre of a segment, pseudonymised (C-0001 …)',

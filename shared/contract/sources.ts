@@ -10,6 +10,7 @@ import {
   Said,
   SourceKind,
 } from '../domain.ts';
+import { LeavingHistogram } from './leaving.ts';
 import { job, query, command } from './operation.ts';
 
 /** Text encodings an import can read. */
@@ -343,6 +344,11 @@ export const sourcesOperations = {
   ),
   'sources.list': query('Imported sources, newest first', z.strictObject({}), z.array(SourceSummary)),
   'sources.receipt': query('The receipt of an import', z.strictObject({ sourceId: z.number().int() }), Receipt),
+  'sources.leavingProfile': query(
+    'The histogram of a column of an inspected file, as it may leave the workspace',
+    z.strictObject({ fileId: z.string(), position: z.number().int() }),
+    LeavingHistogram,
+  ),
   'sources.rejected': query(
     'All rejected rows of an import or an inspection, as UTF-8 CSV with BOM, formula-safe',
     z.union([z.strictObject({ sourceId: z.number().int() }), z.strictObject({ fileId: z.string() })]),

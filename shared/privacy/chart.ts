@@ -1,9 +1,16 @@
-import type { BoxBody, Bucket, Cell, ExploreResult, GridBody, PointsBody } from '../contract/explore.ts';
+import {
+  type BoxBody,
+  type Bucket,
+  type Cell,
+  type ExploreResult,
+  FEW,
+  type GridBody,
+  type PointsBody,
+} from '../contract/explore.ts';
 import type { Said } from '../domain.ts';
 import { tellable, withheldGroups, withheldTable } from '../privacy.ts';
 
-/** Stands for a number of customers that is not told. */
-export const FEW = -1;
+export { FEW };
 
 /** The name of a segment below the floor: its title is made of the traits of few people. */
 export const SMALL_SEGMENT: Said = { key: 'personas:staying.segment' };
@@ -140,6 +147,37 @@ function blank(body: ExploreResult['body']): ExploreResult['body'] {
     tones: body.tones && body.tones.map((row) => row.map(() => null)),
   };
 }
+
+/** Rows with a level. */
+interface Change {
+  readonly before: number;
+  readonly after: number;
+}
+
+/**
+ * Counts of levels before and after a change as they may leave. A level stays whole: beside the steps that made the change
+ * most levels are known to be as they were, so that what is told of one side tells of the other. Few that came or went are
+ * a group of few.
+ * @returns by level, `null` where withheld
+ */
+export function leavingChange(levels: readonly Change[]): (Change | null)[] {
+  const before = leavingCounts(levels.map((level) => level.before));
+  const after = leavingCounts(levels.map((level) => level.after));
+  const hidden = new Set(
+    levels.flatMap((level, i) =>
+      before[i] === null || after[i] === null || !tellable(Math.abs(level.after - level.before)) ? [i] : [],
+    ),
+  );
+  // one alone would follow from the others
+  if (hidden.size === 1) {
+    const rest = levels.map((_, i) => i).filter((i) => !hidden.has(i));
+    const least = rest.toSorted((a, b) => sizeOf(levels[a]!) - sizeOf(levels[b]!) || a - b)[0];
+    if (least !== undefined) hidden.add(least);
+  }
+  return levels.map((level, i) => (hidden.has(i) ? null : { before: level.before, after: level.after }));
+}
+
+const sizeOf = ({ before, after }: Change): number => before + after;
 
 /**
  * Counts that stand under each other, with how many there are in all: as they may leave, `null` where withheld.

@@ -1,6 +1,6 @@
-import type { GroupComparison, GroupDifference } from '../contract/explore.ts';
+import { FEW, type GroupComparison, type GroupDifference } from '../contract/explore.ts';
 import { tellable } from '../privacy.ts';
-import { FEW, leavingCounts } from './chart.ts';
+import { leavingCounts } from './chart.ts';
 
 /**
  * Whether two groups may be told beside each other: neither is small, nor what one has and the other has not, nor what

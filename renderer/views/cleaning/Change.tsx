@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import type { CleanColumn, DistributionChange } from '../../../shared/contract/cleaning.ts';
-import { leavingCounts } from '../../../shared/privacy/chart.ts';
+import type { In } from '../../../shared/contract.ts';
+import type { CleanColumn, DistributionChange, LeavingChange } from '../../../shared/contract/cleaning.ts';
 import { printCell } from '../../../shared/values.ts';
+import { ask, attempt } from '../../state/queries.ts';
 import { IconButton, TableTwin, useLocale } from '../../ui/index.ts';
 import { saysYear } from '../../../shared/attribute.ts';
 
@@ -11,10 +12,17 @@ interface Bar {
   readonly after: number;
 }
 
+interface ChangeProps {
+  change: DistributionChange;
+  of: CleanColumn | undefined;
+  /** the step it is of */
+  asked: In<'cleaning.preview'>;
+}
+
 /** The distribution of a column before (outline) and after (filled), with its table. */
-export function Change({ change, of }: { change: DistributionChange; of: CleanColumn | undefined }) {
-  const { t, fmt, lang } = useLocale();
-  const [table, setTable] = useState(false);
+export function Change({ change, of, asked }: ChangeProps) {
+  const { t, fmt, lang, say } = useLocale();
+  const [left, setLeft] = useState<LeavingChange | null>(null);
   const { column, numeric, values, missing } = change;
   const print = (value: number) =>
     of?.type === 'date'
@@ -22,13 +30,17 @@ export function Change({ change, of }: { change: DistributionChange; of: CleanCo
       : saysYear(column)
         ? String(Math.round(value))
         : fmt.number(value, 3);
+  const rangeOf = ({ from, to }: { from: number; to: number }) => `${print(from)}–${print(to)}`;
+  const valueOf = ({ value }: { value: string }) =>
+    of?.type === 'boolean' ? printCell(value, 'boolean', lang) : value;
   const bars: readonly Bar[] =
-    numeric?.bins.map(({ from, to, before, after }) => ({ label: `${print(from)}–${print(to)}`, before, after })) ??
-    values?.map(({ value, before, after }) => ({
-      label: of?.type === 'boolean' ? printCell(value, 'boolean', lang) : value,
-      before,
-      after,
-    })) ??
+    numeric?.bins.map((bin) => ({ label: rangeOf(bin), before: bin.before, after: bin.after })) ??
+    values?.map((level) => ({ label: valueOf(level), before: level.before, after: level.after })) ??
+    [];
+  const few = t('exploreUi:few');
+  const told = (figures: LeavingChange) =>
+    figures.bins?.map((bin) => [rangeOf(bin), bin.before ?? few, bin.after ?? few]) ??
+    figures.values?.map((level) => [valueOf(level), level.before ?? few, level.after ?? few]) ??
     [];
   if (!bars.some(({ before, after }) => before !== after)) return null;
   return (
@@ -41,7 +53,9 @@ export function Change({ change, of }: { change: DistributionChange; of: CleanCo
           size="sm"
           label={t('cleaningUi:preview.table', { column })}
           onClick={() => {
-            setTable(true);
+            void attempt(async () => {
+              setLeft(await ask('cleaning.leavingChange', { ...asked, column }));
+            });
           }}
         />
       </figcaption>
@@ -57,26 +71,20 @@ export function Change({ change, of }: { change: DistributionChange; of: CleanCo
       ) : (
         <Values bars={bars} />
       )}
-      {table ? (
+      {left ? (
         <TableTwin
-          title={column}
+          title={left.column}
+          caption={left.staying.map(say).join(' · ')}
           head={[t('cleaningUi:value'), t('cleaningUi:preview.before'), t('cleaningUi:preview.after')]}
-          rows={tableOf(bars, t('exploreUi:few'))}
-          fileName={column}
+          rows={told(left)}
+          fileName={left.column}
           onClose={() => {
-            setTable(false);
+            setLeft(null);
           }}
         />
       ) : null}
     </figure>
   );
-}
-
-/** The table can be saved: counts of few rows are not told in it. */
-function tableOf(bars: readonly Bar[], few: string) {
-  const before = leavingCounts(bars.map((bar) => bar.before));
-  const after = leavingCounts(bars.map((bar) => bar.after));
-  return bars.map(({ label }, i) => [label, before[i] ?? few, after[i] ?? few]);
 }
 
 const HEIGHT = 44;

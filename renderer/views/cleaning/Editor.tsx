@@ -80,16 +80,13 @@ export function Editor({
 
 function Live({ sourceId, step, replaces }: { sourceId: number; step: CleanStep; replaces: number | null }) {
   const { t } = useLocale();
-  const { data, error, loading } = useQuery(
-    'cleaning.preview',
-    { sourceId, step, ...(replaces === null ? {} : { replaces }) },
-    { keep: true },
-  );
+  const asked = { sourceId, step, ...(replaces === null ? {} : { replaces }) };
+  const { data, error, loading } = useQuery('cleaning.preview', asked, { keep: true });
   if (error) return <Failed error={error} />;
   return (
     <section aria-label={t('cleaningUi:preview.title')} aria-busy={loading}>
       <h3>{t('cleaningUi:preview.title')}</h3>
-      {data ? <Preview preview={data} /> : <Waiting />}
+      {data ? <Preview preview={data} asked={asked} /> : <Waiting />}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { In } from '../../../shared/contract.ts';
 import type { CleanPreview, StepReport } from '../../../shared/contract/cleaning.ts';
 import { Notice, useLocale } from '../../ui/index.ts';
 import { cellText } from './cells.ts';
@@ -6,7 +7,7 @@ import { placed, RowTable } from './RowTable.tsx';
 import { SegmentEffects } from './SegmentEffects.tsx';
 
 /** What a step would do, in figures, bars and rows. */
-export function Preview({ preview }: { preview: CleanPreview }) {
+export function Preview({ preview, asked }: { preview: CleanPreview; asked: In<'cleaning.preview'> }) {
   const { say } = useLocale();
   const { report, changes, rows, segments } = preview;
   if (report.skipped) return <Notice>{say(report.skipped)}</Notice>;
@@ -20,7 +21,12 @@ export function Preview({ preview }: { preview: CleanPreview }) {
       ))}
       <Counts report={report} />
       {changes.map((change) => (
-        <Change key={change.column} change={change} of={preview.columns.find(({ name }) => name === change.column)} />
+        <Change
+          key={change.column}
+          change={change}
+          of={preview.columns.find(({ name }) => name === change.column)}
+          asked={asked}
+        />
       ))}
       {segments && report.touched > 0 ? <SegmentEffects effect={segments} /> : null}
       {rows.length > 0 ? <Examples preview={preview} /> : null}

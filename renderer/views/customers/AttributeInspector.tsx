@@ -1,7 +1,7 @@
 import type { Attribute, Filter, Profile } from '../../../shared/contract/customers.ts';
 import type { Role } from '../../../shared/domain.ts';
-import { Histogram, ValueBars } from '../../charts/Histogram.tsx';
-import { useCommand, useQuery } from '../../state/queries.ts';
+import { Histogram, type HistogramProps, ValueBars } from '../../charts/Histogram.tsx';
+import { ask, useCommand, useQuery } from '../../state/queries.ts';
 import { Answered, Icon, Inspector, Select, Tag, useLocale } from '../../ui/index.ts';
 import { dimensionOptions, personalOptions, roleOptions, typeName } from '../../words/columns.ts';
 import { axisText, cellText, isDerived } from '../../words/customers.ts';
@@ -76,7 +76,14 @@ export function AttributeInspector({ attribute, filters, search, narrowed }: Ins
         />
       </section>
       <Answered query={profile}>
-        {(data) => <Figures profile={data} attribute={attribute} narrowed={narrowed} />}
+        {(data) => (
+          <Figures
+            profile={data}
+            attribute={attribute}
+            narrowed={narrowed}
+            leaving={() => ask('customers.leavingProfile', { attribute: id, filters: [...filters], search })}
+          />
+        )}
       </Answered>
     </Inspector>
   );
@@ -87,7 +94,11 @@ interface FiguresProps {
   attribute: Attribute;
 }
 
-function Figures({ profile, attribute, narrowed }: FiguresProps & { narrowed: boolean }) {
+interface SpreadProps extends FiguresProps {
+  leaving: HistogramProps['ask'];
+}
+
+function Figures({ profile, attribute, narrowed, leaving }: SpreadProps & { narrowed: boolean }) {
   const { t, fmt } = useLocale();
   const { n, missing, distinct, numeric, values } = profile;
   return (
@@ -107,7 +118,9 @@ function Figures({ profile, attribute, narrowed }: FiguresProps & { narrowed: bo
           <p className="mid">{t('sourcesUi:profile.personal')}</p>
         </section>
       ) : null}
-      {numeric && n - missing > 0 ? <Distribution profile={profile} numeric={numeric} attribute={attribute} /> : null}
+      {numeric && n - missing > 0 ? (
+        <Distribution profile={profile} numeric={numeric} attribute={attribute} leaving={leaving} />
+      ) : null}
       {values && values.length > 0 && !numeric ? (
         <TopValues profile={profile} values={values} attribute={attribute} />
       ) : null}
@@ -119,7 +132,8 @@ function Distribution({
   profile: { n, missing },
   numeric,
   attribute,
-}: FiguresProps & { numeric: NonNullable<Profile['numeric']> }) {
+  leaving,
+}: SpreadProps & { numeric: NonNullable<Profile['numeric']> }) {
   const locale = useLocale();
   const { t, fmt } = locale;
   const print = (value: number) => axisText(value, attribute, locale);
@@ -127,6 +141,7 @@ function Distribution({
     <section>
       <Histogram
         name={attribute.name}
+        ask={leaving}
         bins={numeric.bins}
         median={numeric.quartiles[1]}
         print={print}

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Attribute, Cell, Filter, Profile } from '../../../shared/contract/customers.ts';
 import { numberToDate } from '../../../shared/values.ts';
-import { Histogram } from '../../charts/Histogram.tsx';
-import { useQuery } from '../../state/queries.ts';
+import { Histogram, type HistogramProps } from '../../charts/Histogram.tsx';
+import { ask, useQuery } from '../../state/queries.ts';
 import {
   Answered,
   Button,
@@ -80,7 +80,13 @@ function Conditions({
             {attribute.name}
           </h3>
           {data.numeric && data.numeric.bins.length > 0 ? (
-            <Range attribute={attribute} profile={data} filters={rest} missing={missing} />
+            <Range
+              attribute={attribute}
+              profile={data}
+              filters={rest}
+              missing={missing}
+              leaving={() => ask('customers.leavingProfile', { attribute: attribute.id, filters: [...others], search })}
+            />
           ) : null}
           {data.values && !data.numeric ? (
             <Values attribute={attribute} profile={data} filters={rest} missing={missing} />
@@ -131,7 +137,7 @@ interface KnownProps {
 const keepPresent = (missing: AttributeFilter | undefined) =>
   missing?.kind === 'missing' && !missing.missing ? [missing] : [];
 
-function Range({ attribute, profile, filters, missing }: KnownProps) {
+function Range({ attribute, profile, filters, missing, leaving }: KnownProps & { leaving: HistogramProps['ask'] }) {
   const locale = useLocale();
   const { t } = locale;
   const now = filters.find((filter) => filter.kind === 'range');
@@ -147,6 +153,7 @@ function Range({ attribute, profile, filters, missing }: KnownProps) {
     <>
       <Histogram
         name={attribute.name}
+        ask={leaving}
         bins={numeric.bins}
         median={numeric.quartiles[1]}
         print={(value) => axisText(value, attribute, locale)}

@@ -1,7 +1,12 @@
 import { useRef, useState } from 'react';
 import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
-import type { Bucket, ExploreField, ExploreResult, ExploreSpec } from '../../../shared/contract/explore.ts';
-import { FEW, leavingChart } from '../../../shared/privacy/chart.ts';
+import {
+  type Bucket,
+  type ExploreField,
+  type ExploreResult,
+  type ExploreSpec,
+  FEW,
+} from '../../../shared/contract/explore.ts';
 import { numberToDate } from '../../../shared/values.ts';
 import { Bars } from '../../charts/explore/Bars.tsx';
 import { Boxes } from '../../charts/explore/Boxes.tsx';
@@ -16,9 +21,10 @@ import { HeatmapKey } from '../../charts/Heatmap.tsx';
 import { pngOf, svgOf } from '../../charts/picture.ts';
 import { useLeaving } from '../../charts/useLeaving.ts';
 import { themeShown } from '../../state/preferences.ts';
+import { ask } from '../../state/queries.ts';
 import { useStore } from '../../state/store.ts';
 import { Shape, useLocale } from '../../ui/index.ts';
-import { bucketName, fieldName, figureIn, measuredBy, measureName, printed, viewName } from './attributes.ts';
+import { bucketName, fieldName, figureIn, measuredBy, measureName, namedAs, printed, viewName } from './attributes.ts';
 import { tableOf } from './twin.ts';
 
 export interface ChartPanelProps {
@@ -28,34 +34,33 @@ export interface ChartPanelProps {
   onMark: (filters: readonly Filter[] | null, rows: boolean) => void;
 }
 
-/** The chart with its reason, its legend, what is missing, and its downloads. */
-export function ChartPanel({ spec, result, attributes, onMark }: ChartPanelProps) {
+/** The chart with its reason, its legend, what is missing, and its downloads, which are drawn as they leave. */
+export function ChartPanel({ spec, result, attributes: known, onMark }: ChartPanelProps) {
   const locale = useLocale();
   const { t, say, fmt } = locale;
   const [point, setPoint] = useState<string | null>(null);
-  const { safe, leaving } = useLeaving();
+  const { left, leaves } = useLeaving(() => ask('explore.leavingChart', { spec }));
   const box = useRef<HTMLDivElement>(null);
   const points = useRef<PointsHandle>(null);
   useStore((state) => state.theme);
-  const body = safe ? leavingChart(result).body : result.body;
+  const attributes = left ? namedAs(known, left.attributes) : known;
+  const { chart: kind, body, n: drawn } = left ?? result;
   const few = t('exploreUi:few');
-  const measured = measuredBy(spec, result, attributes);
-  const figure = figureIn(spec, result, attributes, locale);
+  const measured = measuredBy(spec, { body, chart: kind }, attributes);
+  const figure = figureIn(spec, { body, chart: kind }, attributes, locale);
   const chart: ExploreChartProps = {
     label: viewName(spec, attributes, t),
     count: (n) => (n === FEW ? few : fmt.number(n)),
-    value: (value) => (value === null && safe ? few : figure(value)),
+    value: (value) => (value === null && left ? few : figure(value)),
     share:
-      spec.measure.of === 'count' && !measured && result.n > 0
-        ? (n) => (n === FEW ? few : fmt.percent(n / result.n, 1))
+      spec.measure.of === 'count' && !measured && drawn > 0
+        ? (n) => (n === FEW ? few : fmt.percent(n / drawn, 1))
         : undefined,
     name: (bucket) => bucketName(bucket, say),
     onMark,
     onPoint: setPoint,
   };
-  const legend =
-    body.kind === 'points' ? body.groups : body.kind === 'grid' && LEGENDS.has(result.chart) ? body.columns : [];
-  const name = chart.label;
+  const legend = body.kind === 'points' ? body.groups : body.kind === 'grid' && LEGENDS.has(kind) ? body.columns : [];
   return (
     <figure className="xchart">
       <div className="xchart-head">
@@ -63,21 +68,22 @@ export function ChartPanel({ spec, result, attributes, onMark }: ChartPanelProps
           {say(result.why)}
         </span>
         <ChartTools
-          name={name}
-          table={() => tableOf(result, { spec, attributes, locale, few })}
-          svg={() => leaving(() => points.current?.svg() ?? svgOf(box.current!))}
-          png={() => leaving(() => points.current?.png() ?? pngOf(svgOf(box.current!)))}
+          leaves={leaves}
+          name={(figures) => viewName(spec, namedAs(known, figures.attributes), t)}
+          table={(figures) => tableOf(figures, { spec, attributes: known, locale, few })}
+          svg={() => points.current?.svg() ?? svgOf(box.current!)}
+          png={() => points.current?.png() ?? pngOf(svgOf(box.current!))}
         />
       </div>
       {legend.length > 0 ? <Legend buckets={legend} say={chart.name} count={chart.count} onMark={onMark} /> : null}
       <div ref={box} className="xchart-body">
-        <Chart spec={spec} result={result} body={body} chart={chart} attributes={attributes} points={points} />
+        <Chart spec={spec} kind={kind} body={body} chart={chart} attributes={attributes} points={points} />
       </div>
       <figcaption className="xchart-foot cap">
         <span className="grow ell" aria-live="polite">
           {point ?? t('exploreUi:hint')}
         </span>
-        <Missing result={result} attributes={attributes} onMark={onMark} />
+        <Missing result={result} attributes={known} onMark={onMark} />
         {result.estimated === null ? null : (
           <span className="nw">{t('exploreUi:estimated', { n: result.estimated })}</span>
         )}
@@ -92,14 +98,14 @@ const LEGENDS = new Set(['stacked', 'grouped', 'histogram']);
 
 interface ChartProps {
   spec: ExploreSpec;
-  result: ExploreResult;
+  kind: ExploreResult['chart'];
   body: ExploreResult['body'];
   chart: ExploreChartProps;
   attributes: readonly Attribute[];
   points: React.RefObject<PointsHandle | null>;
 }
 
-function Chart({ spec, result, body, chart, attributes, points }: ChartProps) {
+function Chart({ spec, kind, body, chart, attributes, points }: ChartProps) {
   const locale = useLocale();
   const { t, lang } = locale;
   const attributeOf = (field: ExploreField | null) => attributes.find(({ id }) => id === field);
@@ -142,8 +148,8 @@ function Chart({ spec, result, body, chart, attributes, points }: ChartProps) {
   }
   const measure = measureName(spec, attributes, t);
   const heads = [t(`explore:measure.${spec.measure.of}`), chart.share ? t('explore:measure.share') : 'n'] as const;
-  const dated = counts ? measuredBy(spec, result, attributes) : undefined;
-  switch (result.chart) {
+  const dated = counts ? measuredBy(spec, { body, chart: kind }, attributes) : undefined;
+  switch (kind) {
     case 'histogram': {
       const x = attributeOf(spec.x)?.type === 'number' ? attributeOf(spec.x) : attributeOf(spec.y);
       return <Columns {...chart} body={body} edge={edgeOf(x)} additive={counts} names={[x?.name ?? '', measure]} />;
@@ -154,7 +160,7 @@ function Chart({ spec, result, body, chart, attributes, points }: ChartProps) {
           {...chart}
           body={body}
           measure={dated ? t('explore:measureOf.mean', { column: dated.name }) : measure}
-          zero={measuredBy(spec, result, attributes) === undefined || spec.measure.of === 'sum'}
+          zero={measuredBy(spec, { body, chart: kind }, attributes) === undefined || spec.measure.of === 'sum'}
         />
       );
     case 'map':
@@ -166,14 +172,14 @@ function Chart({ spec, result, body, chart, attributes, points }: ChartProps) {
           {...chart}
           body={body}
           corner={`${fieldName(spec.x, attributes, t)}${body.columns.length > 0 ? ` ╲ ${fieldName(spec.y ?? spec.split, attributes, t)}` : ''}`}
-          totals={result.chart === 'pivot'}
-          all={result.chart === 'pivot' ? t('exploreUi:total') : measureName(spec, attributes, t)}
+          totals={kind === 'pivot'}
+          all={kind === 'pivot' ? t('exploreUi:total') : measureName(spec, attributes, t)}
           counts={counts}
         />
       );
     case 'stacked':
     case 'grouped':
-      return <Bars {...chart} body={body} kind={result.chart} additive={counts} heads={heads} />;
+      return <Bars {...chart} body={body} kind={kind} additive={counts} heads={heads} />;
     default:
       return <Bars {...chart} body={body} kind="bars" additive={counts} heads={heads} />;
   }

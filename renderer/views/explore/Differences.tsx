@@ -1,12 +1,12 @@
 import { useRef } from 'react';
 import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
-import type { GroupComparison, GroupDifference } from '../../../shared/contract/explore.ts';
-import { leavingPair, pairTellable } from '../../../shared/privacy/pair.ts';
+import type { GroupComparison, GroupDifference, LeavingPair } from '../../../shared/contract/explore.ts';
 import { ChartTools } from '../../charts/ChartTools.tsx';
 import { PairBars, PairStrip } from '../../charts/explore/Pair.tsx';
 import { pngOf, svgOf } from '../../charts/picture.ts';
 import { useLeaving } from '../../charts/useLeaving.ts';
 import { type CompareSpec, plainSpec, show } from '../../state/explorePlace.ts';
+import { ask } from '../../state/queries.ts';
 import { Button, type Locale, useLocale } from '../../ui/index.ts';
 import { printed } from './attributes.ts';
 import { lineName, pairTableOf } from './pairTwin.ts';
@@ -25,8 +25,10 @@ export function Differences({ data, compare, attributes, onPick }: DifferencesPr
   const box = useRef<HTMLDivElement>(null);
   const name = t('exploreUi:compare');
   const attributeOf = (id: number) => attributes.find((attribute) => attribute.id === id);
-  const { safe, leaving } = useLeaving();
-  const detail = safe ? leavingPair(data) : data.detail;
+  const { left, leaves } = useLeaving(() => ask('explore.leavingPair', compare));
+  const lines: LeavingPair['lines'] = left?.lines ?? data.differences.map((one) => ({ ...one, told: one }));
+  const detail = left ? left.detail : data.detail;
+  const nameOf = (id: number) => (left?.attributes ?? attributes).find((one) => one.id === id)?.name ?? '';
   return (
     <div className="xcompare scroll" tabIndex={0} role="region" aria-label={name}>
       <div className="xchart-head">
@@ -34,24 +36,24 @@ export function Differences({ data, compare, attributes, onPick }: DifferencesPr
           {data.both > 0 ? t('exploreUi:overlap', { n: data.both }) : t('exploreUi:pairKey')}
         </span>
         <ChartTools
-          name={name}
-          svg={() => leaving(() => svgOf(box.current!))}
-          png={() => leaving(() => pngOf(svgOf(box.current!)))}
-          table={() => pairTableOf(data, locale)}
+          leaves={leaves}
+          name={() => name}
+          svg={() => svgOf(box.current!)}
+          png={() => pngOf(svgOf(box.current!))}
+          table={(figures) => pairTableOf(figures, locale)}
         />
       </div>
       <div ref={box}>
-        {detail ? <PairBars detail={detail} name={attributeOf(detail.attribute)?.name ?? ''} /> : null}
+        {detail ? <PairBars detail={detail} name={nameOf(detail.attribute)} /> : null}
         <table className="tbl xpairs">
           <Heads />
           <tbody>
-            {data.differences.map((one) => (
+            {lines.map((one) => (
               <Line
                 key={one.attribute}
                 line={one}
                 attribute={attributeOf(one.attribute)}
                 chosen={compare.attribute === one.attribute}
-                hidden={safe && !pairTellable(data, one)}
                 onPick={onPick}
               />
             ))}
@@ -95,21 +97,15 @@ function Heads() {
 }
 
 interface LineProps {
-  line: GroupDifference;
+  line: LeavingPair['lines'][number];
   attribute: Attribute | undefined;
   chosen: boolean;
-  /** it leaves, and tells of few customers */
-  hidden: boolean;
   onPick: DifferencesProps['onPick'];
 }
 
 /** One attribute in both groups. Its name opens the detail, and closes it again. */
-function Line({ line, attribute, chosen, hidden, onPick }: LineProps) {
-  const locale = useLocale();
-  const { t, say, fmt } = locale;
-  const { level, a, b, difference, interval, effect } = line;
-  const { print, bare, apart } = figuresOf(level !== null, attribute, locale);
-  const few = t('exploreUi:few');
+function Line({ line, attribute, chosen, onPick }: LineProps) {
+  const { say } = useLocale();
   const title = lineName(line, say);
   return (
     <tr aria-selected={chosen}>
@@ -125,17 +121,46 @@ function Line({ line, attribute, chosen, hidden, onPick }: LineProps) {
           {title}
         </button>
       </td>
-      <td className="r num" title={hidden ? few : t('charts:n', { n: a.n })}>
-        {hidden ? few : print(a.value)}
-      </td>
-      <td className="r num" title={hidden ? few : t('charts:n', { n: b.n })}>
-        {hidden ? few : print(b.value)}
-      </td>
-      <td className="xstrip">{hidden ? null : <PairStrip a={a} b={b} share={level !== null} />}</td>
-      <td className="r num">{hidden ? few : apart(difference)}</td>
-      <td className="r num mut nw">{interval && !hidden ? `${bare(interval[0])} – ${bare(interval[1])}` : '–'}</td>
-      <td className="r num nw">{hidden ? few : `${effect.kind} ${fmt.signed(effect.value)}`}</td>
+      {line.told ? <Figures one={line.told} attribute={attribute} /> : <NotTold />}
     </tr>
+  );
+}
+
+function Figures({ one, attribute }: { one: GroupDifference; attribute: Attribute | undefined }) {
+  const locale = useLocale();
+  const { t, fmt } = locale;
+  const { level, a, b, difference, interval, effect } = one;
+  const { print, bare, apart } = figuresOf(level !== null, attribute, locale);
+  return (
+    <>
+      <td className="r num" title={t('charts:n', { n: a.n })}>
+        {print(a.value)}
+      </td>
+      <td className="r num" title={t('charts:n', { n: b.n })}>
+        {print(b.value)}
+      </td>
+      <td className="xstrip">
+        <PairStrip a={a} b={b} share={level !== null} />
+      </td>
+      <td className="r num">{apart(difference)}</td>
+      <td className="r num mut nw">{interval ? `${bare(interval[0])} – ${bare(interval[1])}` : '–'}</td>
+      <td className="r num nw">{`${effect.kind} ${fmt.signed(effect.value)}`}</td>
+    </>
+  );
+}
+
+/** The line leaves, and tells of few customers. */
+function NotTold() {
+  const few = useLocale().t('exploreUi:few');
+  return (
+    <>
+      <td className="r num">{few}</td>
+      <td className="r num">{few}</td>
+      <td className="xstrip" />
+      <td className="r num">{few}</td>
+      <td className="r num mut nw">–</td>
+      <td className="r num nw">{few}</td>
+    </>
   );
 }
 

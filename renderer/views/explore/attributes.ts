@@ -1,5 +1,6 @@
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { Bucket, ExploreField, ExploreResult, ExploreSpec } from '../../../shared/contract/explore.ts';
+import type { NamedAttribute } from '../../../shared/contract/leaving.ts';
 import type { Locale } from '../../ui/index.ts';
 import { axisText } from '../../words/customers.ts';
 
@@ -10,6 +11,10 @@ export function refusalOf(attribute: Attribute, t: Locale['t']): string | null {
   if (attribute.role === 'key' || attribute.type === 'identifier') return t('explore:error.identifier', values);
   return attribute.type === 'text' ? t('explore:error.text', values) : null;
 }
+
+/** Attributes under the names they have in a file. */
+export const namedAs = (attributes: readonly Attribute[], named: readonly NamedAttribute[]): Attribute[] =>
+  attributes.map((one) => ({ ...one, name: named.find(({ id }) => id === one.id)?.name ?? '' }));
 
 /** What a field is called. */
 export function fieldName(field: ExploreField | null, attributes: readonly Attribute[], t: Locale['t']): string {
@@ -53,7 +58,7 @@ export function printed(
 /** Whose values the figures are; undefined: rows are counted. */
 export function measuredBy(
   spec: ExploreSpec,
-  { body, chart }: ExploreResult,
+  { body, chart }: Pick<ExploreResult, 'body' | 'chart'>,
   attributes: readonly Attribute[],
 ): Attribute | undefined {
   if (body.kind === 'boxes') return attributes.find(({ id }) => id === body.attribute);
@@ -68,7 +73,7 @@ export function measuredBy(
 /** Prints the figures of a chart. */
 export function figureIn(
   spec: ExploreSpec,
-  result: ExploreResult,
+  result: Pick<ExploreResult, 'body' | 'chart'>,
   attributes: readonly Attribute[],
   locale: Locale,
 ): (value: number | null) => string {

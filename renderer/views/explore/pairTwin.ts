@@ -1,15 +1,14 @@
-import type { GroupComparison, GroupDifference } from '../../../shared/contract/explore.ts';
-import { pairTellable } from '../../../shared/privacy/pair.ts';
+import type { GroupDifference, LeavingPair } from '../../../shared/contract/explore.ts';
 import type { TwinTable } from '../../charts/ChartTools.tsx';
 import type { Locale } from '../../ui/index.ts';
 import { bucketName } from './attributes.ts';
 
 /** What a line of a comparison is about. */
-export const lineName = ({ column, label }: GroupDifference, say: Locale['say']): string =>
+export const lineName = ({ column, label }: Pick<GroupDifference, 'column' | 'label'>, say: Locale['say']): string =>
   label === null ? column : `${column}: ${bucketName({ label }, say)}`;
 
-/** A comparison as a table that may leave: a line that tells of few customers says no more than that. */
-export function pairTableOf(data: GroupComparison, { t, say, fmt }: Locale): TwinTable {
+/** A comparison that left, as a table: a line that tells of few customers says no more than that. */
+export function pairTableOf({ lines, finding }: LeavingPair, { t, say, fmt }: Locale): TwinTable {
   const few = t('exploreUi:few');
   return {
     columns: [
@@ -27,21 +26,23 @@ export function pairTableOf(data: GroupComparison, { t, say, fmt }: Locale): Twi
       t('charts:high'),
       t('exploreUi:effect'),
     ],
-    rows: data.differences.map((one) => {
-      const { a, b, difference, interval, effect } = one;
-      const enough = pairTellable(data, one);
-      const only = (value: number | null | undefined) => (enough ? (value ?? null) : few);
+    rows: lines.map((one) => {
+      if (!one.told) return [lineName(one, say), ...Array.from({ length: 12 }, () => few)];
+      const { a, b, difference, interval, effect } = one.told;
       return [
         lineName(one, say),
-        only(a.n),
-        ...[a.value, ...a.interval].map(only),
-        only(b.n),
-        ...[b.value, ...b.interval].map(only),
-        ...[difference, interval?.[0], interval?.[1]].map(only),
-        enough ? `${effect.kind} ${fmt.signed(effect.value)}` : few,
+        a.n,
+        a.value,
+        ...a.interval,
+        b.n,
+        b.value,
+        ...b.interval,
+        difference,
+        interval?.[0] ?? null,
+        interval?.[1] ?? null,
+        `${effect.kind} ${fmt.signed(effect.value)}`,
       ];
     }),
-    // the sentence may name what is withheld
-    note: data.finding && data.differences.every((one) => pairTellable(data, one)) ? say(data.finding) : undefined,
+    note: finding ? say(finding) : undefined,
   };
 }

@@ -1,10 +1,8 @@
 import type { Attribute } from '../../../shared/contract/customers.ts';
-import type { Bucket, ExploreResult, ExploreSpec } from '../../../shared/contract/explore.ts';
-import { PRIVACY_FLOOR } from '../../../shared/domain.ts';
-import { FEW, leavingChart } from '../../../shared/privacy/chart.ts';
+import { type Bucket, type ExploreSpec, FEW, type LeavingChart } from '../../../shared/contract/explore.ts';
 import type { TwinTable } from '../../charts/ChartTools.tsx';
 import type { CsvCell, Locale } from '../../ui/index.ts';
-import { bucketName, fieldName, measureName } from './attributes.ts';
+import { bucketName, fieldName, measureName, namedAs } from './attributes.ts';
 
 interface Words {
   readonly spec: ExploreSpec;
@@ -14,14 +12,13 @@ interface Words {
   readonly few: string;
 }
 
-/** Points listed in the table of a scatter plot would be customers: it counts them by group instead. */
-export function tableOf(result: ExploreResult, words: Words): TwinTable {
-  const { spec, attributes, locale } = words;
+/** A chart that left, as a table. Points listed in the table of a scatter plot would be customers: it counts them by group instead. */
+export function tableOf({ body, n: all, finding, attributes: named }: LeavingChart, words: Words): TwinTable {
+  const { spec, locale } = words;
+  const attributes = namedAs(words.attributes, named);
   const { t, say } = locale;
-  // the sentence may name what is withheld
-  const { body, whole } = leavingChart(result);
-  const drawn = result.n < PRIVACY_FLOOR ? words.few : locale.fmt.number(result.n);
-  const note = `${result.finding && whole ? `${say(result.finding)} · ` : ''}${t('exploreUi:twinNote', { n: drawn })}`;
+  const drawn = all === FEW ? words.few : locale.fmt.number(all);
+  const note = `${finding ? `${say(finding)} · ` : ''}${t('exploreUi:twinNote', { n: drawn })}`;
   const n = (count: number): CsvCell => (count === FEW ? words.few : count);
   const value = (count: number, figure: number | null): CsvCell => (count === FEW ? words.few : figure);
   const name = (bucket: Bucket) => bucketName(bucket, say);

@@ -1,29 +1,34 @@
 import { useRef, useState } from 'react';
-import type { Segmentation } from '../../../shared/contract/segments.ts';
-import { tellable } from '../../../shared/privacy.ts';
-import { type KeptSegments, keptSegments, leavingComparison } from '../../../shared/privacy/segments.ts';
+import type {
+  Comparison,
+  Heatmap as Heat,
+  LeavingComparison,
+  LeavingHeatmap,
+  LeavingSegment,
+  Segmentation,
+} from '../../../shared/contract/segments.ts';
 import { ChartTools } from '../../charts/ChartTools.tsx';
 import { ComparisonChart } from '../../charts/ComparisonChart.tsx';
 import { Heatmap, HeatmapKey } from '../../charts/Heatmap.tsx';
 import { pngOf, svgOf } from '../../charts/picture.ts';
 import { useLeaving } from '../../charts/useLeaving.ts';
-import { useQuery } from '../../state/queries.ts';
+import { ask, useQuery } from '../../state/queries.ts';
 import { select, useStore } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Segmented, Select } from '../../ui/inputs.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { Failed, Waiting } from '../../ui/small.tsx';
 import { segmentName } from '../../words/segments.ts';
+import { labelOf, profileTable } from './profileTwin.ts';
 
 /** Groups against everyone: the heat map of all attributes, or one attribute in detail. */
 export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
-  const { t } = useLocale();
+  const locale = useLocale();
+  const { t } = locale;
   const [mode, setMode] = useState<'heat' | 'one'>('heat');
   const [attribute, setAttribute] = useState<number | null>(null);
   const [all, setAll] = useState(false);
   const chart = useRef<HTMLDivElement>(null);
-  const { safe, leaving } = useLeaving();
-  const kept = keptSegments(segmentation);
   const heat = useQuery('segments.heatmap', {}, { keep: true });
   const first = heat.data?.attributes[0]?.attribute ?? null;
   const one = attribute ?? first;
@@ -32,6 +37,10 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
     { attribute: one ?? 0 },
     { enabled: mode === 'one' && one !== null, keep: true },
   );
+  const { left, leaves } = useLeaving<LeavingHeatmap | LeavingComparison>(() =>
+    mode === 'heat' ? ask('segments.leavingHeatmap', {}) : ask('segments.leavingComparison', { attribute: one! }),
+  );
+  const segments = left?.segments ?? segmentation.segments;
   const shown = heat.error || mode === 'heat' ? heat : comparison;
   const title = t(mode === 'heat' ? 'segmentsUi:heat' : 'segmentsUi:compare');
   const columns = heat.data?.attributes.length ?? 0;
@@ -58,15 +67,12 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
           ]}
           onChange={setMode}
         />
-        <ProfileTools
-          name={title}
-          mode={mode}
-          heat={heat.data ?? null}
-          comparison={comparison.data ?? null}
-          kept={kept}
-          chart={chart}
-          leaving={leaving}
-          segmentation={segmentation}
+        <ChartTools
+          leaves={leaves}
+          name={() => title}
+          table={(figures) => profileTable(figures, locale)}
+          png={() => pngOf(svgOf(chart.current!))}
+          svg={() => svgOf(chart.current!)}
         />
       </div>
       {shown.error ? <Failed error={shown.error} retry={shown.refetch} /> : null}
@@ -74,8 +80,8 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
       <div ref={chart} className="profile-body">
         {mode === 'heat' && heat.data ? (
           <HeatmapOf
-            segmentation={segmentation}
-            heat={safe ? leavingHeat(heat.data, kept) : heat.data}
+            segments={segments}
+            heat={left && 'heat' in left ? left.heat : heat.data}
             all={all}
             onColumn={(id) => {
               setAttribute(id);
@@ -85,8 +91,8 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
         ) : null}
         {mode === 'one' && comparison.data ? (
           <ComparisonOf
-            segmentation={segmentation}
-            comparison={safe ? leavingComparison(comparison.data, kept) : comparison.data}
+            segments={segments}
+            comparison={left && 'comparison' in left ? left.comparison : comparison.data}
           />
         ) : null}
       </div>
@@ -130,14 +136,8 @@ function AttributeSelect({ heat, value, onChange }: AttributeSelectProps) {
   );
 }
 
-type Heat = NonNullable<ReturnType<typeof useQuery<'segments.heatmap'>>['data']>;
-type Compared = NonNullable<ReturnType<typeof useQuery<'segments.compare'>>['data']>;
-
-/** The rows of segments that may be told: with the others, each difference from everyone would tell of the last. */
-const leavingHeat = (heat: Heat, kept: KeptSegments): Heat => ({
-  ...heat,
-  rows: heat.rows.filter(({ segment }) => !kept.has(segment)),
-});
+/** What is drawn of a segment, on the screen and as it leaves. */
+type Named = Omit<LeavingSegment, 'size'>;
 
 /** Columns shown before all are asked for. */
 const FIRST = 12;
@@ -147,15 +147,14 @@ const bySeparation = (heat: Heat): number[] => {
   return reach.map((_, i) => i).sort((a, b) => reach[b]! - reach[a]! || a - b);
 };
 const uniqueAttributes = (list: Heat['attributes']) => [...new Map(list.map((a) => [a.attribute, a])).values()];
-const labelOf = (a: Heat['attributes'][number]) => (a.level === null ? a.column : `${a.column} ${a.level}`);
 
 function HeatmapOf({
-  segmentation,
+  segments,
   heat,
   all,
   onColumn,
 }: {
-  segmentation: Segmentation;
+  segments: readonly Named[];
   heat: Heat;
   all: boolean;
   onColumn: (attribute: number) => void;
@@ -165,7 +164,7 @@ function HeatmapOf({
   const order = bySeparation(heat);
   const shown = all ? order : order.slice(0, FIRST);
   const rows = heat.rows.flatMap((row) => {
-    const segment = segmentation.segments.find((s) => s.id === row.segment);
+    const segment = segments.find((s) => s.id === row.segment);
     if (!segment) return [];
     const values = shown.map((i) => row.values[i] ?? null);
     return [{ id: segment.id, colour: segment.colour, name: segmentName({ say }, segment), n: row.n, values }];
@@ -190,87 +189,15 @@ function HeatmapOf({
   );
 }
 
-function ComparisonOf({ segmentation, comparison }: { segmentation: Segmentation; comparison: Compared }) {
+function ComparisonOf({ segments, comparison }: { segments: readonly Named[]; comparison: Comparison }) {
   const { say } = useLocale();
   const selected = useStore((state) => state.selection.segment);
   return (
     <ComparisonChart
       comparison={comparison}
-      segments={segmentation.segments}
+      segments={segments}
       nameOf={(segment) => segmentName({ say }, segment)}
       selected={selected}
-    />
-  );
-}
-
-interface ToolsProps {
-  name: string;
-  mode: 'heat' | 'one';
-  heat: Heat | null;
-  comparison: Compared | null;
-  chart: { readonly current: HTMLDivElement | null };
-  kept: KeptSegments;
-  leaving: ReturnType<typeof useLeaving>['leaving'];
-  segmentation: Segmentation;
-}
-
-function ProfileTools({ name, mode, heat, comparison, chart, kept, leaving, segmentation }: ToolsProps) {
-  const { t, say } = useLocale();
-  const nameOf = (id: number | null) => {
-    const segment = segmentation.segments.find((s) => s.id === id);
-    return segment ? segmentName({ say }, segment) : t('charts:everyone');
-  };
-  const heatTable = () => ({
-    columns: [t('charts:segment'), 'n', ...(heat?.attributes ?? []).map(labelOf)],
-    rows: (heat ? leavingHeat(heat, kept).rows : []).map((row) => [nameOf(row.segment), row.n, ...row.values]),
-  });
-  const oneTable = () => {
-    const told = comparison && leavingComparison(comparison, kept);
-    if (told?.kind === 'numeric')
-      return {
-        columns: [
-          t('charts:segment'),
-          'n',
-          t('charts:missing'),
-          'P5',
-          'Q1',
-          t('charts:median'),
-          'Q3',
-          'P95',
-          t('charts:mean'),
-        ],
-        rows: told.groups.map((g) => [
-          nameOf(g.segment),
-          g.n,
-          tellable(g.missing) ? g.missing : t('exploreUi:few'),
-          g.box?.p5 ?? null,
-          g.box?.q1 ?? null,
-          g.box?.median ?? null,
-          g.box?.q3 ?? null,
-          g.box?.p95 ?? null,
-          g.box?.mean ?? null,
-        ]),
-      };
-    return {
-      columns: [
-        t('charts:segment'),
-        t('charts:level'),
-        t('charts:count'),
-        t('charts:share'),
-        t('charts:low'),
-        t('charts:high'),
-      ],
-      rows: (told?.groups ?? []).flatMap((g) =>
-        (g.shares ?? []).map((s) => [nameOf(g.segment), s.level, s.count, s.share, s.interval[0], s.interval[1]]),
-      ),
-    };
-  };
-  return (
-    <ChartTools
-      name={name}
-      table={mode === 'heat' ? heatTable : oneTable}
-      png={() => leaving(() => pngOf(svgOf(chart.current!)))}
-      svg={() => leaving(() => svgOf(chart.current!))}
     />
   );
 }

@@ -1,16 +1,14 @@
 import { useMemo, useRef, useState } from 'react';
-import type { Segmentation } from '../../../shared/contract/segments.ts';
-import { SMALL_SEGMENT } from '../../../shared/privacy/chart.ts';
-import { type KeptSegments, keptSegments } from '../../../shared/privacy/segments.ts';
+import type { LeavingScatter, LeavingSegment, Segmentation } from '../../../shared/contract/segments.ts';
 import { ChartTools, type TwinTable } from '../../charts/ChartTools.tsx';
 import { Scatter, type ScatterHandle, type ScatterProps } from '../../charts/scatter/Scatter.tsx';
 import type { ScatterGroup } from '../../charts/scatter/types.ts';
 import type { Mark } from '../../charts/scatter/stamps.ts';
 import { useLeaving } from '../../charts/useLeaving.ts';
-import { useQuery } from '../../state/queries.ts';
+import { ask, useQuery } from '../../state/queries.ts';
 import { clearSelection, go, select, useStore } from '../../state/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
-import { useLocale } from '../../ui/locale.ts';
+import { type Locale, useLocale } from '../../ui/locale.ts';
 import { Failed, Kbd, Waiting } from '../../ui/small.tsx';
 import { Shape } from '../../ui/Shape.tsx';
 import { segmentName } from '../../words/segments.ts';
@@ -22,20 +20,24 @@ export interface ScatterPanelProps {
 
 /** Every customer on the first two components, the one selection of all views, and what can be done with it. */
 export function ScatterPanel({ segmentation, onExclude }: ScatterPanelProps) {
-  const { t, fmt } = useLocale();
+  const locale = useLocale();
+  const { t, fmt } = locale;
   const { data, error, refetch } = useQuery('segments.scatter', {}, { keep: true });
   const selection = useStore((state) => state.selection);
   const theme = useStore((state) => state.theme);
   const [tool, setTool] = useState<Tool>('pointer');
   const handle = useRef<ScatterHandle | null>(null);
-  const { groups, told, kept } = useGroups(segmentation);
-  const { safe, leaving } = useLeaving();
+  const { left, leaves } = useLeaving(() => ask('segments.leavingScatter', {}));
+  const groups = useGroups(left?.segments ?? segmentation.segments);
   const chosen = useMemo(
-    () => ({ segment: selection.segment, customers: selection.customers ? new Set(selection.customers) : null }),
-    [selection],
+    () => ({
+      segment: selection.segment,
+      // customers picked by hand may be few
+      customers: selection.customers && !left ? new Set(selection.customers) : null,
+    }),
+    [selection, left],
   );
   const nameOf = useNames(segmentation);
-  const table = useTwin(data ?? null, kept, nameOf);
   const shown = shownOf(segmentation);
   const inView = shown.reduce((sum, segment) => sum + segment.size, 0);
   return (
@@ -52,18 +54,19 @@ export function ScatterPanel({ segmentation, onExclude }: ScatterPanelProps) {
         <Tools tool={tool} onTool={setTool} onFit={() => handle.current?.reset()} />
         <span className="vr" />
         <ChartTools
-          name={t('segmentsUi:map')}
-          table={table}
-          png={() => leaving(() => handle.current!.png())}
-          svg={() => leaving(() => handle.current!.svg())}
+          leaves={leaves}
+          name={() => t('segmentsUi:map')}
+          table={(figures) => tableOf(figures, locale)}
+          png={() => handle.current!.png()}
+          svg={() => handle.current!.svg()}
         />
       </div>
       {error ? <Failed error={error} retry={refetch} /> : null}
       {!error && !data ? <Waiting /> : null}
       {data ? (
         <Scatter
-          data={data}
-          groups={safe ? told : groups}
+          data={left?.points ?? data}
+          groups={groups}
           selection={chosen}
           tool={tool}
           theme={theme}
@@ -91,22 +94,27 @@ type ScatterData = ScatterProps['data'];
 const shownOf = ({ segments }: Segmentation) => segments.filter((segment) => !segment.excluded);
 const pseudonymOf = (data: ScatterData, point: number) => `C-${String(data.customer[point]!).padStart(4, '0')}`;
 
-/** The groups of the plot, those of them that a picture may tell of, and the segments that are kept from it. */
-function useGroups(segmentation: Segmentation) {
+/** The groups of the plot: on the screen all in view, as it leaves those with a size that is told. */
+function useGroups(segments: readonly (LeavingSegment & { excluded?: boolean })[]): ScatterGroup[] {
   const { t, say } = useLocale();
-  const groups = useMemo(
+  return useMemo(
     () =>
-      shownOf(segmentation).map((segment): ScatterGroup => ({
-        segment: segment.id,
-        mark: segment.colour as Mark,
-        name: segmentName({ say }, segment),
-        note: t('charts:n', { n: segment.size }),
-      })),
-    [segmentation, t, say],
+      segments
+        .filter(({ excluded }) => excluded !== true)
+        .flatMap((segment): ScatterGroup[] =>
+          segment.size === null
+            ? []
+            : [
+                {
+                  segment: segment.id,
+                  mark: segment.colour as Mark,
+                  name: segmentName({ say }, segment),
+                  note: t('charts:n', { n: segment.size }),
+                },
+              ],
+        ),
+    [segments, t, say],
   );
-  const kept = useMemo(() => keptSegments(segmentation), [segmentation]);
-  const told = useMemo(() => groups.filter(({ segment }) => !kept.has(segment)), [groups, kept]);
-  return { groups, told, kept };
 }
 
 function useNames({ segments }: Segmentation): (id: number) => string {
@@ -117,29 +125,18 @@ function useNames({ segments }: Segmentation): (id: number) => string {
   };
 }
 
-/** Rows the table twin of the plot offers; the customers view has them all. */
-const TWIN_ROWS = 2000;
-
-function useTwin(data: ScatterData | null, kept: KeptSegments, nameOf: (id: number) => string): () => TwinTable {
-  const { t, say } = useLocale();
-  return () => ({
-    columns: [
-      t('segmentsUi:customer'),
-      t('charts:segment'),
-      t('charts:componentShort', { n: 1 }),
-      t('charts:componentShort', { n: 2 }),
-    ],
-    rows: data
-      ? Array.from({ length: Math.min(TWIN_ROWS, data.x.length) }, (_, i) => [
-          pseudonymOf(data, i),
-          kept.named(data.segment[i]!) ? nameOf(data.segment[i]!) : say(SMALL_SEGMENT),
-          data.x[i]!,
-          data.y[i]!,
-        ])
-      : [],
-    note:
-      data && data.x.length > TWIN_ROWS ? t('segmentsUi:firstRows', { n: TWIN_ROWS, all: data.x.length }) : undefined,
-  });
+/** Points listed in a table would be customers: it counts them by segment instead. */
+function tableOf({ segments, points: { axes } }: LeavingScatter, { t, say, fmt }: Locale): TwinTable {
+  return {
+    columns: [t('charts:segment'), t('charts:count')],
+    rows: segments.map((segment) => [segmentName({ say }, segment), segment.size ?? t('exploreUi:few')]),
+    note: axes
+      .map(({ explained, low, high }, i) => {
+        const component = t('charts:component', { n: i + 1, share: fmt.percent(explained) });
+        return `${component}: ${say(low)} → ${say(high)}`;
+      })
+      .join(' · '),
+  };
 }
 
 function Tools({ tool, onTool, onFit }: { tool: Tool; onTool: (tool: Tool) => void; onFit: () => void }) {

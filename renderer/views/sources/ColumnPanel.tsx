@@ -3,6 +3,7 @@ import type { Inspection } from '../../../shared/contract/sources.ts';
 import type { ColumnGuess, PersonalKind } from '../../../shared/domain.ts';
 import { numberToDate } from '../../../shared/values.ts';
 import { Histogram, ValueBars } from '../../charts/Histogram.tsx';
+import { ask } from '../../state/queries.ts';
 import { Select, useLocale } from '../../ui/index.ts';
 import { Answers } from './Answers.tsx';
 import { Preview } from './Preview.tsx';
@@ -79,15 +80,18 @@ export function ColumnPanel({ inspection, columns, column, onSelect, onKind, int
   );
 }
 
+/** The histogram of a column as it leaves. */
+const leaving = ({ fileId }: Inspection, { position }: ColumnGuess) =>
+  ask('sources.leavingProfile', { fileId, position });
+
 function Profile({ inspection, column }: { inspection: Inspection; column: ColumnGuess }) {
   const { t, fmt } = useLocale();
   const n = inspection.storable - column.missing - column.invalid;
   const seen = inspection.profiles.find(({ position }) => position === column.position);
-  const percent = column.format.percent === true;
   const print = (value: number) =>
     column.type === 'date'
       ? fmt.date(numberToDate(value).slice(0, 10))
-      : percent
+      : column.format.percent === true
         ? fmt.percent(value, 1)
         : saysYear(column.name)
           ? String(Math.round(value))
@@ -105,6 +109,7 @@ function Profile({ inspection, column }: { inspection: Inspection; column: Colum
         {seen.numeric && median !== undefined ? (
           <Histogram
             name={column.name}
+            ask={() => leaving(inspection, column)}
             bins={seen.numeric.bins}
             median={median}
             open={seen.numeric.open}

@@ -18,7 +18,6 @@ export default {
   lower: 'lower',
   higher: 'higher',
   component: 'Component {{n}} · explains {{share}}',
-  componentShort: 'Component {{n}}',
   scatterKeys: 'Plus and minus zoom, arrows move, 0 fits the picture. The table holds the same data.',
   asTable: 'Show as table',
   download: 'Download',

@@ -39,7 +39,7 @@ export default {
   total: 'Total',
   rank: 'Rank correlation',
   residual: 'Residual',
-  twinNote: 'n = {{n}} · groups of fewer than 10, and what would give them away, are not told',
+  twinNote: 'n = {{n}}',
   takeBack: 'Take back the last filter',
   goneSegment: 'a segment that is gone',
   goneAttribute: 'an attribute that is gone',

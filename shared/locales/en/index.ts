@@ -27,6 +27,7 @@ import notes from './notes.ts';
 import notesUi from './notesUi.ts';
 import explore from './explore.ts';
 import exploreUi from './exploreUi.ts';
+import privacy from './privacy.ts';
 import kinds from './kinds.ts';
 import customerUi from './customerUi.ts';
 
@@ -62,5 +63,6 @@ export default {
   explore,
   exploreUi,
   kinds,
+  privacy,
   customerUi,
 };

@@ -24,8 +24,6 @@ export default {
   mapBasis: 'One mark per customer, all drawn · n = {{n, number}}',
   mapBasisOutline: 'One mark per customer; dashes hold 80% of the selected group · n = {{n, number}}',
   mapLabel: 'Scatter plot of {{n, counted(1: customer; 2: customers)}} in {{k}} groups',
-  customer: 'Customer',
-  firstRows: 'First {{n, number}} of {{all, number}} customers; the customers screen has them all',
   toolPointer: 'Select and move',
   toolLasso: 'Draw around customers',
   fit: 'Fit the picture',

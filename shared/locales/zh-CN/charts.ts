@@ -18,7 +18,6 @@ export default {
   lower: '低于全体',
   higher: '高于全体',
   component: '主成分 {{n}} · 解释 {{share}}',
-  componentShort: '主成分 {{n}}',
   scatterKeys: '加号和减号缩放，方向键移动，0 还原。表格里有同样的数据。',
   asTable: '以表格查看',
   download: '下载',

@@ -39,7 +39,7 @@ export default {
   total: '合计',
   rank: '秩相关',
   residual: '残差',
-  twinNote: 'n = {{n}} · 少于 10 的组，以及可据以反推的数字，不公布',
+  twinNote: 'n = {{n}}',
   takeBack: '撤回上一步筛选',
   goneSegment: '已不在的细分',
   goneAttribute: '已不在的属性',

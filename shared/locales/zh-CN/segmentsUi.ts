@@ -23,8 +23,6 @@ export default {
   mapBasis: '每个点一位客户，全部绘出 · n = {{n, number}}',
   mapBasisOutline: '每个点一位客户；虚线内为所选组的 80% · n = {{n, number}}',
   mapLabel: '{{n, number}} 位客户、{{k}} 组的散点图',
-  customer: '客户',
-  firstRows: '前 {{n, number}} 位，共 {{all, number}} 位；客户表里有全部',
   toolPointer: '选择与移动',
   toolLasso: '圈选客户',
   fit: '还原视图',

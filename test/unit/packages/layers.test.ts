@@ -25,6 +25,7 @@ const BROKEN: Record<string, { file: string; line: string }> = {
   'register-core': { file: 'electron/core/e.ts', line: "import './areas/personas/a.ts';" },
   'register-db': { file: 'electron/db/e.ts', line: "import './areas/notes/a.ts';" },
   'views-apart': { file: 'renderer/views/personas/a.ts', line: "import '../notes/a.ts';" },
+  'privacy-door': { file: 'renderer/p.ts', line: "import '../shared/privacy.ts';" },
   formats: { file: 'electron/formats/a.ts', line: "import '../db/plain.ts';" },
   'no-cycles': { file: 'electron/core/c.ts', line: "import './d.ts';" },
 };
@@ -42,6 +43,7 @@ test('R46: each rule of the layers refuses what it is there to refuse', () => {
     'renderer/views/notes',
   ])
     write(`${place}/a.ts`, 'export {};');
+  write('shared/privacy.ts', 'export {};');
   write('electron/core/d.ts', "import './c.ts';");
   for (const { file, line } of Object.values(BROKEN)) write(file, line);
   const { stdout } = spawnSync(

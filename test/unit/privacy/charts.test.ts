@@ -1,50 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gridOf } from '../../../electron/analysis/explore/grid.ts';
-import type { Bucket, GridBody, GroupComparison, Measure } from '../../../shared/contract/explore.ts';
+import { FEW, type GroupComparison } from '../../../shared/contract/explore.ts';
 import type { Comparison } from '../../../shared/contract/segments.ts';
-import { FEW, leavingChart, leavingCounts } from '../../../shared/privacy/chart.ts';
+import { leavingChart, leavingCounts } from '../../../shared/privacy/chart.ts';
 import { leavingPair, pairTellable } from '../../../shared/privacy/pair.ts';
 import { keptSegments, leavingComparison } from '../../../shared/privacy/segments.ts';
 import { boundsOf, type Equation } from './bounds.ts';
+import { bucket, gridWith } from './grids.ts';
 
 const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
-const bucket = (key: string, colour: number | null = null): Bucket => ({
-  key,
-  label: key,
-  kind: 'level',
-  from: null,
-  to: null,
-  n: 0,
-  filters: null,
-  colour,
-});
-const axis = (codes: Int32Array, names: string[], colour: number | null = null) => ({
-  codes,
-  buckets: names.map((name) => bucket(name, colour)),
-});
-
-/** A chart of rows by columns with these counts, drawn from as many customers. */
-function gridWith(
-  counts: readonly (readonly number[])[],
-  of: Measure['of'] = 'count',
-  colour: number | null = null,
-): GridBody {
-  const all = counts.flatMap((row, r) => row.flatMap((n, c) => Array.from({ length: n }, () => [r, c] as const)));
-  return gridOf({
-    rows: axis(
-      Int32Array.from(all, ([r]) => r),
-      counts.map((_, r) => `r${r}`),
-      colour,
-    ),
-    columns: axis(
-      Int32Array.from(all, ([, c]) => c),
-      counts[0]!.map((_, c) => `c${c}`),
-    ),
-    of,
-    values: of === 'mean' ? Float64Array.from(all, ([r, c], i) => 100 * r + 10 * c + (i % 7)) : null,
-  } as Parameters<typeof gridOf>[0]);
-}
 
 describe('a chart as it may leave', () => {
   it('does not tell the row of 7 whose total stands beside it', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { chartLeft } from '../../../electron/core/areas/privacy/chart.ts';
+import { AppError } from '../../../shared/frames.ts';
 import { ExploreSpec, type ExploreResult } from '../../../shared/contract/explore.ts';
 import type { Locale } from '../../../renderer/ui/locale.ts';
 
@@ -14,8 +16,8 @@ const locale = {
   fmt: { number: String },
 } as unknown as Locale;
 
-/** Bars of a category: customers a bar. */
-function bars(counts: readonly number[]): ExploreResult {
+/** Bars of a category: customers a bar, of as many in the table. */
+function bars(counts: readonly number[], total?: number): ExploreResult {
   const n = counts.reduce((sum, count) => sum + count, 0);
   const cells = counts.map((count) => ({ n: count, value: count, interval: null }));
   return {
@@ -26,7 +28,7 @@ function bars(counts: readonly number[]): ExploreResult {
     things: 'customers',
     inView: n,
     n,
-    total: n,
+    total: total ?? n,
     missing: [],
     estimated: null,
     step: null,
@@ -56,7 +58,7 @@ describe('the table of a chart, which is saved as CSV', () => {
   const words = { spec: ExploreSpec.parse({ x: 1 }), attributes: [], locale, few: 'few' };
 
   it('withholds a second row beside the one below the floor: the total stands in its note', () => {
-    const { rows, note } = tableOf(bars([100, 3, 50]), words);
+    const { rows, note } = tableOf(chartLeft(bars([100, 3, 50]), []), words);
     expect(rows).toEqual([
       ['l0', 100],
       ['l1', 'few'],
@@ -66,14 +68,18 @@ describe('the table of a chart, which is saved as CSV', () => {
   });
 
   it('holds everything and the finding where no row is small', () => {
-    const { rows, note } = tableOf(bars([100, 30, 50]), words);
+    const { rows, note } = tableOf(chartLeft(bars([100, 30, 50]), []), words);
     expect(rows.map(([, n]) => n)).toEqual([100, 30, 50]);
     expect(note).toBe('finding · exploreUi:twinNote 180');
   });
 
   it('of seven customers holds no figure', () => {
-    const { rows, note } = tableOf(bars([4, 3]), words);
+    const { rows, note } = tableOf(chartLeft(bars([4, 3], 300), []), words);
     expect(rows.map(([, n]) => n)).toEqual(['few', 'few']);
     expect(note).toBe('exploreUi:twinNote few');
+  });
+
+  it('is refused with what to do where all customers are seven', () => {
+    expect(() => chartLeft(bars([4, 3]), [])).toThrow(AppError);
   });
 });

@@ -1,6 +1,8 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
+import { AppError } from '../../../../shared/frames.ts';
 import { listSources, sourceById } from '../../../db/areas/sources/sources.ts';
 import type { Area, Handlers, JobContext } from '../../area.ts';
+import { changeLeft } from '../privacy/counts.ts';
 import { cleanSource } from './ensure.ts';
 import { quality } from './quality.ts';
 import { add, edit, move, remove, toggle } from './steps.ts';
@@ -10,6 +12,12 @@ const handlers = {
   'cleaning.sources': sources,
   'cleaning.steps': steps,
   'cleaning.preview': preview,
+  'cleaning.leavingChange': async (context, { column, ...draft }) => {
+    const { changes } = await preview(context, draft);
+    const change = changes.find((one) => one.column === column);
+    if (!change) throw new AppError('not_found', { key: 'cleaning:error.noColumn', values: { column } });
+    return changeLeft(change);
+  },
   'cleaning.add': add,
   'cleaning.edit': edit,
   'cleaning.remove': remove,

@@ -13,6 +13,7 @@ import {
 import type { ReadDb, SqlValue } from '../../../db/open.ts';
 import { quoteName } from '../../../db/settings.ts';
 import type { Area, CommandContext, Handlers, QueryContext } from '../../area.ts';
+import { histogramLeft } from '../privacy/counts.ts';
 import { buildHandlers } from './build/handlers.ts';
 import { one, timeline } from './one.ts';
 import { checked, idsOf, type Seen, settle } from './view.ts';
@@ -26,6 +27,10 @@ const handlers = {
   'customers.setAttribute': setAttribute,
   'customers.page': page,
   'customers.profile': profile,
+  'customers.leavingProfile': async (context, input) => {
+    const { attribute, numeric } = await profile(context, input);
+    return histogramLeft(attribute.name, numeric?.bins ?? [], numeric?.quartiles[1] ?? 0);
+  },
   'customers.one': one,
   'customers.timeline': timeline,
 } satisfies Handlers<'customers.'>;

@@ -1,6 +1,7 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import { type DeriveList, DeriveOptions, OwnFormula } from '../../../../shared/contract/derive.ts';
 import { AppError } from '../../../../shared/frames.ts';
+import { medianOfBins } from '../../../../shared/bins.ts';
 import { dateToNumber } from '../../../../shared/values.ts';
 import { FormulaError, parseFormula } from '../../../analysis/derive/formula/parse.ts';
 import { writtenName } from '../../../analysis/derive/names.ts';
@@ -9,6 +10,7 @@ import { attributesOf, isPersonal, sourceInView } from '../../../db/areas/custom
 import type { ReadDb } from '../../../db/open.ts';
 import { setSetting } from '../../../db/settings.ts';
 import type { Area, CommandContext, Handlers, QueryContext } from '../../area.ts';
+import { histogramLeft } from '../privacy/counts.ts';
 import { deriveOptions } from '../customers/build/inputs.ts';
 
 const handlers = {
@@ -19,6 +21,10 @@ const handlers = {
     return {};
   },
   'derive.formulaCheck': check,
+  'derive.leavingCheck': async (context, { name, ...asked }) => {
+    const { bins, n, missing } = await check(context, asked);
+    return histogramLeft(name, bins ?? [], medianOfBins(bins ?? [], n - missing));
+  },
   'derive.addFormula': add,
   'derive.editFormula': edit,
   'derive.removeFormula': ({ db, label }, { id }) => {

@@ -9,15 +9,28 @@ import type { GroupRows } from '../../../workers/areas/explore/tasks.ts';
 import { axisTypeOf } from '../../../workers/areas/explore/columns.ts';
 import type { Area, Handlers, Preparations, QueryContext } from '../../area.ts';
 import { SessionCache } from '../../session-cache.ts';
+import { chartLeft } from '../privacy/chart.ts';
+import { pairLeft } from '../privacy/pair.ts';
 import { columnsOf } from './load.ts';
 import { countedAhead, pin } from './pin.ts';
-import { chartable, fieldsOf, groundOf, ready, thingsOf } from './settle.ts';
+import { chartable, fieldsOf, groundOf, namedBy, ready, thingsOf } from './settle.ts';
 import { moveView, removeView, renameView, saveView, view, views } from './views.ts';
 
 const handlers = {
   'explore.chart': (context, { spec, slot }) => newest(context.db, slot, (signal) => explore(context, spec, signal)),
   'explore.compare': (context, { slot, ...input }) =>
     newest(context.db, slot, (signal) => compare(context, input, signal)),
+  'explore.leavingChart': async (context, { spec }) =>
+    chartLeft(await explore(context, spec), namedBy(groundOf(context.db), spec)),
+  'explore.leavingPair': async (context, input) => {
+    const { source, attributes } = groundOf(context.db);
+    const data = await compare(context, input);
+    return pairLeft(
+      data,
+      source.customers,
+      attributes.filter(({ id }) => id === data.detail?.attribute),
+    );
+  },
   'explore.questions': questions,
   'explore.views': ({ db }) => views(db),
   'explore.saveView': saveView,

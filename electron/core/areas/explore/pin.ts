@@ -3,13 +3,13 @@ import type { ExploreResult, ExploreSpec } from '../../../../shared/contract/exp
 import type { ViewEvidence } from '../../../../shared/contract/personas.ts';
 import { figuresOf, withView } from '../../../../shared/card/view.ts';
 import { PRIVACY_FLOOR, type Said } from '../../../../shared/domain.ts';
-import { leavingChart } from '../../../../shared/privacy/chart.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { sourceInView } from '../../../db/areas/customers/inView.ts';
 import { onePersona, putPersona } from '../../../db/areas/personas/personas.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import type { CommandContext } from '../../area.ts';
 import { hashOf } from '../customers/hash.ts';
+import { figuresLeft } from '../privacy/chart.ts';
 import { groundOf } from './settle.ts';
 import { SessionCache } from '../../session-cache.ts';
 
@@ -36,7 +36,7 @@ export function pin(context: CommandContext, input: Parsed<'explore.pin'>): Out<
   if (!result) throw new AppError('busy', { key: 'errors:busy' });
   if (result.n < PRIVACY_FLOOR)
     throw new AppError('refused', { key: 'explore:error.few', values: { n: PRIVACY_FLOOR } });
-  const leaving = leavingChart(result);
+  const leaving = figuresLeft(result);
   const at = context.now();
   const measure = measureSaid(db, input.spec, result);
   const title = input.title;

@@ -87,6 +87,12 @@ export function fieldsOf(ground: Ground, { x, y, split, measure }: ExploreSpec):
   return [...new Set(fields)];
 }
 
+/** The attributes a view names. */
+export function namedBy(ground: Ground, spec: ExploreSpec): Attribute[] {
+  const fields = fieldsOf(ground, spec);
+  return ground.attributes.filter(({ id }) => fields.includes(id));
+}
+
 /** Columns ready for a reading thread, and conditions it can judge. */
 export interface Ready {
   readonly ids: Int32Array;

@@ -1,13 +1,12 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { Persona } from '../../../../shared/contract/personas.ts';
 import { distinctNames, exportCard } from '../../../../shared/card/export.ts';
-import { leaving, type Leaving, type Staying, stayingSegments } from '../../../../shared/card/together.ts';
 import type { Lang, Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { maskedCard } from '../../../analysis/privacy/card.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { allPersonas } from '../../../db/areas/personas/personas.ts';
 import { segmentGroups, segmentRows } from '../../../db/areas/segments/segments.ts';
+import { leaving, type Leaving, maskedCard, type Staying, stayingSegments } from '../privacy/cards.ts';
 import { shown } from './context.ts';
 
 /** Cards as files. Of one segmentation all cards are judged together, those that were not asked for too. */

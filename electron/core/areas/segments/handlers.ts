@@ -1,6 +1,7 @@
 import type { Parsed } from '../../../../shared/contract.ts';
 import type { Segmentation } from '../../../../shared/contract/segments.ts';
-import type { Area, Handlers, JobContext } from '../../area.ts';
+import type { Area, Handlers, JobContext, QueryContext } from '../../area.ts';
+import { comparisonLeft, heatmapLeft, scatterLeft } from '../privacy/segments.ts';
 import { requireCurrent } from './body.ts';
 import { exclude, merge, recolour, rename } from './edit.ts';
 import { readCurrent } from './read.ts';
@@ -15,6 +16,9 @@ const handlers = {
   'segments.heatmap': heatmap,
   'segments.differences': differences,
   'segments.compare': compare,
+  'segments.leavingHeatmap': (context) => leaving(context, heatmap, heatmapLeft),
+  'segments.leavingComparison': (context, input) => leaving(context, (at) => compare(at, input), comparisonLeft),
+  'segments.leavingScatter': (context) => leaving(context, scatter, scatterLeft),
   'segments.typical': typical,
   'segments.rename': rename,
   'segments.recolour': recolour,
@@ -24,6 +28,17 @@ const handlers = {
 
 /** Groups of customers. */
 export const area = { handlers } satisfies Area<'segments'>;
+
+/** What a view shows, through the door. @throws AppError not_found, refused */
+async function leaving<T, L>(
+  context: QueryContext,
+  look: (context: QueryContext) => T | null | Promise<T | null>,
+  through: (shown: T, of: Segmentation) => L,
+): Promise<L> {
+  requireCurrent(context.db);
+  const shown = await look(context);
+  return through(shown!, readCurrent(context.db)!);
+}
 
 async function run(context: JobContext, { threads, ...options }: Parsed<'segments.run'>): Promise<Segmentation> {
   await runSegmentation(context, { ...options, threads }, null);

@@ -1,5 +1,5 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
-import type { RejectedRow } from '../../../../shared/contract/sources.ts';
+import type { Inspection, RejectedRow } from '../../../../shared/contract/sources.ts';
 import { csvText } from '../../../../shared/csv.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
@@ -9,6 +9,7 @@ import type { WriteDb } from '../../../db/open.ts';
 import { QUIET_MS } from '../../../formats/limits.ts';
 import type { Area, Handlers, JobContext, QueryContext } from '../../area.ts';
 import type { Files } from '../../files.ts';
+import { histogramLeft } from '../privacy/counts.ts';
 import { forget, forgetPlan, needsTidying, removed, tidy } from './forget.ts';
 import { importFile } from './import.ts';
 import { findKnown } from './known.ts';
@@ -16,11 +17,17 @@ import { planImport } from './plan.ts';
 import { listed, receiptOf, shownRejected } from './receipt.ts';
 import { removeSource } from './remove.ts';
 
-/** Inspections whose rejected rows are kept for a download. */
+/** Inspections kept for their downloads. */
 const KEPT = 8;
 
-/** Rejected rows of the last inspections, by file, for as long as the core's registry of files lives. */
-const inspected = new WeakMap<Files, Map<string, { name: string; rows: RejectedRow[] }>>();
+/** What can be downloaded of an inspection: rows it could not read, and how columns are spread. */
+interface Inspected extends Pick<Inspection, 'columns' | 'profiles'> {
+  readonly name: string;
+  readonly rows: readonly RejectedRow[];
+}
+
+/** The last inspections, by file, for as long as the core's registry of files lives. */
+const inspected = new WeakMap<Files, Map<string, Inspected>>();
 
 const handlers = {
   'sources.inspect': inspect,
@@ -28,6 +35,7 @@ const handlers = {
   'sources.plan': planImport,
   'sources.list': ({ db }) => listSources(db).map((row) => listed(db, row)),
   'sources.receipt': ({ db }, { sourceId }) => receiptOf(db, sourceId),
+  'sources.leavingProfile': leavingProfile,
   'sources.rejected': rejected,
   'sources.together': ({ files }, { fileIds, name }) => files.together(fileIds, name),
   'sources.remove': removeSource,
@@ -68,7 +76,7 @@ async function inspect(context: JobContext, input: Parsed<'sources.inspect'>): P
       },
     },
   );
-  keep(context.files, input.fileId, { name: file.name, rows });
+  keep(context.files, input.fileId, { name: file.name, rows, columns: facts.columns, profiles: facts.profiles });
   const known = await findKnown(context, {
     hash: facts.hash,
     keys,
@@ -87,12 +95,23 @@ async function inspect(context: JobContext, input: Parsed<'sources.inspect'>): P
   };
 }
 
-function keep(files: Files, fileId: string, value: { name: string; rows: RejectedRow[] }): void {
+function keep(files: Files, fileId: string, value: Inspected): void {
   let map = inspected.get(files);
   if (!map) inspected.set(files, (map = new Map()));
   map.delete(fileId);
   map.set(fileId, value);
   for (const oldest of map.keys()) if (map.size > KEPT) map.delete(oldest);
+}
+
+function leavingProfile(
+  { files }: QueryContext,
+  { fileId, position }: Parsed<'sources.leavingProfile'>,
+): Out<'sources.leavingProfile'> {
+  const found = inspected.get(files)?.get(fileId);
+  const column = found?.columns.find((one) => one.position === position);
+  const numeric = found?.profiles.find((one) => one.position === position)?.numeric;
+  if (!column || !numeric) throw new AppError('not_found', { key: 'sources:error.gone' });
+  return histogramLeft(column.name, numeric.bins, numeric.quartiles[1]);
 }
 
 function rejected({ db, files, lang }: QueryContext, input: Parsed<'sources.rejected'>): Out<'sources.rejected'> {

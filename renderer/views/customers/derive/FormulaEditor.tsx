@@ -94,7 +94,7 @@ export function FormulaEditor({ list, edited, onSaved }: EditorProps) {
           }}
         />
       ) : null}
-      {data && problem === null && settled.trim() !== '' ? <Preview preview={data} name={clean} /> : null}
+      {data && problem === null && settled.trim() !== '' ? <Preview preview={data} name={clean} asked={asked} /> : null}
     </div>
   );
 }

@@ -1,11 +1,21 @@
+import { medianOfBins } from '../../../../shared/bins.ts';
+import type { In } from '../../../../shared/contract.ts';
 import type { FormulaPreview } from '../../../../shared/contract/derive.ts';
 import { numberToDate, printCell } from '../../../../shared/values.ts';
 import { Histogram, ValueBars } from '../../../charts/Histogram.tsx';
+import { ask } from '../../../state/queries.ts';
 import { MISSING, useLocale } from '../../../ui/index.ts';
 import { pseudonymOf } from '../../../words/customers.ts';
 
+interface PreviewProps {
+  preview: FormulaPreview;
+  name: string;
+  /** the formula it is of */
+  asked: In<'derive.formulaCheck'>;
+}
+
 /** What a formula gives: type, gaps, distribution and the first customers. */
-export function Preview({ preview, name }: { preview: FormulaPreview; name: string }) {
+export function Preview({ preview, name, asked }: PreviewProps) {
   const { t, fmt, lang } = useLocale();
   const { type, n, missing, distinct, bins, values } = preview;
   if (type === null) return null;
@@ -22,8 +32,9 @@ export function Preview({ preview, name }: { preview: FormulaPreview; name: stri
           {bins && bins.length > 0 ? (
             <Histogram
               name={title}
+              ask={() => ask('derive.leavingCheck', { ...asked, name: title })}
               bins={bins}
-              median={medianOf(bins, known)}
+              median={medianOfBins(bins, known)}
               print={print}
               height={72}
               head={<h3 className="h">{title}</h3>}
@@ -99,14 +110,4 @@ function FirstRows({
       </table>
     </div>
   );
-}
-
-/** The middle of the bin that holds the median. */
-function medianOf(bins: NonNullable<FormulaPreview['bins']>, n: number): number {
-  let seen = 0;
-  for (const { from, to, count } of bins) {
-    seen += count;
-    if (seen * 2 >= n) return (from + to) / 2;
-  }
-  return bins[0]!.from;
 }

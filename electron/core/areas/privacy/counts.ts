@@ -1,0 +1,28 @@
+import type { Bin } from '../../../../shared/bins.ts';
+import type { DistributionChange, LeavingChange } from '../../../../shared/contract/cleaning.ts';
+import type { LeavingHistogram } from '../../../../shared/contract/leaving.ts';
+import { leavingChange, leavingCounts } from '../../../../shared/privacy/chart.ts';
+import { left, requireEnough } from './door.ts';
+
+const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
+
+/** A histogram of an attribute as it leaves. @throws AppError refused */
+export function histogramLeft(name: string, bins: readonly Bin[], median: number): LeavingHistogram {
+  const counts = bins.map(({ count }) => count);
+  requireEnough(sum(counts));
+  const told = leavingCounts(counts);
+  return left(
+    { name, bins: bins.map(({ from, to }, i) => ({ from, to, count: told[i]! })), median },
+    told.filter((count) => count === null).length,
+  );
+}
+
+/** How the values of a column change, as it leaves. @throws AppError refused */
+export function changeLeft({ column, numeric, values }: DistributionChange): LeavingChange {
+  const levels = numeric?.bins ?? values ?? [];
+  requireEnough(Math.max(sum(levels.map(({ before }) => before)), sum(levels.map(({ after }) => after))));
+  const told = leavingChange(levels);
+  const hidden = told.filter((one) => one === null).length;
+  const open = <T extends object>(level: T, i: number) => ({ ...level, before: null, after: null, ...told[i] });
+  return left({ column, bins: numeric?.bins.map(open) ?? null, values: values?.map(open) ?? null }, 2 * hidden);
+}
