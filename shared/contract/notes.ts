@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Lang, Said } from '../domain.ts';
+import { leftOf } from './leaving.ts';
 import { command, job, query } from './operation.ts';
 
 /** What a note is a record of. */
@@ -156,6 +157,13 @@ export const Codebook = z.strictObject({
 /** The themes with their counts. */
 export type Codebook = z.infer<typeof Codebook>;
 
+/** Themes that go together as they leave: by name, masked. Quotes are statements and not customers: they know no floor. */
+export const LeavingPairs = leftOf({
+  pairs: z.array(z.strictObject({ a: z.string(), b: z.string(), quotes: z.number().int() })),
+});
+/** Themes that go together as they leave. */
+export type LeavingPairs = z.infer<typeof LeavingPairs>;
+
 const NewNote = {
   kind: NoteKind.optional(),
   date: day.nullable().optional(),
@@ -190,6 +198,7 @@ export const notesOperations = {
   ),
   'notes.quote': query('One quote', z.strictObject({ id }), QuoteRow),
   'notes.codebook': query('Themes with counts of quotes and notes, and which go together', none, Codebook),
+  'notes.leavingPairs': query('Which themes go together, as it may leave the workspace', none, LeavingPairs),
   'notes.customers': query(
     'Customers by key or name, masked',
     z.strictObject({ search: z.string().min(1).max(100), limit: z.number().int().min(1).max(50).default(12) }),

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Codebook, Theme } from '../../../shared/contract/notes.ts';
+import { ask, attempt } from '../../state/queries.ts';
 import { EmptyState, IconButton, saveText, toCsv, useLocale } from '../../ui/index.ts';
 import { ThemeMark } from './ThemeMark.tsx';
 
@@ -24,10 +25,10 @@ export function Matrix({ themes, pairs, onPair }: MatrixProps) {
     pairs.flatMap(({ a, b, quotes }) => [[`${a} ${b}`, quotes] as const, [`${b} ${a}`, quotes] as const]),
   );
   const most = Math.max(...pairs.map(({ quotes }) => quotes));
-  const save = () => {
-    const names = new Map(themes.map(({ id, name }) => [id, name]));
-    const rows = pairs.map(({ a, b, quotes }) => [names.get(a) ?? '', names.get(b) ?? '', quotes]);
-    void saveText(
+  const save = async () => {
+    const left = await ask('notes.leavingPairs', {});
+    const rows = left.pairs.map(({ a, b, quotes }) => [a, b, quotes]);
+    await saveText(
       `${t('notesUi:together')}.csv`,
       'text/csv',
       toCsv([t('notesUi:theme'), t('notesUi:theme'), t('notesUi:quotes')], rows),
@@ -37,7 +38,7 @@ export function Matrix({ themes, pairs, onPair }: MatrixProps) {
     <div className="nt-matrix scroll grow" tabIndex={0} role="region" aria-label={t('notesUi:together')}>
       <div className="row between">
         <p className="cap">{t('notesUi:matrixWhy', { n: shown.length, all: themes.length })}</p>
-        <IconButton icon="download" label={t('common:download_csv')} onClick={save} />
+        <IconButton icon="download" label={t('common:download_csv')} onClick={() => void attempt(save)} />
       </div>
       <table>
         <thead>

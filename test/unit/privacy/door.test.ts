@@ -4,6 +4,7 @@ import { chartLeft } from '../../../electron/core/areas/privacy/chart.ts';
 import { changeLeft, histogramLeft } from '../../../electron/core/areas/privacy/counts.ts';
 import { pairLeft } from '../../../electron/core/areas/privacy/pair.ts';
 import { comparisonLeft, heatmapLeft, scatterLeft } from '../../../electron/core/areas/privacy/segments.ts';
+import { pairsLeft } from '../../../electron/core/areas/privacy/themes.ts';
 import { type ExploreResult, FEW, type GroupComparison } from '../../../shared/contract/explore.ts';
 import type { Comparison, Scatter, Segment } from '../../../shared/contract/segments.ts';
 import { boundsOf, type Equation } from './bounds.ts';
@@ -302,5 +303,23 @@ describe('two groups side by side at the door', () => {
     expect(left.lines.map(({ told }) => told?.a.n ?? null)).toEqual([60, null]);
     expect(left).toMatchObject({ finding: null, withheld: 1, staying: [{ key: 'privacy:withheld' }] });
     expect(() => pairLeft(data, 9, [])).toThrow('privacy:error.fewInAll');
+  });
+});
+
+describe('themes that go together at the door', () => {
+  it('leave by names that are nobody’s', () => {
+    const theme = (id: number) => ({
+      id,
+      name: planted(`t${id}`),
+      description: '',
+      colour: 1,
+      shape: 1,
+      quotes: 3,
+      notes: 1,
+    });
+    const left = pairsLeft({ themes: [theme(1), theme(2)], pairs: [{ a: 1, b: 2, quotes: 3 }] });
+    masked(left);
+    expect(left.pairs).toMatchObject([{ quotes: 3 }]);
+    expect(left.pairs[0]!.a).toContain('t1');
   });
 });

@@ -3,6 +3,7 @@ import { noteIdsOfCustomer, namingColumns } from '../../../db/areas/notes/links.
 import { allNotes, notesWith, oneNote } from '../../../db/areas/notes/notes.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import type { Area, Handlers, QueryContext } from '../../area.ts';
+import { pairsLeft } from '../privacy/themes.ts';
 import { codebookOf, exportNotes } from './codebook.ts';
 import {
   addTheme,
@@ -36,6 +37,7 @@ const handlers = {
   },
   'notes.quote': ({ db }, { id }) => quoteRow(db, id),
   'notes.codebook': ({ db }) => codebookOf(db),
+  'notes.leavingPairs': ({ db }) => pairsLeft(codebookOf(db)),
   'notes.customers': findCustomers,
   'notes.export': exportNotes,
   'notes.add': addNote,
