@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ColumnOverride, ImportMode, ReadOptions } from './contract/sources.ts';
 import { MissingPolicy, Treatment } from './contract/features.ts';
 import { ExportFormat } from './contract/personas.ts';
+import { KmeansOptions } from './contract/segments.ts';
 import { CleanStep } from './cleaning.ts';
 import { Trust } from './contract/build.ts';
 import { DeriveOptions } from './contract/derive.ts';
@@ -63,11 +64,9 @@ const FeaturesStep = z.strictObject({
 });
 const SegmentStep = z.strictObject({
   step: z.literal('segment'),
-  k: z.union([z.literal('auto'), z.number().int().min(1).max(50)]).optional(),
-  from: z.number().int().min(2).max(50).optional(),
-  to: z.number().int().min(2).max(50).optional(),
-  seed: z.number().int().min(0).max(4294967295).optional(),
-  restarts: z.number().int().min(1).max(100).optional(),
+  /** left out: k-means */
+  method: z.literal('kmeans').optional(),
+  ...KmeansOptions.partial().shape,
   /** names, colours, merges and exclusions, by the cluster's rank in size (1 = largest before merging) */
   segments: z
     .array(

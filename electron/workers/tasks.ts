@@ -3,7 +3,7 @@ import type { cleanTasks } from './areas/cleaning/tasks.ts';
 import { clusterTasks } from './areas/segments/clusterTasks.ts';
 import { segmentTasks } from './areas/segments/groupTasks.ts';
 import type { copyTasks } from './areas/workspace/copies.ts';
-import { deriveTasks } from './areas/derive/tasks.ts';
+import type { deriveTasks } from './areas/derive/tasks.ts';
 import { exploreTasks } from './areas/explore/tasks.ts';
 import { featureTasks } from './areas/features/tasks.ts';
 import { forgetTasks } from './areas/sources/forget.ts';
@@ -17,7 +17,6 @@ import type { Task } from './task.ts';
 /** Tasks a thread can run as soon as it has started: a new area adds one import and one line. */
 const ready = {
   ...clusterTasks,
-  ...deriveTasks,
   ...exploreTasks,
   ...featureTasks,
   ...forgetTasks,
@@ -36,10 +35,17 @@ const late: Readonly<Record<string, () => Promise<Readonly<Record<string, Task>>
   build: async () => (await import('./areas/customers/build/tasks.ts')).buildTasks,
   clean: async () => (await import('./areas/cleaning/tasks.ts')).cleanTasks,
   copies: async () => (await import('./areas/workspace/copies.ts')).copyTasks,
+  customer: async () => (await import('./areas/derive/tasks.ts')).deriveTasks,
+  derive: async () => (await import('./areas/derive/tasks.ts')).deriveTasks,
   identity: async () => (await import('./areas/identity/tasks.ts')).identityTasks,
 };
 
-type Tasks = typeof ready & typeof buildTasks & typeof cleanTasks & typeof copyTasks & typeof identityTasks;
+type Tasks = typeof ready &
+  typeof buildTasks &
+  typeof cleanTasks &
+  typeof copyTasks &
+  typeof deriveTasks &
+  typeof identityTasks;
 
 /** A task by its name; undefined: there is none. */
 export async function taskOf(name: string): Promise<Task | undefined> {

@@ -59,18 +59,53 @@ export const UsedFeature = z.strictObject({
 /** A feature as it was used. */
 export type UsedFeature = z.infer<typeof UsedFeature>;
 
-/** The current segmentation with the recipe that made it. */
-export const Segmentation = z.strictObject({
-  id: z.number().int(),
+/** An attribute that a segmentation reads. */
+export const ReadAttribute = z.strictObject({ attribute: z.number().int(), column: z.string() });
+/** An attribute that a segmentation reads. */
+export type ReadAttribute = z.infer<typeof ReadAttribute>;
+
+/** What k-means can be asked; complete. */
+export const KmeansOptions = z.strictObject({
+  k: z.union([z.literal('auto'), z.number().int().min(1).max(50)]),
+  from: z.number().int().min(2).max(50),
+  to: z.number().int().min(2).max(50),
+  seed: z.number().int().min(0).max(4294967295),
+  restarts: z.number().int().min(1).max(100),
+});
+/** What k-means can be asked. */
+export type KmeansOptions = z.infer<typeof KmeansOptions>;
+
+/** What only a segmentation by k-means has. */
+export const KmeansPart = z.strictObject({
+  method: z.literal('kmeans'),
+  /** groups it was divided into; what was asked for stands in the options of the recipe */
   k: z.number().int(),
   seed: z.number().int(),
-  /** customers clustered, and left out by a drop policy */
+  from: z.number().int(),
+  to: z.number().int(),
+  restarts: z.number().int(),
+  features: z.array(UsedFeature),
+  inertia: z.number(),
+  candidates: z.array(Candidate),
+  range: z.array(KFigures),
+});
+
+/** What one method alone knows of its result. */
+export const MethodPart = z.discriminatedUnion('method', [KmeansPart]);
+/** What one method alone knows of its result. */
+export type MethodPart = z.infer<typeof MethodPart>;
+
+/** The current segmentation with the recipe that made it: what every method has, and under `by` what only its own has. */
+export const Segmentation = z.strictObject({
+  id: z.number().int(),
+  by: MethodPart,
+  /** customers divided into segments, and left out for want of a value */
   n: z.number().int(),
   leftOut: z.number().int(),
   /** what was worked out on a sample or on some of the columns; empty: on everything */
   bounded: z.array(Said),
-  features: z.array(UsedFeature),
-  inertia: z.number(),
+  reads: z.array(ReadAttribute),
+  /** null: not measured */
   silhouette: Estimated.nullable(),
   stability: z.number().nullable(),
   verdict: Verdict,
@@ -78,10 +113,8 @@ export const Segmentation = z.strictObject({
   verdictSaid: Said,
   /** the finding as a headline */
   headline: Said,
-  candidates: z.array(Candidate),
-  range: z.array(KFigures),
   segments: z.array(Segment),
-  /** the data or the features changed since */
+  /** the data or what it reads changed since */
   stale: z.boolean(),
   staleWhy: Said.nullable(),
   recipe: z.strictObject({
@@ -206,11 +239,12 @@ export const segmentsOperations = {
   'segments.run': job(
     'Cluster the customers; k fixed or chosen over a range',
     z.strictObject({
-      k: z.union([z.literal('auto'), z.number().int().min(1).max(50)]).default('auto'),
-      from: z.number().int().min(2).max(50).default(2),
-      to: z.number().int().min(2).max(50).default(10),
-      seed: z.number().int().min(0).max(4294967295).default(1),
-      restarts: z.number().int().min(1).max(100).default(10),
+      method: z.literal('kmeans').default('kmeans'),
+      k: KmeansOptions.shape.k.default('auto'),
+      from: KmeansOptions.shape.from.default(2),
+      to: KmeansOptions.shape.to.default(10),
+      seed: KmeansOptions.shape.seed.default(1),
+      restarts: KmeansOptions.shape.restarts.default(10),
       /** worker threads; the result does not depend on it */
       threads: z.number().int().min(1).max(64).optional(),
     }),

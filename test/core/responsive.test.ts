@@ -142,7 +142,7 @@ describe(`with ${CUSTOMERS.toLocaleString('en')} customers, a small call is answ
     const first = await during('segments.run', () => worker.call('segments.run', { k: 3 }));
     expect(first.segments.map(({ size }) => size).reduce((a, b) => a + b)).toBe(CUSTOMERS);
     const again = await during('segments.run again', () => worker.call('segments.run', { k: 4, restarts: 2 }));
-    expect(again.k).toBe(4);
+    expect(again.by.k).toBe(4);
     expectQuick('segments.run');
     expectQuick('segments.run again');
   });

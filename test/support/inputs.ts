@@ -40,6 +40,7 @@ function valuesOf(schema: Schema, root: Schema, depth: number): fc.Arbitrary<unk
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return fc.oneof(...choices.map(follow));
   if (schema.allOf) return follow(Object.assign({}, ...schema.allOf) as Schema);
+  if (Array.isArray(schema.type)) return fc.oneof(...schema.type.map((type) => follow({ ...schema, type })));
   switch (schema.type) {
     case 'string':
       return fc.string({ minLength: schema.minLength ?? 0, maxLength: Math.min(schema.maxLength ?? 40, 200) });

@@ -78,6 +78,7 @@ describe('readRecipe', () => {
   });
 
   it('refuses wrong values, empty recipes, newer versions and text that is no JSON', () => {
+    expect(refusal([{ step: 'segment', method: 'other' }]).details).toMatchObject({ place: 'steps[0] segment.method' });
     expect(refusal([{ step: 'segment', k: 0 }]).details).toMatchObject({ place: 'steps[0] segment.k' });
     expect(refusal(['import']).details).toMatchObject({ place: 'steps[0] import.file' });
     expect(refusal({ steps: [] }).said.key).toBe('recipes:error.noSteps');

@@ -1,34 +1,7 @@
-import type { MissingPolicy, Treatment } from '../../../shared/contract/features.ts';
+import type { FeaturePlan, FittedFeature, MatrixColumn } from '../../../shared/figures.ts';
+import type { Treatment } from '../../../shared/contract/features.ts';
 import { quantile } from '../stats/descriptive.ts';
 import { type ColumnValues, lengthOf, sortedValues } from './values.ts';
-
-/** One attribute's part in the matrix, complete. */
-export interface FeaturePlan {
-  readonly attribute: number;
-  readonly treatment: Treatment;
-  readonly weight: number;
-  readonly missing: MissingPolicy;
-}
-
-/**
- * A treatment with its figures, frozen: enough to place a new customer among the old ones.
- * A column of the matrix is weight * (transform(value) - centre) / scale.
- */
-export interface FittedFeature extends FeaturePlan {
-  /** what stands for a missing value, before the transform; NaN where missing is a level of its own */
-  readonly fill: number;
-  readonly centre: number;
-  readonly scale: number;
-  /** of categories: the levels; null is the level "missing". Empty for numbers */
-  readonly levels: readonly (string | null)[];
-}
-
-/** What one column of the matrix stands for. */
-export interface MatrixColumn {
-  readonly attribute: number;
-  /** of one-hot columns; null: missing */
-  readonly level?: string | null;
-}
 
 /** Robust z-scores end here. */
 const CLIP = 4;

@@ -1,10 +1,11 @@
 import type { Said } from '../../../shared/domain.ts';
+import type { Labels } from './labels.ts';
 
 /** A solution to be described by what it does. */
 export interface Solution {
   readonly k: number;
   /** cluster of each customer */
-  readonly labels: Uint8Array;
+  readonly labels: Labels;
   /** short name of each cluster */
   readonly names: readonly Said[];
   readonly sizes: readonly number[];

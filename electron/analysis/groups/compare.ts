@@ -1,19 +1,21 @@
+import type { ClusterFigures } from '../../../shared/figures.ts';
 import type { Comparison } from '../../../shared/contract/segments.ts';
 import { sortedValues } from '../features/values.ts';
 import { quantile } from '../stats/descriptive.ts';
 import { meanInterval, wilson } from '../stats/intervals.ts';
-import { type ClusterFigures, combine, describeClusters, type DescribedColumn } from './groups.ts';
+import { combine, describeClusters, type DescribedColumn } from './groups.ts';
+import type { Labels } from './labels.ts';
 
 const DAY = 86_400_000;
 
 /**
  * One attribute over segments, then over everyone: a box for numbers and dates (dates in milliseconds since 1970), shares with Wilson
  * intervals for categories and booleans.
- * @param clusters cluster of each row, 0 … k-1, or LEFT_OUT; everyone is all of them
+ * @param clusters everyone is all that are in one
  */
 export function compareColumn(
   column: DescribedColumn,
-  clusters: Uint8Array,
+  clusters: Labels,
   k: number,
   groups: readonly { segment: number; clusters: readonly number[] }[],
 ): Comparison {
@@ -48,7 +50,7 @@ type Box = NonNullable<Comparison['groups'][number]['box']>;
 
 function boxOf(
   { values }: DescribedColumn,
-  clusters: Uint8Array,
+  clusters: Labels,
   parts: ReadonlySet<number>,
   sum: ClusterFigures,
   scale: number,

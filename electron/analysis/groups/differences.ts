@@ -1,8 +1,9 @@
+import type { AttributeFigures, ClusterFigures } from '../../../shared/figures.ts';
 import type { ColumnType, Effect, Interval } from '../../../shared/domain.ts';
 import { cohenDAgainstEveryone, cohenH } from '../stats/effects.ts';
 import { meanInterval, wilson } from '../stats/intervals.ts';
 import { holm, twoShares, welch } from '../stats/tests.ts';
-import { type AttributeFigures, type ClusterFigures, combine } from './groups.ts';
+import { combine } from './groups.ts';
 
 /** A segment as the clusters it is made of. */
 export interface Group {

@@ -1,23 +1,8 @@
+import type { AttributeFigures, ClusterFigures } from '../../../shared/figures.ts';
 import type { ColumnType } from '../../../shared/domain.ts';
 import type { ColumnValues } from '../features/values.ts';
 import { mergeSamples } from '../stats/descriptive.ts';
-
-/** What is kept of one attribute in one cluster: enough to compare, and to add clusters up when segments are merged. */
-export type ClusterFigures =
-  /** n customers with a value, sum of squared deviations from their mean */
-  | { readonly kind: 'mean'; readonly n: number; readonly missing: number; readonly mean: number; readonly m2: number }
-  /** customers per level */
-  | { readonly kind: 'shares'; readonly n: number; readonly missing: number; readonly counts: readonly number[] };
-
-/** An attribute over all clusters. */
-export interface AttributeFigures {
-  readonly attribute: number;
-  readonly column: string;
-  readonly type: ColumnType;
-  /** levels of a category; of a boolean only '1'; of numbers and dates none */
-  readonly levels: readonly string[];
-  readonly clusters: readonly ClusterFigures[];
-}
+import { type Labels, leftOutOf } from './labels.ts';
 
 /** What to describe. */
 export interface DescribedColumn {
@@ -29,18 +14,11 @@ export interface DescribedColumn {
 
 /** Levels beyond this many (by frequency) are not compared one by one. */
 const MOST_LEVELS = 30;
-/** Label of a customer that was left out. */
-export const LEFT_OUT = 255;
 
 /**
  * Figures of every attribute in every cluster.
- * @param labels cluster of each row, 0 … k-1, or {@link LEFT_OUT}
  */
-export function describeClusters(
-  columns: readonly DescribedColumn[],
-  labels: Uint8Array,
-  k: number,
-): AttributeFigures[] {
+export function describeClusters(columns: readonly DescribedColumn[], labels: Labels, k: number): AttributeFigures[] {
   return columns.map(({ attribute, column, type, values }) => ({
     attribute,
     column,
@@ -53,14 +31,15 @@ export function describeClusters(
   }));
 }
 
-function moments(values: Float64Array, labels: Uint8Array, k: number): ClusterFigures[] {
+function moments(values: Float64Array, labels: Labels, k: number): ClusterFigures[] {
   const n = new Float64Array(k);
   const missing = new Float64Array(k);
   const mean = new Float64Array(k);
   const m2 = new Float64Array(k);
+  const leftOut = leftOutOf(labels);
   for (let i = 0; i < labels.length; i++) {
     const c = labels[i]!;
-    if (c === LEFT_OUT) continue;
+    if (c === leftOut) continue;
     const v = values[i]!;
     if (Number.isNaN(v)) {
       missing[c] = missing[c]! + 1;
@@ -81,7 +60,7 @@ function moments(values: Float64Array, labels: Uint8Array, k: number): ClusterFi
   }));
 }
 
-function countTrue(values: Float64Array, labels: Uint8Array, k: number) {
+function countTrue(values: Float64Array, labels: Labels, k: number) {
   const codes = new Int32Array(values.length);
   for (let i = 0; i < values.length; i++) codes[i] = Number.isNaN(values[i]!) ? -1 : values[i] === 1 ? 0 : 1;
   const all = countLevels(codes, ['1', '0'], labels, k);
@@ -91,13 +70,14 @@ function countTrue(values: Float64Array, labels: Uint8Array, k: number) {
   };
 }
 
-function countLevels(codes: Int32Array, levels: readonly string[], labels: Uint8Array, k: number) {
+function countLevels(codes: Int32Array, levels: readonly string[], labels: Labels, k: number) {
   const counts = new Float64Array(k * levels.length);
   const missing = new Float64Array(k);
   const n = new Float64Array(k);
+  const leftOut = leftOutOf(labels);
   for (let i = 0; i < labels.length; i++) {
     const c = labels[i]!;
-    if (c === LEFT_OUT) continue;
+    if (c === leftOut) continue;
     const code = codes[i]!;
     if (code < 0) {
       missing[c] = missing[c]! + 1;

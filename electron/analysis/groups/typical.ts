@@ -1,14 +1,16 @@
+import type { Labels } from './labels.ts';
+
 /**
  * The rows nearest each centre, nearest first (of equally near ones the first).
  * @param x row-major n x d
- * @param labels centre of each row
+ * @param labels centre of each row; none is left out
  * @param centres row-major k x d
  * @param count rows wanted of each
  */
 export function nearestToCentres(
   x: Float64Array,
   d: number,
-  labels: Uint8Array,
+  labels: Labels,
   centres: Float64Array,
   count: number,
 ): Int32Array[] {

@@ -1,7 +1,8 @@
+import type { AttributeFigures, ClusterFigures } from '../../../shared/figures.ts';
 import type { StatEvidence } from '../../../shared/contract/personas.ts';
 import { type Interval, PRIVACY_FLOOR } from '../../../shared/domain.ts';
 import { compareGroups, type Found, type Group } from '../groups/differences.ts';
-import { type AttributeFigures, type ClusterFigures, combine } from '../groups/groups.ts';
+import { combine } from '../groups/groups.ts';
 import type { Level } from './bands.ts';
 import { mergeRare } from './merge.ts';
 import { withheld } from './suppress.ts';

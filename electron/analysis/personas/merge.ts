@@ -1,8 +1,9 @@
+import type { ClusterFigures } from '../../../shared/figures.ts';
 import type { Filter } from '../../../shared/contract/customers.ts';
 import { OTHER_LEVELS } from '../../../shared/card/presets.ts';
 import { PRIVACY_FLOOR } from '../../../shared/domain.ts';
 import type { Group } from '../groups/differences.ts';
-import { type ClusterFigures, combine } from '../groups/groups.ts';
+import { combine } from '../groups/groups.ts';
 import { bandLabel, type Level } from './bands.ts';
 import { SHARE_STEP } from './suppress.ts';
 import type { Banded } from './tally.ts';

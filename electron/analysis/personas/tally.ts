@@ -1,7 +1,9 @@
+import type { AttributeFigures } from '../../../shared/figures.ts';
 import type { Filter } from '../../../shared/contract/customers.ts';
 import type { ColumnType } from '../../../shared/domain.ts';
 import { sortedValues, type ColumnValues } from '../features/values.ts';
-import { type AttributeFigures, describeClusters } from '../groups/groups.ts';
+import { describeClusters } from '../groups/groups.ts';
+import type { Labels } from '../groups/labels.ts';
 import {
   ageBands,
   bandOf,
@@ -46,10 +48,9 @@ const DAY = 86_400_000;
 
 /**
  * Count one attribute in every cluster.
- * @param labels cluster of each row (LEFT_OUT for none)
  * @param year ages are those reached in this year
  */
-export function tally(of: CountedAttribute, values: ColumnValues, labels: Uint8Array, k: number, year: number): Tally {
+export function tally(of: CountedAttribute, values: ColumnValues, labels: Labels, k: number, year: number): Tally {
   const described = { attribute: of.attribute, column: of.column };
   const mean =
     (of.reading === 'number' || of.reading === 'age') && values.kind === 'numeric'

@@ -15,7 +15,7 @@ export interface CandidatesProps {
 /** Choosing k by its consequence: each candidate a sentence and three figures. */
 export function Candidates({ segmentation, busy, onChoose, onAll }: CandidatesProps) {
   const { t, fmt, say } = useLocale();
-  const { candidates, range, k } = segmentation;
+  const { candidates, range, k } = segmentation.by;
   return (
     <section className="sec kc" aria-labelledby="candidates">
       <div className="row between">

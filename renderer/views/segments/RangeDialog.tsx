@@ -1,15 +1,15 @@
-import type { Segmentation } from '../../../shared/contract/segments.ts';
+import type { MethodPart } from '../../../shared/contract/segments.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/floats.tsx';
 import { useLocale } from '../../ui/locale.ts';
 
 /** All k that were tried with their figures; any of them can be taken. */
 export function RangeDialog({
-  segmentation,
+  by,
   onChoose,
   onClose,
 }: {
-  segmentation: Segmentation;
+  by: MethodPart;
   onChoose: (k: number) => void;
   onClose: () => void;
 }) {
@@ -36,8 +36,8 @@ export function RangeDialog({
           </tr>
         </thead>
         <tbody>
-          {segmentation.range.map((figures) => (
-            <tr key={figures.k} aria-current={figures.k === segmentation.k || undefined}>
+          {by.range.map((figures) => (
+            <tr key={figures.k} aria-current={figures.k === by.k || undefined}>
               <th scope="row">{figures.k}</th>
               <td className="r num">{fmt.number(figures.inertia, 1)}</td>
               <td className="r num">
@@ -49,7 +49,7 @@ export function RangeDialog({
               <td className="r">
                 <Button
                   size="sm"
-                  disabled={figures.k === segmentation.k}
+                  disabled={figures.k === by.k}
                   onClick={() => {
                     onChoose(figures.k);
                     onClose();

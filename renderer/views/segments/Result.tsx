@@ -95,7 +95,7 @@ interface Runs {
   choose(k: number): void;
 }
 
-function useRuns({ seed }: Segmentation): Runs {
+function useRuns({ by: { seed } }: Segmentation): Runs {
   const rerun = useJob('segments.run');
   const choose = useJob('segments.choose');
   return {
@@ -132,12 +132,12 @@ interface HeadProps {
 
 function Head({ segmentation, busy, drafting, onDialog, onDraft }: HeadProps) {
   const { t, say } = useLocale();
-  const { headline, stale, n, features, seed } = segmentation;
+  const { headline, stale, n, reads, by } = segmentation;
   return (
     <ViewHeader
       title={say(headline)}
       stale={stale}
-      basis={t('segmentsUi:basis', { n, count: features.length, seed })}
+      basis={t('segmentsUi:basis', { n, count: reads.length, seed: by.seed })}
       actions={
         <>
           <Button onClick={() => onDialog('anew')} disabled={busy}>
@@ -178,11 +178,11 @@ interface OpenDialogProps {
 }
 
 function OpenDialog({ name, segmentation, runs, onClose }: OpenDialogProps) {
-  if (name === 'range') return <RangeDialog segmentation={segmentation} onChoose={runs.choose} onClose={onClose} />;
+  if (name === 'range') return <RangeDialog by={segmentation.by} onChoose={runs.choose} onClose={onClose} />;
   if (name === 'anew')
     return (
       <AnewDialog
-        seed={segmentation.seed}
+        seed={segmentation.by.seed}
         onClose={onClose}
         onRun={(choice) => {
           onClose();

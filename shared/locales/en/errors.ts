@@ -9,6 +9,9 @@ export default {
   unsupported_file: 'This file is not a text table',
   damaged: 'The workspace file is damaged. It was left as it is; open a copy or a backup',
   newer_version: 'This file was written by a newer version ({{version}}) of the workbench. It was left as it is',
+  stored_newer:
+    'A part of this workspace was written by a newer version of the workbench (form {{version}}). It was left as it is',
+  stored_damaged: 'A part of this workspace cannot be read. It was left as it is; open a copy or a backup',
   foreign_file: 'This file is not a workspace. It was left as it is',
   locked: 'This workspace is open in another window or process. Close it there first',
   disk_full: 'The disk is full. Nothing was lost; make room and try again',

@@ -9,6 +9,8 @@ export default {
   unsupported_file: '这个文件不是文本表格',
   damaged: '工作区文件已损坏，未作任何改动；请打开副本或备份',
   newer_version: '文件由更新版本（{{version}}）的工作台写成，未作任何改动',
+  stored_newer: '工作区中有一部分由更新版本的工作台写成（格式 {{version}}），未作改动',
+  stored_damaged: '工作区中有一部分无法读取，未作改动；请打开副本或备份',
   foreign_file: '这个文件不是工作区，未作任何改动',
   locked: '工作区已在另一个窗口或进程中打开，先在那里关闭',
   disk_full: '磁盘已满。内容没有丢失；腾出空间后再试',

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadCurrent } from '../../../electron/core/areas/segments/body.ts';
 import { resources, translatorOf } from '../../../shared/locales/index.ts';
 import { startWorkbench, type Workbench } from '../copies/workbench.ts';
 
@@ -30,7 +31,7 @@ test('a workspace of version 0.1 opens with its sources, customers, segments, ca
   ]);
   expect(await client.call('customers.table', {})).toMatchObject({ stale: null, sources: 2 });
   const segmentation = await client.call('segments.current', {});
-  expect(segmentation).toMatchObject({ k: 2, stale: false });
+  expect(segmentation).toMatchObject({ by: { method: 'kmeans', k: 2 }, stale: false });
   expect(segmentation!.segments.map(({ size }) => size).toSorted((a, b) => a - b)).toEqual([60, 60]);
   expect((await client.call('segments.scatter', {}))?.customer).toHaveLength(120);
   const cards = await client.call('personas.list', {});
@@ -65,8 +66,19 @@ test('its history can be read, gone through to the beginning and back, and every
   expect(await client.call('personas.list', {})).toEqual(cards);
 });
 
+test('a segmentation of version 0.1 is read as one made now would be', async () => {
+  const { client, core } = bench;
+  const { db } = core.session();
+  const bodyNow = () => loadCurrent(db)!.body;
+  const { versions: _then, ...old } = bodyNow();
+  await client.call('segments.run', { k: 2 });
+  const { versions: _now, ...made } = bodyNow();
+  expect(old).toEqual(made);
+  await client.call('workspace.undo', {});
+});
+
 test('what was found goes on: another segmentation, another card', async () => {
   const { client } = bench;
-  expect(await client.call('segments.run', { k: 3 })).toMatchObject({ k: 3 });
+  expect(await client.call('segments.run', { k: 3 })).toMatchObject({ by: { k: 3 } });
   expect((await client.call('personas.draft', {})).length).toBeGreaterThan(0);
 });

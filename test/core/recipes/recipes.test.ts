@@ -92,11 +92,14 @@ describe('a replay', () => {
     expect(JSON.stringify(recipe)).not.toMatch(/1380000\d{4}/);
     expect(await call('recipes.check', { text: JSON.stringify(recipe) })).toEqual(recipe);
 
+    // a step that names no method is one by k-means
+    const steps = recipe.steps.map((step) => (step.step === 'segment' ? { ...step, method: 'kmeans' } : step));
+    expect((await replay(path, steps)).segmentation).toEqual((await replay(path, recipe)).segmentation);
     const other = fresh();
     await replay(path, recipe, other);
     const redone = (await other.client.call('segments.current', {}))!;
     expect(redone.recipe).toEqual(done.recipe);
-    expect(redone.inertia).toBe(done.inertia);
+    expect(redone.by).toEqual(done.by);
     expect(redone.segments).toEqual(done.segments);
     expect(await other.client.call('recipes.current', {})).toEqual({ ...recipe, name: 'w' });
   });

@@ -19,20 +19,22 @@ describe('a segmentation', () => {
     bench = createBench();
     await bench.importText(threeGroups(300));
     const made = await bench.client.call('segments.run', {});
-    expect(made.k).toBe(3);
+    expect(made.by.k).toBe(3);
     expect(made.verdict).toBe('clear');
     expect(made.segments.map(({ size }) => size)).toEqual([150, 100, 50]);
     expect(made.segments.map(({ colour }) => colour)).toEqual([1, 2, 3]);
     expect(made.recipe.options).toEqual({ k: 'auto', from: 2, to: 10, seed: 1, restarts: 10 });
     expect(made.recipe.input).toMatch(/^[0-9a-f]{64}$/);
-    expect(made.candidates.length).toBeGreaterThanOrEqual(2);
-    expect(made.candidates.filter(({ recommended }) => recommended).map(({ k }) => k)).toEqual([3]);
+    expect(made.by.candidates.length).toBeGreaterThanOrEqual(2);
+    expect(made.by.candidates.filter(({ recommended }) => recommended).map(({ k }) => k)).toEqual([3]);
     const titles = made.segments.map(({ title }) => sayIn('en', title));
     expect(new Set(titles).size).toBe(3);
-    for (const said of [made.headline, made.verdictSaid, ...made.candidates.map((c) => c.sentence)])
+    for (const said of [made.headline, made.verdictSaid, ...made.by.candidates.map((c) => c.sentence)])
       for (const lang of ['en', 'zh-CN'] as const) expect(sayIn(lang, said)).not.toMatch(/\{\{|segments:/);
     expect(sayIn('zh-CN', made.headline)).toBe('客户分为 3 组：最大的一组占 50%，最小的占 17%');
-    expect(made.features.map(({ column }) => column).sort()).toEqual(['age', 'channel', 'spend', 'visits']);
+    expect(made.reads.map(({ column }) => column).sort()).toEqual(['age', 'channel', 'spend', 'visits']);
+    expect(made.by).toMatchObject({ method: 'kmeans', k: 3, seed: 1, from: 2, to: 10, restarts: 10 });
+    expect(made.by.features.map(({ attribute, column }) => ({ attribute, column }))).toEqual(made.reads);
   });
 
   it('is the same to the last bit on any number of threads', async () => {
@@ -133,13 +135,14 @@ describe('a segmentation', () => {
     await bench.importText(threeGroups(300));
     const first = await bench.client.call('segments.run', {});
     const chosen = await bench.client.call('segments.choose', { k: 2 });
-    expect(chosen.k).toBe(2);
-    expect(chosen.candidates).toEqual(first.candidates);
-    expect(chosen.range).toEqual(first.range);
+    expect(chosen.by.k).toBe(2);
+    expect(chosen.by.candidates).toEqual(first.by.candidates);
+    expect(chosen.by.range).toEqual(first.by.range);
     const fixed = await bench.client.call('segments.run', { k: 2 });
-    expect(without(fixed)).toEqual({ ...without(chosen), candidates: fixed.candidates, range: fixed.range });
-    expect(chosen.range.find(({ k }) => k === 2)).toMatchObject({
-      inertia: chosen.inertia,
+    const { candidates, range } = fixed.by;
+    expect(without(fixed)).toEqual({ ...without(chosen), by: { ...chosen.by, candidates, range } });
+    expect(chosen.by.range.find(({ k }) => k === 2)).toMatchObject({
+      inertia: chosen.by.inertia,
       stability: chosen.stability,
     });
   });
@@ -181,12 +184,12 @@ describe('a segmentation', () => {
     bench = createBench();
     await bench.importText(threeGroups(60));
     const few = await bench.client.call('segments.run', {});
-    expect([few.k, few.verdict, few.candidates.length]).toEqual([1, 'few', 0]);
+    expect([few.by.k, few.verdict, few.by.candidates.length]).toEqual([1, 'few', 0]);
     expect(few.segments.map(({ size, title }) => [size, sayIn('en', title)])).toEqual([[60, 'All customers']]);
     expect(await bench.client.call('segments.differences', { segment: few.segments[0]!.id })).toEqual([]);
     const asked = await bench.client.call('segments.run', { k: 3 });
     expect([asked.verdict, asked.segments.length]).toEqual(['few', 3]);
-    await expect(bench.client.call('segments.run', { k: 50, seed: 2 })).resolves.toMatchObject({ k: 50 });
+    await expect(bench.client.call('segments.run', { k: 50, seed: 2 })).resolves.toMatchObject({ by: { k: 50 } });
   });
 
   it('finds no clear groups in a cloud', async () => {
@@ -196,8 +199,8 @@ describe('a segmentation', () => {
     const cloud = ages.slice(0, 300).map((age, i) => `${i},${age},${ages[(i * 7 + 3) % 300]}`);
     await bench.importText(`no,age,partner_age\n${cloud.join('\n')}\n`);
     const made = await bench.client.call('segments.run', {});
-    expect([made.verdict, made.k, made.segments.length]).toEqual(['none', 1, 1]);
-    expect(made.candidates.every(({ recommended }) => !recommended)).toBe(true);
+    expect([made.verdict, made.by.k, made.segments.length]).toEqual(['none', 1, 1]);
+    expect(made.by.candidates.every(({ recommended }) => !recommended)).toBe(true);
     expect(sayIn('zh-CN', made.headline)).toBe('300 位客户没有明显的分群');
   });
 
@@ -231,7 +234,7 @@ describe('the sample study', () => {
     bench = createBench();
     await bench.importFile(join(SAMPLE, file));
     const made = await bench.client.call('segments.run', {});
-    expect([made.k, made.verdict, made.n]).toEqual([4, 'clear', 2041]);
+    expect([made.by.k, made.verdict, made.n]).toEqual([4, 'clear', 2041]);
     const sizes = made.segments.map(({ size }) => size);
     [695, 583, 448, 315].forEach((planted, i) => expect(Math.abs(sizes[i]! - planted)).toBeLessThan(25));
   });

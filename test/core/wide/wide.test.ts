@@ -82,7 +82,7 @@ describe(`a table of ${ROWS.toLocaleString('en')} rows and ${COLUMNS} columns`, 
     const cost = await child<Segmentation>('wide', 'segment');
     withinBounds(cost);
     const { result } = cost;
-    expect(result.k).toBe(4);
+    expect(result.by.k).toBe(4);
     expect(
       adjustedRand(
         cost.groups!,
@@ -90,12 +90,12 @@ describe(`a table of ${ROWS.toLocaleString('en')} rows and ${COLUMNS} columns`, 
       ),
     ).toBeGreaterThan(0.95);
     const columns = result.bounded.find(({ key }) => key === 'segments:bounded.columns')!;
-    expect(columns.values).toMatchObject({ used: result.features.length, all: COLUMNS });
+    expect(columns.values).toMatchObject({ used: result.reads.length, all: COLUMNS });
     expect(sayIn('en', columns)).toBe(
-      `${result.features.length} of ${COLUMNS} columns used: the others repeat them or carry nothing`,
+      `${result.reads.length} of ${COLUMNS} columns used: the others repeat them or carry nothing`,
     );
     expect(sayIn('zh-CN', columns)).toBe(
-      `${COLUMNS} 列中采用了 ${result.features.length} 列：其余的与它们重复，或不含信息`,
+      `${COLUMNS} 列中采用了 ${result.reads.length} 列：其余的与它们重复，或不含信息`,
     );
     if (full) expect(result.bounded.map(({ key }) => key)).toContain('segments:bounded.features');
   }, 1_200_000);
@@ -117,7 +117,7 @@ describe.runIf(full)('a table of a million rows and 12 columns', () => {
     await child('long', 'import', path);
     const cost = await child<Segmentation>('long', 'segment');
     withinBounds(cost);
-    expect(cost.result.k).toBe(4);
+    expect(cost.result.by.k).toBe(4);
     expect(cost.result.n).toBe(LONG);
     expect(
       adjustedRand(

@@ -1,12 +1,6 @@
+import type { FeaturePlan } from '../../../shared/figures.ts';
 import { describe, expect, it } from 'vitest';
-import {
-  columnsOf,
-  type FeaturePlan,
-  fillFeature,
-  fitFeature,
-  keptRows,
-  widthOf,
-} from '../../../electron/analysis/features/matrix.ts';
+import { columnsOf, fillFeature, fitFeature, keptRows, widthOf } from '../../../electron/analysis/features/matrix.ts';
 import type { ColumnValues } from '../../../electron/analysis/features/values.ts';
 
 const numeric = (...values: number[]): ColumnValues => ({ kind: 'numeric', values: Float64Array.from(values) });

@@ -78,7 +78,7 @@ type SegmentStep = Extract<RecipeStep, { step: 'segment' }>;
 function segmentSteps(db: ReadDb, source: number, holds: Holds): RecipeStep[] {
   const loaded = loadCurrent(db);
   if (loaded?.row.source_id !== source) return [];
-  const { k, from, to, seed, restarts } = loaded.body.options;
+  const { k, from, to, seed, restarts } = loaded.body.by.options;
   const rows = segmentRows(db, loaded.row.id);
   const rank = new Map(rows.map(({ id, cluster }) => [id, cluster + 1]));
   const gaps: RecipeStep[] = [];

@@ -1,5 +1,5 @@
 import type { Persona } from '../../../../shared/contract/personas.ts';
-import type { Segmentation } from '../../../../shared/contract/segments.ts';
+import type { MethodPart, Segmentation } from '../../../../shared/contract/segments.ts';
 import { tellablePrevalence } from '../../../../shared/card/safe.ts';
 import type { Lang } from '../../../../shared/domain.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
@@ -11,12 +11,9 @@ export function segmentationTold(db: ReadDb, made: Segmentation, lang: Lang): Re
   const staying = stayingOf(db, made);
   const small = (id: number) => staying.has(id) && staying.get(id) !== 'beside';
   return {
-    k: made.k,
-    seed: made.seed,
+    ...partTold(made.by),
     n: made.n,
     leftOut: made.leftOut,
-    features: made.features.map(({ column, treatment, weight }) => ({ column, treatment, weight })),
-    inertia: made.inertia,
     silhouette: made.silhouette && { value: made.silhouette.value, sampled: made.silhouette.sampled },
     stability: made.stability,
     verdict: made.verdict,
@@ -32,6 +29,13 @@ export function segmentationTold(db: ReadDb, made: Segmentation, lang: Lang): Re
     })),
   };
 }
+
+const partTold = ({ k, seed, features, inertia }: MethodPart): Record<string, unknown> => ({
+  k,
+  seed,
+  features: features.map(({ column, treatment, weight }) => ({ column, treatment, weight })),
+  inertia,
+});
 
 /** A drafted card that may leave, in the result of a replay. */
 export function cardTold(card: Persona, lang: Lang): Record<string, unknown> {

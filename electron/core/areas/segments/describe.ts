@@ -1,10 +1,9 @@
+import type { AttributeFigures, MatrixColumn } from '../../../../shared/figures.ts';
 import type { Attribute } from '../../../../shared/contract/customers.ts';
 import type { KFigures } from '../../../../shared/contract/segments.ts';
 import type { Said } from '../../../../shared/domain.ts';
-import type { MatrixColumn } from '../../../analysis/features/matrix.ts';
 import { candidateSentences } from '../../../analysis/groups/candidates.ts';
 import { compareGroups, rankDifferences } from '../../../analysis/groups/differences.ts';
-import type { AttributeFigures } from '../../../analysis/groups/groups.ts';
 import { axisSaid, phrase, titles, traitOf } from '../../../analysis/groups/words.ts';
 import { attributesOf, type SourceInView } from '../../../db/areas/customers/inView.ts';
 import type { Solution } from '../../../workers/areas/segments/sweep.ts';
@@ -12,7 +11,7 @@ import type { FeatureMatrix } from '../../../workers/areas/features/tasks.ts';
 import type { JobContext } from '../../area.ts';
 import { readableAttributes, requestOf } from '../features/resolve.ts';
 import { describing } from '../features/restated.ts';
-import type { SegmentationBody } from './body.ts';
+import type { SegmentationBody } from '../../../db/areas/segments/form.ts';
 
 /** A solution worth showing. */
 export interface ShownSolution {

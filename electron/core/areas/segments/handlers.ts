@@ -40,7 +40,10 @@ async function leaving<T, L>(
   return through(shown!, readCurrent(context.db)!);
 }
 
-async function run(context: JobContext, { threads, ...options }: Parsed<'segments.run'>): Promise<Segmentation> {
+async function run(
+  context: JobContext,
+  { method: _method, threads, ...options }: Parsed<'segments.run'>,
+): Promise<Segmentation> {
   await runSegmentation(context, { ...options, threads }, null);
   return readCurrent(context.db)!;
 }
@@ -49,7 +52,7 @@ async function run(context: JobContext, { threads, ...options }: Parsed<'segment
 async function choose(context: JobContext, { k }: Parsed<'segments.choose'>): Promise<Segmentation> {
   const { body } = requireCurrent(context.db);
   const stale = readCurrent(context.db)!.stale;
-  const kept = stale ? null : { candidates: body.candidates, range: body.range };
-  await runSegmentation(context, { ...body.options, k, threads: undefined }, kept);
+  const kept = stale ? null : { candidates: body.by.candidates, range: body.by.range };
+  await runSegmentation(context, { ...body.by.options, k, threads: undefined }, kept);
   return readCurrent(context.db)!;
 }

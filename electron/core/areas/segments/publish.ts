@@ -1,12 +1,15 @@
 import { MAX_SEGMENT_COLOURS, type Said } from '../../../../shared/domain.ts';
+import type { Labels } from '../../../analysis/groups/labels.ts';
 import { continued } from '../../../analysis/groups/typical.ts';
 import type { SourceInView } from '../../../db/areas/customers/inView.ts';
 import type { WriteDb } from '../../../db/open.ts';
 import { dropMembers, freshId, strayMembers } from '../../../db/areas/segments/segments.ts';
 import { setSetting } from '../../../db/settings.ts';
+import { writeStored } from '../../../db/stored.ts';
 import type { JobContext } from '../../area.ts';
-import { loadCurrent, type SegmentationBody } from './body.ts';
+import { loadCurrent } from './body.ts';
 import { titlesOf } from './describe.ts';
+import { type SegmentationBody, segmentationForm } from '../../../db/areas/segments/form.ts';
 
 /** A result ready to be written. */
 export interface Result {
@@ -17,7 +20,7 @@ export interface Result {
   readonly body: SegmentationBody;
   /** length n each */
   readonly ids: Int32Array;
-  readonly labels: Uint8Array;
+  readonly labels: Labels;
   readonly x: Float32Array;
   readonly y: Float32Array;
   readonly sizes: readonly number[];
@@ -59,7 +62,7 @@ export async function publish(context: JobContext, source: SourceInView, result:
       result.seed,
       result.n,
       result.input,
-      JSON.stringify(result.body),
+      writeStored(segmentationForm, result.body),
       context.now(),
       result.ms(),
     );

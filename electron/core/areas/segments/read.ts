@@ -1,5 +1,5 @@
 import { isYear } from '../../../../shared/attribute.ts';
-import type { Segment, Segmentation } from '../../../../shared/contract/segments.ts';
+import type { MethodPart, Segment, Segmentation } from '../../../../shared/contract/segments.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { holdsOrders } from '../../../analysis/intake/table.ts';
 import { compareGroups, type Found, type Group, rankDifferences } from '../../../analysis/groups/differences.ts';
@@ -7,6 +7,7 @@ import type { Style } from '../../../analysis/groups/words.ts';
 import { attributesOf } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { type Loaded, loadCurrent } from './body.ts';
+import type { KmeansBody } from '../../../db/areas/segments/form.ts';
 import { whyStale } from './stale.ts';
 
 /** The current segmentation as callers see it. */
@@ -18,28 +19,38 @@ export function readCurrent(db: ReadDb): Segmentation | null {
   const segments = segmentsOf(loaded);
   return {
     id: row.id,
-    k: row.k,
-    seed: row.seed,
+    by: partOf(row.k, body.by),
     n: row.n,
     leftOut: body.leftOut,
-    bounded: [...(body.bounded ?? [])],
-    features: body.features,
-    inertia: body.inertia,
+    bounded: [...body.bounded],
+    reads: [...body.reads],
     silhouette: body.silhouette,
     stability: body.stability,
     verdict: body.verdict,
     verdictSaid: body.verdictSaid,
     headline: headlineOf(loaded, segments, holdsOrders(attributesOf(db, row.source_id), row.n + body.leftOut)),
-    candidates: body.candidates,
-    range: body.range,
     segments,
     stale: staleWhy !== null,
     staleWhy,
-    recipe: { input: row.input, options: { ...body.options }, versions: body.versions },
+    recipe: { input: row.input, options: { ...body.by.options }, versions: { ...body.versions } },
     createdAt: row.created_at,
     ms: row.ms,
   };
 }
+
+/** What only its method knows. */
+const partOf = (k: number, { options, features, inertia, candidates, range }: KmeansBody): MethodPart => ({
+  method: 'kmeans',
+  k,
+  seed: options.seed,
+  from: options.from,
+  to: options.to,
+  restarts: options.restarts,
+  features: [...features],
+  inertia,
+  candidates: [...candidates],
+  range: [...range],
+});
 
 /** The segments in view, largest first. */
 function segmentsOf({ row: { n }, groups }: Loaded): Segment[] {

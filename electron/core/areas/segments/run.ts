@@ -1,5 +1,5 @@
 import type { FeatureSpec } from '../../../../shared/contract/features.ts';
-import type { Verdict } from '../../../../shared/contract/segments.ts';
+import type { KmeansOptions, Verdict } from '../../../../shared/contract/segments.ts';
 import { FEW_CUSTOMERS, type Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { chooseCandidates, judge } from '../../../analysis/cluster/choose.ts';
@@ -9,9 +9,9 @@ import type { FeatureMatrix } from '../../../workers/areas/features/tasks.ts';
 import type { JobContext } from '../../area.ts';
 import { hashOf } from '../customers/hash.ts';
 import { FEATURES_VERSION, readableAttributes, requestOf, resolveFeatures } from '../features/resolve.ts';
-import type { RunOptions, SegmentationBody } from './body.ts';
 import { boundedSaid } from './bounded.ts';
 import { axesOf, describeSolutions, figuresOf, type ShownSolution } from './describe.ts';
+import { type KmeansBody, readsOf, type SegmentationBody } from '../../../db/areas/segments/form.ts';
 import { publish } from './publish.ts';
 import { inputHashes } from './stale.ts';
 
@@ -19,7 +19,7 @@ import { inputHashes } from './stale.ts';
 const TYPICAL = 10;
 
 /** What an earlier run of the same data found, kept when another k is chosen. */
-export type KeptRange = Pick<SegmentationBody, 'candidates' | 'range'>;
+export type KeptRange = Pick<KmeansBody, 'candidates' | 'range'>;
 
 /**
  * Cluster the customers in view and publish the result.
@@ -28,7 +28,7 @@ export type KeptRange = Pick<SegmentationBody, 'candidates' | 'range'>;
  */
 export async function runSegmentation(
   context: JobContext,
-  options: RunOptions & { threads: number | undefined },
+  options: KmeansOptions & { threads: number | undefined },
   kept: KeptRange | null,
 ): Promise<void> {
   const started = performance.now();
@@ -62,38 +62,43 @@ export async function runSegmentation(
     { signal },
   );
   const { threads: _threads, ...asked } = options;
+  const features = specs.filter(isUsed).map(({ attribute, column, treatment, weight, missing }) => ({
+    attribute,
+    column,
+    treatment,
+    weight,
+    missing,
+  }));
   const body: SegmentationBody = {
     leftOut: matrix.leftOut,
     bounded: boundedSaid(specs, readableAttributes(attributesOf(db, source.id)).length, source.customers, matrix),
-    features: specs.filter(isUsed).map(({ attribute, column, treatment, weight, missing }) => ({
-      attribute,
-      column,
-      treatment,
-      weight,
-      missing,
-    })),
-    fitted: matrix.fitted,
-    columns: matrix.columns,
-    centres: [...chosen.centres],
-    inertia: chosen.inertia,
+    reads: readsOf(features),
     silhouette: chosen.silhouette,
     stability: chosen.k === 1 ? null : chosen.stability,
     verdict,
     verdictSaid: verdictSaid(verdict, chosen, bestOf(solutions), source.customers),
-    candidates:
-      kept?.candidates ??
-      candidates.map(({ solution, recommended }, i) => ({
-        ...figuresOf(solution),
-        sentence: sentences[i]!,
-        recommended: recommended && verdict !== 'none',
-      })),
-    range: kept?.range ?? solutions.filter(({ k }) => k > 1).map(figuresOf),
-    options: asked,
     versions: { cluster: CLUSTER_VERSION, features: FEATURES_VERSION },
     hashes,
     figures: figures.get(chosen.k)!,
     typical: place.typical.map((rows) => [...rows].map((row) => matrix.ids[row]!)),
     axes: axesOf(place, matrix.columns, attributesOf(db, source.id)),
+    by: {
+      method: 'kmeans',
+      options: asked,
+      features,
+      fitted: matrix.fitted,
+      columns: matrix.columns,
+      centres: [...chosen.centres],
+      inertia: chosen.inertia,
+      candidates:
+        kept?.candidates ??
+        candidates.map(({ solution, recommended }, i) => ({
+          ...figuresOf(solution),
+          sentence: sentences[i]!,
+          recommended: recommended && verdict !== 'none',
+        })),
+      range: kept?.range ?? solutions.filter(({ k }) => k > 1).map(figuresOf),
+    },
   };
   await publish(context, source, {
     k: chosen.k,
@@ -143,7 +148,7 @@ async function buildMatrix(
 }
 
 /** @throws AppError too_few when more groups than customers are asked for */
-function ksOf({ k, from, to }: RunOptions, customers: number, n: number): number[] {
+function ksOf({ k, from, to }: KmeansOptions, customers: number, n: number): number[] {
   if (k !== 'auto') {
     if (k > n) throw new AppError('too_few', { key: 'segments:error.tooManyGroups', values: { k, n } });
     return [k];
@@ -165,7 +170,7 @@ const withoutEmpty =
 
 function decide(
   solutions: readonly Solution[],
-  { k }: RunOptions,
+  { k }: KmeansOptions,
   customers: number,
 ): { chosen: Solution; verdict: Verdict; candidates: ShownSolution[] } {
   const one = solutions[0]!;

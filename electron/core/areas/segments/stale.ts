@@ -4,7 +4,7 @@ import type { ReadDb } from '../../../db/open.ts';
 import type { SegmentationRow } from '../../../db/areas/segments/segments.ts';
 import { hashOf } from '../customers/hash.ts';
 import { featureEdits } from '../features/resolve.ts';
-import type { InputHashes } from './body.ts';
+import type { InputHashes } from '../../../db/areas/segments/form.ts';
 
 /** Hashes of what a segmentation made now would be made from: no row ids, so that a replay elsewhere has the same. */
 export function inputHashes(db: ReadDb, source: SourceInView): InputHashes {

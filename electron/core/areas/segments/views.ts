@@ -38,7 +38,7 @@ export function heatmap({ db }: QueryContext): Out<'segments.heatmap'> {
   const loaded = loadCurrent(db);
   if (!loaded) return null;
   const found = compareAll(loaded);
-  const used = new Set(loaded.body.features.map(({ attribute }) => attribute));
+  const used = new Set(loaded.body.reads.map(({ attribute }) => attribute));
   const yesNo = new Set(found.flatMap(({ attribute, type }) => (type === 'boolean' ? [attribute] : [])));
   const sourceId = loaded.row.source_id;
   const choices = choicesOf(db, sourceId, attributesOf(db, sourceId));

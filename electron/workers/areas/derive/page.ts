@@ -1,7 +1,9 @@
+import type { AttributeFigures, ClusterFigures } from '../../../../shared/figures.ts';
 import type { CustomerPage } from '../../../../shared/contract/customers.ts';
 import { dateToNumber } from '../../../../shared/values.ts';
-import { type AttributeFigures, type ClusterFigures, combine } from '../../../analysis/groups/groups.ts';
+import { combine } from '../../../analysis/groups/groups.ts';
 import { builtBody } from '../../../db/areas/customers/built.ts';
+import { segmentationBody } from '../../../db/areas/segments/form.ts';
 import type { ReadDb, SqlValue } from '../../../db/open.ts';
 import { quoteName } from '../../../db/settings.ts';
 import { type OwnRows, ownRows, type PageColumn, type PageInput, shownCell } from './rows.ts';
@@ -111,10 +113,9 @@ function standingOf(
   { segmentation, clusters, columns }: OneInput,
   values: readonly SqlValue[],
 ): CustomerPage['standing'] {
-  const json = db.value<string>('SELECT body FROM segmentation WHERE id = ?', segmentation!);
-  if (json === undefined) return [];
-  const body = JSON.parse(json) as { figures: AttributeFigures[]; features: { column: string }[] };
-  const used = new Set(body.features.map(({ column }) => column));
+  const body = segmentationBody(db, segmentation!);
+  if (!body) return [];
+  const used = new Set(body.reads.map(({ column }) => column));
   const found = body.figures.flatMap((figures) => {
     const i = columns.findIndex(({ name }) => name === figures.column);
     const value = i < 0 ? null : (values[i] ?? null);

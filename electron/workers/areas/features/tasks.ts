@@ -1,13 +1,5 @@
-import {
-  columnsOf,
-  type FeaturePlan,
-  fillFeature,
-  fitFeature,
-  type FittedFeature,
-  keptRows,
-  type MatrixColumn,
-  widthOf,
-} from '../../../analysis/features/matrix.ts';
+import type { FeaturePlan, FittedFeature, MatrixColumn } from '../../../../shared/figures.ts';
+import { columnsOf, fillFeature, fitFeature, keptRows, widthOf } from '../../../analysis/features/matrix.ts';
 import { isWide, profileRows } from '../../../analysis/features/bounds.ts';
 import { type Common, inCommon } from '../../../analysis/features/information.ts';
 import { type ColumnSummary, nearDuplicates, type Related, summarise } from '../../../analysis/features/summary.ts';

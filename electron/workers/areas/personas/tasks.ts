@@ -1,10 +1,10 @@
 import type { Filter } from '../../../../shared/contract/customers.ts';
 import { type CountedAttribute, type Tally, tally } from '../../../analysis/personas/tally.ts';
-import { LEFT_OUT } from '../../../analysis/groups/groups.ts';
+import { type Labels, noLabels } from '../../../analysis/groups/labels.ts';
 import { openReader, type ReadDb } from '../../../db/open.ts';
 import { countDown, type CountedGroup } from '../../../db/areas/personas/count.ts';
 import { quoteName } from '../../../db/settings.ts';
-import { readColumns } from '../../reading/values.ts';
+import { readColumns, rowsOf } from '../../reading/values.ts';
 import type { TaskContext } from '../../task.ts';
 
 /** Attributes read at a time: a million customers of eight columns take about 64 MB. */
@@ -63,9 +63,9 @@ export const personaTasks = {
   },
 };
 
-/** Cluster of each customer in the order of ids; LEFT_OUT for those in none. */
-function labelsOf(db: ReadDb, { table, segmentation }: TallyInput): Uint8Array {
-  const labels = new Uint8Array(db.value<number>(`SELECT count(*) FROM ${quoteName(table)}`)!).fill(LEFT_OUT);
+/** Cluster of each customer in the order of ids. */
+function labelsOf(db: ReadDb, { table, segmentation, k }: TallyInput): Labels {
+  const labels = noLabels(rowsOf(db, table), k);
   const rows = db.rows(
     `SELECT m.cluster FROM ${quoteName(table)} c LEFT JOIN member m ON m.segmentation_id = ? AND m.customer_id = c.id ORDER BY c.id`,
     segmentation,

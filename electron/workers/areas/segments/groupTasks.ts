@@ -1,9 +1,11 @@
+import type { AttributeFigures } from '../../../../shared/figures.ts';
 import type { Comparison } from '../../../../shared/contract/segments.ts';
 import { axesRows } from '../../../analysis/cluster/bounds.ts';
 import { takeRows } from '../../../analysis/cluster/centres.ts';
 import { pca, project } from '../../../analysis/cluster/pca.ts';
 import { compareColumn } from '../../../analysis/groups/compare.ts';
-import { type AttributeFigures, describeClusters, LEFT_OUT } from '../../../analysis/groups/groups.ts';
+import { describeClusters } from '../../../analysis/groups/groups.ts';
+import { type Labels, noLabels } from '../../../analysis/groups/labels.ts';
 import { nearestToCentres } from '../../../analysis/groups/typical.ts';
 import { sampleRows, seeded } from '../../../analysis/random.ts';
 import { readColumns, release, rowsOf } from '../../reading/values.ts';
@@ -30,7 +32,7 @@ export const segmentTasks = {
     input: Table & {
       columns: readonly AttributeRequest[];
       ids: Int32Array;
-      groupings: readonly { labels: Uint8Array; k: number }[];
+      groupings: readonly { labels: Labels; k: number }[];
     },
     context: TaskContext,
   ): AttributeFigures[][] =>
@@ -49,7 +51,7 @@ export const segmentTasks = {
         });
         input.groupings.forEach(({ labels, k }, i) => {
           context.check();
-          out[i]!.push(...describeClusters(described, spread(labels, input.ids, ids), k));
+          out[i]!.push(...describeClusters(described, spread(labels, k, input.ids, ids), k));
         });
         columns.forEach(release);
       }
@@ -71,7 +73,7 @@ export const segmentTasks = {
       const { ids, columns } = readColumns(db, input.table, [input.column], () => {
         context.check();
       });
-      const clusters = new Uint8Array(ids.length).fill(LEFT_OUT);
+      const clusters = noLabels(ids.length, input.k);
       let row = 0;
       for (const [customer, cluster] of db.rows(
         'SELECT customer_id, cluster FROM member WHERE segmentation_id = ? ORDER BY customer_id',
@@ -120,7 +122,7 @@ export const segmentTasks = {
 
   /** where the customers stand on the first two principal components, and who stands nearest the centres */
   'segments.place': (
-    input: { x: Float64Array; n: number; d: number; labels: Uint8Array; centres: Float64Array; nearest: number },
+    input: { x: Float64Array; n: number; d: number; labels: Labels; centres: Float64Array; nearest: number },
     context: TaskContext,
   ): {
     x: Float32Array;
@@ -154,7 +156,7 @@ export const segmentTasks = {
     earlier: number;
     earlierK: number;
     ids: Int32Array;
-    labels: Uint8Array;
+    labels: Labels;
     k: number;
   }): Int32Array =>
     reading(input.path, (db) => {
@@ -175,8 +177,8 @@ export const segmentTasks = {
 };
 
 /** Labels of some customers, spread over all rows of the table; both id lists rise. */
-function spread(labels: Uint8Array, some: Int32Array, all: Int32Array): Uint8Array {
-  const out = new Uint8Array(all.length).fill(LEFT_OUT);
+function spread(labels: Labels, k: number, some: Int32Array, all: Int32Array): Labels {
+  const out = noLabels(all.length, k);
   let row = 0;
   for (let i = 0; i < some.length; i++) {
     while (all[row]! < some[i]!) row++;
