@@ -21,6 +21,21 @@ export const firstForm = <T>(schema: z.ZodType<T>): Form<T> => ({
 });
 
 /**
+ * A body that is of the schema of what comes in. Limits of length are for that: what was stored once is not refused for being
+ * long, so that the schema may fill in what is left out, and transform nothing.
+ */
+export const inputForm = <T>(schema: z.ZodType<T>): Form<T> => ({
+  version: 1,
+  schema,
+  read: (body) => {
+    const { success, data, error } = schema.safeParse(body);
+    if (success) return data;
+    if (error.issues.every(({ code }) => code === 'too_big' || code === 'too_small')) return body as T;
+    throw error;
+  },
+});
+
+/**
  * A body that had another form before.
  * @param upgrade what an older body is in this form: a pure function, so that reading never writes
  */

@@ -1,6 +1,6 @@
 import type { Parsed } from '../../../../shared/contract.ts';
 import type { Attribute } from '../../../../shared/contract/customers.ts';
-import { type ExploreField, ExploreSpec, type SavedView } from '../../../../shared/contract/explore.ts';
+import type { ExploreField, ExploreSpec, SavedView } from '../../../../shared/contract/explore.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { attributesOf, sourceInView } from '../../../db/areas/customers/inView.ts';
@@ -14,15 +14,11 @@ import {
   savedView,
   savedViews,
   type SavedViewRow,
+  viewForm,
 } from '../../../db/areas/explore/views.ts';
+import { readStored, writeStored } from '../../../db/stored.ts';
 import type { CommandContext } from '../../area.ts';
 import { groundOf, refusal } from './settle.ts';
-
-/** A stored view: its attributes by id, and by name so that it can be drawn on next month's table. */
-interface Stored {
-  readonly spec: unknown;
-  readonly names: Readonly<Record<string, string>>;
-}
 
 /** All saved views as they can be drawn now. */
 export function views(db: ReadDb): SavedView[] {
@@ -52,13 +48,12 @@ function attributesIn(spec: ExploreSpec): number[] {
 }
 
 function shown(row: SavedViewRow, attributes: readonly Attribute[], segments: readonly number[]): SavedView {
-  const stored = JSON.parse(row.body) as Stored;
-  const spec = ExploreSpec.parse(stored.spec);
+  const { spec, names } = readStored(viewForm, row.body, `saved_view ${row.id}`);
   const known = new Set(attributes.map(({ id }) => id));
   const moved = new Map<number, number>();
   let broken: Said | null = null;
   for (const id of attributesIn(spec)) {
-    const name = stored.names[id];
+    const name = names[id];
     const now = known.has(id) ? id : attributes.find((attribute) => attribute.name === name)?.id;
     if (now === undefined) broken = { key: 'explore:broken.attribute', values: { column: name ?? '' } };
     else {
@@ -105,7 +100,7 @@ export function saveView(context: CommandContext, { id, name, spec }: Parsed<'ex
       return [one, attribute.name];
     }),
   );
-  const body = JSON.stringify({ spec, names } satisfies Stored);
+  const body = writeStored(viewForm, { spec, names });
   if (id !== undefined && !savedView(db, id)) throw gone();
   context.label({ key: id === undefined ? 'explore:edit.save' : 'explore:edit.change', values: { name } });
   if (id === undefined) return view(db, addView(db, name, body, context.now()));

@@ -1,9 +1,11 @@
-import type { CleanStep } from '../../../../shared/cleaning.ts';
-import type { StepReport } from '../../../../shared/contract/cleaning.ts';
-import type { Mapping } from '../../../../shared/domain.ts';
+import * as z from 'zod';
+import { CleanStep } from '../../../../shared/cleaning.ts';
+import { StepReport } from '../../../../shared/contract/cleaning.ts';
+import { ColumnGuess, Mapping } from '../../../../shared/domain.ts';
 import type { ReadDb, WriteDb } from '../../open.ts';
 import type { AttributeRow } from '../sources/sources.ts';
 import { discardStep } from '../../staging.ts';
+import { type Form, inputForm, readStored, writeStored } from '../../stored.ts';
 import { CLEAN } from './sweep.ts';
 
 /** A step as it is stored. */
@@ -25,6 +27,24 @@ export interface CleanBody {
   readonly reports: readonly StepReport[];
 }
 
+/** The body of a step. */
+export const stepForm: Form<CleanStep> = inputForm(CleanStep);
+
+/** The body of a clean table. */
+export const cleanForm: Form<CleanBody> = inputForm(
+  z.strictObject({
+    rows: z.number().int().min(0),
+    columns: z.array(
+      ColumnGuess.omit({ warnings: true, invalid: true }).extend({
+        column: z.string(),
+        origin: z.number().int().nullable(),
+      }),
+    ),
+    mapping: Mapping,
+    reports: z.array(StepReport),
+  }),
+);
+
 type StoredStep = { id: number; source_id: number; position: number; enabled: number; body: string };
 const FIELDS = 'id, source_id, position, enabled, body';
 const read = ({ id, source_id, position, enabled, body }: StoredStep): StepRow => ({
@@ -32,7 +52,7 @@ const read = ({ id, source_id, position, enabled, body }: StoredStep): StepRow =
   source_id,
   position,
   enabled: enabled === 1,
-  step: JSON.parse(body) as CleanStep,
+  step: readStored(stepForm, body, `clean_step ${id}`),
 });
 
 /** The steps of a source, in order. */
@@ -60,7 +80,7 @@ export function insertStep(db: WriteDb, sourceId: number, step: CleanStep, id = 
     id,
     sourceId,
     sourceId,
-    JSON.stringify(step),
+    writeStored(stepForm, step),
   );
   return id;
 }
@@ -77,7 +97,7 @@ export function orderSteps(db: WriteDb, ids: readonly number[]): void {
 }
 
 export const updateStep = (db: WriteDb, id: number, step: CleanStep): void => {
-  db.run('UPDATE clean_step SET body = ? WHERE id = ?', JSON.stringify(step), id);
+  db.run('UPDATE clean_step SET body = ? WHERE id = ?', writeStored(stepForm, step), id);
 };
 export const enableStep = (db: WriteDb, id: number, enabled: boolean): void => {
   db.run('UPDATE clean_step SET enabled = ? WHERE id = ?', Number(enabled), id);
@@ -93,7 +113,7 @@ export function cleanTable(db: ReadDb, sourceId: number, hash: string): { table:
     sourceId,
     hash,
   );
-  return row ? { table: row.table_name, body: JSON.parse(row.body) as CleanBody } : null;
+  return row ? { table: row.table_name, body: readStored(cleanForm, row.body, `clean_table ${row.table_name}`) } : null;
 }
 
 /** Say that a clean table is wanted: those wanted longest ago are let go first. */
@@ -119,7 +139,7 @@ export function publishCleanTable(
     sourceId,
     hash,
     name,
-    JSON.stringify(body),
+    writeStored(cleanForm, body),
     at,
   );
   return name;

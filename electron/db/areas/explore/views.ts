@@ -1,4 +1,18 @@
+import * as z from 'zod';
+import { ExploreSpec } from '../../../../shared/contract/explore.ts';
 import type { ReadDb, WriteDb } from '../../open.ts';
+import { type Form, inputForm } from '../../stored.ts';
+
+/** The JSON of a saved view: its attributes by id, and by name so that it can be drawn on next month's table. */
+export interface ViewBody {
+  readonly spec: ExploreSpec;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** The body of a saved view. */
+export const viewForm: Form<ViewBody> = inputForm(
+  z.strictObject({ spec: ExploreSpec, names: z.record(z.string(), z.string()) }),
+);
 
 /** A saved view as it is stored; `body` is JSON. */
 export interface SavedViewRow {

@@ -1,46 +1,15 @@
-import type {
-  Consent,
-  NoteKind,
-  NoteLang,
-  Quote,
-  Speaker,
-  SpeakerRole,
-  Theme,
-} from '../../../../shared/contract/notes.ts';
+import type { Quote, Theme } from '../../../../shared/contract/notes.ts';
 import { idFloor } from '../../id-floor.ts';
 import type { ReadDb, WriteDb } from '../../open.ts';
-
-/** What is known about a note besides its text. */
-export interface NoteFacts {
-  readonly kind: NoteKind;
-  readonly date: string | null;
-  readonly consent: Consent;
-  readonly consentAt: string | null;
-  readonly lang: NoteLang;
-  readonly speakers: readonly Speaker[];
-  readonly hidden: readonly string[];
-  readonly file: string | null;
-  readonly format: string;
-  readonly encoding: string | null;
-  readonly fromTags: boolean;
-}
+import { readStored, writeStored } from '../../stored.ts';
+import { type NoteBody, type NoteFacts, noteForm, type QuoteFacts, quoteForm, themeForm } from './forms.ts';
 
 /** A note without its text. */
-export interface NoteRow extends NoteFacts {
+export interface NoteRow extends NoteBody {
   readonly id: number;
   readonly title: string;
   readonly hash: string;
   readonly createdAt: string;
-  /** UTF-16 units of the text */
-  readonly chars: number;
-}
-
-/** A quote as it is stored. */
-interface QuoteFacts {
-  readonly themes: readonly number[];
-  readonly field: string | null;
-  /** set by hand; null: of the turn it begins in */
-  readonly role: SpeakerRole | null;
 }
 
 /** A link between a note and a row of a source. */
@@ -71,7 +40,7 @@ interface StoredNote {
 }
 
 const fromNote = ({ id, title, hash, body, created_at }: StoredNote): NoteRow => ({
-  ...(JSON.parse(body) as NoteFacts & { chars: number }),
+  ...readStored(noteForm, body, `note ${id}`),
   id,
   title,
   hash,
@@ -118,14 +87,14 @@ export function insertNote(
     note.title,
     note.text,
     note.hash,
-    JSON.stringify({ ...note.facts, chars: note.text.length }),
+    writeStored(noteForm, { ...note.facts, chars: note.text.length }),
     note.at,
   );
 }
 
 /** Change what is known about a note. */
 export function updateNote(db: WriteDb, { id, title, hash: _h, createdAt: _c, ...body }: NoteRow): void {
-  db.run('UPDATE note SET title = ?, body = ? WHERE id = ?', title, JSON.stringify(body), id);
+  db.run('UPDATE note SET title = ?, body = ? WHERE id = ?', title, writeStored(noteForm, body), id);
 }
 
 /** Remove a note, its quotes and its links. */
@@ -144,7 +113,7 @@ interface StoredQuote {
 }
 
 const fromQuote = ({ id, note_id, start, stop, body }: StoredQuote): Quote => {
-  const { themes, field, role } = JSON.parse(body) as QuoteFacts;
+  const { themes, field, role } = readStored(quoteForm, body, `note_quote ${id}`);
   return { id, note: note_id, start, stop, themes: [...themes], field, role };
 };
 
@@ -162,7 +131,7 @@ export function oneQuote(db: ReadDb, id: number): Quote | undefined {
   return row && fromQuote(row);
 }
 
-const quoteBody = ({ themes, field, role }: QuoteFacts): string => JSON.stringify({ themes, field, role });
+const quoteBody = ({ themes, field, role }: QuoteFacts): string => writeStored(quoteForm, { themes, field, role });
 
 /** Keep a new quote. */
 export function insertQuote(db: WriteDb, quote: Quote): void {
@@ -194,16 +163,16 @@ export const deleteQuote = (db: WriteDb, id: number): void => void db.run('DELET
 export const allThemes = (db: ReadDb): Theme[] =>
   db
     .all<{ id: number; name: string; body: string }>('SELECT id, name, body FROM note_theme ORDER BY id')
-    .map(({ id, name, body }) => ({ id, name, ...(JSON.parse(body) as Omit<Theme, 'id' | 'name'>) }));
+    .map(({ id, name, body }) => ({ id, name, ...readStored(themeForm, body, `note_theme ${id}`) }));
 
 /** Keep a new theme. */
 export function insertTheme(db: WriteDb, { id, name, ...body }: Theme): void {
-  db.run('INSERT INTO note_theme (id, name, body) VALUES (?, ?, ?)', id, name, JSON.stringify(body));
+  db.run('INSERT INTO note_theme (id, name, body) VALUES (?, ?, ?)', id, name, writeStored(themeForm, body));
 }
 
 /** Keep a changed theme. */
 export function updateTheme(db: WriteDb, { id, name, ...body }: Theme): void {
-  db.run('UPDATE note_theme SET name = ?, body = ? WHERE id = ?', name, JSON.stringify(body), id);
+  db.run('UPDATE note_theme SET name = ?, body = ? WHERE id = ?', name, writeStored(themeForm, body), id);
 }
 
 /** Remove a theme. */
@@ -232,5 +201,5 @@ export function quoteConsent(db: ReadDb, quote: number): boolean {
     'SELECT note.body FROM note_quote JOIN note ON note.id = note_quote.note_id WHERE note_quote.id = ?',
     quote,
   );
-  return body !== undefined && (JSON.parse(body) as NoteFacts).consent === 'yes';
+  return body !== undefined && readStored(noteForm, body, 'note').consent === 'yes';
 }

@@ -1,13 +1,12 @@
 import type { Evidence } from '../../../../shared/contract/personas.ts';
 import { rewriteBodies } from '../../forget/bodies.ts';
 import type { WriteDb } from '../../open.ts';
-import type { StoredPersona } from './personas.ts';
-
-type Body = Omit<StoredPersona, 'id' | 'rev' | 'segment'>;
+import { readStored, writeStored } from '../../stored.ts';
+import { cardForm } from './personas.ts';
 
 /** A card without the remarks of these notes; a statement that rested on nothing else goes with them. null: it has none. */
 function without(body: string, notes: ReadonlySet<number>): string | null {
-  const card = JSON.parse(body) as Body;
+  const card = readStored(cardForm, body, 'persona');
   const theirs = (one: Evidence) => one.kind === 'quote' && one.noteId !== undefined && notes.has(one.noteId);
   if (!card.fields.some(({ claims }) => claims.some(({ evidence }) => evidence.some(theirs)))) return null;
   const fields = card.fields.map((field) => ({
@@ -18,7 +17,7 @@ function without(body: string, notes: ReadonlySet<number>): string | null {
       return claim.basis === 'quote' && evidence.length === 0 ? [] : [{ ...claim, evidence, status: 'stale' as const }];
     }),
   }));
-  return JSON.stringify({ ...card, fields });
+  return writeStored(cardForm, { ...card, fields });
 }
 
 /** Take the remarks of notes that go for good off the cards. @returns the edits that changed */

@@ -1,8 +1,15 @@
-import type { Persona } from '../../../../shared/contract/personas.ts';
+import { Persona } from '../../../../shared/contract/personas.ts';
 import type { ReadDb, WriteDb } from '../../open.ts';
+import { type Form, inputForm, readStored } from '../../stored.ts';
 
 /** A card as it is kept: `stale` is found out at each reading. */
 export type StoredPersona = Omit<Persona, 'stale'>;
+
+/** The JSON of a card: what is not a column of its own. */
+export type CardBody = Omit<StoredPersona, 'id' | 'rev' | 'segment'>;
+
+/** The body of a card. */
+export const cardForm: Form<CardBody> = inputForm(Persona.omit({ id: true, rev: true, segment: true, stale: true }));
 
 interface Row {
   id: number;
@@ -14,7 +21,7 @@ interface Row {
 const COLUMNS = 'SELECT id, segment_id, rev, body FROM persona';
 
 const fromRow = ({ id, segment_id, rev, body }: Row): StoredPersona => ({
-  ...(JSON.parse(body) as Omit<StoredPersona, 'id' | 'rev' | 'segment'>),
+  ...readStored(cardForm, body, `persona ${id}`),
   id,
   rev,
   segment: segment_id,
@@ -59,7 +66,7 @@ export function putPersona(db: WriteDb, persona: StoredPersona): void {
 /** Remove a card. */
 export const dropPersona = (db: WriteDb, id: number): void => void db.run('DELETE FROM persona WHERE id = ?', id);
 
-/** What is not a column of its own; `stale` is never kept. */
+/** `stale` is never kept. */
 function bodyOf(persona: Omit<StoredPersona, 'id'> & { id?: number; stale?: boolean }): string {
   const { id: _id, rev: _rev, segment: _segment, stale: _stale, ...body } = persona;
   return JSON.stringify(body);

@@ -2,7 +2,9 @@ import type { TimelineEntry } from '../../../../shared/contract/customers.ts';
 import type { MappingField, SourceKind } from '../../../../shared/domain.ts';
 import { looksReturned } from '../../../analysis/derive/sales.ts';
 import { maskText } from '../../../analysis/privacy/mask.ts';
+import { noteForm, quoteForm } from '../../../db/areas/notes/forms.ts';
 import type { ReadDb, SqlValue } from '../../../db/open.ts';
+import { readStored } from '../../../db/stored.ts';
 import { type OwnRows, ownRows, type PageInput, placeOf, shownCell } from './rows.ts';
 
 /** A window of a customer's timeline. */
@@ -211,10 +213,10 @@ function notesOf(db: ReadDb, rows: readonly OwnRows[]): TimelineEntry[] {
   return [...ids].flatMap((id) => {
     const note = db.get<NoteFound>('SELECT id, title, body FROM note WHERE id = ?', id);
     if (!note) return [];
-    const { date } = JSON.parse(note.body) as { date: string | null };
+    const { date } = readStored(noteForm, note.body, `note ${id}`);
     const quotes = db
       .column<string>('SELECT body FROM note_quote WHERE note_id = ?', id)
-      .map((body) => (JSON.parse(body) as { themes?: number[] }).themes ?? []);
+      .map((body) => readStored(quoteForm, body, `quote of note ${id}`).themes);
     const themes = [...new Set(quotes.flat())].flatMap((theme) => names.get(theme) ?? []);
     return [
       {
