@@ -3,6 +3,7 @@ import type { Said } from '../../shared/domain.ts';
 import { TRACKED } from './areas/register.ts';
 import { meta, quoteName, setMeta } from './settings.ts';
 import type { SqlValue, WriteDb } from './open.ts';
+import { readSaid } from './stored.ts';
 
 /**
  * Watch the tracked tables of this connection: temporary triggers write the image of each changed row into a
@@ -149,7 +150,7 @@ export function undoEdit(db: WriteDb): { label: Said; tables: string[] } | null 
     const last = path.at(-1);
     if (!last) return null;
     const tables = path.flatMap((edit) => stepBack(db, edit));
-    return { label: JSON.parse(last.label) as Said, tables: [...new Set(tables)] };
+    return { label: readSaid(last.label, `edit ${last.id}`), tables: [...new Set(tables)] };
   });
 }
 
@@ -172,7 +173,8 @@ export function redoEdit(db: WriteDb, id: number): { label: Said; tables: string
       at = edit.parent;
     }
     const tables = path.flatMap((edit) => stepOn(db, edit.id));
-    return { label: JSON.parse(path.at(-1)!.label) as Said, tables: [...new Set(tables)] };
+    const last = path.at(-1)!;
+    return { label: readSaid(last.label, `edit ${last.id}`), tables: [...new Set(tables)] };
   });
 }
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { Said } from '../../shared/domain.ts';
 import { AppError } from '../../shared/frames.ts';
 
 /**
@@ -21,17 +22,16 @@ export const firstForm = <T>(schema: z.ZodType<T>): Form<T> => ({
 });
 
 /**
- * A body that is of the schema of what comes in. Limits of length are for that: what was stored once is not refused for being
- * long, so that the schema may fill in what is left out, and transform nothing.
+ * A body that is of the schema of what comes in, left as it was written: to the order of its keys, by which a change is told.
+ * Limits of length are for what comes in: what was stored once is not refused for being long.
  */
 export const inputForm = <T>(schema: z.ZodType<T>): Form<T> => ({
   version: 1,
   schema,
   read: (body) => {
-    const { success, data, error } = schema.safeParse(body);
-    if (success) return data;
-    if (error.issues.every(({ code }) => code === 'too_big' || code === 'too_small')) return body as T;
-    throw error;
+    const { error } = schema.safeParse(body);
+    if (error?.issues.some(({ code }) => code !== 'too_big' && code !== 'too_small')) throw error;
+    return body as T;
   },
 });
 
@@ -68,6 +68,11 @@ export function readStored<T>(form: Form<T>, text: string, where: string): T {
 /** A body as it is stored. */
 export const writeStored = <T extends object>(form: Form<T>, body: T): string =>
   JSON.stringify(form.version === 1 ? body : { version: form.version, ...body });
+
+const saidForm = firstForm(Said);
+
+/** Read a stored sentence. @throws AppError newer_version, damaged */
+export const readSaid = (text: string, where: string): Said => readStored(saidForm, text, where);
 
 const isVersioned = (body: unknown): body is { version: number } & Record<string, unknown> =>
   typeof body === 'object' &&

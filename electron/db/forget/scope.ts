@@ -1,4 +1,7 @@
 import type { ReadDb } from '../open.ts';
+import { builtForm } from '../areas/customers/built.ts';
+import { intoOf } from '../areas/sources/sources.ts';
+import { readStored } from '../stored.ts';
 
 /** What goes for good with some sources and notes: everything that holds rows of them. */
 export interface Scope {
@@ -36,12 +39,12 @@ const knownOf = ({ id, name, customer_table: table, options, mode, built }: Imag
   id,
   name,
   table,
-  into: (JSON.parse(options) as { into?: number | null }).into ?? null,
+  into: intoOf(id, options),
   mode,
   of:
     built === null
       ? null
-      : (JSON.parse(built) as { report: { sources: { sourceId: number }[] } }).report.sources.map((s) => s.sourceId),
+      : readStored(builtForm, built, `built of source ${id}`).report.sources.map(({ sourceId }) => sourceId),
 });
 
 /** Every source there is or was, one entry an image. */

@@ -1,8 +1,8 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { CleanColumn, StepReport } from '../../../../shared/contract/cleaning.ts';
 import { shownStep } from '../../../analysis/privacy/steps.ts';
-import { builtBody, identityMaps } from '../../../db/areas/customers/built.ts';
-import { listSources } from '../../../db/areas/sources/sources.ts';
+import { identityMaps } from '../../../db/areas/customers/built.ts';
+import { listSources, isBuilt } from '../../../db/areas/sources/sources.ts';
 import { currentSegmentation, segmentGroups, segmentRows } from '../../../db/areas/segments/segments.ts';
 import type { SegmentsInView } from '../../../workers/areas/cleaning/look.ts';
 import type { QueryContext } from '../../area.ts';
@@ -112,7 +112,7 @@ function segmentsInView(db: QueryContext['db'], sourceId: number): SegmentsInVie
   const current = currentSegmentation(db);
   if (!current) return null;
   const own = current.source_id === sourceId;
-  if (!own && !(builtBody(db, current.source_id) && identityMaps(db, current.source_id, sourceId).length > 0))
+  if (!own && !(isBuilt(db, current.source_id) && identityMaps(db, current.source_id, sourceId).length > 0))
     return null;
   const groups = segmentGroups(segmentRows(db, current.id));
   const segments = Object.fromEntries(

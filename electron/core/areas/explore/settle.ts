@@ -7,7 +7,7 @@ import type { SegmentLabel } from '../../../analysis/explore/types.ts';
 import type { Style } from '../../../analysis/groups/words.ts';
 import { attributesOf, isPersonal, requireSource, type SourceInView } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import { currentSegmentation, segmentGroups, segmentRows } from '../../../db/areas/segments/segments.ts';
+import { currentSegmentation, segmentGroups, segmentRows, titleOf } from '../../../db/areas/segments/segments.ts';
 import type { ColumnUse } from '../../../workers/areas/explore/columns.ts';
 import type { QueryContext } from '../../area.ts';
 import { idsOf, settle } from '../customers/view.ts';
@@ -34,7 +34,7 @@ export function groundOf(db: ReadDb): Ground {
           .filter(({ row: { excluded } }) => excluded === 0)
           .map(({ row: { id, name, title, colour }, clusters }) => ({
             segment: id,
-            label: name ?? (JSON.parse(title) as Said),
+            label: name ?? titleOf({ id, title }),
             colour,
             clusters,
           }))

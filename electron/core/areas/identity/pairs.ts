@@ -1,8 +1,8 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { FieldComparison, RuleKind } from '../../../../shared/contract/identity.ts';
-import { builtBody, identityDecisions } from '../../../db/areas/customers/built.ts';
+import { identityDecisions } from '../../../db/areas/customers/built.ts';
 import { sourceInView } from '../../../db/areas/customers/inView.ts';
-import { sourceById } from '../../../db/areas/sources/sources.ts';
+import { sourceById, isBuilt } from '../../../db/areas/sources/sources.ts';
 import type { QueryContext } from '../../area.ts';
 import { RowReader } from './rows.ts';
 
@@ -20,7 +20,7 @@ interface Row {
 /** A window of the compared pairs of the last join, each with both rows. */
 export function pairs({ db }: QueryContext, { state, offset, limit }: Parsed<'identity.pairs'>): Out<'identity.pairs'> {
   const view = sourceInView(db);
-  if (!view || !builtBody(db, view.id)) return { count: 0, decided: 0, pairs: [] };
+  if (!view || !isBuilt(db, view.id)) return { count: 0, decided: 0, pairs: [] };
   const decisions = new Map(
     identityDecisions(db).map(({ a, b, same }) => [pairKey(a.source, a.row, b.source, b.row), same]),
   );

@@ -11,6 +11,8 @@ import type { QueryContext } from '../../area.ts';
 import { featureEdits } from '../features/resolve.ts';
 import { loadCurrent } from '../segments/body.ts';
 import { importSteps, tableSteps } from './sources.ts';
+import { cardForm } from '../../../db/areas/personas/personas.ts';
+import { readStored } from '../../../db/stored.ts';
 
 /**
  * The recipe of what was done in this workspace: replayed on the same file it gives the same columns, groups and cards. What
@@ -101,6 +103,6 @@ function segmentSteps(db: ReadDb, source: number, holds: Holds): RecipeStep[] {
 function draftSteps(db: ReadDb): RecipeStep[] {
   const presets = db
     .column<string>('SELECT body FROM persona WHERE segment_id IS NOT NULL ORDER BY position')
-    .map((body) => (JSON.parse(body) as { preset?: string }).preset ?? 'b2c');
+    .map((body) => readStored(cardForm, body, 'persona').preset);
   return [...new Set(presets)].map((preset) => ({ step: 'draft', preset }));
 }

@@ -11,12 +11,13 @@ import {
   partOverrides,
   partSteps,
 } from '../../../analysis/privacy/recipe.ts';
-import { builtBody } from '../../../db/areas/customers/built.ts';
 import { attributesOf } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { setting } from '../../../db/settings.ts';
 import { stepsForRecipe } from '../cleaning/recipe.ts';
 import { deriveOptions, identityRules, joinedSources, trustRules } from '../customers/build/inputs.ts';
+import { columnsForm, isBuilt } from '../../../db/areas/sources/sources.ts';
+import { readStored } from '../../../db/stored.ts';
 
 interface SourceRow {
   id: number;
@@ -39,7 +40,7 @@ interface Asked {
 
 /** The sources that the table in view is of: those of its join, or the one file that is shown as it came. */
 const sourcesOf = (db: ReadDb, inView: number) =>
-  joinedSources(db).filter(({ id }) => builtBody(db, inView) !== null || id === inView);
+  joinedSources(db).filter(({ id }) => isBuilt(db, inView) || id === inView);
 
 /**
  * The files behind the table in view, in the order of their import: each source with those it took the place of. A file that
@@ -51,7 +52,7 @@ export function importSteps(db: ReadDb, inView: number, holds: Holds): RecipeSte
       .all<SourceRow>('SELECT id, name, mode, kind, options, columns FROM source WHERE built IS NULL ORDER BY id')
       .map((row) => [row.id, { ...row, asked: JSON.parse(row.options) as Asked }]),
   );
-  const ends = builtBody(db, inView) ? sourcesOf(db, inView).map(({ id }) => id) : [inView];
+  const ends = isBuilt(db, inView) ? sourcesOf(db, inView).map(({ id }) => id) : [inView];
   const wanted = new Set<number>();
   for (const end of ends)
     for (let id: number | undefined = end; id !== undefined && !wanted.has(id);) {
@@ -66,7 +67,7 @@ export function importSteps(db: ReadDb, inView: number, holds: Holds): RecipeSte
   const imports = [...rows.values()]
     .filter(({ id }) => wanted.has(id))
     .flatMap(({ id, name, mode, columns, asked }): RecipeStep[] => {
-      const guessed = JSON.parse(columns) as ColumnGuess[];
+      const guessed = readStored(columnsForm, columns, `columns of source ${id}`);
       const changed = ends.includes(id) ? changedSince(db, id, guessed) : [];
       const facts = [...guessed, ...attributesOf(db, id)];
       const { overrides: all, gaps } = partOverrides(mergeOverrides(asked.columns, changed), facts, name, holds);
@@ -98,7 +99,7 @@ export function tableSteps(db: ReadDb, inView: number, holds: Holds): RecipeStep
     const { steps, gaps } = partSteps(stepsForRecipe(db, id), attributesOf(db, id), name, holds);
     return [...(steps.length > 0 ? [{ step: 'clean' as const, file: name, steps }] : []), ...gaps];
   });
-  if (!builtBody(db, inView)) return cleaning;
+  if (!isBuilt(db, inView)) return cleaning;
   const rules = identityRules(db);
   return [
     ...cleaning,

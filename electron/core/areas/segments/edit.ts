@@ -3,12 +3,12 @@ import type { Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { compareGroups, rankDifferences } from '../../../analysis/groups/differences.ts';
 import { titles } from '../../../analysis/groups/words.ts';
-import type { SegmentRow } from '../../../db/areas/segments/segments.ts';
+import { type SegmentRow, titleOf } from '../../../db/areas/segments/segments.ts';
 import type { CommandContext } from '../../area.ts';
 import { type Loaded, requireCurrent, requireGroup } from './body.ts';
 import { groupsToCompare } from './read.ts';
 
-const called = ({ name, title }: SegmentRow): Said | string => name ?? (JSON.parse(title) as Said);
+const called = (row: SegmentRow): Said | string => row.name ?? titleOf(row);
 
 /** Give a segment a name, or its working title back. */
 export function rename(
@@ -18,7 +18,7 @@ export function rename(
   const { row } = requireGroup(requireCurrent(db), segment);
   const text = name.trim();
   db.run('UPDATE segment SET name = ? WHERE id = ?', text === '' ? null : text, segment);
-  label({ key: 'segments:edit.rename', values: { name: text === '' ? (JSON.parse(row.title) as Said) : text } });
+  label({ key: 'segments:edit.rename', values: { name: text === '' ? titleOf(row) : text } });
   return {};
 }
 

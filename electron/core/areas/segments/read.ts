@@ -6,6 +6,7 @@ import { compareGroups, type Found, type Group, rankDifferences } from '../../..
 import type { Style } from '../../../analysis/groups/words.ts';
 import { attributesOf } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
+import { titleOf } from '../../../db/areas/segments/segments.ts';
 import { type Loaded, loadCurrent } from './body.ts';
 import type { KmeansBody } from '../../../db/areas/segments/form.ts';
 import { whyStale } from './stale.ts';
@@ -57,7 +58,7 @@ function segmentsOf({ row: { n }, groups }: Loaded): Segment[] {
   return groups
     .map(({ row }) => ({
       id: row.id,
-      title: JSON.parse(row.title) as Said,
+      title: titleOf(row),
       name: row.name,
       colour: row.colour,
       size: row.size,

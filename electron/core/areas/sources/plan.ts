@@ -6,6 +6,8 @@ import type { ReadDb } from '../../../db/open.ts';
 import { keyOf, listSources, optionsOf } from '../../../db/areas/sources/sources.ts';
 import type { JobContext } from '../../area.ts';
 import { sourceForMerge } from './known.ts';
+import { stepForm } from '../../../db/areas/cleaning/tables.ts';
+import { readStored } from '../../../db/stored.ts';
 
 /** Fields of a cleaning step that name columns it reads. */
 const READS = new Set(['column', 'columns', 'other', 'by', 'key']);
@@ -66,7 +68,7 @@ function stepsWithout(db: ReadDb, source: number, gone: ReadonlySet<string>): { 
     source,
   );
   return bodies.flatMap((json, i) => {
-    const body = JSON.parse(json) as { op: string };
+    const body = readStored(stepForm, json, 'clean_step');
     const missing = [...columnsRead(body)].filter((name) => gone.has(name));
     if (missing.length === 0) return [];
     return [

@@ -1,7 +1,7 @@
 import type { Out } from '../../../../shared/contract.ts';
-import type { Said } from '../../../../shared/domain.ts';
 import { head, redoTarget, undoTarget } from '../../../db/edits.ts';
 import type { Core } from '../../core.ts';
+import { readSaid } from '../../../db/stored.ts';
 
 /** The edit log, newest first, with what undo and redo would do. */
 export function history(core: Core): Out<'workspace.history'> {
@@ -14,7 +14,7 @@ export function history(core: Core): Out<'workspace.history'> {
   for (let at = head(db); at !== null; at = parents.get(at) ?? null) applied.add(at);
   const entries = rows.map((row) => ({
     ...row,
-    label: JSON.parse(row.label) as Said,
+    label: readSaid(row.label, `edit ${row.id}`),
     applied: applied.has(row.id),
     gone: row.gone === 1,
   }));

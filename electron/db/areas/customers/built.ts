@@ -1,8 +1,9 @@
-import type { BuildReport } from '../../../../shared/contract/build.ts';
-import type { DeriveReport } from '../../../../shared/contract/derive.ts';
-import type { IdentityReport } from '../../../../shared/contract/identity.ts';
-import type { PairState } from '../../../../shared/contract/identity.ts';
+import * as z from 'zod';
+import { BuildReport } from '../../../../shared/contract/build.ts';
+import { DeriveReport } from '../../../../shared/contract/derive.ts';
+import { IdentityReport, type PairState } from '../../../../shared/contract/identity.ts';
 import type { ReadDb, SqlValue, WriteDb } from '../../open.ts';
+import { type Form, inputForm, readStored, writeStored } from '../../stored.ts';
 import { everySourceId } from '../sources/sources.ts';
 
 /** What is kept with a joined table (`source.built`). */
@@ -26,6 +27,26 @@ export interface BuiltBody {
     Record<string, { from: readonly { source: number; column: string }[]; conflicts: number; rule: string }>
   >;
 }
+
+/** The body of a joined table. */
+export const builtForm: Form<BuiltBody> = inputForm(
+  z.strictObject({
+    inputs: z.string(),
+    parts: z.strictObject({ sources: z.string(), cleaning: z.string(), rules: z.string(), derive: z.string() }),
+    report: BuildReport,
+    lastId: z.exactOptional(z.number().int()),
+    identity: IdentityReport,
+    derive: DeriveReport,
+    provenance: z.record(
+      z.string(),
+      z.strictObject({
+        from: z.array(z.strictObject({ source: z.number().int(), column: z.string() })),
+        conflicts: z.number().int(),
+        rule: z.string(),
+      }),
+    ),
+  }),
+);
 
 /** Whose rows the rows of a source are: in the order of the ids of its table. */
 export interface IdentityMap {
@@ -55,12 +76,12 @@ export interface PairRow {
 /** What a joined table was made of; null: the source is a file, or gone. */
 export function builtBody(db: ReadDb, sourceId: number): BuiltBody | null {
   const json = db.value<string | null>('SELECT built FROM source WHERE id = ?', sourceId);
-  return json === undefined || json === null ? null : (JSON.parse(json) as BuiltBody);
+  return json === undefined || json === null ? null : readStored(builtForm, json, `built of source ${sourceId}`);
 }
 
 /** Mark a source row as a joined table (inside the publishing transaction). */
 export function setBuilt(db: WriteDb, sourceId: number, body: BuiltBody): void {
-  db.run('UPDATE source SET built = ? WHERE id = ?', JSON.stringify(body), sourceId);
+  db.run('UPDATE source SET built = ? WHERE id = ?', writeStored(builtForm, body), sourceId);
 }
 
 /** Whose rows are whose, for one or all sources of a joined table. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ExploreSpec } from '../../../../shared/contract/explore.ts';
 import type { ReadDb, WriteDb } from '../../open.ts';
-import { type Form, inputForm } from '../../stored.ts';
+import { firstForm, type Form } from '../../stored.ts';
 
 /** The JSON of a saved view: its attributes by id, and by name so that it can be drawn on next month's table. */
 export interface ViewBody {
@@ -10,7 +10,7 @@ export interface ViewBody {
 }
 
 /** The body of a saved view. */
-export const viewForm: Form<ViewBody> = inputForm(
+export const viewForm: Form<ViewBody> = firstForm(
   z.strictObject({ spec: ExploreSpec, names: z.record(z.string(), z.string()) }),
 );
 

@@ -1,6 +1,8 @@
+import type { Said } from '../../../../shared/domain.ts';
 import { idFloor } from '../../id-floor.ts';
 import type { ReadDb, WriteDb } from '../../open.ts';
 import { setting } from '../../settings.ts';
+import { readSaid } from '../../stored.ts';
 
 /** A segmentation as it is stored; `body` is JSON. */
 export interface SegmentationRow {
@@ -28,6 +30,9 @@ export interface SegmentRow {
   readonly excluded: number;
   readonly merged_into: number | null;
 }
+
+/** The working title of a segment. */
+export const titleOf = ({ id, title }: Pick<SegmentRow, 'id' | 'title'>): Said => readSaid(title, `segment ${id}`);
 
 /** The current segmentation, or undefined. */
 export function currentSegmentation(db: ReadDb): SegmentationRow | undefined {

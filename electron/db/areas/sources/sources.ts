@@ -1,8 +1,10 @@
 import type { ImportMode, Receipt } from '../../../../shared/contract/sources.ts';
-import type { ColumnFormat, ColumnGuess, Mapping, Said, SourceKind } from '../../../../shared/domain.ts';
+import * as z from 'zod';
+import { type ColumnFormat, ColumnGuess, Mapping, type Said, type SourceKind } from '../../../../shared/domain.ts';
 import { KINDS, kindsThat } from '../../../../shared/kinds.ts';
 import type { ReadDb, WriteDb } from '../../open.ts';
 import { quoteName } from '../../settings.ts';
+import { firstForm, type Form, inputForm, readSaid, readStored } from '../../stored.ts';
 
 /** A row that was not stored. */
 export type Rejected = { line: number; reason: Said; raw: string };
@@ -56,25 +58,35 @@ export function nextSourceId(db: ReadDb): number {
 export const isSource = (db: ReadDb, id: number): boolean =>
   db.value('SELECT 1 FROM source WHERE id = ?', id) !== undefined;
 
+/** Which column of a source stands for which field. */
+export const mappingForm: Form<Mapping> = inputForm(Mapping);
+/** The columns of a source. */
+export const columnsForm: Form<ColumnGuess[]> = inputForm(z.array(ColumnGuess));
+const intoForm = firstForm(z.looseObject({ into: z.number().int().nullish() }));
+
 type Stored = Omit<SourceRow, 'mapping'> & { mapping: string };
-const read = (row: Stored): SourceRow => ({ ...row, mapping: JSON.parse(row.mapping) as Mapping });
+const read = (row: Stored): SourceRow => ({
+  ...row,
+  mapping: readStored(mappingForm, row.mapping, `mapping of source ${row.id}`),
+});
 
 /** Imported sources, newest first: of a series what it has become, and no joined tables. */
 export function listSources(db: ReadDb): SourceRow[] {
   const rows = db.all<Stored & { options: string }>(
     `SELECT ${FIELDS}, options FROM source WHERE built IS NULL ORDER BY id DESC`,
   );
-  const replaced = new Set(rows.map(({ options }) => intoOf(options)));
+  const replaced = new Set(rows.map(({ id, options }) => intoOf(id, options)));
   return rows.filter(({ id }) => !replaced.has(id)).map(({ options: _, ...row }) => read(row));
 }
 
 /** The source whose place a source has taken, from its options; null: none. */
-const intoOf = (options: string): number | null => (JSON.parse(options) as { into?: number | null }).into ?? null;
+export const intoOf = (id: number, options: string): number | null =>
+  readStored(intoForm, options, `options of source ${id}`).into ?? null;
 
 /** The source whose place a source has taken; null: it stands for itself, or the earlier one is gone. */
 export function predecessorOf(db: ReadDb, id: number): SourceRow | null {
   const options = db.value<string>('SELECT options FROM source WHERE id = ?', id);
-  const into = options === undefined ? null : intoOf(options);
+  const into = options === undefined ? null : intoOf(id, options);
   return into === null ? null : (sourceById(db, into) ?? null);
 }
 
@@ -158,7 +170,7 @@ export const hasSourceOfSize = (db: ReadDb, bytes: number): boolean =>
 /** The columns of a source as they were imported. */
 export function columnsOf(db: ReadDb, id: number): ColumnGuess[] {
   const json = db.value<string>('SELECT columns FROM source WHERE id = ?', id);
-  return json === undefined ? [] : (JSON.parse(json) as ColumnGuess[]);
+  return json === undefined ? [] : readStored(columnsForm, json, `columns of source ${id}`);
 }
 
 /** The rejected rows of a source, in file order. */
@@ -169,7 +181,7 @@ export function rejectedRows(db: ReadDb, id: number, limit: number): Rejected[] 
       id,
       limit,
     )
-    .map(({ line, reason, raw }) => ({ line, reason: JSON.parse(reason) as Said, raw }));
+    .map(({ line, reason, raw }) => ({ line, reason: readSaid(reason, `rejected row of source ${id}`), raw }));
 }
 
 /** Attributes of a source's customer table, in order. */

@@ -2,7 +2,6 @@ import type { BuildReport } from '../../../../../shared/contract/build.ts';
 import { AppError } from '../../../../../shared/frames.ts';
 import {
   type BuiltBody,
-  builtBody,
   insertIdentityMap,
   insertPairs,
   type PairRow,
@@ -10,7 +9,7 @@ import {
 } from '../../../../db/areas/customers/built.ts';
 import { sourceInView } from '../../../../db/areas/customers/inView.ts';
 import { setSetting } from '../../../../db/settings.ts';
-import { type AttributeRow, bytesOfLists, insertSource } from '../../../../db/areas/sources/sources.ts';
+import { type AttributeRow, bytesOfLists, insertSource, isBuilt } from '../../../../db/areas/sources/sources.ts';
 import type { BuildOutput } from '../../../../workers/areas/customers/build/run.ts';
 import type { BuildPiece } from '../../../../workers/areas/customers/build/send.ts';
 import { acknowledge, createAcks } from '../../../../workers/backpressure.ts';
@@ -149,7 +148,7 @@ async function publish(context: JobContext, inputs: JoinInputs, made: Made): Pro
     const name = inputs.sources.length === 1 ? main!.name : inputs.sources.map((source) => source.name).join(' + ');
     context.commit({ key: 'customers:edit.build', values: { n, sources: inputs.sources.length } }, (db) => {
       const view = sourceInView(db);
-      const joinedBefore = view !== null && builtBody(db, view.id) !== null;
+      const joinedBefore = view !== null && isBuilt(db, view.id);
       const table = staging.publish(db, staging.table);
       insertSource(db, {
         id: staging.id,

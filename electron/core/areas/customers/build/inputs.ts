@@ -7,10 +7,11 @@ import { KINDS } from '../../../../../shared/kinds.ts';
 import { type BuiltBody, identityDecisions } from '../../../../db/areas/customers/built.ts';
 import type { ReadDb } from '../../../../db/open.ts';
 import { setting } from '../../../../db/settings.ts';
-import { keyOf } from '../../../../db/areas/sources/sources.ts';
+import { keyOf, intoOf, mappingForm } from '../../../../db/areas/sources/sources.ts';
 import type { BuildQuote } from '../../../../workers/areas/customers/build/run.ts';
 import { hashOf } from '../hash.ts';
 import { quotesForBuild } from './quotes.ts';
+import { readStored } from '../../../../db/stored.ts';
 
 /** A source that a join uses. */
 export interface JoinedSource {
@@ -44,13 +45,13 @@ export function joinedSources(db: ReadDb): JoinedSource[] {
     `SELECT id, name, kind, hash, mapping, imported_at, customer_table, customers, mode, options
      FROM source WHERE built IS NULL ORDER BY id`,
   );
-  const replaced = new Set(rows.flatMap(({ options }) => (JSON.parse(options) as { into?: number | null }).into ?? []));
+  const replaced = new Set(rows.map(({ id, options }) => intoOf(id, options)));
   const current = rows.filter(({ id }) => !replaced.has(id));
   const people = current.some(({ kind }) => KINDS[kind].people);
   return current
     .filter(({ kind }) => !people || KINDS[kind].perCustomer !== 'none')
     .map((row) => {
-      const mapping = JSON.parse(row.mapping) as Mapping;
+      const mapping = readStored(mappingForm, row.mapping, `mapping of source ${row.id}`);
       return {
         id: row.id,
         name: row.name,
