@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Progress } from '../../../shared/frames.ts';
-import { exportCards } from '../../../electron/core/areas/personas/leaving.ts';
+import { leavingCards } from '../../../electron/core/areas/personas/leaving.ts';
+import { maskedCard } from '../../../electron/core/areas/privacy/cards.ts';
+import { exportCard } from '../../../shared/card/export.ts';
 import { openStudy, plantedCsv, type Study } from './study.ts';
 
 const CARDS = 200;
@@ -42,7 +44,10 @@ describe('an export of two hundred cards', () => {
       { ...input, ids },
       { onProgress: (progress) => seen.push(progress) },
     );
-    expect(made).toEqual(exportCards(study.core.session().db, { ...input, ids }));
+    const together = leavingCards(study.core.session().db, ids).cards.map((card) =>
+      exportCard(maskedCard(card).card, input),
+    );
+    expect(made.files.map(({ text }) => text)).toEqual(together.map(({ text }) => text));
     expect(made.files.map(({ persona }) => persona)).toEqual(ids);
     expect(new Set(made.files.map(({ name }) => name)).size).toBe(CARDS);
     expect(made.left.map(({ key }) => key)).toContain('personas:staying.masked');

@@ -1,7 +1,7 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import { distinctNames, exportCard } from '../../../../shared/card/export.ts';
-import { maskedCard } from '../../../analysis/privacy/card.ts';
 import type { JobContext } from '../../area.ts';
+import { maskedCard } from '../privacy/cards.ts';
 import { leavingCards, stayingSaid } from './leaving.ts';
 
 /** Cards as files, one after another. They are judged together before the first, as they were when it began. */

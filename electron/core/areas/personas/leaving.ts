@@ -1,29 +1,11 @@
-import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { Persona } from '../../../../shared/contract/personas.ts';
-import { distinctNames, exportCard } from '../../../../shared/card/export.ts';
-import type { Lang, Said } from '../../../../shared/domain.ts';
+import type { Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { allPersonas } from '../../../db/areas/personas/personas.ts';
 import { segmentGroups, segmentRows } from '../../../db/areas/segments/segments.ts';
-import { leaving, type Leaving, maskedCard, type Staying, stayingSegments } from '../privacy/cards.ts';
+import { leaving, type Leaving, type Staying, stayingSegments } from '../privacy/cards.ts';
 import { shown } from './context.ts';
-
-/** Cards as files. Of one segmentation all cards are judged together, those that were not asked for too. */
-export function exportCards(
-  db: ReadDb,
-  { ids, format, edition, lang }: Parsed<'personas.export'> & { lang: Lang },
-): Out<'personas.export'> {
-  const { cards, staying } = leavingCards(db, ids);
-  const shown = cards.map(maskedCard);
-  const count = shown.reduce((sum, { masked }) => sum + masked, 0);
-  return {
-    files: distinctNames(
-      shown.map(({ card }) => ({ persona: card.id, ...exportCard(card, { format, edition, lang }) })),
-    ),
-    left: [...stayingSaid(staying), ...(count === 0 ? [] : [{ key: 'personas:staying.masked', values: { count } }])],
-  };
-}
 
 /** Some cards as they may leave, in the order they were asked for. @throws AppError not_found */
 export function leavingCards(db: ReadDb, ids: readonly number[]): Leaving {
