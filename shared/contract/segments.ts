@@ -76,7 +76,7 @@ export const KmeansOptions = z.strictObject({
 export type KmeansOptions = z.infer<typeof KmeansOptions>;
 
 /** What only a segmentation by k-means has. */
-export const KmeansPart = z.strictObject({
+const KmeansPart = z.strictObject({
   method: z.literal('kmeans'),
   /** groups it was divided into; what was asked for stands in the options of the recipe */
   k: z.number().int(),

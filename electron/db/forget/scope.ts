@@ -1,7 +1,4 @@
 import type { ReadDb } from '../open.ts';
-import { builtForm } from '../areas/customers/built.ts';
-import { intoOf } from '../areas/sources/sources.ts';
-import { readStored } from '../stored.ts';
 
 /** What goes for good with some sources and notes: everything that holds rows of them. */
 export interface Scope {
@@ -39,12 +36,12 @@ const knownOf = ({ id, name, customer_table: table, options, mode, built }: Imag
   id,
   name,
   table,
-  into: intoOf(id, options),
+  into: (JSON.parse(options) as { into?: number | null }).into ?? null,
   mode,
   of:
     built === null
       ? null
-      : readStored(builtForm, built, `built of source ${id}`).report.sources.map(({ sourceId }) => sourceId),
+      : (JSON.parse(built) as { report: { sources: { sourceId: number }[] } }).report.sources.map((s) => s.sourceId),
 });
 
 /** Every source there is or was, one entry an image. */
