@@ -92,11 +92,10 @@ describe('a replay', () => {
     expect(JSON.stringify(recipe)).not.toMatch(/1380000\d{4}/);
     expect(await call('recipes.check', { text: JSON.stringify(recipe) })).toEqual(recipe);
 
-    // a step that names no method is one by k-means
+    // a step that names no method is one by k-means, and one that names it says the same
     const steps = recipe.steps.map((step) => (step.step === 'segment' ? { ...step, method: 'kmeans' } : step));
-    expect((await replay(path, steps)).segmentation).toEqual((await replay(path, recipe)).segmentation);
     const other = fresh();
-    await replay(path, recipe, other);
+    await replay(path, { ...recipe, steps }, other);
     const redone = (await other.client.call('segments.current', {}))!;
     expect(redone.recipe).toEqual(done.recipe);
     expect(redone.by).toEqual(done.by);
