@@ -58,9 +58,9 @@ const CALLED =
 const SURE = /(?:人|姓名|我叫|转交|转告|[:：]) {0,3}$/;
 /** What begins with a family name and is none. */
 const NO_PERSON =
-  /^(?:方式|方便|方面|方法|方案|时间|时候|时请|成功|成都|安排|安装|安全|商家|商户|商城|商务|应该|应当|全部|全家|都是|都不|金额|高级|平台|平时|万一|温馨|于是|和我|和你|和他|和她|项目|单位|单号|经理|向我|祝您|游客|包裹|包装|包括|车间|车主|白天|房东|房间|店员|于|和|与|及)/u;
+  /(?:方式|方便|方面|方法|方案|时间|时候|时请|成功|成都|安排|安装|安全|商家|商户|商城|商务|应该|应当|全部|全家|都是|都不|金额|高级|平台|平时|万一|温馨|于是|和我|和你|和他|和她|项目|单位|单号|经理|向我|祝您|游客|包裹|包装|包括|车间|车主|白天|房东|房间|店员|于|和|与|及)/uy;
 const AFTER_NAME =
-  /^(?:$|[^\p{Script=Han}]|先生|女士|小姐|老师|经理|的|在|电话|手机|取|收|来|去|说|问|拿|送|寄|退|换|买|付|签|领|提货|发货|下单|核对|处理|沟通|商量|确认|预约|安排|他|她|已|要|会|想|不|没|有|和|及|与|吧|了|吗)/u;
+  /(?:$|[^\p{Script=Han}]|先生|女士|小姐|老师|经理|的|在|电话|手机|取|收|来|去|说|问|拿|送|寄|退|换|买|付|签|领|提货|发货|下单|核对|处理|沟通|商量|确认|预约|安排|他|她|已|要|会|想|不|没|有|和|及|与|吧|了|吗)/uy;
 
 function calledChinese(text: string): PersonalSpan[] {
   const spans: PersonalSpan[] = [];
@@ -73,17 +73,22 @@ function calledChinese(text: string): PersonalSpan[] {
 }
 
 /** A form of address behind a family name: it is found from there. */
-const TITLE_NEXT = /^(?:先生|女士|小姐|太太|老师|经理)/;
+const TITLE_NEXT = /先生|女士|小姐|太太|老师|经理/y;
+
+/** Whether a sticky expression matches at a place. */
+function isNext(expression: RegExp, text: string, at: number): boolean {
+  expression.lastIndex = at;
+  return expression.test(text);
+}
 
 /** How many characters from a place on are a name. */
 function nameFrom(text: string, start: number): number {
   const double = isDouble(text, start);
   if (!double && !isFirst(text, start)) return 0;
-  const rest = text.slice(start, start + 8);
   const least = double ? 3 : 2;
-  if (TITLE_NEXT.test(rest.slice(least - 1)) || NO_PERSON.test(rest)) return 0;
+  if (isNext(TITLE_NEXT, text, start + least - 1) || isNext(NO_PERSON, text, start)) return 0;
   for (let length = least; length <= least + 1; length++)
-    if (allHan(text, start, start + length) && AFTER_NAME.test(rest.slice(length))) return length;
+    if (allHan(text, start, start + length) && isNext(AFTER_NAME, text, start + length)) return length;
   if (!allHan(text, start, start + least + 1)) return 0;
   return double || SURE.test(text.slice(Math.max(0, start - 5), start)) ? least + 1 : 0;
 }
@@ -111,6 +116,8 @@ function nameIn(start: number, words: string): PersonalSpan | null {
 }
 
 function inEnglish(text: string): PersonalSpan[] {
+  // titles and the words before a name are of Latin letters: most Chinese texts have none
+  if (!/[a-z]/i.test(text)) return [];
   const titled = [...text.matchAll(TITLED)].flatMap(({ index, 0: found, 1: name, 2: small }) => {
     const words = (name ?? small)!;
     const span = nameIn(index + found.length - words.length, words);

@@ -18,7 +18,7 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'build-lock-'));
   for (const folder of ['electron/core', 'electron/workers', 'shared', 'dist'])
     mkdirSync(join(root, folder), { recursive: true });
-  for (const file of ['build.ts', 'build-lock.ts'])
+  for (const file of ['build.ts', 'build-lock.ts', 'own-node.js'])
     cpSync(join(project, 'electron', file), join(root, 'electron', file));
   for (const entry of ENTRIES) writeFileSync(join(root, 'electron', `${entry}.ts`), 'export {};\n');
   const many = Array.from({ length: 300_000 }, (_, i) => `export const v${String(i)} = [${String(i)}, 'x'];`);
