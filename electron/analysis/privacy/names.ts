@@ -51,16 +51,46 @@ function addressedChinese(text: string): PersonalSpan[] {
   return spans;
 }
 
+/**
+ * Whether one of some words of one or two characters stands at a place. By the first character: at most places no word is
+ * looked up at all.
+ */
+function wordsAt(words: string): (text: string, at: number) => boolean {
+  const begins = new Uint8Array(0x10000);
+  const pairs = new Set<string>();
+  for (const word of words.split('|')) {
+    begins[word.charCodeAt(0)]! |= word.length;
+    if (word.length === 2) pairs.add(word);
+  }
+  return (text, at) => {
+    const code = at < text.length ? begins[text.charCodeAt(at)]! : 0;
+    return (code & 1) !== 0 || ((code & 2) !== 0 && pairs.has(text.slice(at, at + 2)));
+  };
+}
+
 /** Words that announce whose name comes. */
 const CALLED =
   /(联系人|收货人|收件人|经手人|介绍人|负责人|推荐人|紧急联系人|姓名|本人|我叫|我是|联系|致电|转交|转告|找|问)[:： ]{0,3}(?=\p{Script=Han})/gu;
 /** Words of which one names a person for sure; so does a colon behind any. */
 const SURE = /(?:人|姓名|我叫|转交|转告|[:：]) {0,3}$/;
+/** The last characters of such words: most places are told by these alone. */
+const SURE_LAST = '人名叫交告:： ';
+const isSure = (text: string, at: number): boolean =>
+  SURE_LAST.includes(text.charAt(at - 1)) && SURE.test(text.slice(Math.max(0, at - 5), at));
 /** What begins with a family name and is none. */
-const NO_PERSON =
-  /(?:方式|方便|方面|方法|方案|时间|时候|时请|成功|成都|安排|安装|安全|商家|商户|商城|商务|应该|应当|全部|全家|都是|都不|金额|高级|平台|平时|万一|温馨|于是|和我|和你|和他|和她|项目|单位|单号|经理|向我|祝您|游客|包裹|包装|包括|车间|车主|白天|房东|房间|店员|于|和|与|及)/uy;
-const AFTER_NAME =
-  /(?:$|[^\p{Script=Han}]|先生|女士|小姐|老师|经理|的|在|电话|手机|取|收|来|去|说|问|拿|送|寄|退|换|买|付|签|领|提货|发货|下单|核对|处理|沟通|商量|确认|预约|安排|他|她|已|要|会|想|不|没|有|和|及|与|吧|了|吗)/uy;
+const NO_PERSON = wordsAt(
+  '方式|方便|方面|方法|方案|时间|时候|时请|成功|成都|安排|安装|安全|商家|商户|商城|商务|应该|应当|全部|全家|都是|都不|金额|高级|平台|平时|万一|温馨|于是|和我|和你|和他|和她|项目|单位|单号|经理|向我|祝您|游客|包裹|包装|包括|车间|车主|白天|房东|房间|店员|于|和|与|及',
+);
+const AFTER_WORDS = wordsAt(
+  '先生|女士|小姐|老师|经理|的|在|电话|手机|取|收|来|去|说|问|拿|送|寄|退|换|买|付|签|领|提货|发货|下单|核对|处理|沟通|商量|确认|预约|安排|他|她|已|要|会|想|不|没|有|和|及|与|吧|了|吗',
+);
+const HAN = /^\p{Script=Han}/u;
+/** A Han character outside of the common plane is two units, of which neither tells by itself. */
+const isRareHan = (text: string, at: number): boolean =>
+  (text.charCodeAt(at) & 0xfc00) === 0xd800 && HAN.test(text.slice(at, at + 2));
+/** What may stand behind a name: the end, what is no Chinese character, or one of these words. */
+const endsName = (text: string, at: number): boolean =>
+  AFTER_WORDS(text, at) || !(isHanAt(text, at) || isRareHan(text, at));
 
 function calledChinese(text: string): PersonalSpan[] {
   const spans: PersonalSpan[] = [];
@@ -73,24 +103,18 @@ function calledChinese(text: string): PersonalSpan[] {
 }
 
 /** A form of address behind a family name: it is found from there. */
-const TITLE_NEXT = /先生|女士|小姐|太太|老师|经理/y;
-
-/** Whether a sticky expression matches at a place. */
-function isNext(expression: RegExp, text: string, at: number): boolean {
-  expression.lastIndex = at;
-  return expression.test(text);
-}
+const TITLE_NEXT = wordsAt('先生|女士|小姐|太太|老师|经理');
 
 /** How many characters from a place on are a name. */
 function nameFrom(text: string, start: number): number {
   const double = isDouble(text, start);
   if (!double && !isFirst(text, start)) return 0;
   const least = double ? 3 : 2;
-  if (isNext(TITLE_NEXT, text, start + least - 1) || isNext(NO_PERSON, text, start)) return 0;
+  if (TITLE_NEXT(text, start + least - 1) || NO_PERSON(text, start)) return 0;
   for (let length = least; length <= least + 1; length++)
-    if (allHan(text, start, start + length) && isNext(AFTER_NAME, text, start + length)) return length;
+    if (allHan(text, start, start + length) && endsName(text, start + length)) return length;
   if (!allHan(text, start, start + least + 1)) return 0;
-  return double || SURE.test(text.slice(Math.max(0, start - 5), start)) ? least + 1 : 0;
+  return double || isSure(text, start) ? least + 1 : 0;
 }
 
 /** A title and up to three words with a capital; the title may be in small letters, and then one word follows. */
