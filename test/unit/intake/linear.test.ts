@@ -125,14 +125,19 @@ describe('regular expressions on text of others (R21)', () => {
 const PERSONAL =
   "路1号|王女士|王路1号|号院1|路1号1栋|联系王|联系王芳|先生|contact Mr Smith |call A |Mr A |1 Main Street |12 Oak Road, Leeds |1 A |12 Abc |Mr O'|138 |13 |1-|0138 |1|13812345678|+1 |6222021234567890 |电话1|电话1381234 |护照AB123456|微信abcd1|a@b.c|@|a@|１|中|王|(";
 
-/** Milliseconds of the processor that a finder takes over a text, the best of several tries. */
+/**
+ * Milliseconds of the processor that a finder takes over a text, the best of several tries. It is never more than what passed
+ * on the clock: some kernels count a thread's time in ticks of 4 ms, and 8.1 become 12.
+ */
 function cpuOf(find: (text: string) => unknown, text: string, enough: number): number {
   let best = Infinity;
   for (let tries = 0; tries < 12 && best > enough; tries++) {
     const before = process.threadCpuUsage();
+    const began = performance.now();
     find(text);
+    const passed = performance.now() - began;
     const { user, system } = process.threadCpuUsage(before);
-    best = Math.min(best, (user + system) / 1000);
+    best = Math.min(best, passed, (user + system) / 1000);
   }
   return best;
 }
