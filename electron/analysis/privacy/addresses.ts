@@ -86,6 +86,8 @@ const CITY =
 const BOX = /\bP\.? ?O\.? ?Box \d{1,6}\b/gi;
 
 function english(text: string): PersonalSpan[] {
+  // every street word and box has Latin letters: most Chinese texts have none
+  if (!/[a-z]/iu.test(text)) return [];
   const spans = [...text.matchAll(BOX)].map(({ index, 0: found }) => spanOf('address', index, index + found.length));
   for (const { index, 0: found } of text.matchAll(ENGLISH)) {
     const named = found.slice(found.indexOf(' ') + 1, found.lastIndexOf(' '));
