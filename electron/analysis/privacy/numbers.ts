@@ -14,15 +14,17 @@ interface Group {
 interface Window {
   readonly digits: string;
   readonly groups: readonly number[];
+  /** the groups, written with commas between them */
+  readonly parts: string;
   /** what parts the groups, together */
   readonly signs: string;
   readonly plus: boolean;
   readonly cue: Cue | null;
 }
 
-/** Most groups, digits and characters between two groups of one number. */
+/** Most groups, digits (those of the longest card, ISO/IEC 7812-1) and characters between two groups of one number. */
 const MOST_GROUPS = 7;
-const MOST_DIGITS = 22;
+const MOST_DIGITS = 19;
 const GAP = 3;
 const PARTS = ' -.()_·\t';
 const EXTENSION = / ?(?:-|转|分机|ext\.?|x|#) ?(\d{1,6})(?!\d)/iy;
@@ -130,7 +132,8 @@ function numberAt(
     sizes.push(stop - start);
   }
   const x = digits.length === 17 && /[xX]/.test(text[end] ?? '');
-  const kind = kindOf({ digits: x ? `${digits}X` : digits, groups: sizes, signs, ...said });
+  const { plus, cue } = said;
+  const kind = kindOf({ digits: x ? `${digits}X` : digits, groups: sizes, parts: sizes.join(), signs, plus, cue });
   if (kind === null) return null;
   return spanOf(kind, open, kind === 'phone' ? withExtension(text, end) : x ? end + 1 : end);
 }
@@ -169,13 +172,14 @@ const SCHEME =
   /^(?:62\d{14,17}|4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[68]\d)\d{11}|6(?:011|4[4-9]\d|5\d\d)\d{12}|9[0-9]{18})$/;
 
 /** One number in ten passes the check: bare digits must also be those of an issuer. */
-function isCard({ digits, groups, cue }: Window): boolean {
-  if (digits.length < 13 || !isCardNumber(digits)) return false;
-  if (cue === 'bankCard') return true;
-  const inFours = groups.length >= 3 && groups.slice(0, -1).every((length) => length === 4);
-  if (inFours) return true;
-  const oneCard = groups.length === 1 || /^4,6,[45]$/.test(groups.join());
-  return oneCard && cue !== 'thing' && SCHEME.test(digits);
+function isCard({ digits, groups, parts, cue }: Window): boolean {
+  if (digits.length < 13) return false;
+  const inFours = groups.length >= 3 && groups.every((length, i) => length === 4 || i === groups.length - 1);
+  if (cue !== 'bankCard' && !inFours) {
+    const oneCard = groups.length === 1 || /^4,6,[45]$/.test(parts);
+    if (!oneCard || cue === 'thing' || !SCHEME.test(digits)) return false;
+  }
+  return isCardNumber(digits);
 }
 
 /** Ways in which the eleven digits of a mobile number are parted. */
@@ -185,16 +189,15 @@ const LAND_LINE_PARTS = /^(?:2,|4,|5,)?(?:[34],(?:7|8|3,4|4,4|4,3)|1[012])$/;
 const AMERICAN = /^1?[2-9]\d\d[2-9]\d{6}$/;
 const AMERICAN_PARTS = /^(?:1,)?3,3,4$/;
 
-function isTelephone({ digits, groups, signs, plus, cue }: Window): boolean {
+function isTelephone({ digits, groups, parts, signs, plus, cue }: Window): boolean {
   if (plus) return isInternational(digits);
-  const parts = groups.join();
   if ((digits.startsWith('1') || digits.slice(0, 4).includes('86')) && isChineseMobile(digits)) {
     const own = parts.replace(/^(?:86|0086),/, '');
     // three amounts in a row may come to eleven digits: blanks part a number in its own places only
     const usual = MOBILE_PARTS.has(own) || groups.length === 1 || /^(?:5|7),4,4$|^(?:5|7),8$/.test(own);
     if (own === '4,4,3' || !usual ? usualSigns(signs) : true) return true;
   }
-  if (isDate(digits, groups)) return false;
+  if (isDate(digits, parts)) return false;
   if (isChineseLandLine(digits) && LAND_LINE_PARTS.test(parts)) return true;
   if (AMERICAN.test(digits) && AMERICAN_PARTS.test(parts) && signs !== '') return true;
   if (isBritish(digits) && (groups.length > 1 ? groups.every((n) => n >= 2) : digits.startsWith('07'))) return true;
@@ -207,8 +210,8 @@ function isTelephone({ digits, groups, signs, plus, cue }: Window): boolean {
 const usualSigns = (signs: string): boolean => /^(?:-+|\.+)$/.test(signs);
 
 /** A day, with or without a time, written in digits. */
-function isDate(digits: string, groups: readonly number[]): boolean {
-  if (groups.length > 1) return /^(?:4,[12],[12]|[12],[12],4)(?:,|$)/.test(groups.join());
+function isDate(digits: string, parts: string): boolean {
+  if (parts.includes(',')) return /^(?:4,[12],[12]|[12],[12],4)(?:,|$)/.test(parts);
   if (digits.length !== 8 && digits.length !== 12 && digits.length !== 14) return false;
   return /^(?:19|20)/.test(digits) && readDate(digits.slice(0, 8), 'ymd') !== null;
 }
