@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ColumnFormat, ColumnType, PersonalKind, Role, Said, SourceKind } from '../domain.ts';
 import { CleanStep } from '../cleaning.ts';
 import { Cell } from './customers.ts';
-import { leftOf } from './leaving.ts';
+import { askedOfDoor, leftOf } from './leaving.ts';
 import { command, job, query } from './operation.ts';
 import { Quality } from './quality.ts';
 
@@ -272,7 +272,7 @@ export const cleaningOperations = {
   ),
   'cleaning.leavingChange': query(
     'How the values of a column would change by a step, as it may leave the workspace',
-    Draft.extend({ column: z.string() }),
+    Draft.extend({ column: z.string(), ...askedOfDoor }),
     LeavingChange,
   ),
   'cleaning.add': command(

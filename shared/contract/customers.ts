@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ColumnFormat, ColumnType, Dimension, PersonalKind, Role, Said, SourceKind } from '../domain.ts';
-import { LeavingHistogram } from './leaving.ts';
+import { askedOfDoor, LeavingHistogram } from './leaving.ts';
 import { command, query } from './operation.ts';
 
 /** An attribute of the customer table. `column` is its SQL column (`c0`, `c1` …); `name` the header. */
@@ -231,7 +231,7 @@ export const customersOperations = {
   ),
   'customers.leavingProfile': query(
     'The histogram of an attribute over the customers that meet the filters, as it may leave the workspace',
-    z.strictObject({ attribute: z.number().int(), ...View }),
+    z.strictObject({ attribute: z.number().int(), ...View, ...askedOfDoor }),
     LeavingHistogram,
   ),
   'customers.one': query(

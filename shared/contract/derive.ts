@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ColumnType, Dimension, Said } from '../domain.ts';
 import { Cell } from './customers.ts';
-import { LeavingHistogram } from './leaving.ts';
+import { askedOfDoor, LeavingHistogram } from './leaving.ts';
 import { command, query } from './operation.ts';
 
 /** Longest formula, in characters. */
@@ -228,6 +228,7 @@ export const deriveOperations = {
       name: z.string().max(200),
       formula: z.string().max(FORMULA_LENGTH),
       type: FormulaType.nullable().default(null),
+      ...askedOfDoor,
     }),
     LeavingHistogram,
   ),

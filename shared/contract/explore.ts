@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Box, Effect, Interval, Said } from '../domain.ts';
 import { Filter } from './customers.ts';
-import { leftOf, NamedAttribute } from './leaving.ts';
+import { askedOfDoor, leftOf, NamedAttribute } from './leaving.ts';
 import { command, query } from './operation.ts';
 
 const id = z.number().int();
@@ -291,12 +291,12 @@ export const exploreOperations = {
   ),
   'explore.leavingChart': query(
     'A chart as it may leave the workspace: files and pictures of it are made from this',
-    z.strictObject({ spec: ExploreSpec }),
+    z.strictObject({ spec: ExploreSpec, ...askedOfDoor }),
     LeavingChart,
   ),
   'explore.leavingPair': query(
     'Two groups side by side as they may leave the workspace',
-    z.strictObject({ a: GroupRef, b: GroupRef, attribute: id.nullable().default(null) }),
+    z.strictObject({ a: GroupRef, b: GroupRef, attribute: id.nullable().default(null), ...askedOfDoor }),
     LeavingPair,
   ),
   'explore.questions': query(

@@ -18,6 +18,17 @@ export const leftOf = <S extends z.ZodRawShape>(shape: S) =>
     })
     .brand<'left'>();
 
+/**
+ * For whom figures leave. `anyone`: the floor holds. `device`: they are told in full and say that they stay on this device;
+ * only of a table of fewer customers than the floor, from which nothing could leave otherwise.
+ */
+export const Audience = z.enum(['anyone', 'device']);
+/** For whom figures leave. */
+export type Audience = z.infer<typeof Audience>;
+
+/** What every question to the door may say. */
+export const askedOfDoor = { audience: Audience.default('anyone') };
+
 /** What every answer of the door has. */
 export type Left = z.infer<ReturnType<typeof leftOf<Record<never, never>>>>;
 

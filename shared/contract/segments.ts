@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Box, Effect, Interval, Said } from '../domain.ts';
-import { leftOf } from './leaving.ts';
+import { askedOfDoor, leftOf } from './leaving.ts';
 import { command, job, query } from './operation.ts';
 import { MissingPolicy, Treatment } from './features.ts';
 
@@ -272,15 +272,19 @@ export const segmentsOperations = {
     z.strictObject({ attribute: id }),
     Comparison.nullable(),
   ),
-  'segments.leavingHeatmap': query('The heat map as it may leave the workspace', none, LeavingHeatmap),
+  'segments.leavingHeatmap': query(
+    'The heat map as it may leave the workspace',
+    z.strictObject(askedOfDoor),
+    LeavingHeatmap,
+  ),
   'segments.leavingComparison': query(
     'One attribute over all segments as it may leave the workspace',
-    z.strictObject({ attribute: id }),
+    z.strictObject({ attribute: id, ...askedOfDoor }),
     LeavingComparison,
   ),
   'segments.leavingScatter': query(
     'The map of customers as it may leave the workspace: no point is of somebody',
-    none,
+    z.strictObject(askedOfDoor),
     LeavingScatter,
   ),
   'segments.typical': query(

@@ -10,7 +10,7 @@ import {
   Said,
   SourceKind,
 } from '../domain.ts';
-import { LeavingHistogram } from './leaving.ts';
+import { askedOfDoor, LeavingHistogram } from './leaving.ts';
 import { job, query, command } from './operation.ts';
 
 /** Text encodings an import can read. */
@@ -346,7 +346,7 @@ export const sourcesOperations = {
   'sources.receipt': query('The receipt of an import', z.strictObject({ sourceId: z.number().int() }), Receipt),
   'sources.leavingProfile': query(
     'The histogram of a column of an inspected file, as it may leave the workspace',
-    z.strictObject({ fileId: z.string(), position: z.number().int() }),
+    z.strictObject({ fileId: z.string(), position: z.number().int(), ...askedOfDoor }),
     LeavingHistogram,
   ),
   'sources.rejected': query(

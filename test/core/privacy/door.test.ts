@@ -105,23 +105,70 @@ describe('the door of the workspace', () => {
     await expect(call('sources.leavingProfile', { fileId, position: 99 })).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('is shut where all customers are fewer than ten, and says what to do', async () => {
-    const few = await openStudy();
-    try {
-      await few.importText('members.csv', csv([4, 3]));
-      const [, visits] = await few.client.call('customers.attributes', {});
-      const refused = { code: 'refused', envelope: { said: { key: 'privacy:error.fewInAll', values: { floor: 10 } } } };
-      await expect(
-        few.client.call('explore.leavingChart', { spec: ExploreSpec.parse({ x: visits!.id }) }),
-      ).rejects.toMatchObject(refused);
-      await expect(few.client.call('customers.leavingProfile', { attribute: visits!.id })).rejects.toMatchObject(
-        refused,
-      );
-      await expect(few.client.call('derive.leavingCheck', { name: 'x', formula: 'visits * 2' })).rejects.toMatchObject(
-        refused,
-      );
-    } finally {
-      await few.close();
-    }
+  it('makes no file for this device only where customers are many', async () => {
+    const device = { audience: 'device' } as const;
+    const refused = {
+      code: 'refused',
+      envelope: { said: { key: 'privacy:error.enoughInAll', values: { floor: 10 } } },
+    };
+    const few = [{ kind: 'values' as const, attribute: attribute(CITY), values: ['Harbour'] }];
+    const asked = [
+      call('explore.leavingChart', { spec: ExploreSpec.parse({ x: attribute(CITY) }), ...device }),
+      call('explore.leavingPair', { a: { kind: 'everyone' }, b: { kind: 'everyone' }, ...device }),
+      call('segments.leavingHeatmap', device),
+      call('segments.leavingComparison', { attribute: attribute(CITY), ...device }),
+      call('segments.leavingScatter', device),
+      // the five of a category are no table of their own
+      call('customers.leavingProfile', { attribute: attribute(SPEND), filters: few, ...device }),
+      call('derive.leavingCheck', { name: 'x', formula: 'visits * 2', ...device }),
+      call('cleaning.leavingChange', {
+        sourceId: members,
+        step: { op: 'map', column: CITY, groups: [{ from: ['Mill'], to: 'Hill' }] },
+        column: CITY,
+        ...device,
+      }),
+    ];
+    await Promise.all(asked.map((one) => expect(one).rejects.toMatchObject(refused)));
+    await expect(call('customers.leavingProfile', { attribute: attribute(SPEND), filters: few })).rejects.toMatchObject(
+      { code: 'refused', envelope: { said: { key: 'privacy:error.fewHere' } } },
+    );
+  });
+});
+
+describe('the door of a workspace of fewer than ten customers', () => {
+  let few: Study;
+  let visits: number;
+  beforeAll(async () => {
+    few = await openStudy();
+    await few.importText('members.csv', csv([4, 3]));
+    visits = (await few.client.call('customers.attributes', {}))[1]!.id;
+  }, 120_000);
+  afterAll(() => few.close());
+  const asked = {
+    chart: (audience?: 'device') =>
+      few.client.call('explore.leavingChart', { spec: ExploreSpec.parse({ x: visits }), audience }),
+    profile: (audience?: 'device') => few.client.call('customers.leavingProfile', { attribute: visits, audience }),
+    check: (audience?: 'device') =>
+      few.client.call('derive.leavingCheck', { name: `x ${PHONE}`, formula: 'visits * 2', audience }),
+  };
+
+  it.each(Object.values(asked))('is shut, says what to do and for whom it may be asked', async (ask) => {
+    await expect(ask()).rejects.toMatchObject({
+      code: 'refused',
+      envelope: { said: { key: 'privacy:error.fewInAll', values: { floor: 10 } }, details: { audience: 'device' } },
+    });
+  });
+
+  it('tells figures in full for this device only, which they say themselves; names stay masked', async () => {
+    const staying = [{ key: 'privacy:deviceOnly', values: { floor: 10 } }];
+    const chart = await asked.chart('device');
+    expect(chart).toMatchObject({ withheld: 0, staying, n: 7 });
+    expect(JSON.stringify(chart)).not.toContain('"filters":[');
+    const profile = await asked.profile('device');
+    expect(profile).toMatchObject({ withheld: 0, staying });
+    expect(profile.bins.reduce((sum, { count }) => sum + count!, 0)).toBe(7);
+    const check = await asked.check('device');
+    expect(check).toMatchObject({ withheld: 0, staying });
+    expect(check.name).not.toContain(PHONE);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chartLeft } from '../../../electron/core/areas/privacy/chart.ts';
 import { changeLeft, histogramLeft } from '../../../electron/core/areas/privacy/counts.ts';
+import type { Asked } from '../../../electron/core/areas/privacy/door.ts';
 import { pairLeft } from '../../../electron/core/areas/privacy/pair.ts';
 import { comparisonLeft, heatmapLeft, scatterLeft } from '../../../electron/core/areas/privacy/segments.ts';
 import { pairsLeft } from '../../../electron/core/areas/privacy/themes.ts';
@@ -22,6 +23,8 @@ const counts = (least: number, most: number) =>
 const tables = fc
   .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 2, max: 4 }))
   .chain(([rows, columns]) => fc.array(counts(columns, columns), { minLength: rows, maxLength: rows }));
+
+const anyone = (total: number): Asked => ({ audience: 'anyone', total });
 
 /** Nobody can work a small count out to within the floor. */
 function open(all: readonly number[], told: readonly Equation[]): void {
@@ -68,7 +71,7 @@ describe('a chart at the door', () => {
         const all = cells.flat();
         const n = sum(all);
         const left = passed(n, () =>
-          chartLeft(chartOf(gridWith(cells, of, null, planted), n), [{ id: 1, name: planted('city') }]),
+          chartLeft(chartOf(gridWith(cells, of, null, planted), n), [{ id: 1, name: planted('city') }], 'anyone'),
         );
         if (!left) return;
         masked(left);
@@ -110,6 +113,7 @@ describe('a chart at the door', () => {
         20,
       ),
       [],
+      'anyone',
     );
     masked(left);
     expect(left.body).toMatchObject({ customer: new Int32Array(), x: new Float64Array(20) });
@@ -121,7 +125,9 @@ describe('counts over one axis at the door', () => {
     fc.assert(
       fc.property(counts(1, 8), (all) => {
         const bins = all.map((count, i) => ({ from: i, to: i + 1, count }));
-        const left = passed(sum(all), () => histogramLeft(planted('spend'), bins, 3));
+        const left = passed(sum(all), () =>
+          histogramLeft({ name: planted('spend'), bins, median: 3 }, anyone(sum(all))),
+        );
         if (!left) return;
         masked(left);
         expect(left.withheld).toBe(left.bins.filter(({ count }) => count === null).length);
@@ -145,15 +151,15 @@ describe('counts over one axis at the door', () => {
           after: after ?? before,
         }));
         const [before, after] = [levels.map((one) => one.before), levels.map((one) => one.after)];
-        const left = passed(Math.max(sum(before), sum(after)), () =>
-          changeLeft({
-            column: planted('city'),
-            missing: { before: 0, after: 0 },
-            distinct: { before: 0, after: 0 },
-            numeric: null,
-            values: levels,
-          }),
-        );
+        const change = {
+          column: planted('city'),
+          missing: { before: 0, after: 0 },
+          distinct: { before: 0, after: 0 },
+          numeric: null,
+          values: levels,
+        };
+        const most = Math.max(sum(before), sum(after));
+        const left = passed(most, () => changeLeft(change, anyone(most)));
         if (!left) return;
         masked(left);
         const width = levels.length;
@@ -223,7 +229,7 @@ describe('segments at the door', () => {
           groups: [...cells.map((row, r) => groupOf(r + 1, row)), groupOf(null, everyone)],
         };
         const of = { segments: segmentsOf(sizes), n };
-        const left = passed(n, () => comparisonLeft(comparison, of));
+        const left = passed(n, () => comparisonLeft(comparison, of, 'anyone'));
         if (!left) return;
         masked(left);
         const told: Equation[] = [{ of: ones(cells.flat().map((_, i) => i)), is: n }];
@@ -251,13 +257,13 @@ describe('segments at the door', () => {
         const of = { segments: segmentsOf(sizes), n };
         const attributes = [{ attribute: 1, column: planted('city'), level: planted('x'), choice: null }];
         const rows = of.segments.map(({ id, size }) => ({ segment: id, n: size, values: [0.5] }));
-        const heat = passed(n, () => heatmapLeft({ attributes, rows }, of));
+        const heat = passed(n, () => heatmapLeft({ attributes, rows }, of, 'anyone'));
         const said = { key: 'axis', values: { column: planted('city') } };
         const axis = { explained: 0.5, low: said, high: said };
         const segment = Int32Array.from(of.segments.flatMap(({ id, size }) => Array.from({ length: size }, () => id)));
         const at = Float32Array.from(segment);
         const points: Scatter = { x: at, y: at, segment, customer: segment, axes: [axis, axis] };
-        const map = passed(n, () => scatterLeft(points, of));
+        const map = passed(n, () => scatterLeft(points, of, 'anyone'));
         if (!heat || !map) return;
         masked([heat, map]);
         for (const { segments } of [heat, map]) {
@@ -298,11 +304,11 @@ describe('two groups side by side at the door', () => {
       differences: [line(60), line(7)],
       detail: null,
     };
-    const left = pairLeft(data, 300, [{ id: 1, name: planted('spend') }]);
+    const left = pairLeft(data, [{ id: 1, name: planted('spend') }], anyone(300));
     masked(left);
     expect(left.lines.map(({ told }) => told?.a.n ?? null)).toEqual([60, null]);
     expect(left).toMatchObject({ finding: null, withheld: 1, staying: [{ key: 'privacy:withheld' }] });
-    expect(() => pairLeft(data, 9, [])).toThrow('privacy:error.fewInAll');
+    expect(() => pairLeft(data, [], anyone(9))).toThrow('privacy:error.fewInAll');
   });
 });
 
@@ -321,5 +327,32 @@ describe('themes that go together at the door', () => {
     masked(left);
     expect(left.pairs).toMatchObject([{ quotes: 3 }]);
     expect(left.pairs[0]!.a).toContain('t1');
+  });
+});
+
+describe('figures for this device only', () => {
+  it('are what was counted where all are few, and refused where they are many', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 5 }), (all) => {
+        const bins = all.map((count, i) => ({ from: i, to: i + 1, count }));
+        const asked: Asked = { audience: 'device', total: sum(all) };
+        const make = () => histogramLeft({ name: planted('spend'), bins, median: 3 }, asked);
+        if (sum(all) >= 10) return void expect(make).toThrow('privacy:error.enoughInAll');
+        const left = make();
+        masked(left);
+        expect(left.bins).toEqual(bins);
+        expect(left.staying).toEqual([{ key: 'privacy:deviceOnly', values: { floor: 10 } }]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('name no customer', () => {
+    const body = gridWith([[3], [4]], 'row', null, planted);
+    const left = chartLeft(chartOf(body, 7), [], 'device');
+    masked(left);
+    expect(left.withheld).toBe(0);
+    expect(left.body).toMatchObject({ rowTotals: body.rowTotals });
+    expect(JSON.stringify(left)).not.toContain('"filters":[');
   });
 });

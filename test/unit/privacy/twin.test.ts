@@ -58,7 +58,7 @@ describe('the table of a chart, which is saved as CSV', () => {
   const words = { spec: ExploreSpec.parse({ x: 1 }), attributes: [], locale, few: 'few' };
 
   it('withholds a second row beside the one below the floor: the total stands in its note', () => {
-    const { rows, note } = tableOf(chartLeft(bars([100, 3, 50]), []), words);
+    const { rows, note } = tableOf(chartLeft(bars([100, 3, 50]), [], 'anyone'), words);
     expect(rows).toEqual([
       ['l0', 100],
       ['l1', 'few'],
@@ -68,18 +68,18 @@ describe('the table of a chart, which is saved as CSV', () => {
   });
 
   it('holds everything and the finding where no row is small', () => {
-    const { rows, note } = tableOf(chartLeft(bars([100, 30, 50]), []), words);
+    const { rows, note } = tableOf(chartLeft(bars([100, 30, 50]), [], 'anyone'), words);
     expect(rows.map(([, n]) => n)).toEqual([100, 30, 50]);
     expect(note).toBe('finding · exploreUi:twinNote 180');
   });
 
   it('of seven customers holds no figure', () => {
-    const { rows, note } = tableOf(chartLeft(bars([4, 3], 300), []), words);
+    const { rows, note } = tableOf(chartLeft(bars([4, 3], 300), [], 'anyone'), words);
     expect(rows.map(([, n]) => n)).toEqual(['few', 'few']);
     expect(note).toBe('exploreUi:twinNote few');
   });
 
   it('is refused with what to do where all customers are seven', () => {
-    expect(() => chartLeft(bars([4, 3]), [])).toThrow(AppError);
+    expect(() => chartLeft(bars([4, 3]), [], 'anyone')).toThrow(AppError);
   });
 });

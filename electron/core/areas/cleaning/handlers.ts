@@ -12,11 +12,11 @@ const handlers = {
   'cleaning.sources': sources,
   'cleaning.steps': steps,
   'cleaning.preview': preview,
-  'cleaning.leavingChange': async (context, { column, ...draft }) => {
-    const { changes } = await preview(context, draft);
+  'cleaning.leavingChange': async (context, { column, audience, ...draft }) => {
+    const { changes, report } = await preview(context, draft);
     const change = changes.find((one) => one.column === column);
     if (!change) throw new AppError('not_found', { key: 'cleaning:error.noColumn', values: { column } });
-    return changeLeft(change);
+    return changeLeft(change, { audience, total: report.before.rows });
   },
   'cleaning.add': add,
   'cleaning.edit': edit,

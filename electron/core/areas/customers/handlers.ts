@@ -27,9 +27,11 @@ const handlers = {
   'customers.setAttribute': setAttribute,
   'customers.page': page,
   'customers.profile': profile,
-  'customers.leavingProfile': async (context, input) => {
+  'customers.leavingProfile': async (context, { audience, ...input }) => {
     const { attribute, numeric } = await profile(context, input);
-    return histogramLeft(attribute.name, numeric?.bins ?? [], numeric?.quartiles[1] ?? 0);
+    const total = sourceInView(context.db)?.customers ?? 0;
+    const figures = { name: attribute.name, bins: numeric?.bins ?? [], median: numeric?.quartiles[1] ?? 0 };
+    return histogramLeft(figures, { audience, total });
   },
   'customers.one': one,
   'customers.timeline': timeline,

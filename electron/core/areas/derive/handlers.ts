@@ -21,9 +21,10 @@ const handlers = {
     return {};
   },
   'derive.formulaCheck': check,
-  'derive.leavingCheck': async (context, { name, ...asked }) => {
+  'derive.leavingCheck': async (context, { name, audience, ...asked }) => {
     const { bins, n, missing } = await check(context, asked);
-    return histogramLeft(name, bins ?? [], medianOfBins(bins ?? [], n - missing));
+    const figures = { name, bins: bins ?? [], median: medianOfBins(bins ?? [], n - missing) };
+    return histogramLeft(figures, { audience, total: n });
   },
   'derive.addFormula': add,
   'derive.editFormula': edit,

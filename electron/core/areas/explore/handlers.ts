@@ -20,15 +20,15 @@ const handlers = {
   'explore.chart': (context, { spec, slot }) => newest(context.db, slot, (signal) => explore(context, spec, signal)),
   'explore.compare': (context, { slot, ...input }) =>
     newest(context.db, slot, (signal) => compare(context, input, signal)),
-  'explore.leavingChart': async (context, { spec }) =>
-    chartLeft(await explore(context, spec), namedBy(groundOf(context.db), spec)),
-  'explore.leavingPair': async (context, input) => {
+  'explore.leavingChart': async (context, { spec, audience }) =>
+    chartLeft(await explore(context, spec), namedBy(groundOf(context.db), spec), audience),
+  'explore.leavingPair': async (context, { audience, ...input }) => {
     const { source, attributes } = groundOf(context.db);
     const data = await compare(context, input);
     return pairLeft(
       data,
-      source.customers,
       attributes.filter(({ id }) => id === data.detail?.attribute),
+      { audience, total: source.customers },
     );
   },
   'explore.questions': questions,

@@ -3,7 +3,8 @@ import { type ExploreResult, FEW, type LeavingChart } from '../../../../shared/c
 import type { NamedAttribute } from '../../../../shared/contract/leaving.ts';
 import { tellable } from '../../../../shared/privacy.ts';
 import { leavingChart, type LeavingChart as Figures } from '../../../../shared/privacy/chart.ts';
-import { left, requireEnough } from './door.ts';
+import type { Audience } from '../../../../shared/contract/leaving.ts';
+import { inFull, left } from './door.ts';
 
 /**
  * A chart as it leaves. How many customers have no value, and how many the conditions leave, stays: beside the number
@@ -11,19 +12,23 @@ import { left, requireEnough } from './door.ts';
  * @param attributes those it is drawn over and measured by
  * @throws AppError refused
  */
-export function chartLeft(result: ExploreResult, attributes: readonly Pick<Attribute, 'id' | 'name'>[]): LeavingChart {
-  requireEnough(result.total);
-  const { body, whole } = leavingChart(result);
+export function chartLeft(
+  result: ExploreResult,
+  attributes: readonly Pick<Attribute, 'id' | 'name'>[],
+  audience: Audience,
+): LeavingChart {
+  const full = inFull({ audience, total: result.total });
+  const { body, whole } = full ? { body: result.body, whole: true } : leavingChart(result);
   return left(
     {
       chart: result.chart,
       // the sentence may name what is withheld
       finding: whole ? result.finding : null,
-      n: tellable(result.n) ? result.n : FEW,
+      n: full || tellable(result.n) ? result.n : FEW,
       body: withoutCustomers(body),
       attributes: named(attributes),
     },
-    withheldIn(body),
+    full ? 'full' : withheldIn(body),
   );
 }
 

@@ -2,12 +2,16 @@ import type { Bin } from '../../../../shared/bins.ts';
 import type { DistributionChange, LeavingChange } from '../../../../shared/contract/cleaning.ts';
 import type { LeavingHistogram } from '../../../../shared/contract/leaving.ts';
 import { leavingChange, leavingCounts } from '../../../../shared/privacy/chart.ts';
-import { left, requireEnough } from './door.ts';
+import { type Asked, inFull, left, requireEnough } from './door.ts';
 
 const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
 
 /** A histogram of an attribute as it leaves. @throws AppError refused */
-export function histogramLeft(name: string, bins: readonly Bin[], median: number): LeavingHistogram {
+export function histogramLeft(
+  { name, bins, median }: { name: string; bins: readonly Bin[]; median: number },
+  asked: Asked,
+): LeavingHistogram {
+  if (inFull(asked)) return left({ name, bins: [...bins], median }, 'full');
   const counts = bins.map(({ count }) => count);
   requireEnough(sum(counts));
   const told = leavingCounts(counts);
@@ -18,7 +22,8 @@ export function histogramLeft(name: string, bins: readonly Bin[], median: number
 }
 
 /** How the values of a column change, as it leaves. @throws AppError refused */
-export function changeLeft({ column, numeric, values }: DistributionChange): LeavingChange {
+export function changeLeft({ column, numeric, values }: DistributionChange, asked: Asked): LeavingChange {
+  if (inFull(asked)) return left({ column, bins: numeric?.bins ?? null, values }, 'full');
   const levels = numeric?.bins ?? values ?? [];
   requireEnough(Math.max(sum(levels.map(({ before }) => before)), sum(levels.map(({ after }) => after))));
   const told = leavingChange(levels);

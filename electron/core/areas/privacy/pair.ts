@@ -2,23 +2,22 @@ import type { Attribute } from '../../../../shared/contract/customers.ts';
 import type { GroupComparison, LeavingPair } from '../../../../shared/contract/explore.ts';
 import { leavingPair, pairTellable } from '../../../../shared/privacy/pair.ts';
 import { named } from './chart.ts';
-import { left, requireEnough } from './door.ts';
+import { type Asked, inFull, left } from './door.ts';
 
 /**
  * Two groups side by side as they leave.
- * @param total rows of the table the groups are of
  * @throws AppError refused
  */
 export function pairLeft(
   data: GroupComparison,
-  total: number,
   attributes: readonly Pick<Attribute, 'id' | 'name'>[],
+  asked: Asked,
 ): LeavingPair {
-  requireEnough(total);
-  const detail = leavingPair(data);
+  const full = inFull(asked);
+  const detail = full ? data.detail : leavingPair(data);
   const lines = data.differences.map((one) => {
     const { attribute, column, level, label } = one;
-    return { attribute, column, level, label, told: pairTellable(data, one) ? one : null };
+    return { attribute, column, level, label, told: full || pairTellable(data, one) ? one : null };
   });
   const hidden = lines.filter(({ told }) => told === null).length;
   return left(
@@ -29,6 +28,6 @@ export function pairLeft(
       detail: detail && { ...detail, rows: detail.rows.map((row) => ({ ...row, filters: null })) },
       attributes: named(attributes),
     },
-    hidden + (data.detail?.rows.length ?? 0) - (detail?.rows.length ?? 0),
+    full ? 'full' : hidden + (data.detail?.rows.length ?? 0) - (detail?.rows.length ?? 0),
   );
 }

@@ -13,39 +13,46 @@ import { FEW } from '../../../../shared/contract/explore.ts';
 import { told } from '../../../../shared/privacy.ts';
 import { SMALL_SEGMENT } from '../../../../shared/privacy/chart.ts';
 import { type KeptSegments, keptSegments, leavingComparison } from '../../../../shared/privacy/segments.ts';
-import { left, requireEnough } from './door.ts';
+import type { Audience } from '../../../../shared/contract/leaving.ts';
+import { inFull, left } from './door.ts';
 
 /** What the door must know of a segmentation. */
 type Of = Pick<Segmentation, 'segments' | 'n'>;
 
+/** Every segment is told. */
+const NONE: KeptSegments = { has: () => false, named: () => true };
+
 /** The heat map as it leaves: with all other rows, each difference from everyone would tell of the last. @throws AppError refused */
-export function heatmapLeft(heat: Heatmap, of: Of): LeavingHeatmap {
-  requireEnough(of.n);
-  const kept = keptSegments(of);
+export function heatmapLeft(heat: Heatmap, of: Of, audience: Audience): LeavingHeatmap {
+  const full = inFull({ audience, total: of.n });
+  const kept = full ? NONE : keptSegments(of);
   const rows = heat.rows.filter(({ segment }) => !kept.has(segment));
   const columns = heat.attributes.length;
   return left(
     { segments: of.segments.map((one) => segmentLeft(one, kept)), heat: { ...heat, rows } },
-    (heat.rows.length - rows.length) * columns,
+    full ? 'full' : (heat.rows.length - rows.length) * columns,
   );
 }
 
 /** One attribute over all segments as it leaves. @throws AppError refused */
-export function comparisonLeft(comparison: Comparison, of: Of): LeavingComparison {
-  requireEnough(of.n);
-  const kept = keptSegments(of);
-  const leaving = leavingComparison(comparison, kept);
-  const groups = leaving.groups.map((group) => ({ ...group, missing: told(group.missing) ?? FEW }));
+export function comparisonLeft(comparison: Comparison, of: Of, audience: Audience): LeavingComparison {
+  const full = inFull({ audience, total: of.n });
+  const kept = full ? NONE : keptSegments(of);
+  const leaving = full ? comparison : leavingComparison(comparison, kept);
+  const groups = leaving.groups.map((group) => ({
+    ...group,
+    missing: full ? group.missing : (told(group.missing) ?? FEW),
+  }));
   return left(
     { segments: of.segments.map((one) => segmentLeft(one, kept)), comparison: { ...leaving, groups } },
-    figuresIn(comparison) - figuresIn(leaving),
+    full ? 'full' : figuresIn(comparison) - figuresIn(leaving),
   );
 }
 
 /** The map of customers as it leaves: points of segments that may be told. @throws AppError refused */
-export function scatterLeft({ x, y, segment, axes }: Scatter, of: Of): LeavingScatter {
-  requireEnough(of.n);
-  const kept = keptSegments(of);
+export function scatterLeft({ x, y, segment, axes }: Scatter, of: Of, audience: Audience): LeavingScatter {
+  const full = inFull({ audience, total: of.n });
+  const kept = full ? NONE : keptSegments(of);
   const open = (_: number, i: number) => !kept.has(segment[i]!);
   const segments = of.segments.filter(({ excluded }) => !excluded).map((one) => segmentLeft(one, kept));
   const points = {
@@ -55,7 +62,7 @@ export function scatterLeft({ x, y, segment, axes }: Scatter, of: Of): LeavingSc
     customer: new Int32Array(),
     axes,
   };
-  return left({ segments, points }, segments.filter(({ size }) => size === null).length);
+  return left({ segments, points }, full ? 'full' : segments.filter(({ size }) => size === null).length);
 }
 
 function segmentLeft({ id, title, name, colour, size }: Segment, kept: KeptSegments): LeavingSegment {

@@ -1,4 +1,5 @@
 import type { Parsed } from '../../../../shared/contract.ts';
+import type { Audience } from '../../../../shared/contract/leaving.ts';
 import type { Segmentation } from '../../../../shared/contract/segments.ts';
 import type { Area, Handlers, JobContext, QueryContext } from '../../area.ts';
 import { comparisonLeft, heatmapLeft, scatterLeft } from '../privacy/segments.ts';
@@ -16,9 +17,10 @@ const handlers = {
   'segments.heatmap': heatmap,
   'segments.differences': differences,
   'segments.compare': compare,
-  'segments.leavingHeatmap': (context) => leaving(context, heatmap, heatmapLeft),
-  'segments.leavingComparison': (context, input) => leaving(context, (at) => compare(at, input), comparisonLeft),
-  'segments.leavingScatter': (context) => leaving(context, scatter, scatterLeft),
+  'segments.leavingHeatmap': (context, { audience }) => leaving(context, audience, heatmap, heatmapLeft),
+  'segments.leavingComparison': (context, { audience, ...input }) =>
+    leaving(context, audience, (at) => compare(at, input), comparisonLeft),
+  'segments.leavingScatter': (context, { audience }) => leaving(context, audience, scatter, scatterLeft),
   'segments.typical': typical,
   'segments.rename': rename,
   'segments.recolour': recolour,
@@ -32,12 +34,13 @@ export const area = { handlers } satisfies Area<'segments'>;
 /** What a view shows, through the door. @throws AppError not_found, refused */
 async function leaving<T, L>(
   context: QueryContext,
+  audience: Audience,
   look: (context: QueryContext) => T | null | Promise<T | null>,
-  through: (shown: T, of: Segmentation) => L,
+  through: (shown: T, of: Segmentation, audience: Audience) => L,
 ): Promise<L> {
   requireCurrent(context.db);
   const shown = await look(context);
-  return through(shown!, readCurrent(context.db)!);
+  return through(shown!, readCurrent(context.db)!, audience);
 }
 
 async function run(

@@ -21,7 +21,7 @@ import { removeSource } from './remove.ts';
 const KEPT = 8;
 
 /** What can be downloaded of an inspection: rows it could not read, and how columns are spread. */
-interface Inspected extends Pick<Inspection, 'columns' | 'profiles'> {
+interface Inspected extends Pick<Inspection, 'columns' | 'profiles' | 'read'> {
   readonly name: string;
   readonly rows: readonly RejectedRow[];
 }
@@ -76,7 +76,8 @@ async function inspect(context: JobContext, input: Parsed<'sources.inspect'>): P
       },
     },
   );
-  keep(context.files, input.fileId, { name: file.name, rows, columns: facts.columns, profiles: facts.profiles });
+  const { columns, profiles, read } = facts;
+  keep(context.files, input.fileId, { name: file.name, rows, columns, profiles, read });
   const known = await findKnown(context, {
     hash: facts.hash,
     keys,
@@ -84,7 +85,7 @@ async function inspect(context: JobContext, input: Parsed<'sources.inspect'>): P
     apart: [],
     kind: facts.kind.value,
     sheet: facts.sheet?.value ?? null,
-    columns: facts.columns,
+    columns,
   });
   return {
     ...facts,
@@ -105,13 +106,14 @@ function keep(files: Files, fileId: string, value: Inspected): void {
 
 function leavingProfile(
   { files }: QueryContext,
-  { fileId, position }: Parsed<'sources.leavingProfile'>,
+  { fileId, position, audience }: Parsed<'sources.leavingProfile'>,
 ): Out<'sources.leavingProfile'> {
   const found = inspected.get(files)?.get(fileId);
   const column = found?.columns.find((one) => one.position === position);
   const numeric = found?.profiles.find((one) => one.position === position)?.numeric;
   if (!column || !numeric) throw new AppError('not_found', { key: 'sources:error.gone' });
-  return histogramLeft(column.name, numeric.bins, numeric.quartiles[1]);
+  const figures = { name: column.name, bins: numeric.bins, median: numeric.quartiles[1] };
+  return histogramLeft(figures, { audience, total: found.read });
 }
 
 function rejected({ db, files, lang }: QueryContext, input: Parsed<'sources.rejected'>): Out<'sources.rejected'> {
