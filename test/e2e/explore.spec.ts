@@ -51,7 +51,7 @@ for (const lang of LANGS)
 
       // the figure beside a bar opens its rows and narrows nothing
       // Graduation: 1,127 customers, of whom a hundred are listed
-      await page.locator('.xbar .xfig').nth(2).click();
+      await page.locator('.chart-row .chart-figure').nth(2).click();
       await expect(explore.rows).toBeVisible();
       await expect(explore.rows.getByRole('row')).toHaveCount(101);
       await expect(explore.chips).toHaveCount(0);
@@ -125,7 +125,7 @@ test('a drag over a histogram is a range; the file tells nothing of few', async 
   const measure = page.getByRole('combobox', { name: explore.frame.t('exploreUi:measure'), exact: true });
   await measure.selectOption('count');
   await explore.settled();
-  const box = (await page.locator('.xplot').boundingBox())!;
+  const box = (await page.locator('.chart-plot').boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.5);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.5, { steps: 5 });

@@ -31,7 +31,7 @@ for (const lang of LANGS)
       expect(await seriousProblems(page)).toEqual([]);
       await groups.nth(1).click();
       await expect(groups.nth(1)).toHaveAttribute('aria-pressed', 'true');
-      await expect(page.locator('table.heat tr.on')).toHaveCount(1);
+      await expect(page.locator('.heatmap tr.on')).toHaveCount(1);
       const name = (await groups.nth(1).locator('.nm').textContent())!;
       await expect(page.locator('aside.inspector h2')).toHaveText(name);
       expect(await page.locator('.diff').count()).toBeGreaterThan(2);

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useImperativeHandle, use
 import type { Out } from '../../../shared/contract.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ScatterPlot } from './plot.ts';
+import './scatter.css';
 import type { ScatterGroup, ScatterSelection } from './types.ts';
 
 /** What a view may ask of the plot. */

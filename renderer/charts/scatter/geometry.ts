@@ -1,36 +1,21 @@
+import { extent, polygonContains } from 'd3';
+
 /** Screen or data positions as [x, y]. */
 export type XY = readonly [number, number];
 
 /** Indices of the points inside a closed polygon (even-odd rule), all in data coordinates. */
 export function inside(polygon: readonly XY[], x: Float32Array, y: Float32Array, shown: Uint8Array): number[] {
-  let x0 = Infinity;
-  let x1 = -Infinity;
-  let y0 = Infinity;
-  let y1 = -Infinity;
-  for (const [px, py] of polygon) {
-    x0 = Math.min(x0, px);
-    x1 = Math.max(x1, px);
-    y0 = Math.min(y0, py);
-    y1 = Math.max(y1, py);
-  }
+  const outline = polygon.map(([px, py]): [number, number] => [px, py]);
+  const [x0 = 0, x1 = 0] = extent(outline, ([px]) => px);
+  const [y0 = 0, y1 = 0] = extent(outline, ([, py]) => py);
   const found: number[] = [];
   for (let i = 0; i < x.length; i++) {
     const px = x[i]!;
     const py = y[i]!;
     if (shown[i] === 0 || px < x0 || px > x1 || py < y0 || py > y1) continue;
-    if (contains(polygon, px, py)) found.push(i);
+    if (polygonContains(outline, [px, py])) found.push(i);
   }
   return found;
-}
-
-function contains(polygon: readonly XY[], px: number, py: number): boolean {
-  let odd = false;
-  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
-    const [xi, yi] = polygon[i]!;
-    const [xj, yj] = polygon[j]!;
-    if (yi > py !== yj > py && px < ((xj - xi) * (py - yi)) / (yj - yi) + xi) odd = !odd;
-  }
-  return odd;
 }
 
 /** The range that holds all but the outermost thousandth at each end, a little widened; from a sample of at most 20,000. */

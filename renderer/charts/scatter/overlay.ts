@@ -1,32 +1,11 @@
 import { select, type Selection } from 'd3';
-import { type Ellipse, ellipsePath, type XY } from './geometry.ts';
+import type { XY } from './geometry.ts';
+import { type LabelState, labelsOf, outlineOf, pathOf, type PlacedLabel } from './labels.ts';
 import { type Mark, markPath } from './stamps.ts';
 
-interface OverlayGroup {
-  readonly segment: number;
-  readonly mark: Mark;
-  readonly name: string;
-  readonly note: string;
-  readonly colour: string;
-  readonly ellipse: Ellipse | null;
-}
-
-interface OverlayState {
-  readonly width: number;
-  readonly height: number;
-  readonly toScreen: (at: XY) => XY;
-  readonly groups: readonly OverlayGroup[];
-  readonly chosen: number;
+interface OverlayState extends LabelState {
   readonly lasso: readonly XY[] | null;
 }
-
-interface Placed {
-  readonly group: OverlayGroup;
-  x: number;
-  y: number;
-}
-
-const LABEL_HEIGHT = 34;
 
 /** Labels, the outline of the selected group and the lasso, above the points. */
 export class Overlay {
@@ -46,11 +25,11 @@ export class Overlay {
     const { width, height, groups, chosen, lasso } = state;
     this.#svg.attr('width', width).attr('height', height);
     const ellipse = groups[chosen]?.ellipse ?? null;
-    this.#outline.attr('d', ellipse ? line(ellipsePath(ellipse).map(state.toScreen)) + 'Z' : null);
-    this.#lasso.attr('d', lasso && lasso.length > 1 ? line(lasso) : null);
-    const placed = place(state);
+    this.#outline.attr('d', ellipse ? outlineOf(ellipse, state.toScreen) : null);
+    this.#lasso.attr('d', lasso && lasso.length > 1 ? pathOf(lasso) : null);
+    const placed = labelsOf(state);
     const labels = this.#labels
-      .selectAll<SVGGElement, Placed>('g')
+      .selectAll<SVGGElement, PlacedLabel>('g')
       .data(placed, (p) => p.group.segment)
       .join((enter) => {
         const g = enter.append('g').attr('class', 'scatter-label');
@@ -109,48 +88,4 @@ export class Overlay {
   remove(): void {
     this.#svg.remove();
   }
-}
-
-const line = (path: readonly XY[]): string => `M${path.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join('L')}`;
-
-/** About how wide a text is drawn, px: 13 for a CJK character, 7 for others. */
-const widthOf = (text: string): number => [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e7f ? 13 : 7), 0);
-
-/** Labels stand beside their cloud, on the side away from the middle, kept inside and apart from each other. */
-function place({ width, height, groups, chosen, toScreen }: OverlayState): Placed[] {
-  // the selection bar stands at the foot of the plot
-  const floor = height - (chosen < 0 ? 26 : 74);
-  const centres = groups.map((group) => (group.ellipse ? toScreen([group.ellipse.x, group.ellipse.y]) : null));
-  const known = centres.filter((c): c is XY => c !== null);
-  if (known.length === 0) return [];
-  const middle: XY = [
-    known.reduce((sum, c) => sum + c[0], 0) / known.length,
-    known.reduce((sum, c) => sum + c[1], 0) / known.length,
-  ];
-  const placed: (Placed & { wide: number })[] = [];
-  groups.forEach((group, g) => {
-    const centre = centres[g];
-    if (!centre || !group.ellipse) return;
-    if (centre[0] < -40 || centre[0] > width + 40 || centre[1] < -40 || centre[1] > height + 40) return;
-    const edge = toScreen([group.ellipse.x, group.ellipse.y + Math.sqrt(group.ellipse.yy * group.ellipse.r2)]);
-    const reach = Math.abs(centre[1] - edge[1]);
-    const wide = 24 + Math.max(widthOf(group.name), widthOf(group.note));
-    const x = centre[0] - wide / 2 + (centre[0] < middle[0] ? -24 : 24);
-    const y = centre[1] <= middle[1] ? centre[1] - reach - 14 : centre[1] + reach + 4;
-    placed.push({ group, wide, x: Math.max(10, Math.min(width - wide, x)), y: Math.max(14, Math.min(floor, y)) });
-  });
-  keepApart(placed, floor);
-  return placed;
-}
-
-/** From the lowest upwards: a label that would lie over one already set moves above it; at the top, below. */
-function keepApart(labels: (Placed & { wide: number })[], floor: number): void {
-  labels.sort((a, b) => b.y - a.y);
-  labels.forEach((one, i) => {
-    for (const set of labels.slice(0, i)) {
-      const apart = one.x + one.wide < set.x || set.x + set.wide < one.x;
-      if (!apart && Math.abs(one.y - set.y) < LABEL_HEIGHT)
-        one.y = set.y - LABEL_HEIGHT >= 14 ? set.y - LABEL_HEIGHT : Math.min(floor, set.y + LABEL_HEIGHT);
-    }
-  });
 }

@@ -8,7 +8,7 @@ import {
   type ZoomTransform,
 } from 'd3';
 import { ellipseOf, inside, robustExtent, type Ellipse, type XY } from './geometry.ts';
-import { pngOver } from '../picture.ts';
+import { pngOver } from '../kit/picture.ts';
 import { groupsOf, inOrder, layerOf, type Ordered, sampled } from './order.ts';
 import { Overlay } from './overlay.ts';
 import {

@@ -1,6 +1,7 @@
 import type { Attribute, Filter, Profile } from '../../../shared/contract/customers.ts';
 import type { Role } from '../../../shared/domain.ts';
-import { Histogram, type HistogramProps, ValueBars } from '../../charts/Histogram.tsx';
+import { Histogram, type HistogramProps } from '../../charts/histogram/Histogram.tsx';
+import { ValueBars } from '../../charts/value-bars/ValueBars.tsx';
 import { ask, useCommand, useQuery } from '../../state/queries.ts';
 import { Answered, Icon, Inspector, Select, Tag, useLocale } from '../../ui/index.ts';
 import { dimensionOptions, personalOptions, roleOptions, typeName } from '../../words/columns.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Attribute, Cell, Filter, Profile } from '../../../shared/contract/customers.ts';
 import { numberToDate } from '../../../shared/values.ts';
-import { Histogram, type HistogramProps } from '../../charts/Histogram.tsx';
+import { Histogram, type HistogramProps } from '../../charts/histogram/Histogram.tsx';
 import { ask, useQuery } from '../../state/queries.ts';
 import {
   Answered,

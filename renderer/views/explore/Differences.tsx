@@ -1,10 +1,11 @@
 import { useRef } from 'react';
 import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
 import type { GroupComparison, GroupDifference, LeavingPair } from '../../../shared/contract/explore.ts';
-import { ChartTools } from '../../charts/ChartTools.tsx';
-import { PairBars, PairStrip } from '../../charts/explore/Pair.tsx';
-import { pngOf, svgOf } from '../../charts/picture.ts';
-import { useLeaving } from '../../charts/useLeaving.ts';
+import { ChartTools } from '../../charts/kit/ChartTools.tsx';
+import { pngOf, svgOf } from '../../charts/kit/picture.ts';
+import { useLeaving } from '../../charts/kit/useLeaving.ts';
+import { PairBars } from '../../charts/pair/PairBars.tsx';
+import { PairStrip } from '../../charts/pair/PairStrip.tsx';
 import { type CompareSpec, plainSpec, show } from '../../state/explorePlace.ts';
 import { ask } from '../../state/queries.ts';
 import { Button, type Locale, useLocale } from '../../ui/index.ts';

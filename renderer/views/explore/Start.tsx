@@ -4,7 +4,7 @@ import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { SavedView } from '../../../shared/contract/explore.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { Dimension } from '../../../shared/domain.ts';
-import { Mini } from '../../charts/explore/Mini.tsx';
+import { Mini, MiniRoom } from '../../charts/mini/Mini.tsx';
 import { useQuery } from '../../state/queries.ts';
 import { Button, useLocale, ViewBody, ViewHeader, Waiting } from '../../ui/index.ts';
 import { AttributePicker } from './AttributePicker.tsx';
@@ -105,7 +105,7 @@ function Answer({
           counts={spec.measure.of === 'count' || spec.measure.of === 'share'}
         />
       ) : (
-        <span className="xmini" aria-busy={!data && !error ? true : undefined} />
+        <MiniRoom busy={!data && !error} />
       )}
       <span className="answer">
         {data?.finding ? whole(say(data.finding)) : data ? t('exploreUi:noAnswer') : error?.said ? say(error.said) : ''}

@@ -9,7 +9,6 @@ import { placeOf, useMode } from '../../state/explorePlace.ts';
 import { Start } from './Start.tsx';
 import '../customers/customers.css';
 import './explore.css';
-import './charts.css';
 import './compare.css';
 import './start.css';
 

@@ -1,5 +1,5 @@
 import type { GroupDifference, LeavingPair } from '../../../shared/contract/explore.ts';
-import type { TwinTable } from '../../charts/ChartTools.tsx';
+import type { TwinTable } from '../../charts/kit/ChartTools.tsx';
 import type { Locale } from '../../ui/index.ts';
 import { bucketName } from './attributes.ts';
 

@@ -1,6 +1,6 @@
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import { type Bucket, type ExploreSpec, FEW, type LeavingChart } from '../../../shared/contract/explore.ts';
-import type { TwinTable } from '../../charts/ChartTools.tsx';
+import type { TwinTable } from '../../charts/kit/ChartTools.tsx';
 import type { CsvCell, Locale } from '../../ui/index.ts';
 import { bucketName, fieldName, measureName, namedAs } from './attributes.ts';
 

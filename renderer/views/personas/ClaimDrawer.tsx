@@ -10,7 +10,7 @@ import type {
   ViewEvidence,
 } from '../../../shared/contract/personas.ts';
 import { claimText, fieldLabel, printDay, printEffect, quoteSource, statOf } from '../../../shared/card/claims.ts';
-import { DifferenceStrip } from '../../charts/DifferenceStrip.tsx';
+import { DifferenceStrip } from '../../charts/difference-strip/DifferenceStrip.tsx';
 import { go, select } from '../../state/store.ts';
 import { Button, Checkbox, Icon, Inspector, Labelled, Select, Tag, TextInput, useLocale } from '../../ui/index.ts';
 import { EditableText } from './card/EditableText.tsx';

@@ -1,4 +1,4 @@
-import { pngOf } from '../../charts/picture.ts';
+import { pngOf } from '../../charts/kit/picture.ts';
 
 /** Longest time a document of our own may take to be laid out, ms. */
 const LOAD_MS = 10_000;

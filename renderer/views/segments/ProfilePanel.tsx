@@ -7,11 +7,13 @@ import type {
   LeavingSegment,
   Segmentation,
 } from '../../../shared/contract/segments.ts';
-import { ChartTools } from '../../charts/ChartTools.tsx';
-import { ComparisonChart } from '../../charts/ComparisonChart.tsx';
-import { Heatmap, HeatmapKey } from '../../charts/Heatmap.tsx';
-import { pngOf, svgOf } from '../../charts/picture.ts';
-import { useLeaving } from '../../charts/useLeaving.ts';
+import { ChartTools } from '../../charts/kit/ChartTools.tsx';
+import { ComparisonBars } from '../../charts/comparison/ComparisonBars.tsx';
+import { ComparisonBoxes } from '../../charts/comparison/ComparisonBoxes.tsx';
+import { Heatmap } from '../../charts/heatmap/Heatmap.tsx';
+import { pngOf, svgOf } from '../../charts/kit/picture.ts';
+import { RampKey } from '../../charts/kit/RampKey.tsx';
+import { useLeaving } from '../../charts/kit/useLeaving.ts';
 import { ask, useQuery } from '../../state/queries.ts';
 import { select, useStore } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -53,7 +55,7 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
         <span className="cap grow ell">
           {t(mode === 'heat' ? 'segmentsUi:heatBasis' : 'segmentsUi:compareBasis', { n: segmentation.n })}
         </span>
-        {mode === 'heat' ? <HeatmapKey /> : null}
+        {mode === 'heat' ? <RampKey /> : null}
         {mode === 'heat' && columns > FIRST ? <AllColumns all={all} onAll={setAll} columns={columns} /> : null}
         {mode === 'one' && one !== null ? (
           <AttributeSelect heat={heat.data ?? null} value={one} onChange={setAttribute} />
@@ -167,7 +169,7 @@ function HeatmapOf({
     const segment = segments.find((s) => s.id === row.segment);
     if (!segment) return [];
     const values = shown.map((i) => row.values[i] ?? null);
-    return [{ id: segment.id, colour: segment.colour, name: segmentName({ say }, segment), n: row.n, values }];
+    return [{ id: segment.id, colour: segment.colour, name: segmentName({ say }, segment), values }];
   });
   return (
     <Heatmap
@@ -192,8 +194,9 @@ function HeatmapOf({
 function ComparisonOf({ segments, comparison }: { segments: readonly Named[]; comparison: Comparison }) {
   const { say } = useLocale();
   const selected = useStore((state) => state.selection.segment);
+  const Chart = comparison.kind === 'numeric' ? ComparisonBoxes : ComparisonBars;
   return (
-    <ComparisonChart
+    <Chart
       comparison={comparison}
       segments={segments}
       nameOf={(segment) => segmentName({ say }, segment)}

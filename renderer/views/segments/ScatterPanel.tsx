@@ -1,10 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
 import type { LeavingScatter, LeavingSegment, Segmentation } from '../../../shared/contract/segments.ts';
-import { ChartTools, type TwinTable } from '../../charts/ChartTools.tsx';
+import { ChartTools, type TwinTable } from '../../charts/kit/ChartTools.tsx';
 import { Scatter, type ScatterHandle, type ScatterProps } from '../../charts/scatter/Scatter.tsx';
 import type { ScatterGroup } from '../../charts/scatter/types.ts';
 import type { Mark } from '../../charts/scatter/stamps.ts';
-import { useLeaving } from '../../charts/useLeaving.ts';
+import { useLeaving } from '../../charts/kit/useLeaving.ts';
 import { ask, useQuery } from '../../state/queries.ts';
 import { clearSelection, go, select, useStore } from '../../state/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Difference, Segment, Segmentation } from '../../../shared/contract/segments.ts';
-import { DifferenceStrip } from '../../charts/DifferenceStrip.tsx';
+import { DifferenceStrip } from '../../charts/difference-strip/DifferenceStrip.tsx';
 import { useCommand, useQuery } from '../../state/queries.ts';
 import { Answered } from '../../ui/Answered.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';

@@ -1,6 +1,6 @@
 import type { Heatmap, LeavingComparison, LeavingHeatmap, LeavingSegment } from '../../../shared/contract/segments.ts';
 import { FEW } from '../../../shared/contract/explore.ts';
-import type { TwinTable } from '../../charts/ChartTools.tsx';
+import type { TwinTable } from '../../charts/kit/ChartTools.tsx';
 import type { Locale } from '../../ui/index.ts';
 import { segmentName } from '../../words/segments.ts';
 

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Out } from '../../../../shared/contract.ts';
 import type { TimelineEntry } from '../../../../shared/contract/customers.ts';
 import type { SourceKind } from '../../../../shared/domain.ts';
-import { useSize } from '../../../charts/explore/useSize.ts';
+import { useSize } from '../../../charts/kit/useSize.ts';
 import { envelopeOf } from '../../../state/answers.ts';
 import { ask, tellFailure, useQuery } from '../../../state/queries.ts';
 import { go } from '../../../state/store.ts';

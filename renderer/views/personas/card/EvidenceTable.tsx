@@ -1,5 +1,5 @@
 import { COLUMNS, type EvidenceRow, type TableBlock } from '../../../../shared/card/blocks.ts';
-import { DifferenceStrip } from '../../../charts/DifferenceStrip.tsx';
+import { DifferenceStrip } from '../../../charts/difference-strip/DifferenceStrip.tsx';
 import { Icon, useLocale } from '../../../ui/index.ts';
 import { BASIS_ICON } from '../words.ts';
 import type { Desk } from './desk.ts';

@@ -1,0 +1,12 @@
+import type { Comparison, LeavingSegment } from '../../../shared/contract/segments.ts';
+
+/** A segment as a comparison draws it. */
+export type Named = Omit<LeavingSegment, 'size'>;
+
+/** What a comparison of one attribute over all segments is drawn from. */
+export interface ComparisonProps {
+  comparison: Comparison;
+  segments: readonly Named[];
+  nameOf: (segment: Named) => string;
+  selected: number | null;
+}
