@@ -31,6 +31,8 @@ const common = {
 
 export default defineConfig({
   test: {
+    // a stored picture or file that is not there is a fault; -u writes it
+    update: 'none',
     projects: [
       {
         test: {

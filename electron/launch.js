@@ -130,6 +130,8 @@ async function run(mode, args) {
   if (mode === 'start') return start(args);
   const build = await import('./build.ts');
   if (mode === 'build') return build.buildAll();
+  if (mode === 'dev' && args.indexOf('--charts') >= 0)
+    return enter(join(root, 'test', 'charts', 'page', 'serve.ts'), []);
   if (mode === 'dev') return build.watch(electronBinary(), args);
   if (mode === 'cli') {
     await build.buildIfStale(['code']);

@@ -9,7 +9,7 @@ import { useLeaving } from '../kit/useLeaving.ts';
 import { fits, layHistogram } from './geometry.ts';
 import './histogram.css';
 
-export interface HistogramProps extends Pick<PlotProps, 'print' | 'open' | 'height'> {
+export interface HistogramProps extends Pick<HistogramPlotProps, 'print' | 'open' | 'height'> {
   /** names the chart */
   name: string;
   /** the histogram as it leaves */
@@ -46,7 +46,7 @@ export function Histogram({ ask, note, head, print, open = false, height = 62, .
         />
       </div>
       <div ref={chart} role="img" aria-label={`${name}. ${t('charts:median')} ${print(median)}`}>
-        <Plot bins={bins} median={median} print={print} open={open} height={height} />
+        <HistogramPlot bins={bins} median={median} print={print} open={open} height={height} />
       </div>
     </figure>
   );
@@ -55,7 +55,7 @@ export function Histogram({ ask, note, head, print, open = false, height = 62, .
 const rangeOf = ({ from, to }: Pick<Bin, 'from' | 'to'>, print: (value: number) => string): string =>
   `${print(from)} – ${print(to)}`;
 
-interface PlotProps {
+export interface HistogramPlotProps {
   bins: readonly LeavingHistogram['bins'][number][];
   median: number;
   /** a value of the axis in words */
@@ -66,7 +66,7 @@ interface PlotProps {
 }
 
 /** The bars, the median, and the axis under them. */
-function Plot({ bins, median, print, open, height }: PlotProps) {
+export function HistogramPlot({ bins, median, print, open, height }: HistogramPlotProps) {
   const { t, fmt } = useLocale();
   const layout = layHistogram(bins, median);
   const [low, high] = [print(layout.low), print(layout.high)];

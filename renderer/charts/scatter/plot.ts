@@ -7,9 +7,10 @@ import {
   zoomIdentity,
   type ZoomTransform,
 } from 'd3';
-import { ellipseOf, inside, robustExtent, type Ellipse, type XY } from './geometry.ts';
+import { type Ellipse, inside, type XY } from './geometry.ts';
 import { pngOver } from '../kit/picture.ts';
-import { groupsOf, inOrder, layerOf, type Ordered, sampled } from './order.ts';
+import { type Domain, domainOf, outlinesOf, screenOf } from './layout.ts';
+import { groupsOf, inOrder, layerOf, type Ordered } from './order.ts';
 import { Overlay } from './overlay.ts';
 import {
   clear,
@@ -33,9 +34,6 @@ const SQUARES_UP_TO = 150_000;
 const SETTLE = 140;
 const MARK_SIZE = 4.5;
 const PICK_RADIUS = 7;
-const SHARE_IN_OUTLINE = 0.8;
-/** Members of a group its outline is computed from: more would not move it by a pixel. */
-const OUTLINE_SAMPLE = 20_000;
 const [BACK, FRONT, HIDDEN] = [0, 1, 2];
 const NOTHING: ScatterData = {
   x: new Float32Array(),
@@ -63,7 +61,7 @@ export class ScatterPlot {
   #back: Layer = EMPTY;
   #ellipses: (Ellipse | null)[] = [];
   #selection: ScatterSelection = { segment: null, customers: null };
-  #domain: [[number, number], [number, number]] = [
+  #domain: Domain = [
     [-1, 1],
     [-1, 1],
   ];
@@ -106,16 +104,14 @@ export class ScatterPlot {
     this.#groups = groups;
     if (fresh) {
       this.#points = inOrder(data);
-      this.#domain = [robustExtent(data.x), robustExtent(data.y)];
+      this.#domain = domainOf(data);
     }
     const { segment, x, y } = this.#points;
     this.#group = groupsOf(
       segment,
       groups.map((group) => group.segment),
     );
-    this.#ellipses = sampled(this.#group, groups.length, OUTLINE_SAMPLE).map((members) =>
-      ellipseOf(members, x, y, SHARE_IN_OUTLINE),
-    );
+    this.#ellipses = outlinesOf(this.#group, groups.length, { x, y });
     this.#divide();
     this.draw();
   }
@@ -261,12 +257,8 @@ export class ScatterPlot {
   }
 
   #screen(ratio: number): ScreenTransform {
-    const { clientWidth: w, clientHeight: h } = this.#host;
-    const [[x0, x1], [y0, y1]] = this.#domain;
-    const { k, x, y } = this.#transform;
-    const kx = (w / (x1 - x0)) * k;
-    const ky = (-h / (y1 - y0)) * k;
-    return { kx: kx * ratio, ky: ky * ratio, tx: (x - x0 * kx) * ratio, ty: (y - y1 * ky) * ratio };
+    const { clientWidth: width, clientHeight: height } = this.#host;
+    return screenOf(this.#domain, { width, height }, this.#transform, ratio);
   }
 
   /** Which points stand in front (selected, or none when nothing is) and which behind. Excluded segments are not drawn. */
