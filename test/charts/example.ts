@@ -7,7 +7,7 @@ import { localeOf, type Locale } from '../../renderer/ui/locale.ts';
 import { NAMES } from '../fixtures/generators/charts.ts';
 
 /** What a chart is shown with. */
-export const CASES = ['plain', 'empty', 'one', 'negative', 'withheld', 'long-names', 'many'] as const;
+const CASES = ['plain', 'empty', 'one', 'negative', 'withheld', 'long-names', 'many'] as const;
 type Case = (typeof CASES)[number];
 
 /** What an example is written in. */
@@ -47,7 +47,7 @@ export function toldIn(lang: Lang): Told {
     marks: {
       label: t('exploreUi:title'),
       count: (n) => (n === FEW ? few : fmt.number(n)),
-      value: (value) => (value === null ? few : fmt.number(value, 1)),
+      value: (value) => (value === null ? few : fmt.number(value, Math.abs(value) < 100 ? 2 : 0)),
       name: ({ label }: Bucket) => (typeof label === 'string' ? label : say(label)),
       onMark: () => undefined,
       onPoint: () => undefined,

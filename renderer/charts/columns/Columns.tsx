@@ -26,7 +26,7 @@ export function Columns({ body, edge, additive, names, size: known, label, ...to
   const box = useRef<HTMLDivElement>(null);
   const marks = useMarks(box);
   const size = useSize(box, known);
-  const layout = layColumns(body, additive, size ?? { width: 0, height: 0 });
+  const layout = layColumns(body, additive, edge, size ?? { width: 0, height: 0 });
   const { left, right, step, y } = layout;
   const { brush, ...brushing } = useBrush(body.rows, { box, left, step, onMark, onKeyDown: marks.onKeyDown });
   return (
@@ -49,9 +49,9 @@ export function Columns({ body, edge, additive, names, size: known, label, ...to
             />
           ))}
           <line x1={left} x2={right} y1={y(0)} y2={y(0)} stroke="var(--line-2)" />
-          {layout.edges.map(({ key, value: from, x, anchor }) => (
+          {layout.edges.map(({ key, text, x, anchor }) => (
             <text key={key} className="chart-tick" x={x} y={size.height - 26} textAnchor={anchor}>
-              {edge(from)}
+              {text}
             </text>
           ))}
         </svg>

@@ -1,13 +1,14 @@
 import { cumsum, extent, range, scaleBand } from 'd3';
 import type { GridBody } from '../../../shared/contract/explore.ts';
 import { type GridRow, gridRows } from '../kit/grid.ts';
+import { labelRoom } from '../kit/labels.ts';
 import { pixelScale } from '../kit/scale.ts';
 import { spaced, ticksOf } from '../kit/ticks.ts';
 import type { Size } from '../kit/useSize.ts';
 
 /** Room around the columns, px: figures to the left, names above and below. */
 export const MARGIN = { left: 52, right: 12, top: 24, bottom: 44 } as const;
-/** Room for one label under the columns, px. */
+/** Least room for one label under the columns, px. */
 const LABEL = 64;
 /** Px that a column leaves free on each side, so that it touches none beside it. */
 const GAP = 0.75;
@@ -41,13 +42,18 @@ export interface ColumnsLayout {
 /** The label where a range begins; a range of one number is named under its middle. */
 export interface Edge {
   readonly key: string;
-  readonly value: number;
+  readonly text: string;
   readonly x: number;
   readonly anchor: 'start' | 'middle';
 }
 
-/** Lay columns out. @param additive the parts of a column add up to it */
-export function layColumns(body: GridBody, additive: boolean, size: Size): ColumnsLayout {
+/** Lay columns out. @param additive the parts of a column add up to it @param print where a range begins, in words */
+export function layColumns(
+  body: GridBody,
+  additive: boolean,
+  print: (value: number) => string,
+  size: Size,
+): ColumnsLayout {
   const { left, top } = MARGIN;
   const [width, height] = [
     Math.max(10, size.width - left - MARGIN.right),
@@ -80,19 +86,33 @@ export function layColumns(body: GridBody, additive: boolean, size: Size): Colum
         interval: interval && [y(Math.min(ends[1], interval[1])), y(Math.max(ends[0], interval[0]))],
       };
     }),
-    edges: edgesOf(body, width, (i) => bands(i) ?? left, bands.step()),
+    edges: edgesOf(body, width, print, (i) => bands(i) ?? left, bands.step()),
   };
 }
 
 /** The part of its step that a column fills, px. */
 export const barWidth = (x: number, step: number) => ({ x: x + GAP, width: Math.max(0.5, step - 2 * GAP) });
 
-function edgesOf({ rows }: GridBody, width: number, at: (row: number) => number, step: number): Edge[] {
-  const every = spaced(rows.length, width, LABEL);
+function edgesOf(
+  { rows }: GridBody,
+  width: number,
+  print: (value: number) => string,
+  at: (row: number) => number,
+  step: number,
+): Edge[] {
+  const texts = rows.map(({ from }) => (from === null ? '' : print(from)));
+  const every = spaced(rows.length, width, Math.max(LABEL, labelRoom(texts)));
   const single = rows.every(({ from, to }) => from !== null && to === from + 1) && rows.length <= 30;
-  return rows.flatMap(({ key, from }, i) =>
-    i % every === 0 && from !== null
-      ? [{ key, value: from, x: at(i) + (single ? step / 2 : 0), anchor: i === 0 && !single ? 'start' : 'middle' }]
+  return rows.flatMap(({ key }, i) =>
+    i % every === 0
+      ? [
+          {
+            key,
+            text: texts[i] ?? '',
+            x: at(i) + (single ? step / 2 : 0),
+            anchor: i === 0 && !single ? ('start' as const) : ('middle' as const),
+          },
+        ]
       : [],
   );
 }

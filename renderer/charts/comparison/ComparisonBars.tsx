@@ -60,13 +60,14 @@ function BarSet({ group, segment, name, levels, on }: BarSetProps) {
         <span className="mut nw">{t('charts:n', { n: group.n })}</span>
       </div>
       {levels.map(({ level, share: base }) => {
-        const share = group.shares?.find((one) => one.level === level)?.share ?? 0;
+        // a level that nobody of the group has is none of its shares
+        const share = group.shares && (group.shares.find((one) => one.level === level)?.share ?? 0);
         const tick = percent(at(base));
         return (
           <div key={level} className="comparison-bar">
             <span className="ell">{level}</span>
             <svg width="100%" height="14" aria-hidden="true">
-              <rect x="0" y="4" height="6" width={percent(at(share))} fill={segmentColour(segment.colour)} />
+              <rect x="0" y="4" height="6" width={percent(at(share ?? 0))} fill={segmentColour(segment.colour)} />
               <line x1={tick} x2={tick} y1="1" y2="13" stroke="var(--ink)" strokeWidth="1.5" />
             </svg>
             <span className="r num">{fmt.percent(share)}</span>

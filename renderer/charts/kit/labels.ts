@@ -5,9 +5,12 @@ const WIDE = /[⺀-￯]/;
 export const widthOf = (text: string, wide: number, narrow: number): number =>
   [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? wide : narrow), 0);
 
-/** Room for the longest of some labels of an axis, in px. */
+/** Free between two labels of an axis, px. */
+const GAP = 4;
+
+/** Px from one label of an axis to the next for the longest to fit: the first begins at its point and reaches inwards. */
 export const labelRoom = (labels: readonly string[]): number =>
-  Math.max(0, ...labels.map((text) => widthOf(text, 12, 6.8)));
+  1.5 * Math.max(0, ...labels.map((text) => widthOf(text, 12, 7.7))) + GAP;
 
 /** A text of at most so many Latin letters: SVG text does not end in dots by itself. */
 export function clipped(text: string, most: number): string {

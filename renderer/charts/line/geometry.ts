@@ -107,8 +107,7 @@ export function layLines(body: GridBody, zero: boolean, names: readonly string[]
     top,
     bottom,
   );
-  // the first label begins at its point, the last ends there: both reach inwards
-  const every = spaced(body.rows.length, width, 1.6 * labelRoom(names));
+  const every = spaced(body.rows.length, width, labelRoom(names));
   return {
     left,
     right: left + width,

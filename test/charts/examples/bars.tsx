@@ -26,7 +26,7 @@ const plain: Chart = {
     ),
     empty: (told) => <Bars {...common(told)} body={grid([], [])} />,
     one: (told) => <Bars {...common(told)} body={grid(named(told.names.slice(0, 1)), [])} />,
-    negative: (told) => <Bars {...common(told)} body={grid(named(told.names), [], means(0, 20))} />,
+    negative: (told) => <Bars {...common(told)} body={grid(named(told.names), [], means(-20, 20))} />,
     withheld: (told) => <Bars {...common(told)} body={leaving(grid(named(told.names), []))} />,
     'long-names': (told) => <Bars {...common(told)} body={grid(named(told.long), [])} />,
     many: (told) => <Bars {...common(told)} body={grid(named(many), [])} />,

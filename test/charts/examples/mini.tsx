@@ -48,7 +48,7 @@ export const minis: Charts = {
     plain: ({ names, t }) => ({ chart: 'bars', body: grid([...named(names), rest(t('customersUi:others'), 5)], []) }),
     empty: () => ({ chart: 'bars', body: grid([], []) }),
     one: ({ names }) => ({ chart: 'bars', body: grid(named(names.slice(0, 1)), []) }),
-    negative: ({ names }) => ({ chart: 'bars', body: grid(named(names), [], means(0, 4)) }),
+    negative: ({ names }) => ({ chart: 'bars', body: grid(named(names), [], means(-4, 4)) }),
     'long-names': ({ long }) => ({ chart: 'bars', body: grid(named(long), []) }),
     many: () => ({ chart: 'bars', body: grid(named(many), []) }),
   }),

@@ -26,7 +26,7 @@ const address = ({ lang, theme: shown }: Look) => `?lang=${lang}&theme=${shown}$
 function Page({ look }: { look: Look }) {
   return (
     <>
-      <nav>
+      <nav className="page-nav">
         {Lang.options.map((lang) => (
           <a key={lang} href={address({ ...look, lang })} aria-current={lang === look.lang}>
             {lang}
@@ -43,7 +43,7 @@ function Page({ look }: { look: Look }) {
           </a>
         ))}
       </nav>
-      <main>
+      <main className="page">
         {Object.entries(CHARTS).map(([folder, charts]) => (
           <Folder key={folder} name={folder} charts={charts} lang={look.lang} />
         ))}
@@ -54,8 +54,8 @@ function Page({ look }: { look: Look }) {
 
 function Folder({ name, charts, lang }: { name: string; charts: Charts; lang: Lang }) {
   return (
-    <section id={name}>
-      <h1>{name}</h1>
+    <section id={name} className="folder">
+      <h2>{name}</h2>
       {Object.entries(charts).map(([chart, drawn]) => (
         <Examples key={chart} name={chart} chart={drawn} lang={lang} />
       ))}
