@@ -13,7 +13,7 @@ export default {
     // run by hand, in a checkout of the version they are of
     'test/fixtures/workspace-*/make.js',
     'test/support/page/page.tsx',
-    'test/charts/page/{page.tsx,serve.ts}',
+    'test/charts/page/{main.tsx,serve.ts}',
     // named on a command line by test/run.js
     'test/support/vitest-broken.ts',
     'test/playwright.config.ts',

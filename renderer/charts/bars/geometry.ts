@@ -8,7 +8,8 @@ export function barEnds(rows: readonly GridRow[], cellsOf: (row: GridRow) => rea
   const named = rows.filter(({ bucket }) => isNamed(bucket)).flatMap(cellsOf);
   const cells = named.length > 0 ? named : rows.map(({ total }) => total);
   return [
-    Math.min(0, min(cells, ({ value }) => value ?? 0) ?? 0),
+    // an interval that only reaches below 0 is cut there: the scale of figures above it begins at 0
+    Math.min(0, min(cells, ({ value, interval }) => ((value ?? 0) < 0 ? (interval?.[0] ?? value) : 0)) ?? 0),
     Math.max(0, max(cells, ({ value, interval }) => Math.max(value ?? 0, interval?.[1] ?? 0)) ?? 0),
   ];
 }

@@ -48,6 +48,16 @@ describe('bars', () => {
     );
   });
 
+  it('below 0 have a scale that holds their intervals; above 0 one that begins there', () => {
+    const body = grid(named(['a', 'b']), []);
+    const ends = (a: number, b: number) => {
+      body.rowTotals = [a, b].map((value) => ({ n: 9, value, interval: [value - 5, value + 5] }));
+      return barEnds(gridRows(body), ({ total }) => [total]);
+    };
+    expect(ends(-4, 8)).toEqual([-9, 13]);
+    expect(ends(4, 8)).toEqual([0, 13]);
+  });
+
   it('of what is left over do not set the scale, and are broken where they run beyond it', () => {
     const rows = gridRows(grid([...named(['a', 'b']), rest('others', 100_000)], []));
     const ends = barEnds(rows, ({ total }) => [total]);

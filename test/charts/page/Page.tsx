@@ -1,39 +1,20 @@
-import { MantineProvider } from '@mantine/core';
-import { createRoot } from 'react-dom/client';
 import { Lang } from '../../../shared/domain.ts';
-import { type Theme, useStore } from '../../../renderer/state/store.ts';
-import { theme } from '../../../renderer/ui/theme.ts';
-import '../../../renderer/styles/index.css';
 import { casesOf, type Chart, type Charts, toldIn } from '../example.ts';
 import { CHARTS } from '../register.ts';
-import './page.css';
-
-const THEMES = ['light', 'dark'] as const satisfies readonly Theme[];
-type Look = { readonly lang: Lang; readonly theme: (typeof THEMES)[number] };
-
-/** The language and the theme stand in the address: ?lang=zh-CN&theme=dark */
-function lookOf(search: string): Look {
-  const asked = new URLSearchParams(search);
-  return {
-    lang: Lang.options.find((one) => one === asked.get('lang')) ?? 'en',
-    theme: THEMES.find((one) => one === asked.get('theme')) ?? 'light',
-  };
-}
-
-const address = ({ lang, theme: shown }: Look) => `?lang=${lang}&theme=${shown}${window.location.hash}`;
+import { addressOf, type Look, THEMES } from './look.ts';
 
 /** Every chart with every example. */
-function Page({ look }: { look: Look }) {
+export function Page({ look }: { look: Look }) {
   return (
     <>
       <nav className="page-nav">
         {Lang.options.map((lang) => (
-          <a key={lang} href={address({ ...look, lang })} aria-current={lang === look.lang}>
+          <a key={lang} href={addressOf({ ...look, lang })} aria-current={lang === look.lang}>
             {lang}
           </a>
         ))}
         {THEMES.map((one) => (
-          <a key={one} href={address({ ...look, theme: one })} aria-current={one === look.theme}>
+          <a key={one} href={addressOf({ ...look, theme: one })} aria-current={one === look.theme}>
             {one}
           </a>
         ))}
@@ -78,15 +59,3 @@ function Examples({ name, chart, lang }: { name: string; chart: Chart; lang: Lan
     </div>
   );
 }
-
-const look = lookOf(window.location.search);
-useStore.setState(look);
-document.documentElement.lang = look.lang;
-document.documentElement.dataset.theme = look.theme;
-const root = document.getElementById('root');
-if (!root) throw new Error('the page has no root');
-createRoot(root).render(
-  <MantineProvider theme={theme} forceColorScheme={look.theme}>
-    <Page look={look} />
-  </MantineProvider>,
-);
