@@ -12,6 +12,8 @@ export interface TableTwinProps {
   rows: readonly (readonly CsvCell[])[];
   /** file name without ending */
   fileName: string;
+  /** a last line of the file */
+  last?: string;
   onClose: () => void;
 }
 
@@ -19,7 +21,7 @@ export interface TableTwinProps {
 const SHOWN = 500;
 
 /** The data of a chart as a table, with a download. */
-export function TableTwin({ title, caption, head, rows, fileName, onClose }: TableTwinProps) {
+export function TableTwin({ title, caption, head, rows, fileName, last, onClose }: TableTwinProps) {
   const { t, fmt } = useLocale();
   const numeric = head.map((_, at) => rows.some((row) => typeof row[at] === 'number'));
   return (
@@ -32,7 +34,7 @@ export function TableTwin({ title, caption, head, rows, fileName, onClose }: Tab
           <Button
             icon="download"
             onClick={() => {
-              void saveText(`${fileName}.csv`, 'text/csv', toCsv(head, rows));
+              void saveText(`${fileName}.csv`, 'text/csv', toCsv(head, last === undefined ? rows : [...rows, [last]]));
             }}
           >
             {t('common:download_csv')}

@@ -1,6 +1,6 @@
 import { useRef, type ReactNode } from 'react';
 import type { Bin } from '../../../shared/bins.ts';
-import type { LeavingHistogram } from '../../../shared/contract/leaving.ts';
+import type { Audience, LeavingHistogram } from '../../../shared/contract/leaving.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ChartTools } from '../kit/ChartTools.tsx';
 import { pngOf, svgOf } from '../kit/picture.ts';
@@ -13,7 +13,7 @@ export interface HistogramProps extends Pick<HistogramPlotProps, 'print' | 'open
   /** names the chart */
   name: string;
   /** the histogram as it leaves */
-  ask: () => Promise<LeavingHistogram>;
+  ask: (audience: Audience) => Promise<LeavingHistogram>;
   bins: readonly Bin[];
   median: number;
   /** n and the basis, for the table */

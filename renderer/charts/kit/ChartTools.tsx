@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { Left } from '../../../shared/contract/leaving.ts';
+import type { Audience, Left } from '../../../shared/contract/leaving.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { type CsvCell, toCsv } from '../../ui/csv.ts';
 import { Menu } from '../../ui/floats.tsx';
 import { useLocale } from '../../ui/locale.ts';
-import { attempt } from '../../state/queries.ts';
 import { saveBytes, saveText } from '../../ui/save.ts';
 import { TableTwin } from '../../ui/TableTwin.tsx';
+import { attemptLeaving, deviceOnly, pngWithLine, svgWithLine } from './deviceOnly.ts';
 import type { Leaves } from './useLeaving.ts';
 
 /** The data of a chart as a table. */
@@ -27,61 +27,66 @@ export interface ChartToolsProps<T extends Left> {
 
 /** Of every chart, at its top right: the same as a table, and the three downloads. */
 export function ChartTools<T extends Left>({ leaves, name, table, png, svg }: ChartToolsProps<T>) {
-  const { t } = useLocale();
+  const { t, say } = useLocale();
   const [open, setOpen] = useState<T | null>(null);
+  const make = (work: (audience: Audience) => Promise<void>) => void attemptLeaving(t('privacy:device.make'), work);
+  const fileOf = (left: T) => (deviceOnly(left) ? `${name(left)} (${t('privacy:device.file')})` : name(left));
+  const savePng = (audience: Audience) =>
+    leaves
+      .drawn(audience, async (left) => ({ left, bytes: await png() }))
+      .then(async ({ left, bytes }) => {
+        const only = deviceOnly(left);
+        await saveBytes(`${fileOf(left)}.png`, 'image/png', only ? await pngWithLine(bytes, say(only)) : bytes);
+      });
+  const saveSvg = (audience: Audience) =>
+    leaves
+      .drawn(audience, async (left) => ({ left, text: await svg() }))
+      .then(async ({ left, text }) => {
+        const only = deviceOnly(left);
+        await saveText(`${fileOf(left)}.svg`, 'image/svg+xml', only ? svgWithLine(text, say(only)) : text);
+      });
+  const saveCsv = async (audience: Audience) => {
+    const left = await leaves.ask(audience);
+    const { columns, rows } = table(left);
+    const only = deviceOnly(left);
+    await saveText(`${fileOf(left)}.csv`, 'text/csv', toCsv(columns, only ? [...rows, [say(only)]] : rows));
+  };
   return (
     <>
       <IconButton
         icon="table"
         label={t('charts:asTable')}
-        onClick={() => void attempt(async () => setOpen(await leaves.ask()))}
+        onClick={() => make(async (audience) => setOpen(await leaves.ask(audience)))}
       />
       <Menu
         side="bottom-end"
         target={<IconButton icon="download" label={t('charts:download')} />}
         entries={[
-          {
-            label: t('charts:png'),
-            run: () =>
-              void attempt(async () => {
-                const [file, bytes] = await leaves.drawn(async (left) => [name(left), await png()] as const);
-                await saveBytes(`${file}.png`, 'image/png', bytes);
-              }),
-          },
-          {
-            label: t('charts:svg'),
-            run: () =>
-              void attempt(async () => {
-                const [file, text] = await leaves.drawn(async (left) => [name(left), await svg()] as const);
-                await saveText(`${file}.svg`, 'image/svg+xml', text);
-              }),
-          },
-          {
-            label: t('charts:csv'),
-            run: () =>
-              void attempt(async () => {
-                const left = await leaves.ask();
-                const { columns, rows } = table(left);
-                await saveText(`${name(left)}.csv`, 'text/csv', toCsv(columns, rows));
-              }),
-          },
+          { label: t('charts:png'), run: () => make(savePng) },
+          { label: t('charts:svg'), run: () => make(saveSvg) },
+          { label: t('charts:csv'), run: () => make(saveCsv) },
         ]}
       />
-      {open ? <Twin name={name(open)} table={table(open)} left={open} onClose={() => setOpen(null)} /> : null}
+      {open ? (
+        <Twin name={name(open)} file={fileOf(open)} table={table(open)} left={open} onClose={() => setOpen(null)} />
+      ) : null}
     </>
   );
 }
 
 interface TwinProps {
   name: string;
+  /** without ending */
+  file: string;
   table: TwinTable;
   left: Left;
   onClose: () => void;
 }
 
 /** The table; under its title what stays, and why. */
-function Twin({ name, table: { columns, rows, note }, left, onClose }: TwinProps) {
+function Twin({ name, file, table: { columns, rows, note }, left, onClose }: TwinProps) {
   const { say } = useLocale();
+  const only = deviceOnly(left);
   const caption = [...(note === undefined ? [] : [note]), ...left.staying.map(say)].join(' · ');
   return (
     <TableTwin
@@ -89,7 +94,8 @@ function Twin({ name, table: { columns, rows, note }, left, onClose }: TwinProps
       {...(caption === '' ? {} : { caption })}
       head={columns}
       rows={rows}
-      fileName={name}
+      fileName={file}
+      {...(only ? { last: say(only) } : {})}
       onClose={onClose}
     />
   );

@@ -1,27 +1,27 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Left } from '../../../shared/contract/leaving.ts';
+import type { Audience, Left } from '../../../shared/contract/leaving.ts';
 
 /** How files of a chart are made: from what the door of the core lets through, asked for when one is wanted. */
 export interface Leaves<T extends Left> {
-  readonly ask: () => Promise<T>;
+  readonly ask: (audience: Audience) => Promise<T>;
   /** draw the chart as it leaves, and take something of it */
-  readonly drawn: <R>(take: (left: T) => R | Promise<R>) => Promise<R>;
+  readonly drawn: <R>(audience: Audience, take: (left: T) => R | Promise<R>) => Promise<R>;
 }
 
 /**
  * Files and pictures leave the workspace, figures on the screen do not: while a picture is taken, the chart is drawn from
  * `left`, the answer of the door; null: it is on the screen only.
  */
-export function useLeaving<T extends Left>(ask: () => Promise<T>): { left: T | null; leaves: Leaves<T> } {
+export function useLeaving<T extends Left>(ask: Leaves<T>['ask']): { left: T | null; leaves: Leaves<T> } {
   const [left, setLeft] = useState<T | null>(null);
   const show = (next: T | null) => {
     flushSync(() => {
       setLeft(next);
     });
   };
-  const drawn: Leaves<T>['drawn'] = async (take) => {
-    const answer = await ask();
+  const drawn: Leaves<T>['drawn'] = async (audience, take) => {
+    const answer = await ask(audience);
     show(answer);
     try {
       return await take(answer);

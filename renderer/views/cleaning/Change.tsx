@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { In } from '../../../shared/contract.ts';
 import type { CleanColumn, DistributionChange, LeavingChange } from '../../../shared/contract/cleaning.ts';
 import { printCell } from '../../../shared/values.ts';
-import { ask, attempt } from '../../state/queries.ts';
+import { attemptLeaving, deviceOnly } from '../../charts/kit/deviceOnly.ts';
+import { ask } from '../../state/queries.ts';
 import { IconButton, TableTwin, useLocale } from '../../ui/index.ts';
 import { saysYear } from '../../../shared/attribute.ts';
 
@@ -23,6 +24,7 @@ interface ChangeProps {
 export function Change({ change, of, asked }: ChangeProps) {
   const { t, fmt, lang, say } = useLocale();
   const [left, setLeft] = useState<LeavingChange | null>(null);
+  const only = left && deviceOnly(left);
   const { column, numeric, values, missing } = change;
   const print = (value: number) =>
     of?.type === 'date'
@@ -53,8 +55,8 @@ export function Change({ change, of, asked }: ChangeProps) {
           size="sm"
           label={t('cleaningUi:preview.table', { column })}
           onClick={() => {
-            void attempt(async () => {
-              setLeft(await ask('cleaning.leavingChange', { ...asked, column }));
+            void attemptLeaving(t('privacy:device.make'), async (audience) => {
+              setLeft(await ask('cleaning.leavingChange', { ...asked, column, audience }));
             });
           }}
         />
@@ -77,7 +79,8 @@ export function Change({ change, of, asked }: ChangeProps) {
           caption={left.staying.map(say).join(' · ')}
           head={[t('cleaningUi:value'), t('cleaningUi:preview.before'), t('cleaningUi:preview.after')]}
           rows={told(left)}
-          fileName={left.column}
+          fileName={only ? `${left.column} (${t('privacy:device.file')})` : left.column}
+          {...(only ? { last: say(only) } : {})}
           onClose={() => {
             setLeft(null);
           }}

@@ -82,7 +82,9 @@ export function AttributeInspector({ attribute, filters, search, narrowed }: Ins
             profile={data}
             attribute={attribute}
             narrowed={narrowed}
-            leaving={() => ask('customers.leavingProfile', { attribute: id, filters: [...filters], search })}
+            leaving={(audience) =>
+              ask('customers.leavingProfile', { attribute: id, filters: [...filters], search, audience })
+            }
           />
         )}
       </Answered>

@@ -85,7 +85,9 @@ function Conditions({
               profile={data}
               filters={rest}
               missing={missing}
-              leaving={() => ask('customers.leavingProfile', { attribute: attribute.id, filters: [...others], search })}
+              leaving={(audience) =>
+                ask('customers.leavingProfile', { attribute: attribute.id, filters: [...others], search, audience })
+              }
             />
           ) : null}
           {data.values && !data.numeric ? (

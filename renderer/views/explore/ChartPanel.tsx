@@ -26,7 +26,7 @@ export function ChartPanel({ spec, result, attributes: known, onMark }: ChartPan
   const locale = useLocale();
   const { t, say, fmt } = locale;
   const [point, setPoint] = useState<string | null>(null);
-  const { left, leaves } = useLeaving(() => ask('explore.leavingChart', { spec }));
+  const { left, leaves } = useLeaving((audience) => ask('explore.leavingChart', { spec, audience }));
   const box = useRef<HTMLDivElement>(null);
   const points = useRef<PointsHandle>(null);
   useStore((state) => state.theme);

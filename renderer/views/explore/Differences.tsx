@@ -26,7 +26,7 @@ export function Differences({ data, compare, attributes, onPick }: DifferencesPr
   const box = useRef<HTMLDivElement>(null);
   const name = t('exploreUi:compare');
   const attributeOf = (id: number) => attributes.find((attribute) => attribute.id === id);
-  const { left, leaves } = useLeaving(() => ask('explore.leavingPair', compare));
+  const { left, leaves } = useLeaving((audience) => ask('explore.leavingPair', { ...compare, audience }));
   const lines: LeavingPair['lines'] = left?.lines ?? data.differences.map((one) => ({ ...one, told: one }));
   const detail = left ? left.detail : data.detail;
   const nameOf = (id: number) => (left?.attributes ?? attributes).find((one) => one.id === id)?.name ?? '';

@@ -39,8 +39,10 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
     { attribute: one ?? 0 },
     { enabled: mode === 'one' && one !== null, keep: true },
   );
-  const { left, leaves } = useLeaving<LeavingHeatmap | LeavingComparison>(() =>
-    mode === 'heat' ? ask('segments.leavingHeatmap', {}) : ask('segments.leavingComparison', { attribute: one! }),
+  const { left, leaves } = useLeaving<LeavingHeatmap | LeavingComparison>((audience) =>
+    mode === 'heat'
+      ? ask('segments.leavingHeatmap', { audience })
+      : ask('segments.leavingComparison', { attribute: one!, audience }),
   );
   const segments = left?.segments ?? segmentation.segments;
   const shown = heat.error || mode === 'heat' ? heat : comparison;

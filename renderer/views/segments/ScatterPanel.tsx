@@ -27,7 +27,7 @@ export function ScatterPanel({ segmentation, onExclude }: ScatterPanelProps) {
   const theme = useStore((state) => state.theme);
   const [tool, setTool] = useState<Tool>('pointer');
   const handle = useRef<ScatterHandle | null>(null);
-  const { left, leaves } = useLeaving(() => ask('segments.leavingScatter', {}));
+  const { left, leaves } = useLeaving((audience) => ask('segments.leavingScatter', { audience }));
   const groups = useGroups(left?.segments ?? segmentation.segments);
   const chosen = useMemo(
     () => ({

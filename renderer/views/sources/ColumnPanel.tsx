@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import type { Audience } from '../../../shared/contract/leaving.ts';
 import type { Inspection } from '../../../shared/contract/sources.ts';
 import type { ColumnGuess, PersonalKind } from '../../../shared/domain.ts';
 import { numberToDate } from '../../../shared/values.ts';
@@ -82,8 +83,8 @@ export function ColumnPanel({ inspection, columns, column, onSelect, onKind, int
 }
 
 /** The histogram of a column as it leaves. */
-const leaving = ({ fileId }: Inspection, { position }: ColumnGuess) =>
-  ask('sources.leavingProfile', { fileId, position });
+const leaving = ({ fileId }: Inspection, { position }: ColumnGuess, audience: Audience) =>
+  ask('sources.leavingProfile', { fileId, position, audience });
 
 function Profile({ inspection, column }: { inspection: Inspection; column: ColumnGuess }) {
   const { t, fmt } = useLocale();
@@ -110,7 +111,7 @@ function Profile({ inspection, column }: { inspection: Inspection; column: Colum
         {seen.numeric && median !== undefined ? (
           <Histogram
             name={column.name}
-            ask={() => leaving(inspection, column)}
+            ask={(audience) => leaving(inspection, column, audience)}
             bins={seen.numeric.bins}
             median={median}
             open={seen.numeric.open}

@@ -348,7 +348,7 @@ describe('figures for this device only', () => {
   });
 
   it('name no customer', () => {
-    const body = gridWith([[3], [4]], 'row', null, planted);
+    const body = gridWith([[3], [4]], 'count', null, planted);
     const left = chartLeft(chartOf(body, 7), [], 'device');
     masked(left);
     expect(left.withheld).toBe(0);

@@ -33,7 +33,7 @@ export function Preview({ preview, name, asked }: PreviewProps) {
           {bins && bins.length > 0 ? (
             <Histogram
               name={title}
-              ask={() => ask('derive.leavingCheck', { ...asked, name: title })}
+              ask={(audience) => ask('derive.leavingCheck', { ...asked, name: title, audience })}
               bins={bins}
               median={medianOfBins(bins, known)}
               print={print}
