@@ -4,6 +4,7 @@ import { copyNow } from './copies/make.ts';
 import first from './migrations/010-first.ts';
 import sources from './migrations/020-sources.ts';
 import removed from './migrations/030-removed.ts';
+import texts from './migrations/040-texts.ts';
 import { APPLICATION_ID } from './file/beside.ts';
 import type { WriteDb } from './open.ts';
 
@@ -11,6 +12,7 @@ const MIGRATIONS: readonly { version: number; sql: string }[] = [
   { version: 10, sql: first },
   { version: 20, sql: sources },
   { version: 30, sql: removed },
+  { version: 40, sql: texts },
 ];
 
 /** The newest schema this program knows. */

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/frames.ts';
 import { copyNow } from './copies/make.ts';
 import { sweepAreas } from './areas/register.ts';
+import { sweepTexts } from './forget/texts.ts';
 import { quoteName } from './settings.ts';
 import type { ReadDb, WriteDb } from './open.ts';
 
@@ -11,10 +12,10 @@ const PAGES = 1000;
 /** Up to this many pages a workspace is rewritten to let it give back free pages (8 MB). */
 const REWRITE = 2048;
 
-/** Take away what a crash or a cancel left in any area. */
+/** Take away what a crash or a cancel left in any area, and texts that nothing names. */
 export function sweepStaging(db: WriteDb): void {
   try {
-    const swept = db.transaction(() => sweepAreas(db)) > 0;
+    const swept = db.transaction(() => sweepAreas(db) + sweepTexts(db)) > 0;
     makeShrinkable(db);
     if (swept) while (shrinkStep(db));
   } catch (error) {

@@ -14,6 +14,8 @@ export type Removable = 'sources' | 'segmentations' | 'notes';
 export interface Owned {
   readonly role: 'edited';
   readonly goesWith: Readonly<Partial<Record<Removable, readonly string[]>>>;
+  /** the column that holds the id of a text */
+  readonly text?: string;
 }
 
 /** What an area keeps in the file. */

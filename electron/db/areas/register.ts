@@ -50,6 +50,13 @@ export const OWNED: readonly { table: string; columns: readonly string[]; by: Re
     ),
 );
 
+/** Edited tables whose rows name a text, and the column that does. */
+export const TEXTS: readonly { table: string; column: string }[] = all.flatMap(({ tables }) =>
+  Object.entries(tables).flatMap(([table, facts]) =>
+    typeof facts === 'string' || facts.text === undefined ? [] : [{ table, column: facts.text }],
+  ),
+);
+
 /** Take away what nothing speaks of in any area. @returns how much */
 export const sweepAreas = (db: WriteDb): number => all.reduce((gone, { sweep }) => gone + (sweep?.(db) ?? 0), 0);
 

@@ -3,6 +3,7 @@ import type { Scope } from './scope.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { setting, setSetting } from '../settings.ts';
 import { forgetAttributes, forgetNotes, OWNED } from '../areas/register.ts';
+import { sweepTexts } from './texts.ts';
 
 const FLOORED: readonly Floored[] = [
   'source',
@@ -17,7 +18,7 @@ const AMONG = '(SELECT value FROM json_each(?))';
 
 /**
  * Take the rows in view that belong to the scope away, and every image of them in the history, as if they had never
- * been. An edit that brought or took one of the sources, or of which nothing is left, is marked as gone.
+ * been; texts that nothing names any more go with them. An edit that brought or took one of the sources, or of which nothing is left, is marked as gone.
  * Inside one transaction, outside the history: this cannot be undone.
  */
 export function forgetRows(db: WriteDb, scope: Scope, next: () => number | null): void {
@@ -44,6 +45,7 @@ export function forgetRows(db: WriteDb, scope: Scope, next: () => number | null)
       db.run(`UPDATE edit_change SET ${side} = NULL WHERE ${where}`, ...values);
     }
   }
+  sweepTexts(db);
   for (const id of pointElsewhere(db, scope, next)) touched.add(id);
   if (scope.notes.length > 0) for (const id of forgetNotes(db, new Set(scope.notes))) touched.add(id);
   const among = JSON.stringify([...touched]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallError } from '../../../shared/client.ts';
 import { noteFacts } from '../../../electron/db/areas/notes/links.ts';
+import { noteText } from '../../../electron/db/areas/notes/notes.ts';
 import { openStudy, type Study } from '../personas/study.ts';
 
 const TEXT = [
@@ -77,7 +78,7 @@ describe('a note', () => {
     });
     const after = await call('notes.get', { id: note.id });
     // stored as it came, shown with what is personal masked in place
-    expect(study.core.session().db.value('SELECT text FROM note WHERE id = ?', note.id)).toBe(TEXT);
+    expect(noteText(study.core.session().db, note.id)).toBe(TEXT);
     expect(after.text).toBe(TEXT.replace('13812345678', '138****5678'));
     expect(after).toMatchObject({ title: '三月访谈', kind: 'other', hidden: ['小周'] });
     expect((await refused(call('notes.add', { text: TEXT }))).code).toBe('conflict');
@@ -312,7 +313,7 @@ describe('files', () => {
     const notes = await Promise.all(out.notes.map((id) => own.client.call('notes.get', { id })));
     // stored as they came in
     const { db } = own.core.session();
-    const stored = notes.map(({ id }) => db.value('SELECT text FROM note WHERE id = ?', id));
+    const stored = notes.map(({ id }) => noteText(db, id));
     expect(stored).toEqual([TEXT, '# Visit\n\nRep: hello\nCustomer: too dear', '客户：好']);
     expect(notes[2]!.text).toBe('客户：好');
     expect(notes.map(({ kind, consent, file }) => [kind, consent, file])).toEqual([

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import { MAX_NOTE, type Note, type NoteKind } from '../../../../shared/contract/notes.ts';
 import type { Said } from '../../../../shared/domain.ts';
@@ -6,7 +5,7 @@ import { AppError } from '../../../../shared/frames.ts';
 import { detectSpeakers, kindOf } from '../../../../shared/notes/speakers.ts';
 import { consentOf, dateOf, languageOf, titleOf } from '../../../../shared/notes/text.ts';
 import type { NoteFacts } from '../../../db/areas/notes/forms.ts';
-import { freshNoteId, insertNote, noteByHash } from '../../../db/areas/notes/notes.ts';
+import { freshNoteId, insertNote, noteWithText } from '../../../db/areas/notes/notes.ts';
 import type { WriteDb } from '../../../db/open.ts';
 import type { CommandContext, JobContext } from '../../area.ts';
 import { noteOf } from './read.ts';
@@ -28,9 +27,6 @@ export interface Arrived {
   readonly fromTags?: boolean;
 }
 
-/** The fingerprint of a text. */
-export const hashText = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 /** Keep a text as a note, with what can be found out about it. @returns its id */
 export function keepNote(db: WriteDb, arrived: Arrived, told: Told, at: string): number {
   const { text, file } = arrived;
@@ -43,7 +39,6 @@ export function keepNote(db: WriteDb, arrived: Arrived, told: Told, at: string):
     id,
     title,
     text,
-    hash: hashText(text),
     at,
     facts: {
       kind: told.kind ?? kindOf(title, speakers),
@@ -66,7 +61,7 @@ export function keepNote(db: WriteDb, arrived: Arrived, told: Told, at: string):
 export function addNote(context: CommandContext, { text, title, ...told }: Parsed<'notes.add'>): Note {
   const { db } = context;
   if (text.trim() === '') throw new AppError('invalid_input', { key: 'notes:error.noText' });
-  const same = noteByHash(db, hashText(text));
+  const same = noteWithText(db, text);
   if (same !== undefined) throw new AppError('conflict', { key: 'notes:error.known' }, { note: same });
   const id = keepNote(db, { text, title, file: null, format: 'paste', encoding: null }, told, context.now());
   const note = noteOf(db, id);
@@ -81,13 +76,13 @@ export async function importNotes(
 ): Promise<Out<'notes.import'>> {
   const arrived: Arrived[] = [];
   const left: { name: string; reason: Said }[] = [];
-  const hashes = new Set<string>();
+  const seen = new Set<string>();
   for (const [done, fileId] of [...new Set(files)].entries()) {
     context.progress('jobs:step.notes', done, files.length);
     const { path, name } = context.files.get(fileId);
     try {
       const read = await context.pool.run('notes.read', { path, name }, { signal: context.signal });
-      const reason = refusal(context, read.text, hashes);
+      const reason = refusal(context, read.text, seen);
       if (reason) left.push({ name, reason });
       else arrived.push({ text: read.text, file: name, format: read.format, encoding: read.encoding ?? null });
     } catch (error) {
@@ -104,11 +99,10 @@ export async function importNotes(
   return { notes, left };
 }
 
-function refusal(context: JobContext, text: string, hashes: Set<string>): Said | null {
+function refusal(context: JobContext, text: string, seen: Set<string>): Said | null {
   if (text.trim() === '') return { key: 'notes:error.noText' };
   if (text.length > MAX_NOTE) return { key: 'notes:error.tooLong', values: { most: MAX_NOTE } };
-  const hash = hashText(text);
-  if (hashes.has(hash) || noteByHash(context.db, hash) !== undefined) return { key: 'notes:error.known' };
-  hashes.add(hash);
+  if (seen.has(text) || noteWithText(context.db, text) !== undefined) return { key: 'notes:error.known' };
+  seen.add(text);
   return null;
 }

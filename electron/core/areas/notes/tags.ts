@@ -6,8 +6,8 @@ import {
   allNotes,
   freshNoteId,
   insertQuote,
-  noteByHash,
   noteText,
+  noteWithText,
   quotesOfNote,
   updateQuote,
   updateTheme,
@@ -16,7 +16,7 @@ import type { WriteDb } from '../../../db/open.ts';
 import type { TextTable } from '../../../workers/areas/notes/tasks.ts';
 import type { JobContext } from '../../area.ts';
 import { themeNamed } from './edit.ts';
-import { hashText, keepNote } from './import.ts';
+import { keepNote } from './import.ts';
 
 /** A passage of a coded set with all its tags. */
 interface Passage {
@@ -91,7 +91,7 @@ export async function importTags(
       placed += passages.size - homeless.length;
       if (homeless.length === 0) continue;
       const { text: joined, spans } = joinPassages(homeless);
-      const same = noteByHash(db, hashText(joined));
+      const same = noteWithText(db, joined);
       const title = name === '' ? stem(setName) : stem(name);
       const arrived = { text: joined, title, file: name || setName, format: 'tags', encoding: null, fromTags: true };
       const note = same ?? keepNote(db, arrived, told, at);

@@ -2,13 +2,13 @@ import type { Quote, Theme } from '../../../../shared/contract/notes.ts';
 import { idFloor } from '../../id-floor.ts';
 import type { ReadDb, WriteDb } from '../../open.ts';
 import { readStored, writeStored } from '../../stored.ts';
+import { keepText, textId } from '../../texts.ts';
 import { type NoteBody, type NoteFacts, noteForm, type QuoteFacts, quoteForm, themeForm } from './forms.ts';
 
 /** A note without its text. */
 export interface NoteRow extends NoteBody {
   readonly id: number;
   readonly title: string;
-  readonly hash: string;
   readonly createdAt: string;
 }
 
@@ -34,66 +34,67 @@ export const freshNoteId = (db: ReadDb, table: Kept): number =>
 interface StoredNote {
   id: number;
   title: string;
-  hash: string;
   body: string;
   created_at: string;
 }
 
-const fromNote = ({ id, title, hash, body, created_at }: StoredNote): NoteRow => ({
+const fromNote = ({ id, title, body, created_at }: StoredNote): NoteRow => ({
   ...readStored(noteForm, body, `note ${id}`),
   id,
   title,
-  hash,
   createdAt: created_at,
 });
 
 /** All notes without their texts, newest first. */
 export const allNotes = (db: ReadDb): NoteRow[] =>
-  db.all<StoredNote>('SELECT id, title, hash, body, created_at FROM note ORDER BY id DESC').map(fromNote);
+  db.all<StoredNote>('SELECT id, title, body, created_at FROM note ORDER BY id DESC').map(fromNote);
 
 /** One note without its text. */
 export function oneNote(db: ReadDb, id: number): NoteRow | undefined {
-  const row = db.get<StoredNote>('SELECT id, title, hash, body, created_at FROM note WHERE id = ?', id);
+  const row = db.get<StoredNote>('SELECT id, title, body, created_at FROM note WHERE id = ?', id);
   return row && fromNote(row);
 }
 
 /** The text of a note as it came in. */
 export const noteText = (db: ReadDb, id: number): string =>
-  db.value<string>('SELECT text FROM note WHERE id = ?', id) ?? '';
+  db.value<string>('SELECT content FROM note JOIN text ON text.id = text_id WHERE note.id = ?', id) ?? '';
 
 /** The note with the same text, or undefined. */
-export const noteByHash = (db: ReadDb, hash: string): number | undefined =>
-  db.value<number>('SELECT id FROM note WHERE hash = ? LIMIT 1', hash);
+export function noteWithText(db: ReadDb, text: string): number | undefined {
+  const id = textId(db, text);
+  return id === undefined ? undefined : db.value<number>('SELECT id FROM note WHERE text_id = ? LIMIT 1', id);
+}
 
 /** Ids of notes whose text or title holds all of these words, in any case (of ASCII letters). */
 export function notesWith(db: ReadDb, words: readonly string[]): Set<number> | null {
   if (words.length === 0) return null;
-  const terms = words.map(() => `(title LIKE ? ESCAPE '\\' OR text LIKE ? ESCAPE '\\')`).join(' AND ');
+  const terms = words.map(() => `(title LIKE ? ESCAPE '\\' OR content LIKE ? ESCAPE '\\')`).join(' AND ');
   const values = words.flatMap((word) => {
     const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     return [like, like];
   });
-  return new Set(db.column<number>(`SELECT id FROM note WHERE ${terms}`, ...values));
+  return new Set(
+    db.column<number>(`SELECT note.id FROM note JOIN text ON text.id = text_id WHERE ${terms}`, ...values),
+  );
 }
 
-/** Keep a new note. Its text is written here and nowhere else. */
+/** Keep a new note. Which text it has is written here and nowhere else. */
 export function insertNote(
   db: WriteDb,
-  note: { id: number; title: string; text: string; hash: string; facts: NoteFacts; at: string },
+  note: { id: number; title: string; text: string; facts: NoteFacts; at: string },
 ): void {
   db.run(
-    'INSERT INTO note (id, title, text, hash, body, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO note (id, title, text_id, body, created_at) VALUES (?, ?, ?, ?, ?)',
     note.id,
     note.title,
-    note.text,
-    note.hash,
+    keepText(db, note.text),
     writeStored(noteForm, { ...note.facts, chars: note.text.length }),
     note.at,
   );
 }
 
 /** Change what is known about a note. */
-export function updateNote(db: WriteDb, { id, title, hash: _h, createdAt: _c, ...body }: NoteRow): void {
+export function updateNote(db: WriteDb, { id, title, createdAt: _c, ...body }: NoteRow): void {
   db.run('UPDATE note SET title = ?, body = ? WHERE id = ?', title, writeStored(noteForm, body), id);
 }
 

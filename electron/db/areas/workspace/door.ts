@@ -1,10 +1,11 @@
 import type { DbDoor } from '../door.ts';
 
-/** The file itself: settings, history, audit trail, and what keeps both whole. */
+/** The file itself: settings, texts, history, audit trail, and what keeps them whole. */
 export const area = {
   tables: {
     meta: 'record',
     setting: 'edited',
+    text: 'data',
     edit: 'record',
     edit_change: 'record',
     audit: 'record',
