@@ -274,19 +274,17 @@ export const LeavingPair = leftOf({
 export type LeavingPair = z.infer<typeof LeavingPair>;
 
 const name = z.string().trim().min(1).max(120);
-/** a newer request with the same slot stops an older one: the reader has changed a choice */
-const slot = z.string().max(80).optional();
 
 /** Operations of the exploring page. */
 export const exploreOperations = {
   'explore.chart': query(
     'A chart of one or two attributes of the customers, with its figures and a sentence',
-    z.strictObject({ spec: ExploreSpec, slot }),
+    z.strictObject({ spec: ExploreSpec }),
     ExploreResult,
   ),
   'explore.compare': query(
     'Two groups of customers side by side: difference, effect size, interval',
-    z.strictObject({ a: GroupRef, b: GroupRef, attribute: id.nullable().default(null), slot }),
+    z.strictObject({ a: GroupRef, b: GroupRef, attribute: id.nullable().default(null) }),
     GroupComparison,
   ),
   'explore.leavingChart': query(

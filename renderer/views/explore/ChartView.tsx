@@ -14,7 +14,6 @@ import { Rows } from './Rows.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
 import { Shelf } from './Shelf.tsx';
 import { Side } from './Side.tsx';
-import { SLOT } from './slot.ts';
 
 /** What the page knows before anything is charted. */
 export interface ExploreProps {
@@ -38,7 +37,7 @@ interface ChartViewProps extends ExploreProps {
 export function ChartView({ attributes, segmentation, views, questions, mode, spec, rows, onRows }: ChartViewProps) {
   const { t } = useLocale();
   const steps = useSteps();
-  const { data, error, loading, refetch } = useQuery('explore.chart', { spec, slot: SLOT }, { keep: true });
+  const { data, error, loading, refetch } = useQuery('explore.chart', { spec }, { keep: true });
   const [dialog, setDialog] = useState<'save' | 'pin' | null>(null);
   const failed = error && error.code !== 'cancelled' ? error : null;
   const name = viewName(spec, attributes, t);

@@ -7,7 +7,6 @@ import { Button, Failed, useLocale, ViewBody, ViewHeader, Waiting } from '../../
 import { Differences } from './Differences.tsx';
 import { GroupPicker } from './GroupPicker.tsx';
 import { Rows } from './Rows.tsx';
-import { SLOT } from './slot.ts';
 
 interface CompareProps {
   compare: CompareSpec;
@@ -21,7 +20,7 @@ interface CompareProps {
 /** Two groups side by side, attribute by attribute. */
 export function Compare({ compare, attributes, segmentation, views, rows, onRows }: CompareProps) {
   const { t, say, fmt } = useLocale();
-  const { data, error, refetch } = useQuery('explore.compare', { ...compare, slot: `${SLOT} compare` }, { keep: true });
+  const { data, error, refetch } = useQuery('explore.compare', compare, { keep: true });
   const set = (change: Partial<CompareSpec>) => {
     show({ kind: 'compare', compare: { ...compare, ...change } });
   };

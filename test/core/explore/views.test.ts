@@ -54,16 +54,25 @@ describe('what cannot be charted', () => {
 });
 
 describe('an outdated request', () => {
-  it('is stopped by a newer one of the same slot, and only by that', async () => {
+  it('ends when it is cancelled, whatever it waits for; others that wait for the same columns go on', async () => {
     const { client, id, spec } = await open();
-    const ask = (x: string, slot: string) => client.call('explore.chart', { spec: spec({ x: id(x) }), slot });
-    const older = ask('visits', 'a');
-    const other = ask('spend', 'b');
-    const newer = ask('channel', 'a');
+    const ask = (x: string, stop?: AbortController) =>
+      client.call('explore.chart', { spec: spec({ x: id(x) }) }, stop ? { signal: stop.signal } : {});
+    const stops = [new AbortController(), new AbortController()];
+    const older = ask('visits', stops[0]);
+    const compared = client.call(
+      'explore.compare',
+      { a: { kind: 'everyone' }, b: { kind: 'others' } },
+      { signal: stops[1]!.signal },
+    );
+    const other = ask('visits');
+    const newer = ask('channel');
+    for (const stop of stops) stop.abort();
     await expect(older).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(compared).rejects.toMatchObject({ code: 'cancelled' });
     expect((await other).chart).toBe('histogram');
     expect((await newer).chart).toBe('bars');
-    expect((await ask('visits', 'a')).chart).toBe('histogram');
+    expect((await ask('visits')).chart).toBe('histogram');
   });
 });
 

@@ -8,7 +8,6 @@ import type { ReadDb } from '../../../db/open.ts';
 import type { GroupRows } from '../../../workers/areas/explore/tasks.ts';
 import { axisTypeOf } from '../../../workers/areas/explore/columns.ts';
 import type { Area, Handlers, Preparations, QueryContext } from '../../area.ts';
-import { SessionCache } from '../../session-cache.ts';
 import { chartLeft } from '../privacy/chart.ts';
 import { pairLeft } from '../privacy/pair.ts';
 import { columnsOf } from './load.ts';
@@ -17,9 +16,8 @@ import { chartable, fieldsOf, groundOf, namedBy, ready, thingsOf } from './settl
 import { moveView, removeView, renameView, saveView, view, views } from './views.ts';
 
 const handlers = {
-  'explore.chart': (context, { spec, slot }) => newest(context.db, slot, (signal) => explore(context, spec, signal)),
-  'explore.compare': (context, { slot, ...input }) =>
-    newest(context.db, slot, (signal) => compare(context, input, signal)),
+  'explore.chart': (context, { spec }) => explore(context, spec),
+  'explore.compare': compare,
   'explore.leavingChart': async (context, { spec, audience }) =>
     chartLeft(await explore(context, spec), namedBy(groundOf(context.db), spec), audience),
   'explore.leavingPair': async (context, { audience, ...input }) => {
@@ -50,45 +48,21 @@ const preparations = {
 /** The exploring page. */
 export const area = { handlers, preparations } satisfies Area<'explore'>;
 
-/** The request under way in each slot: a newer one takes its place and stops it. */
-const slots = new SessionCache<AbortController>(64);
-
-async function newest<T>(db: ReadDb, slot: string | undefined, work: (signal?: AbortSignal) => Promise<T>): Promise<T> {
-  if (slot === undefined) return work();
-  slots.get(db, slot)?.abort();
-  const controller = new AbortController();
-  slots.set(db, slot, controller);
-  try {
-    return await work(controller.signal);
-  } finally {
-    if (slots.get(db, slot) === controller) slots.delete(db, slot);
-  }
-}
-
-const stopped = (signal: AbortSignal | undefined): void => {
-  if (signal?.aborted) throw new AppError('cancelled', { key: 'errors:cancelled' });
-};
-
-async function explore(
-  context: Pick<QueryContext, 'db' | 'readers'>,
-  spec: ExploreSpec,
-  signal?: AbortSignal,
-): Promise<ExploreResult> {
+async function explore(context: Pick<QueryContext, 'db' | 'readers'>, spec: ExploreSpec): Promise<ExploreResult> {
   const ground = groundOf(context.db);
   const fields = fieldsOf(ground, spec);
   const { ids, columns, filters } = await ready(context, ground, fields, [spec.filters]);
-  stopped(signal);
-  return context.readers.run(
-    'explore.chart',
-    { spec: { ...spec, filters: [...filters[0]!] }, ids, columns, things: thingsOf(ground.source) },
-    { signal },
-  );
+  return context.readers.run('explore.chart', {
+    spec: { ...spec, filters: [...filters[0]!] },
+    ids,
+    columns,
+    things: thingsOf(ground.source),
+  });
 }
 
 async function compare(
   context: QueryContext,
-  { a, b, attribute }: Omit<Parsed<'explore.compare'>, 'slot'>,
-  signal?: AbortSignal,
+  { a, b, attribute }: Parsed<'explore.compare'>,
 ): Promise<Out<'explore.compare'>> {
   const ground = groundOf(context.db);
   if (a.kind === 'others' && b.kind === 'others')
@@ -101,13 +75,15 @@ async function compare(
   const said = [rowsOf(context.db, a), rowsOf(context.db, b)];
   const lists = said.map((group) => (group === 'others' ? [] : group.filters));
   const { ids, columns, filters } = await ready(context, ground, compared, lists);
-  stopped(signal);
   const [rowsA, rowsB] = said.map((group, i): GroupRows => (group === 'others' ? group : { filters: filters[i]! }));
-  const found = await context.readers.run(
-    'explore.compare',
-    { ids, columns, compared, a: rowsA!, b: rowsB!, attribute },
-    { signal },
-  );
+  const found = await context.readers.run('explore.compare', {
+    ids,
+    columns,
+    compared,
+    a: rowsA!,
+    b: rowsB!,
+    attribute,
+  });
   // the conditions as they were asked for, not as lists of customers
   const asked = (i: number): Filter[] | null => {
     const group = said[i]!;
