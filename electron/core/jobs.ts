@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { JobInfo } from '../../shared/contract/workspace.ts';
-import type { ErrorEnvelope, Progress } from '../../shared/frames.ts';
+import { AppError, type ErrorEnvelope, type Progress } from '../../shared/frames.ts';
+import { LARGE, takesMore } from './results.ts';
 
 /** At most ten progress frames a second. */
 const PROGRESS_EVERY = 100;
 /** From here on a look is shown as a job. */
 const SHOWN_MS = 2000;
-/** Ended jobs kept for the tray. */
+/** Ended jobs kept for the tray with their results, which a page that was reloaded asks for: 40 MB of those below {@link LARGE}. */
 const KEPT = 40;
 
 /** A running or ended job. */
@@ -16,6 +17,8 @@ export interface Job {
   /** who hears of its progress; empty after a reload */
   readonly listeners: Set<(progress: Progress) => void>;
   result: unknown;
+  /** its result was let go of */
+  resultGone: boolean;
   /** a long look, which changes nothing: shown once it takes its time, and nothing waits for it */
   readonly look: boolean;
   shown: boolean;
@@ -27,6 +30,8 @@ export interface Job {
 export class Jobs {
   readonly #jobs = new Map<string, Job>();
   readonly #changed: () => void;
+  /** the newest job with a large result: of those only one is kept */
+  #large: Job | null = null;
   constructor(changed: () => void) {
     this.#changed = changed;
   }
@@ -46,13 +51,14 @@ export class Jobs {
       controller: new AbortController(),
       listeners: new Set(),
       result: null,
+      resultGone: false,
       look,
       shown: !look,
       committed: false,
     };
     this.#jobs.set(job.info.id, job);
     const ended = [...this.#jobs.values()].filter((j) => j.info.state !== 'running');
-    for (const old of ended.slice(0, Math.max(0, ended.length - KEPT))) this.#jobs.delete(old.info.id);
+    for (const old of ended.slice(0, Math.max(0, ended.length - KEPT))) this.#forget(old);
     if (job.shown) this.#changed();
     else setTimeout(() => this.#show(job), SHOWN_MS).unref();
     return job;
@@ -84,9 +90,35 @@ export class Jobs {
     } else {
       job.info.state = 'done';
       job.result = outcome.result;
+      if (job.shown && takesMore(outcome.result, LARGE)) this.#keepLarge(job);
     }
     if (job.shown) this.#changed();
-    else this.#jobs.delete(job.info.id);
+    else this.#forget(job);
+  }
+
+  /** Whoever called has the answer; only a page that was reloaded meanwhile asks again, and it asks for the newest. */
+  #keepLarge(job: Job): void {
+    if (this.#large) {
+      this.#large.result = null;
+      this.#large.resultGone = true;
+    }
+    this.#large = job;
+  }
+
+  #forget(job: Job): void {
+    this.#jobs.delete(job.info.id);
+    if (this.#large === job) this.#large = null;
+  }
+
+  /**
+   * The result of an ended job; null while it runs, and of one that failed.
+   * @throws AppError not_found when the job is not on record, or its result was let go of
+   */
+  resultOf(id: string): unknown {
+    const job = this.#jobs.get(id);
+    if (!job) throw new AppError('not_found', { key: 'errors:job_gone' });
+    if (job.resultGone) throw new AppError('not_found', { key: 'errors:job_result_gone' });
+    return job.result;
   }
 
   running(op: string): boolean {
@@ -95,9 +127,6 @@ export class Jobs {
   /** Does anything run? `looks`: such jobs count too. */
   busy(looks = true): boolean {
     return [...this.#jobs.values()].some((job) => job.info.state === 'running' && (looks || !job.look));
-  }
-  get(id: string): Job | undefined {
-    return this.#jobs.get(id);
   }
   list(): JobInfo[] {
     return [...this.#jobs.values()]

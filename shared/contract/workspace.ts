@@ -131,7 +131,7 @@ export const workspaceOperations = {
   ),
   'workspace.jobs': query('Running jobs and those that ended in this session', none, z.array(JobInfo)),
   'workspace.jobResult': query(
-    'The output of a finished job of this session (null while it runs)',
+    'The output of a finished job of this session (null while it runs); of outputs over a megabyte the newest is kept',
     z.strictObject({ id: z.string() }),
     z.unknown(),
   ),

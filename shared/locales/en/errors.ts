@@ -37,6 +37,8 @@ export default {
   file_gone: 'The file is no longer there. Choose it again',
   edit_gone: 'This step is no longer possible: its data was removed for good',
   job_gone: 'This job is no longer on record',
+  job_result_gone:
+    'The result of this job is no longer kept. What it changed in the workspace stays; run it again for its files',
   job_running: 'A job of this kind is running. Wait for it or stop it',
   workspace_gone: 'The workspace file is no longer at its place',
   workspace_replaced:

@@ -34,6 +34,7 @@ export default {
   file_gone: '文件已不在原处，请重新选择',
   edit_gone: '无法回到这一步：数据已彻底删除',
   job_gone: '没有这项任务的记录',
+  job_result_gone: '这项任务的结果已不再保留。它对工作区的更改仍在；需要文件时请重新运行',
   job_running: '同类任务正在进行，等它完成或先停止',
   workspace_gone: '工作区文件已不在原处',
   workspace_replaced: '工作区文件在打开期间被移动、删除或替换了。不会再往里写入；请另存一份副本，把看到的内容留下来',

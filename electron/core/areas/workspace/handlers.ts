@@ -83,11 +83,7 @@ const handlers = {
     return {};
   },
   'workspace.jobs': (core) => core.jobs.list(),
-  'workspace.jobResult': (core, { id }) => {
-    const job = core.jobs.get(id);
-    if (!job) throw new AppError('not_found', { key: 'errors:job_gone' });
-    return job.result;
-  },
+  'workspace.jobResult': (core, { id }) => core.jobs.resultOf(id),
   'workspace.cancelJob': (core, { id }) => {
     core.jobs.cancel(id);
     return {};
