@@ -38,6 +38,17 @@ export default ts.config(
     },
   },
   {
+    files: ['electron/core/**/*.ts', 'electron/db/**/*.ts', 'electron/workers/**/*.ts'],
+    // the one reader of stored bodies; the small files beside workspaces, which have their schemas
+    ignores: ['electron/db/stored.ts', 'electron/core/device.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'JSON', property: 'parse', message: 'A stored body is read by its form: readStored.' },
+      ],
+    },
+  },
+  {
     files: ['electron/core/areas/**/*.ts'],
     rules: {
       'no-restricted-syntax': [

@@ -2,7 +2,8 @@ import { AppError } from '../../shared/frames.ts';
 import type { Said } from '../../shared/domain.ts';
 import { TRACKED } from './areas/register.ts';
 import { meta, quoteName, setMeta } from './settings.ts';
-import type { SqlValue, WriteDb } from './open.ts';
+import { readImage } from './images.ts';
+import type { WriteDb } from './open.ts';
 import { readSaid } from './stored.ts';
 
 /**
@@ -88,7 +89,7 @@ function put(db: WriteDb, change: Change, image: string | null): void {
     db.run(`DELETE FROM ${table} WHERE rowid = ?`, change.row_id);
     return;
   }
-  const row = JSON.parse(image) as Record<string, SqlValue>;
+  const row = readImage(image, change.table_name);
   const names = Object.keys(row);
   db.run(
     `INSERT OR REPLACE INTO ${table} (${names.map(quoteName).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openSession } from '../../electron/core/session.ts';
-import { doors } from '../../electron/db/areas/register.ts';
+import { doors, TRACKED } from '../../electron/db/areas/register.ts';
 import { AREAS, areaCalled, STEPS, stepOf, VIEWS } from '../../shared/areas.ts';
 import { contract } from '../../shared/contract.ts';
 import { startWorkbench } from './copies/workbench.ts';
@@ -31,6 +31,19 @@ test('every table of a workspace belongs to one area, which says whether it is e
     );
     const said = Object.values(doors).flatMap((door) => Object.keys(door.tables));
     expect(said.toSorted()).toEqual(tables);
+  } finally {
+    session.close();
+  }
+});
+
+test('no edited table has a column that an image in the history would take for a version, or could not hold', () => {
+  const session = openSession(join(folder, 'columns.persona'), { name: 'columns' });
+  try {
+    for (const table of TRACKED)
+      for (const { name, type } of session.db.all<{ name: string; type: string }>(`PRAGMA table_info(${table})`)) {
+        expect(name, table).not.toBe('version');
+        expect(['INTEGER', 'REAL', 'TEXT'], `${table}.${name}`).toContain(type);
+      }
   } finally {
     session.close();
   }

@@ -1,3 +1,4 @@
+import { readImage } from '../images.ts';
 import type { WriteDb } from '../open.ts';
 
 type Change = { edit_id: number; seq: number; before: string | null; after: string | null };
@@ -18,8 +19,8 @@ export function rewriteBodies(
   }
   const rewritten = (image: string | null): string | null => {
     if (image === null) return null;
-    const row = JSON.parse(image) as { body: string };
-    const left = without(row.body);
+    const row = readImage(image, table);
+    const left = typeof row['body'] === 'string' ? without(row['body']) : null;
     return left === null ? image : JSON.stringify({ ...row, body: left });
   };
   const edits = new Set<number>();

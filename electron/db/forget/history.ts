@@ -1,4 +1,5 @@
 import { raiseFloor, type Floored } from '../id-floor.ts';
+import { readImage } from '../images.ts';
 import type { Scope } from './scope.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { setting, setSetting } from '../settings.ts';
@@ -96,9 +97,10 @@ function pointElsewhere(db: WriteDb, scope: Scope, next: () => number | null): n
   for (const change of settingChanges(db)) {
     const images = [change.before, change.after].map((image) => {
       if (image === null) return null;
-      const row = JSON.parse(image) as { key: string; value: string };
-      if ((row.key !== 'source' && row.key !== 'segmentation') || !among[row.key].has(row.value)) return image;
-      const value = instead[row.key];
+      const row = readImage(image, 'setting');
+      const { key, value: was } = row;
+      if ((key !== 'source' && key !== 'segmentation') || !among[key].has(String(was))) return image;
+      const value = instead[key];
       return value === null ? null : JSON.stringify({ ...row, value });
     });
     if (images[0] === change.before && images[1] === change.after) continue;

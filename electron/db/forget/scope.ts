@@ -1,4 +1,7 @@
+import * as z from 'zod';
+import { readSourceImage, type SourceImage } from '../images.ts';
 import type { ReadDb } from '../open.ts';
+import { firstForm, readStored } from '../stored.ts';
 
 /** What goes for good with some sources and notes: everything that holds rows of them. */
 export interface Scope {
@@ -12,6 +15,18 @@ export interface Scope {
   readonly notes: readonly number[];
 }
 
+const ids = z.array(z.number().int());
+/** The scope of a removal, as it is noted until nothing of it is left. */
+export const scopeForm = firstForm<Scope>(
+  z.strictObject({ sources: ids, built: ids, tables: z.array(z.string()), segmentations: ids, notes: ids }),
+);
+
+/** Of the options of a source and of what a joined table was made from: what leads to another source. */
+const intoForm = firstForm(z.object({ into: z.number().int().nullish() }));
+const builtForm = firstForm(
+  z.object({ report: z.object({ sources: z.array(z.object({ sourceId: z.number().int() })) }) }),
+);
+
 /** A source as any of its images tells of it. */
 interface Known {
   readonly id: number;
@@ -23,25 +38,18 @@ interface Known {
   readonly of: readonly number[] | null;
 }
 
-interface Image {
-  id: number;
-  name: string;
-  customer_table: string;
-  options: string;
-  mode: string;
-  built: string | null;
-}
+type Row = Omit<SourceImage, 'kind' | 'stored'>;
 
-const knownOf = ({ id, name, customer_table: table, options, mode, built }: Image): Known => ({
+const knownOf = ({ id, name, customer_table: table, options, mode, built }: Row): Known => ({
   id,
   name,
   table,
-  into: (JSON.parse(options) as { into?: number | null }).into ?? null,
+  into: readStored(intoForm, options, `options of source ${id}`).into ?? null,
   mode,
   of:
     built === null
       ? null
-      : (JSON.parse(built) as { report: { sources: { sourceId: number }[] } }).report.sources.map((s) => s.sourceId),
+      : readStored(builtForm, built, `built of source ${id}`).report.sources.map(({ sourceId }) => sourceId),
 });
 
 /** Every source there is or was, one entry an image. */
@@ -50,8 +58,8 @@ function everySource(db: ReadDb): Known[] {
     `SELECT before FROM edit_change WHERE table_name = 'source' AND before IS NOT NULL
      UNION SELECT after FROM edit_change WHERE table_name = 'source' AND after IS NOT NULL`,
   );
-  const rows = db.all<Image>('SELECT id, name, customer_table, options, mode, built FROM source');
-  return [...rows, ...images.map((image) => JSON.parse(image) as Image)].map(knownOf);
+  const rows = db.all<Row>('SELECT id, name, customer_table, options, mode, built FROM source');
+  return [...rows, ...images.map(readSourceImage)].map(knownOf);
 }
 
 /** Every clean step there is or was that fills a column from another file: whose step, and the file's name. */

@@ -10,8 +10,10 @@ import {
   segmentOfCluster,
   segmentRows,
 } from '../../../db/areas/segments/segments.ts';
+import { levelsForm } from '../../../db/areas/sources/forms.ts';
 import type { ReadDb, SqlValue } from '../../../db/open.ts';
 import { quoteName } from '../../../db/settings.ts';
+import { writeStored } from '../../../db/stored.ts';
 import type { Area, CommandContext, Handlers, QueryContext } from '../../area.ts';
 import { histogramLeft } from '../privacy/counts.ts';
 import { buildHandlers } from './build/handlers.ts';
@@ -114,7 +116,7 @@ function setAttribute({ db, label }: CommandContext, change: Parsed<'customers.s
     role,
     personal,
     dimension,
-    levels === null ? null : JSON.stringify(levels),
+    levels === null ? null : writeStored(levelsForm, levels),
     change.id,
   );
   label({ key: 'customers:edit.attribute', values: { column: before.name } });

@@ -1,5 +1,5 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
-import { type DeriveList, DeriveOptions, OwnFormula } from '../../../../shared/contract/derive.ts';
+import { type DeriveList, DeriveOptions, type OwnFormula } from '../../../../shared/contract/derive.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { medianOfBins } from '../../../../shared/bins.ts';
 import { dateToNumber } from '../../../../shared/values.ts';
@@ -7,8 +7,10 @@ import { FormulaError, parseFormula } from '../../../analysis/derive/formula/par
 import { writtenName } from '../../../analysis/derive/names.ts';
 import { builtBody } from '../../../db/areas/customers/built.ts';
 import { attributesOf, isPersonal, sourceInView } from '../../../db/areas/customers/inView.ts';
+import { deriveForm, formulaForm } from '../../../db/areas/derive/forms.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { setSetting } from '../../../db/settings.ts';
+import { readStored, writeStored } from '../../../db/stored.ts';
 import type { Area, CommandContext, Handlers, QueryContext } from '../../area.ts';
 import { histogramLeft } from '../privacy/counts.ts';
 import { deriveOptions } from '../customers/build/inputs.ts';
@@ -16,7 +18,7 @@ import { deriveOptions } from '../customers/build/inputs.ts';
 const handlers = {
   'derive.list': ({ db }) => list(db),
   'derive.set': ({ db, label }, options) => {
-    setSetting(db, 'derive', JSON.stringify(options));
+    setSetting(db, 'derive', writeStored(deriveForm, options));
     label({ key: 'derive:edit.set' });
     return {};
   },
@@ -44,6 +46,7 @@ interface OwnRow {
   name: string;
   body: string;
 }
+const formulaOf = ({ id, body }: OwnRow): OwnFormula => readStored(formulaForm, body, `derived ${id}`);
 const ownRows = (db: ReadDb) => db.all<OwnRow>('SELECT id, name, body FROM derived ORDER BY position, id');
 
 function required(db: ReadDb, id: number): OwnRow {
@@ -65,7 +68,7 @@ function list(db: ReadDb): DeriveList {
     const row = own.get(key);
     if (key.startsWith('own.') && !row) continue;
     own.delete(key);
-    const now = row && OwnFormula.parse(JSON.parse(row.body));
+    const now = row && formulaOf(row);
     listed.push({
       key,
       own: row?.id ?? null,
@@ -91,7 +94,7 @@ function list(db: ReadDb): DeriveList {
       attribute: null,
     });
   for (const [key, row] of own) {
-    const { name, formula, type } = OwnFormula.parse(JSON.parse(row.body));
+    const { name, formula, type } = formulaOf(row);
     const failed = report?.skipped.find((skipped) => skipped.key === key);
     listed.push({
       key,
@@ -162,14 +165,14 @@ function add({ db, label }: CommandContext, formula: Parsed<'derive.addFormula'>
   readable(formula.formula);
   const known = db.value<number>('SELECT id FROM derived WHERE name = ?', formula.name);
   if (known !== undefined) {
-    db.run('UPDATE derived SET body = ? WHERE id = ?', JSON.stringify(formula), known);
+    db.run('UPDATE derived SET body = ? WHERE id = ?', writeStored(formulaForm, formula), known);
     label({ key: 'derive:edit.change', values: { name: formula.name } });
     return { id: known };
   }
   const { lastInsertRowid } = db.run(
     'INSERT INTO derived (position, name, body) VALUES ((SELECT coalesce(max(position), 0) + 1 FROM derived), ?, ?)',
     formula.name,
-    JSON.stringify(formula),
+    writeStored(formulaForm, formula),
   );
   label({ key: 'derive:edit.add', values: { name: formula.name } });
   return { id: lastInsertRowid };
@@ -181,7 +184,7 @@ function edit({ db, label }: CommandContext, { id, ...formula }: Parsed<'derive.
   const other = db.value<number>('SELECT id FROM derived WHERE name = ? AND id <> ?', formula.name, id);
   if (other !== undefined)
     throw new AppError('conflict', { key: 'derive:formula.taken', values: { name: formula.name } });
-  db.run('UPDATE derived SET name = ?, body = ? WHERE id = ?', formula.name, JSON.stringify(formula), id);
+  db.run('UPDATE derived SET name = ?, body = ? WHERE id = ?', formula.name, writeStored(formulaForm, formula), id);
   label({ key: 'derive:edit.change', values: { name: formula.name } });
   return {};
 }

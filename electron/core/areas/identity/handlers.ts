@@ -1,7 +1,9 @@
 import { IdentityRules } from '../../../../shared/contract/identity.ts';
 import { builtBody, identityDecisions } from '../../../db/areas/customers/built.ts';
 import { sourceInView } from '../../../db/areas/customers/inView.ts';
+import { rulesForm } from '../../../db/areas/identity/forms.ts';
 import { setSetting } from '../../../db/settings.ts';
+import { writeStored } from '../../../db/stored.ts';
 import type { Area, Handlers, JobContext, QueryContext } from '../../area.ts';
 import type { In, Out } from '../../../../shared/contract.ts';
 import { withClean } from '../cleaning/ensure.ts';
@@ -14,7 +16,7 @@ const handlers = {
   'identity.rules': ({ db }) => rules(db),
   'identity.setRules': ({ db, label }, input) => {
     label({ key: 'identity:edit.rules' });
-    setSetting(db, 'identity', JSON.stringify(input));
+    setSetting(db, 'identity', writeStored(rulesForm, input));
     return input;
   },
   'identity.preview': preview,

@@ -1,8 +1,9 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
-import type { FieldComparison, RuleKind } from '../../../../shared/contract/identity.ts';
 import { identityDecisions } from '../../../db/areas/customers/built.ts';
+import { pairForm } from '../../../db/areas/customers/forms.ts';
 import { sourceInView } from '../../../db/areas/customers/inView.ts';
 import { sourceById, isBuilt } from '../../../db/areas/sources/sources.ts';
+import { readStored } from '../../../db/stored.ts';
 import type { QueryContext } from '../../area.ts';
 import { RowReader } from './rows.ts';
 
@@ -39,7 +40,7 @@ export function pairs({ db }: QueryContext, { state, offset, limit }: Parsed<'id
     pairs: all.slice(offset, offset + limit).flatMap((row) => {
       if (!sourceById(db, row.a_source) || !sourceById(db, row.b_source)) return [];
       const json = db.value<string>('SELECT body FROM identity_pair WHERE built_id = ? AND seq = ?', view.id, row.seq);
-      const body = JSON.parse(json!) as { rule: RuleKind | null; fields: FieldComparison[] };
+      const body = readStored(pairForm, json ?? '', `identity_pair ${row.seq}`);
       const of = (side: 'a' | 'b') =>
         reader.cells(
           row[`${side}_source`],

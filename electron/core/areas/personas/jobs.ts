@@ -1,13 +1,12 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import type { Persona } from '../../../../shared/contract/personas.ts';
-import type { Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { presetOf } from '../../../../shared/card/presets.ts';
 import type { Material } from '../../../analysis/personas/draft.ts';
 import { draftFields } from '../../../analysis/personas/fields.ts';
 import { outdated, refreshFields } from '../../../analysis/personas/refresh.ts';
 import { addPersona, allPersonas, putPersona, type StoredPersona } from '../../../db/areas/personas/personas.ts';
-import { currentSegmentation, type SegmentGroup } from '../../../db/areas/segments/segments.ts';
+import { currentSegmentation, type SegmentGroup, titleOf } from '../../../db/areas/segments/segments.ts';
 import type { JobContext } from '../../area.ts';
 import { segmentationInUse, type SegmentationInUse, segmentOf, shown } from './context.ts';
 import { materialOf } from './material.ts';
@@ -80,7 +79,7 @@ function newCard(
     segment: row.id,
     preset: preset.id,
     colour: row.colour,
-    title: JSON.parse(row.title) as Said,
+    title: titleOf(row),
     name: row.name ?? '',
     person: '',
     // by place in the segmentation, so that the same recipe draws the same figure

@@ -2,6 +2,7 @@ import type { Filter } from '../../../../shared/contract/customers.ts';
 import type { Claim, Field, Persona, Prevalence } from '../../../../shared/contract/personas.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { statOf } from '../../../../shared/card/claims.ts';
+import { titleOf } from '../../../db/areas/segments/segments.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { countDown } from '../../../db/areas/personas/count.ts';
 import type { Pool } from '../../../workers/pool.ts';
@@ -30,7 +31,7 @@ export function prevalenceOf(db: ReadDb, persona: Counted): Prevalence {
   const [size, ...left] = remember(db, plan, known.get(db, keyOf(plan)) ?? countDown(db, group, filters));
   const total = db.value<number>('SELECT customers FROM source WHERE id = ?', segment.in.row.source_id) ?? size!;
   const { row } = segment.group;
-  const title = row.name ?? (JSON.parse(row.title) as Said);
+  const title = row.name ?? titleOf(row);
   return {
     count: face.length === 0 ? size! : left[face.length - 1]!,
     total,

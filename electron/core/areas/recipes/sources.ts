@@ -1,6 +1,6 @@
-import type { ColumnOverride, ImportMode, ReadOptions } from '../../../../shared/contract/sources.ts';
+import type { ColumnOverride, ImportMode } from '../../../../shared/contract/sources.ts';
 import { DeriveOptions } from '../../../../shared/contract/derive.ts';
-import type { ColumnGuess, Mapping, SourceKind } from '../../../../shared/domain.ts';
+import type { ColumnGuess, SourceKind } from '../../../../shared/domain.ts';
 import type { RecipeStep } from '../../../../shared/recipe.ts';
 import {
   gapOf,
@@ -16,7 +16,8 @@ import type { ReadDb } from '../../../db/open.ts';
 import { setting } from '../../../db/settings.ts';
 import { stepsForRecipe } from '../cleaning/recipe.ts';
 import { deriveOptions, identityRules, joinedSources, trustRules } from '../customers/build/inputs.ts';
-import { columnsForm, isBuilt } from '../../../db/areas/sources/sources.ts';
+import { columnsForm } from '../../../db/areas/sources/forms.ts';
+import { isBuilt, readOptions } from '../../../db/areas/sources/sources.ts';
 import { readStored } from '../../../db/stored.ts';
 
 interface SourceRow {
@@ -26,16 +27,6 @@ interface SourceRow {
   kind: SourceKind;
   options: string;
   columns: string;
-}
-
-/** What was asked for at an import. `into`: the source it took the place of. */
-interface Asked {
-  readonly read: ReadOptions;
-  readonly columns: ColumnOverride[];
-  readonly mode: ImportMode | null;
-  readonly kind?: SourceKind | null;
-  readonly mapping?: Mapping | null;
-  readonly into?: number | null;
 }
 
 /** The sources that the table in view is of: those of its join, or the one file that is shown as it came. */
@@ -50,7 +41,7 @@ export function importSteps(db: ReadDb, inView: number, holds: Holds): RecipeSte
   const rows = new Map(
     db
       .all<SourceRow>('SELECT id, name, mode, kind, options, columns FROM source WHERE built IS NULL ORDER BY id')
-      .map((row) => [row.id, { ...row, asked: JSON.parse(row.options) as Asked }]),
+      .map((row) => [row.id, { ...row, asked: readOptions(row.id, row.options) }]),
   );
   const ends = isBuilt(db, inView) ? sourcesOf(db, inView).map(({ id }) => id) : [inView];
   const wanted = new Set<number>();
@@ -70,14 +61,14 @@ export function importSteps(db: ReadDb, inView: number, holds: Holds): RecipeSte
       const guessed = readStored(columnsForm, columns, `columns of source ${id}`);
       const changed = ends.includes(id) ? changedSince(db, id, guessed) : [];
       const facts = [...guessed, ...attributesOf(db, id)];
-      const { overrides: all, gaps } = partOverrides(mergeOverrides(asked.columns, changed), facts, name, holds);
-      const { sheet: named, ...read } = asked.read;
+      const { overrides: all, gaps } = partOverrides(mergeOverrides(asked.columns ?? [], changed), facts, name, holds);
+      const { sheet: named, ...read } = asked.read ?? {};
       const sheet = named === undefined || holds(named) ? undefined : named;
       if (sheet !== named) gaps.push(gapOf('sheet', undefined, name));
       const options = {
         ...read,
         ...(all.length > 0 ? { columns: all } : {}),
-        ...(asked.mode !== null || mode !== 'new' ? { mode } : {}),
+        ...((asked.mode ?? null) !== null || mode !== 'new' ? { mode } : {}),
       };
       const step: RecipeStep = {
         step: 'import',

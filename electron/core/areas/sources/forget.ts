@@ -4,13 +4,14 @@ import { AppError } from '../../../../shared/frames.ts';
 import { keptUntil } from '../../../../shared/kept.ts';
 import { setAsideNames } from '../../../db/file/beside.ts';
 import { listCopies } from '../../../db/copies/folder.ts';
-import { scopeOf, type Scope } from '../../../db/forget/scope.ts';
+import { scopeForm, scopeOf, type Scope } from '../../../db/forget/scope.ts';
 import { forgetRows } from '../../../db/forget/history.ts';
 import type { ReadDb, WriteDb } from '../../../db/open.ts';
 import { expired, FORGETTING, removedNotes, removedSources } from '../../../db/areas/sources/removed.ts';
 import { dropMembers } from '../../../db/areas/segments/segments.ts';
 import { meta, setMeta, setting } from '../../../db/settings.ts';
 import { listSources } from '../../../db/areas/sources/sources.ts';
+import { readStored, writeStored } from '../../../db/stored.ts';
 import { discardIdentityStep, discardRawStep, discardRejectedStep, discardStep } from '../../../db/staging.ts';
 import type { JobContext, QueryContext } from '../../area.ts';
 import { clearCaches } from '../../session-cache.ts';
@@ -102,13 +103,13 @@ export function needsTidying(db: ReadDb, now: string): boolean {
 
 const pendingScope = (db: ReadDb): Scope | null => {
   const json = meta(db, FORGETTING);
-  return json ? (JSON.parse(json) as Scope) : null;
+  return json ? readStored(scopeForm, json, 'the scope of a removal') : null;
 };
 
 async function goneForGood(context: JobContext, scope: Scope): Promise<void> {
   context.seal(['source', 'attribute', 'clean_step', 'segmentation', 'segment', 'persona', 'note', 'setting'], (db) => {
     forgetRows(db, scope, () => nextInView(listSources(db))?.id ?? null);
-    setMeta(db, FORGETTING, JSON.stringify(scope));
+    setMeta(db, FORGETTING, writeStored(scopeForm, scope));
   });
   clearCaches(context.db);
   await takeAway(context, scope);

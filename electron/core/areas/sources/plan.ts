@@ -57,8 +57,7 @@ export async function planImport(context: JobContext, input: Parsed<'sources.pla
 
 /** What was settled by hand when a source was imported. */
 function settingsOf(db: ReadDb, id: number): ColumnOverride[] {
-  const { columns } = optionsOf(db, id) as { columns?: ColumnOverride[] };
-  return columns ?? [];
+  return optionsOf(db, id).columns ?? [];
 }
 
 /** Cleaning steps that read a column that is gone. */

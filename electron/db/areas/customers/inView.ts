@@ -1,16 +1,9 @@
 import type { Attribute } from '../../../../shared/contract/customers.ts';
-import type {
-  ColumnFormat,
-  ColumnType,
-  Dimension,
-  PersonalKind,
-  Role,
-  Said,
-  SourceKind,
-} from '../../../../shared/domain.ts';
+import type { ColumnType, Dimension, PersonalKind, Role, SourceKind } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import type { ReadDb } from '../../open.ts';
 import { setting } from '../../settings.ts';
+import { readFacts } from '../sources/sources.ts';
 
 /** The source whose customers are in view. */
 export interface SourceInView {
@@ -69,9 +62,7 @@ export function attributesOf(db: ReadDb, sourceId: number): Attribute[] {
     role: row.role,
     dimension: row.dimension,
     personal: row.personal,
-    format: JSON.parse(row.format) as ColumnFormat,
-    levels: row.levels === null ? null : (JSON.parse(row.levels) as string[]),
-    reason: JSON.parse(row.reason) as Said,
+    ...readFacts(row, sourceId),
     missing: row.missing,
     distinct: row.distinct_count,
     position: row.position,

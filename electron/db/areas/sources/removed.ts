@@ -1,6 +1,7 @@
 import type { SourceKind } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { keptUntil } from '../../../../shared/kept.ts';
+import { readSourceImage } from '../../images.ts';
 import type { ReadDb, WriteDb } from '../../open.ts';
 
 /** Where in `meta` the scope of a removal stands until nothing of it is left, so that a crash leaves nothing half done. */
@@ -36,12 +37,7 @@ export function removedSources(db: ReadDb): RemovedSource[] {
          ORDER BY edit_id DESC, seq DESC LIMIT 1`,
         id,
       )!;
-      const { name, kind, stored, built } = JSON.parse(image) as {
-        name: string;
-        kind: SourceKind;
-        stored: number;
-        built: string | null;
-      };
+      const { name, kind, stored, built } = readSourceImage(image);
       if (built !== null) return [];
       const at = db.value<string>("SELECT at FROM removed WHERE kind = 'source' AND id = ?", id) ?? null;
       return [{ id, name, kind, rows: stored, at }];

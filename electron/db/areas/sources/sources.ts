@@ -1,10 +1,10 @@
 import type { ImportMode, Receipt } from '../../../../shared/contract/sources.ts';
-import * as z from 'zod';
-import { type ColumnFormat, ColumnGuess, Mapping, type Said, type SourceKind } from '../../../../shared/domain.ts';
+import type { ColumnGuess, Mapping, Said, SourceKind } from '../../../../shared/domain.ts';
 import { KINDS, kindsThat } from '../../../../shared/kinds.ts';
 import type { ReadDb, WriteDb } from '../../open.ts';
 import { quoteName } from '../../settings.ts';
-import { firstForm, type Form, inputForm, readSaid, readStored } from '../../stored.ts';
+import { readSaid, readStored, writeStored } from '../../stored.ts';
+import { columnsForm, formatForm, levelsForm, mappingForm, optionsForm, type SourceOptions } from './forms.ts';
 
 /** A row that was not stored. */
 export type Rejected = { line: number; reason: Said; raw: string };
@@ -58,12 +58,6 @@ export function nextSourceId(db: ReadDb): number {
 export const isSource = (db: ReadDb, id: number): boolean =>
   db.value('SELECT 1 FROM source WHERE id = ?', id) !== undefined;
 
-/** Which column of a source stands for which field. */
-export const mappingForm: Form<Mapping> = inputForm(Mapping);
-/** The columns of a source. */
-export const columnsForm: Form<ColumnGuess[]> = inputForm(z.array(ColumnGuess));
-const intoForm = firstForm(z.looseObject({ into: z.number().int().nullish() }));
-
 type Stored = Omit<SourceRow, 'mapping'> & { mapping: string };
 const read = (row: Stored): SourceRow => ({
   ...row,
@@ -79,9 +73,12 @@ export function listSources(db: ReadDb): SourceRow[] {
   return rows.filter(({ id }) => !replaced.has(id)).map(({ options: _, ...row }) => read(row));
 }
 
+/** How a source was asked to be read. */
+export const readOptions = (id: number, options: string): SourceOptions =>
+  readStored(optionsForm, options, `options of source ${id}`);
+
 /** The source whose place a source has taken, from its options; null: none. */
-export const intoOf = (id: number, options: string): number | null =>
-  readStored(intoForm, options, `options of source ${id}`).into ?? null;
+export const intoOf = (id: number, options: string): number | null => readOptions(id, options).into ?? null;
 
 /** The source whose place a source has taken; null: it stands for itself, or the earlier one is gone. */
 export function predecessorOf(db: ReadDb, id: number): SourceRow | null {
@@ -117,8 +114,8 @@ export function keyOf(db: ReadDb, { id, kind, mapping }: Pick<SourceRow, 'id' | 
 }
 
 /** How a source was asked to be read. */
-export const optionsOf = (db: ReadDb, id: number): unknown =>
-  JSON.parse(db.value<string>('SELECT options FROM source WHERE id = ?', id) ?? '{}');
+export const optionsOf = (db: ReadDb, id: number): SourceOptions =>
+  readOptions(id, db.value<string>('SELECT options FROM source WHERE id = ?', id) ?? '{}');
 
 /** Is a source a joined table? */
 export const isBuilt = (db: ReadDb, id: number): boolean =>
@@ -184,19 +181,30 @@ export function rejectedRows(db: ReadDb, id: number, limit: number): Rejected[] 
     .map(({ line, reason, raw }) => ({ line, reason: readSaid(reason, `rejected row of source ${id}`), raw }));
 }
 
+/** What is kept of an attribute as JSON: how its values are written, its levels in their order, and why it was read so. */
+export const readFacts = (
+  { format, levels, reason }: { format: string; levels: string | null; reason: string },
+  source: number,
+): Pick<AttributeRow, 'format' | 'levels' | 'reason'> => ({
+  format: readStored(formatForm, format, `attribute of source ${source}`),
+  levels: levels === null ? null : readStored(levelsForm, levels, `attribute of source ${source}`),
+  reason: readSaid(reason, `attribute of source ${source}`),
+});
+
+type StoredAttribute = Omit<AttributeRow, 'format' | 'levels' | 'reason'> & {
+  format: string;
+  levels: string | null;
+  reason: string;
+};
+
 /** Attributes of a source's customer table, in order. */
 export function attributesOf(db: ReadDb, id: number): AttributeRow[] {
-  const rows = db.all<Record<string, string | number | null>>(
+  const rows = db.all<StoredAttribute>(
     `SELECT column_name AS "column", position, name, type, role, dimension, personal, format, levels, reason, missing,
        distinct_count AS "distinct" FROM attribute WHERE source_id = ? ORDER BY position`,
     id,
   );
-  return rows.map((row) => ({
-    ...(row as unknown as AttributeRow),
-    format: JSON.parse(row['format'] as string) as ColumnFormat,
-    levels: row['levels'] === null ? null : (JSON.parse(row['levels'] as string) as string[]),
-    reason: JSON.parse(row['reason'] as string) as Said,
-  }));
+  return rows.map((row) => ({ ...row, ...readFacts(row, id) }));
 }
 
 /** Store a block of raw rows. */
@@ -234,7 +242,7 @@ export function insertRejected(db: WriteDb, source: number, seq: number, rows: r
 /** Everything the publishing transaction writes about a source. */
 export type NewSource = Omit<SourceRow, 'customer_table'> & {
   customer_table: string;
-  options: unknown;
+  options: SourceOptions;
   columns: readonly ColumnGuess[];
   attributes: readonly AttributeRow[];
 };
@@ -262,9 +270,9 @@ export function insertSource(db: WriteDb, source: NewSource): void {
     source.kind,
     source.format,
     source.sheet,
-    JSON.stringify(source.mapping),
-    JSON.stringify(source.options),
-    JSON.stringify(source.columns),
+    writeStored(mappingForm, source.mapping),
+    writeStored(optionsForm, source.options),
+    writeStored(columnsForm, [...source.columns]),
   );
   for (const attribute of source.attributes)
     db.run(
@@ -278,8 +286,8 @@ export function insertSource(db: WriteDb, source: NewSource): void {
       attribute.role,
       attribute.dimension,
       attribute.personal,
-      JSON.stringify(attribute.format),
-      attribute.levels === null ? null : JSON.stringify(attribute.levels),
+      writeStored(formatForm, attribute.format),
+      attribute.levels === null ? null : writeStored(levelsForm, attribute.levels),
       JSON.stringify(attribute.reason),
       attribute.missing,
       attribute.distinct,

@@ -1,3 +1,4 @@
+import { readSourceImage } from '../../images.ts';
 import type { WriteDb } from '../../open.ts';
 import { quoteName } from '../../settings.ts';
 import { everySourceId } from './sources.ts';
@@ -14,7 +15,7 @@ export function sweepRaw(db: WriteDb): number {
   const kept = new Set(db.column<string>('SELECT customer_table FROM source'));
   // a removed import can be redone: its rows are still named by the edit log
   for (const image of db.column<string>(`SELECT coalesce(before, after) FROM edit_change WHERE table_name = 'source'`))
-    kept.add((JSON.parse(image) as { customer_table: string }).customer_table);
+    kept.add(readSourceImage(image).customer_table);
   const left = tables.filter((table) => !kept.has(table));
   for (const table of left) db.exec(`DROP TABLE ${quoteName(table)}`);
   const sources = everySourceId(db);

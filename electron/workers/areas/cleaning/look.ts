@@ -68,13 +68,16 @@ function changedKeys(before: CleanTable, after: CleanTable): number[] {
     .map(({ key }) => key);
 }
 
+/** Every string in a step, names of fields included: a column may be named by either. */
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) => [key, ...stringsIn(one)]);
+}
+
 /** What the step changes and reads, the customer's key, and other columns while there is room. */
 function shownKeys(before: CleanTable, after: CleanTable, { step }: StepEntry, changed: readonly number[]): number[] {
-  const named = new Set(
-    JSON.stringify(step)
-      .match(/"(?:[^"\\]|\\.)*"/g)
-      ?.map((text) => JSON.parse(text) as string),
-  );
+  const named = new Set(stringsIn(step));
   const keys = [
     ...before.columns.filter(({ role }) => role === 'key').map(({ key }) => key),
     ...changed,

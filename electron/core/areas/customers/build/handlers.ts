@@ -1,7 +1,9 @@
 import type { Out, Parsed } from '../../../../../shared/contract.ts';
 import { builtBody } from '../../../../db/areas/customers/built.ts';
 import { sourceInView } from '../../../../db/areas/customers/inView.ts';
+import { trustForm } from '../../../../db/areas/customers/forms.ts';
 import { setSetting } from '../../../../db/settings.ts';
+import { writeStored } from '../../../../db/stored.ts';
 import type { CommandContext, QueryContext } from '../../../area.ts';
 import { buildTable } from './build.ts';
 import { identities } from './identities.ts';
@@ -15,7 +17,7 @@ export const buildHandlers = {
   'customers.trust': ({ db }: QueryContext) => trustRules(db),
   'customers.setTrust': ({ db, label }: CommandContext, trust: Parsed<'customers.setTrust'>) => {
     label({ key: 'customers:edit.trust' });
-    setSetting(db, 'trust', JSON.stringify(trust));
+    setSetting(db, 'trust', writeStored(trustForm, trust));
     return trustRules(db);
   },
 };

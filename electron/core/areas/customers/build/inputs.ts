@@ -1,13 +1,16 @@
-import type { Trust } from '../../../../../shared/contract/build.ts';
+import { Trust } from '../../../../../shared/contract/build.ts';
 import { DeriveOptions } from '../../../../../shared/contract/derive.ts';
-import { IdentityRules } from '../../../../../shared/contract/identity.ts';
-import { Trust as TrustSchema } from '../../../../../shared/contract/build.ts';
+import type { IdentityRules } from '../../../../../shared/contract/identity.ts';
 import type { Mapping, Said, SourceKind } from '../../../../../shared/domain.ts';
 import { KINDS } from '../../../../../shared/kinds.ts';
 import { type BuiltBody, identityDecisions } from '../../../../db/areas/customers/built.ts';
+import { trustForm } from '../../../../db/areas/customers/forms.ts';
+import { deriveForm, formulaForm } from '../../../../db/areas/derive/forms.ts';
+import { rulesForm } from '../../../../db/areas/identity/forms.ts';
 import type { ReadDb } from '../../../../db/open.ts';
 import { setting } from '../../../../db/settings.ts';
-import { keyOf, intoOf, mappingForm } from '../../../../db/areas/sources/sources.ts';
+import { mappingForm } from '../../../../db/areas/sources/forms.ts';
+import { keyOf, intoOf } from '../../../../db/areas/sources/sources.ts';
 import type { BuildQuote } from '../../../../workers/areas/customers/build/run.ts';
 import { hashOf } from '../hash.ts';
 import { quotesForBuild } from './quotes.ts';
@@ -69,13 +72,13 @@ export function joinedSources(db: ReadDb): JoinedSource[] {
 /** The rules in force; null: the defaults. */
 export function identityRules(db: ReadDb): IdentityRules | null {
   const json = setting(db, 'identity');
-  return json === undefined ? null : IdentityRules.parse(JSON.parse(json));
+  return json === undefined ? null : readStored(rulesForm, json, 'setting identity');
 }
 
 /** How conflicts are settled. */
 export function trustRules(db: ReadDb): Trust {
   const json = setting(db, 'trust');
-  return TrustSchema.parse(json === undefined ? {} : JSON.parse(json));
+  return json === undefined ? Trust.parse({}) : readStored(trustForm, json, 'setting trust');
 }
 
 /** How attributes are derived, with the formulas of the reader's own. */
@@ -83,8 +86,9 @@ export function deriveOptions(db: ReadDb): DeriveOptions {
   const json = setting(db, 'derive');
   const formulas = db
     .column<string>('SELECT body FROM derived ORDER BY position, id')
-    .map((body) => JSON.parse(body) as unknown);
-  return DeriveOptions.parse({ ...(json === undefined ? {} : (JSON.parse(json) as object)), formulas });
+    .map((body) => readStored(formulaForm, body, 'derived'));
+  const chosen = json === undefined ? {} : readStored(deriveForm, json, 'setting derive');
+  return DeriveOptions.parse({ ...chosen, formulas });
 }
 
 /** Everything a join is made from, but the rows themselves. */

@@ -1,6 +1,8 @@
 import type { IdentityPair } from '../../../../analysis/identity/types.ts';
 import type { Value } from '../../../../analysis/compose/types.ts';
 import type { PairRow } from '../../../../db/areas/customers/built.ts';
+import { pairForm } from '../../../../db/areas/customers/forms.ts';
+import { writeStored } from '../../../../db/stored.ts';
 import { waitForRoom } from '../../../backpressure.ts';
 import type { TaskContext } from '../../../task.ts';
 
@@ -52,5 +54,5 @@ const stored = ({ a, b, score, state, rule, fields }: IdentityPair): PairRow => 
   bRow: b.row,
   score,
   state,
-  body: JSON.stringify({ rule, fields }),
+  body: writeStored(pairForm, { rule, fields }),
 });
