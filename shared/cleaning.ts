@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { CompareOperator } from './conditions.ts';
 import { ColumnFormat, ColumnType } from './domain.ts';
 
 /** Longest name of a column. */
 const name = z.string().min(1).max(10_000);
-/** A value as it is written; numbers as text are compared with the printed number. */
+/** A value as it is written: a text that holds a number counts as the number in columns of numbers. */
 const value = z.string().max(10_000);
-/** End of a range: a number, or an ISO date for date columns. */
+/** End of a range: a number, or an ISO date for date columns; an upper end takes in its whole day. */
 const end = z.union([z.number(), z.string().max(30)]).nullable();
 
 /**
@@ -13,11 +14,6 @@ const end = z.union([z.number(), z.string().max(30)]).nullable();
  * classes `[a-z]` `[^…]`, `\d \w \s`, groups, `|`, `* + ?`, `{m}` `{m,n}`. No back references and no look-around.
  */
 const CellPattern = z.string().min(1).max(200);
-
-/** How two cells of a row are compared. */
-export const CompareOperator = z.enum(['<', '<=', '=', '!=', '>=', '>']);
-/** How two cells of a row are compared. */
-export type CompareOperator = z.infer<typeof CompareOperator>;
 
 /** What values of a column must be; a value that is not is invalid. Missing values are never invalid. */
 export const ValidRule = z.discriminatedUnion('kind', [
@@ -35,14 +31,14 @@ export type ValidRule = z.infer<typeof ValidRule>;
 
 const PlainCondition = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('missing'), column: name }),
-  /** one of these values; numbers as they are printed in a file */
+  /** one of these values */
   z.strictObject({ kind: z.literal('values'), column: name, values: z.array(value).min(1).max(10_000) }),
   /** min ≤ value ≤ max */
   z.strictObject({ kind: z.literal('range'), column: name, min: end, max: end }),
   z.strictObject({ kind: z.literal('pattern'), column: name, pattern: CellPattern }),
   z.strictObject({ kind: z.literal('compare'), column: name, other: name, operator: CompareOperator }),
 ]);
-/** Rows that meet a condition. `not` turns it round; a missing value meets no condition but `missing`. */
+/** Rows that meet a condition, in the language of `shared/conditions.ts`; in it a missing value meets nothing but `missing`. */
 export const RowCondition = z.union([
   PlainCondition,
   z.strictObject({ kind: z.literal('not'), of: PlainCondition }),

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { compilePattern } from '../../shared/pattern.ts';
 import { translated } from './failures.ts';
 
 /** What SQLite can hold and give back. */
@@ -50,6 +51,7 @@ export class Connection implements WriteDb {
   constructor(path: string, options: Database.Options) {
     this.path = path;
     this.#db = guarded(path, () => new Database(path, options));
+    this.#db.function('matches', { deterministic: true, directOnly: true }, matcher());
   }
   #prepare(sql: string): Database.Statement {
     let statement = this.#statements.get(sql);
@@ -111,6 +113,20 @@ export class Connection implements WriteDb {
     this.#statements.clear();
     this.#db.close();
   }
+}
+
+/** `matches(pattern, value)`: the whole value, printed, matches a pattern of `shared/pattern.ts`; NULL for NULL. */
+function matcher(): (pattern: unknown, value: unknown) => 0 | 1 | null {
+  let compiled: unknown;
+  let match = (_text: string): boolean => false;
+  return (pattern, value) => {
+    if (value === null) return null;
+    if (compiled !== pattern) {
+      match = compilePattern(String(pattern));
+      compiled = pattern;
+    }
+    return match(String(value)) ? 1 : 0;
+  };
 }
 
 function guarded<T>(path: string, work: () => T): T {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compilePattern } from '../../../electron/analysis/cleaning/pattern.ts';
+import { compilePattern } from '../../../shared/pattern.ts';
 
 /** Patterns of the language, built from their grammar. */
 const pattern: fc.Arbitrary<string> = fc.letrec<{ any: string; atom: string; part: string }>((tie) => ({

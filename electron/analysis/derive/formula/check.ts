@@ -2,6 +2,7 @@ import { FORMULA_FUNCTIONS, type FormulaType } from '../../../../shared/contract
 import type { Said } from '../../../../shared/domain.ts';
 import { dateToNumber } from '../../../../shared/values.ts';
 import type { BaseColumn } from '../types.ts';
+import { asked, type Asked, conditionOf } from './conditions.ts';
 import {
   bucketLabels,
   type FormulaFunction,
@@ -35,7 +36,7 @@ export interface Checked {
   readonly reads: ReadonlySet<string>;
 }
 
-type Part = Omit<Checked, 'reads'> & { readonly constant: Value | undefined; readonly at: Ast };
+type Part = Omit<Checked, 'reads'> & Asked & { readonly at: Ast };
 
 /**
  * Read a formula and check names, numbers of arguments and types.
@@ -165,23 +166,24 @@ function plain(ast: Ast & { kind: 'call' }, found: FormulaFunction, given: reado
   }
   const parts = given.map((part, i) => as(part, paramOf(signature, i)));
   if (name === 'bucket') return classes(ast, parts);
-  const runs = parts.map(({ run }) => run);
-  const { run, sees } = found;
+  const made = { type: signature.gives, levels: null, constant: undefined, at: ast };
+  if ('condition' in found) {
+    const condition = conditionOf(name, parts);
+    return { ...made, condition, run: asked(condition) };
+  }
   return {
-    type: signature.gives,
-    levels: null,
-    constant: undefined,
-    at: ast,
-    run: sees ? seeing(runs, run) : strict(runs, run),
+    ...made,
+    run: strict(
+      parts.map(({ run }) => run),
+      found.run,
+    ),
   };
 }
 
-const seeing =
-  (runs: readonly ((row: number) => Value)[], run: FormulaFunction['run']) =>
-  (row: number): Value =>
-    run(runs.map((one) => one(row)));
-
-function strict(runs: readonly ((row: number) => Value)[], run: FormulaFunction['run']): (row: number) => Value {
+function strict(
+  runs: readonly ((row: number) => Value)[],
+  run: (values: readonly Value[]) => Value,
+): (row: number) => Value {
   const values = new Array<Value>(runs.length);
   return (row) => {
     for (let i = 0; i < runs.length; i++) {

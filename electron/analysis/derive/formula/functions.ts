@@ -13,12 +13,13 @@ export interface Signature {
   readonly gives: ValueType;
 }
 
-/** A function: its forms, and how it is worked out. Values are never missing unless `sees` is set: else one missing value makes the whole missing. */
-export interface FormulaFunction {
-  readonly forms: readonly Signature[];
-  readonly run: (values: readonly Value[]) => Value;
-  readonly sees?: true;
-}
+/**
+ * A function: its forms, and how it is worked out from values that are there (one that is missing makes the whole
+ * missing), or that it is a condition, which is asked as all conditions are (`conditions.ts`).
+ */
+export type FormulaFunction = { readonly forms: readonly Signature[] } & (
+  { readonly run: (values: readonly Value[]) => Value } | { readonly condition: true }
+);
 
 const DAY = 86_400_000;
 const n = (value: Value | undefined): number => value as number;
@@ -33,14 +34,15 @@ const math = (run: (value: number) => number): FormulaFunction => ({
   forms: [form('number', 'number')],
   run: ([a]) => finite(run(n(a))),
 });
-const compare = (run: (order: number) => boolean): FormulaFunction => ({
+const ordered: FormulaFunction = {
   forms: [form('boolean', 'number', 'number'), form('boolean', 'date', 'date'), form('boolean', 'text', 'text')],
-  run: ([a, b]) => run(a === b ? 0 : a! < b! ? -1 : 1),
-});
-const equal = (wanted: boolean): FormulaFunction => ({
+  condition: true,
+};
+const equal: FormulaFunction = {
   forms: (['number', 'text', 'date', 'boolean'] as const).map((type) => form('boolean', type, type)),
-  run: ([a, b]) => (a === b) === wanted,
-});
+  condition: true,
+};
+const several: FormulaFunction = { forms: [many('boolean', 'boolean', 'boolean')], condition: true };
 const onDate = (run: (value: Date) => number): FormulaFunction => ({
   forms: [form('number', 'date')],
   run: ([a]) => run(date(a)),
@@ -98,30 +100,15 @@ export const functions: ReadonlyMap<string, FormulaFunction> = new Map<string, F
   ['^', { forms: [form('number', 'number', 'number')], run: ([a, b]) => finite(n(a) ** n(b)) }],
   ['minus', { forms: [form('number', 'number')], run: ([a]) => -n(a) }],
   ['plus', { forms: [form('number', 'number')], run: ([a]) => n(a) }],
-  ['=', equal(true)],
-  ['≠', equal(false)],
-  ['<', compare((order) => order < 0)],
-  ['>', compare((order) => order > 0)],
-  ['≤', compare((order) => order <= 0)],
-  ['≥', compare((order) => order >= 0)],
-  // what is known decides: no and missing is no, yes or missing is yes (Kleene's three-valued logic)
-  [
-    'and',
-    {
-      forms: [many('boolean', 'boolean', 'boolean')],
-      run: (values) => (values.includes(false) ? false : values.includes(null) ? null : true),
-      sees: true,
-    },
-  ],
-  [
-    'or',
-    {
-      forms: [many('boolean', 'boolean', 'boolean')],
-      run: (values) => (values.includes(true) ? true : values.includes(null) ? null : false),
-      sees: true,
-    },
-  ],
-  ['not', { forms: [form('boolean', 'boolean')], run: ([a]) => a === false }],
+  ['=', equal],
+  ['≠', equal],
+  ['<', ordered],
+  ['>', ordered],
+  ['≤', ordered],
+  ['≥', ordered],
+  ['and', several],
+  ['or', several],
+  ['not', { forms: [form('boolean', 'boolean')], condition: true }],
   [
     'min',
     {
@@ -159,8 +146,7 @@ export const functions: ReadonlyMap<string, FormulaFunction> = new Map<string, F
     'ismissing',
     {
       forms: (['number', 'text', 'date', 'boolean', 'missing'] as const).map((type) => form('boolean', type)),
-      run: ([a]) => a === null,
-      sees: true,
+      condition: true,
     },
   ],
   [

@@ -1,7 +1,7 @@
 import type { CleanStep, RowCondition, ValidRule } from '../../../../shared/cleaning.ts';
 import type { Parsed } from '../../../../shared/contract.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { compilePattern } from '../../../analysis/cleaning/pattern.ts';
+import { compilePattern } from '../../../../shared/pattern.ts';
 import {
   deleteStep,
   enableStep,

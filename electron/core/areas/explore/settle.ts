@@ -102,7 +102,7 @@ export interface Ready {
 
 /**
  * Read what fields and conditions need. Conditions on columns that are not kept (text, identifiers, gaps in personal
- * data) are answered by the database and go on as lists of customers.
+ * data) and on segments that are left out of charts are answered by the database and go on as lists of customers.
  * @param lists conditions of one or more groups
  */
 export async function ready(
@@ -113,7 +113,11 @@ export async function ready(
 ): Promise<Ready> {
   const { attributes, segments } = ground;
   const open = new Set(chartable(attributes).map(({ id }) => id));
-  const direct = (filter: Filter) => !('attribute' in filter) || open.has(filter.attribute);
+  const labelled = segments && new Set(segments.labels.map(({ segment }) => segment));
+  const direct = (filter: Filter) => {
+    if ('attribute' in filter) return open.has(filter.attribute);
+    return filter.kind !== 'segments' || !labelled || filter.segments.every((id) => labelled.has(id));
+  };
   // also refuses conditions on personal values, and on attributes that are gone
   for (const filters of lists) settle(context.db, { filters, search: '', sort: null });
   const filters = await Promise.all(

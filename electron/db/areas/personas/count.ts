@@ -1,7 +1,9 @@
 import type { Filter } from '../../../../shared/contract/customers.ts';
-import { type ViewAttribute, whereOf } from '../customers/view.ts';
+import { filterAsked } from '../../../../shared/filters.ts';
+import { sqlOf } from '../../conditions.ts';
 import type { ReadDb } from '../../open.ts';
 import { quoteName } from '../../settings.ts';
+import type { ViewAttribute } from '../customers/view.ts';
 
 /** The customers a card is about. */
 export interface CountedGroup {
@@ -19,21 +21,13 @@ export interface CountedGroup {
 export function countDown(db: ReadDb, group: CountedGroup, conditions: readonly Filter[]): number[] {
   if (group.clusters.length === 0) return [0, ...conditions.map(() => 0)];
   const parts = conditions.map((filter) =>
-    whereOf({
-      table: group.table,
-      attributes: group.attributes,
-      searched: [],
-      filters: [filter],
-      search: '',
-      sort: null,
-      segmentation: null,
-    }),
+    sqlOf(filterAsked(filter), { attributes: group.attributes, segmentation: null }),
   );
   const sums: string[] = [];
   const values = [];
   for (let i = 0; i < parts.length; i++) {
     const met = parts.slice(0, i + 1);
-    sums.push(`coalesce(sum(${met.map(({ sql }) => sql.replace(/^WHERE /, '') || '1').join(' AND ')}), 0)`);
+    sums.push(`coalesce(sum(${met.map(({ sql }) => `(${sql})`).join(' AND ')}), 0)`);
     values.push(...met.flatMap((part) => part.values));
   }
   const row = [

@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/frames.ts';
+import { AppError } from './frames.ts';
 
 /** Longest cell that is matched; a longer one matches nothing. */
 const LONGEST = 10_000;
