@@ -148,20 +148,20 @@ const DropDuplicatesStep = z.strictObject({
 const DropColumnsStep = z.strictObject({ op: z.literal('dropColumns'), columns: z.array(name).min(1).max(2000) });
 const RenameStep = z.strictObject({ op: z.literal('rename'), column: name, to: name });
 
-/** One step of cleaning. Columns are named as they are called when the step's turn comes. */
+/** One step of cleaning, in the order of the menu. Columns are named as they are called when the step's turn comes. */
 export const CleanStep = z.discriminatedUnion('op', [
   NormaliseStep,
   MapStep,
   RegionsStep,
-  ParseStep,
   TypeStep,
+  ParseStep,
   SplitStep,
   CombineStep,
   FillStep,
   InvalidStep,
   WinsoriseStep,
-  DropRowsStep,
   DropDuplicatesStep,
+  DropRowsStep,
   DropColumnsStep,
   RenameStep,
 ]);
@@ -171,5 +171,7 @@ export type CleanStep = z.infer<typeof CleanStep>;
 export type CleanStepInput = z.input<typeof CleanStep>;
 /** Name of a kind of step. */
 export type CleanOp = CleanStep['op'];
+/** Every kind of step, in the order in which people are offered them. */
+export const CLEAN_OPS: readonly CleanOp[] = CleanStep.options.map(({ shape }) => shape.op.value);
 /** A step of one kind. */
 export type StepOf<Op extends CleanOp> = Extract<CleanStep, { op: Op }>;

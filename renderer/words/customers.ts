@@ -1,4 +1,4 @@
-import type { Attribute, Cell } from '../../shared/contract/customers.ts';
+import type { Attribute, Cell, Filter } from '../../shared/contract/customers.ts';
 import type { Segmentation } from '../../shared/contract/segments.ts';
 import { numberToDate, printCell } from '../../shared/values.ts';
 import type { AttributeFilter } from '../state/customersTable.ts';
@@ -34,8 +34,25 @@ export function axisText(value: number, attribute: Attribute, locale: Pick<Local
   return locale.fmt.number(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 }
 
-/** A condition in words, for its chip. */
-export function filterText(filter: AttributeFilter, attribute: Attribute, locale: Locale): string {
+/** What the names in filters stand for now. */
+interface Named {
+  readonly attributes: readonly Attribute[];
+  readonly segmentation: Segmentation | null;
+}
+
+/** A filter in words, for chips and captions; what it names may be gone. */
+export function filterText(filter: Filter, { attributes, segmentation }: Named, locale: Locale): string {
+  const { t, fmt } = locale;
+  if (filter.kind === 'segments')
+    return filter.segments
+      .map((id) => segmentOf(segmentation, id, locale)?.name ?? t('exploreUi:goneSegment'))
+      .join(t('customersUi:chip.or'));
+  if (filter.kind === 'customers') return t('customersUi:chip.lasso', { n: fmt.number(filter.ids.length) });
+  const attribute = attributes.find(({ id }) => id === filter.attribute);
+  return attribute ? onAttribute(filter, attribute, locale) : t('exploreUi:goneAttribute');
+}
+
+function onAttribute(filter: AttributeFilter, attribute: Attribute, locale: Locale): string {
   const { t } = locale;
   const name = attribute.name;
   switch (filter.kind) {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { CLEAN_OPS } from '../../shared/cleaning.ts';
 import { seriousProblems } from './support/axe.ts';
 import { CleaningPage } from './support/cleaning.ts';
 import { CustomersPage } from './support/customers.ts';
@@ -176,23 +177,7 @@ test('applied, the steps are in the customer table, and a switched-off one is as
 });
 
 test('every kind of step opens, says what is lacking, and previews', async ({ cleaning, page }) => {
-  const OPS = [
-    'normalise',
-    'map',
-    'regions',
-    'type',
-    'parse',
-    'split',
-    'combine',
-    'fill',
-    'invalid',
-    'winsorise',
-    'dropDuplicates',
-    'dropRows',
-    'dropColumns',
-    'rename',
-  ];
-  for (const op of OPS)
+  for (const op of CLEAN_OPS)
     await test.step(op, async () => {
       await cleaning.write(op);
       if (op === 'map') {

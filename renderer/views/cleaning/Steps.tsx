@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { CleanColumn, CleanPage } from '../../../shared/contract/cleaning.ts';
-import type { CleanStep } from '../../../shared/cleaning.ts';
+import { CLEAN_OPS, type CleanStep } from '../../../shared/cleaning.ts';
 import type { Out } from '../../../shared/contract.ts';
 import { HistoryList } from '../../frame/History.tsx';
 import { useQuery } from '../../state/queries.ts';
 import { Answered, Button, Icon, Menu, useLocale, ViewBody } from '../../ui/index.ts';
 import { CleanTable } from './CleanTable.tsx';
-import { keepStepDraft, newStep, OPS, useStepDraft } from './draft.ts';
+import { keepStepDraft, newStep, useStepDraft } from './draft.ts';
 import { Editor } from './Editor.tsx';
 import { Proposals } from './Proposals.tsx';
 import { RowChanges } from './RowChanges.tsx';
@@ -111,7 +111,7 @@ function OwnSteps({
               {t('cleaningUi:add')}
             </Button>
           }
-          entries={OPS.map((op) => {
+          entries={CLEAN_OPS.map((op) => {
             const made = newStep(op, columns, suggested);
             return {
               label: t(`cleaningUi:op.${op}`),

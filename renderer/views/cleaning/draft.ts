@@ -20,24 +20,6 @@ export function keepStepDraft(source: number, draft: Draft | undefined): void {
   keepDraft(placeOf(source), draft);
 }
 
-/** Every kind of step, in the order of the menu. */
-export const OPS: readonly CleanOp[] = [
-  'normalise',
-  'map',
-  'regions',
-  'type',
-  'parse',
-  'split',
-  'combine',
-  'fill',
-  'invalid',
-  'winsorise',
-  'dropDuplicates',
-  'dropRows',
-  'dropColumns',
-  'rename',
-];
-
 export const isText = ({ type }: CleanColumn): boolean =>
   type === 'text' || type === 'category' || type === 'identifier';
 export const isNumber = ({ type }: CleanColumn): boolean => type === 'number';

@@ -17,10 +17,12 @@ interface ChipsProps {
 /** What narrows the table now; each can be taken off on its own. */
 export function Chips({ attributes, filters, segmentation, search, onEdit }: ChipsProps) {
   const locale = useLocale();
-  const { t, fmt } = locale;
+  const { t } = locale;
+  const named = { attributes, segmentation };
   const selection = useStore((state) => state.selection);
   const segment = segmentOf(segmentation, selection.segment, locale);
   const { customers } = selection;
+  const lasso = customers && filterText({ kind: 'customers', ids: [...customers] }, named, locale);
   if (filters.length === 0 && !segment && !customers && search === '') return null;
   return (
     <div className="chips" role="group" aria-label={t('customersUi:filters')}>
@@ -35,20 +37,19 @@ export function Chips({ attributes, filters, segmentation, search, onEdit }: Chi
           <span className="ell">{segment.name}</span>
         </Chip>
       ) : null}
-      {customers ? (
+      {lasso ? (
         <Chip
-          name={t('customersUi:chip.lasso', { n: fmt.number(customers.length) })}
+          name={lasso}
           onRemove={() => {
             select({ customers: null });
           }}
         >
-          {t('customersUi:chip.lasso', { n: fmt.number(customers.length) })}
+          {lasso}
         </Chip>
       ) : null}
       {filters.map((filter) => {
-        const attribute = attributes.find(({ id }) => id === filter.attribute);
-        if (!attribute) return null;
-        const words = filterText(filter, attribute, locale);
+        if (!attributes.some(({ id }) => id === filter.attribute)) return null;
+        const words = filterText(filter, named, locale);
         return (
           <Chip
             key={`${filter.kind} ${filter.attribute}`}

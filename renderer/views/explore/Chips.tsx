@@ -21,7 +21,7 @@ export function Chips({ filters, attributes, segmentation, steps, onChange, onTa
   return (
     <div className="chips" role="group" aria-label={t('customersUi:filters')}>
       {filters.map((filter, i) => {
-        const words = textOf(filter);
+        const words = filterText(filter, { attributes, segmentation }, locale);
         const segment = filter.kind === 'segments' ? segmentOf(segmentation, filter.segments[0] ?? null, locale) : null;
         return (
           <span key={`${i} ${words}`} className="chip">
@@ -60,14 +60,4 @@ export function Chips({ filters, attributes, segmentation, steps, onChange, onTa
       ) : null}
     </div>
   );
-
-  function textOf(filter: Filter): string {
-    if (filter.kind === 'segments')
-      return filter.segments
-        .map((id) => segmentOf(segmentation, id, locale)?.name ?? t('exploreUi:goneSegment'))
-        .join(t('customersUi:chip.or'));
-    if (filter.kind === 'customers') return t('customersUi:chip.lasso', { n: filter.ids.length });
-    const attribute = attributes.find(({ id }) => id === filter.attribute);
-    return attribute ? filterText(filter, attribute, locale) : t('exploreUi:goneAttribute');
-  }
 }

@@ -6,7 +6,7 @@ import { useQuery } from '../../state/queries.ts';
 import { go, useStore } from '../../state/store.ts';
 import { Answered, Button, Inspector, useLocale } from '../../ui/index.ts';
 import { type AttributeFilter, changeTable } from '../../state/customersTable.ts';
-import { cellText, filterText, segmentOf } from '../../words/customers.ts';
+import { cellText, filterText } from '../../words/customers.ts';
 
 interface RowsProps {
   filters: readonly Filter[];
@@ -28,12 +28,7 @@ export function Rows({ filters, attributes, segmentation, first, things, onClose
   const { t } = locale;
   const page = useQuery('customers.page', { offset: 0, limit: SHOWN, filters: [...filters] }, { keep: true });
   const columns = columnsOf(filters, attributes, first);
-  const words = filters.map((filter) => {
-    if (filter.kind === 'segments') return segmentOf(segmentation, filter.segments[0] ?? null, locale)?.name ?? '';
-    if (filter.kind === 'customers') return t('customersUi:chip.lasso', { n: filter.ids.length });
-    const attribute = attributes.find(({ id }) => id === filter.attribute);
-    return attribute ? filterText(filter, attribute, locale) : '';
-  });
+  const words = filters.map((filter) => filterText(filter, { attributes, segmentation }, locale));
   return (
     <Inspector
       label={t('exploreUi:rows')}

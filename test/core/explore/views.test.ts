@@ -180,6 +180,19 @@ describe('two groups', () => {
   });
 });
 
+describe('a segment that is left out of views', () => {
+  it('still has its customers where a chart is narrowed to it, as the table says', async () => {
+    const { client, id, spec } = await open();
+    await client.call('segments.run', { k: 3, restarts: 2 });
+    const [segment] = (await client.call('segments.current', {}))!.segments;
+    await client.call('segments.exclude', { segment: segment!.id, excluded: true });
+    const filters = [{ kind: 'segments' as const, segments: [segment!.id] }];
+    const { count } = await client.call('customers.page', { offset: 0, limit: 0, filters });
+    const chart = await client.call('explore.chart', { spec: spec({ x: id('channel'), filters }) });
+    expect([count, chart.inView]).toEqual([segment!.size, segment!.size]);
+  });
+});
+
 describe('pinning a view to a card', () => {
   it('freezes its figures as evidence, can be undone, and never tells of few', async () => {
     const { client, id, spec } = await open();

@@ -1,3 +1,4 @@
+import { saysYear } from '../../../../shared/attribute.ts';
 import type { Attribute, Filter } from '../../../../shared/contract/customers.ts';
 import type { ExploreField, ExploreSpec, Things } from '../../../../shared/contract/explore.ts';
 import type { Said } from '../../../../shared/domain.ts';
@@ -166,5 +167,5 @@ const styleOf = ({ type, name, format }: Attribute): Style => ({
   type,
   unit: format.unit ?? null,
   percent: format.percent ?? false,
-  year: type === 'number' && /(^|[^a-z])(year|yr)([^a-z]|$)|founded|年份|年度|出生年|^年$/i.test(name),
+  year: type === 'number' && saysYear(name),
 });
