@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Likeness, ShownPair } from '../../../shared/contract/identity.ts';
 import { type Action, useViewActions } from '../../actions.ts';
 import { both, useCommand, useQuery } from '../../state/queries.ts';
@@ -16,35 +16,47 @@ export function Review() {
   const offset = Math.floor(at / PAGE) * PAGE;
   const pairs = useQuery('identity.pairs', { state: 'review', offset, limit: PAGE }, { keep: true });
   const asked = both(pairs, useQuery('identity.rules', {}, { keep: true }));
-  const decide = useCommand('identity.decide');
+  const { run: decide, busy } = useCommand('identity.decide');
   const count = pairs.data?.count ?? 0;
-  const place = Math.min(at, Math.max(0, count - 1));
+  const last = Math.max(0, count - 1);
+  const place = Math.min(at, last);
   const pair = pairs.data?.pairs[place - offset];
 
-  const move = (by: number): void => {
-    setAt(Math.max(0, Math.min(count - 1, place + by)));
-  };
-  const say = (same: boolean | null): void => {
-    if (!pair) return;
-    const { a, b } = pair;
-    void decide.run({ a: { source: a.source, row: a.row }, b: { source: b.source, row: b.row }, same });
-    // the next pair does not wait for the answer: a failure is told above the view
-    if (same !== null) move(1);
-  };
-  useViewActions([
-    act('same', ['S'], () => {
-      say(true);
-    }),
-    act('different', ['D'], () => {
-      say(false);
-    }),
-    act('skip', ['ArrowRight'], () => {
-      move(1);
-    }),
-    act('back', ['ArrowLeft'], () => {
-      move(-1);
-    }),
-  ]);
+  const move = useCallback(
+    (by: number): void => {
+      setAt((now) => Math.max(0, Math.min(last, Math.min(now, last) + by)));
+    },
+    [last],
+  );
+  const say = useCallback(
+    (same: boolean | null): void => {
+      if (!pair) return;
+      const { a, b } = pair;
+      void decide({ a: { source: a.source, row: a.row }, b: { source: b.source, row: b.row }, same });
+      // the next pair does not wait for the answer: a failure is told above the view
+      if (same !== null) move(1);
+    },
+    [pair, decide, move],
+  );
+  useViewActions(
+    useMemo(
+      () => [
+        act('same', ['S'], () => {
+          say(true);
+        }),
+        act('different', ['D'], () => {
+          say(false);
+        }),
+        act('skip', ['ArrowRight'], () => {
+          move(1);
+        }),
+        act('back', ['ArrowLeft'], () => {
+          move(-1);
+        }),
+      ],
+      [say, move],
+    ),
+  );
 
   if (asked.error) return <Failed error={asked.error} retry={asked.refetch} />;
   if (!asked.data) return <Waiting />;
@@ -59,14 +71,7 @@ export function Review() {
           <p className="cap">{t('identityUi:review.byRule', { rule: t(`identity:kind.${pair.rule}`) })}</p>
         ) : null}
         <Pair pair={pair} />
-        <Acts
-          decided={pair.decided}
-          busy={decide.busy}
-          first={place === 0}
-          last={place >= count - 1}
-          onSay={say}
-          onMove={move}
-        />
+        <Acts decided={pair.decided} busy={busy} first={place === 0} last={place >= last} onSay={say} onMove={move} />
         {pair.fields.some(({ personal }) => personal) ? <p className="cap">{t('identityUi:review.masked')}</p> : null}
       </div>
     </div>
