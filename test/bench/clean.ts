@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { realFile } from '../support/data.ts';
 import { generate } from './import.ts';
 import type { Measurement } from './measurement.ts';
 import { median, python, tenth } from './peers.ts';
@@ -12,7 +13,7 @@ import { NO_KEYS } from '../../electron/own-node.js';
 const RUNS = 3;
 /** Rows of made-up order lines, to see how the time grows. */
 const SIZES = [10_000, 100_000, 1_000_000];
-const real = fileURLToPath(new URL('../../../shared/data/online_retail/online_retail.csv', import.meta.url));
+const real = realFile('online_retail', 'online_retail.csv');
 const child = fileURLToPath(new URL('./cleanRun.ts', import.meta.url));
 const execute = promisify(execFile);
 

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { realFile } from '../support/data.ts';
 import { sheetOf, type TestCell } from '../fixtures/files/workbook.ts';
 import { importOnce } from './import.ts';
 import type { Measurement } from './measurement.ts';
@@ -11,7 +11,7 @@ import { median, python, tenth } from './peers.ts';
 
 const ROWS = 541_909;
 const RUNS = 3;
-const real = fileURLToPath(new URL('../../../shared/data/online_retail/online_retail.xlsx', import.meta.url));
+const real = realFile('online_retail', 'online_retail.xlsx');
 const execute = promisify(execFile);
 
 /** The peer only reads: it makes a table in memory, typed, and stores nothing. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { realFile } from '../support/data.ts';
 import { seeded } from '../../electron/analysis/random.ts';
 import type { Measurement } from './measurement.ts';
 import { median, tenth } from './peers.ts';
@@ -12,7 +13,7 @@ import { NO_KEYS } from '../../electron/own-node.js';
 
 const ROWS = 541_909;
 const RUNS = 3;
-const real = fileURLToPath(new URL('../../../shared/data/online_retail/online_retail.csv', import.meta.url));
+const real = realFile('online_retail', 'online_retail.csv');
 const peerScript = fileURLToPath(new URL('../../../shared/peers/import_sqlite3.sh', import.meta.url));
 const child = fileURLToPath(new URL('./importRun.ts', import.meta.url));
 const execute = promisify(execFile);

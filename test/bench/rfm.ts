@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { realFile } from '../support/data.ts';
 import Papa from 'papaparse';
 import { deriveAttributes } from '../../electron/analysis/derive/derive.ts';
 import type { FactColumn, FactSource } from '../../electron/analysis/derive/types.ts';
@@ -16,7 +16,7 @@ import { median, python, tenth } from './peers.ts';
 const RUNS = 5;
 const SIZES = [10_000, 100_000, 1_000_000];
 const LINES = 541_909;
-const real = fileURLToPath(new URL('../../../shared/data/online_retail/online_retail.csv', import.meta.url));
+const real = realFile('online_retail', 'online_retail.csv');
 const execute = promisify(execFile);
 
 /** Recency, frequency and monetary of the same lines, typed and in memory: the file is read before the clock starts. */

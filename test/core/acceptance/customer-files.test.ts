@@ -1,13 +1,16 @@
-import fs from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../../shared/contract/recipes.ts';
 import { PRIVACY_FLOOR } from '../../../shared/domain.ts';
-import { type Bench, createBench, DATA, SAMPLE } from '../segments/bench.ts';
+import { campaignText } from '../../fixtures/generators/campaign.ts';
+import { drawParcels, parcelsText } from '../../fixtures/generators/parcels.ts';
+import { DATA, hasData } from '../../support/data.ts';
+import { madeFile } from '../../support/made.ts';
+import { type Bench, createBench, SAMPLE } from '../segments/bench.ts';
 
 /** What a person with this file must see without a hint. */
 interface Expected {
-  /** below DATA, or absolute */
+  /** below DATA when it is not absolute */
   readonly path: string;
   readonly encoding?: string;
   readonly rows: number;
@@ -23,7 +26,8 @@ interface Expected {
   readonly twice?: true;
 }
 
-const FILES: readonly Expected[] = [
+/** Files of the project. */
+const OWN: readonly Expected[] = [
   {
     path: join(SAMPLE, 'members.csv'),
     encoding: 'gb18030',
@@ -34,6 +38,35 @@ const FILES: readonly Expected[] = [
     verdict: ['clear'],
     columns: { 近一年消费额: ['number', 'consumption'], 茶兴趣: ['number', 'psychographic'] },
   },
+  {
+    path: madeFile('campaign.csv', campaignText()),
+    rows: 2240,
+    key: 'ID',
+    // drawn as two kinds of people, who differ in more than the one thing that makes them so
+    k: [2, 5],
+    verdict: ['clear', 'weak'],
+    columns: {
+      Year_Birth: ['number', 'basic'],
+      Education: ['category', 'basic'],
+      Dt_Customer: ['date', 'lifecycle'],
+      MntWines: ['number', 'consumption'],
+      Complain: ['boolean', 'need'],
+      Z_Revenue: ['number', null],
+    },
+  },
+  {
+    path: madeFile('parcels.csv', parcelsText(drawParcels({ orders: 800 }))),
+    rows: 800,
+    key: '订单编号',
+    k: [1, 8],
+    verdict: ['clear', 'weak', 'none'],
+    note: /a row is an order/,
+    columns: { 总金额: ['number', 'consumption'], 收货地址: ['category', 'basic'] },
+  },
+];
+
+/** Real files. */
+const REAL: readonly Expected[] = [
   {
     path: 'customer_personality/marketing_campaign.csv',
     rows: 2240,
@@ -179,13 +212,16 @@ interface Shown {
 /** Signs of a sentence that did not come out: a hole, a key, a number that is none. */
 const BROKEN = /\{\{|\}\}|undefined|\bnull\b|NaN|Infinity|^\w+:\w+|\b0% missing/;
 
+const CASES = [...OWN, ...REAL].map((expected) => ({
+  ...expected,
+  name: basename(expected.path),
+  real: REAL.includes(expected),
+}));
+
 describe('the four-step recipe', () => {
-  it.each(FILES)('$path', { timeout: 180_000 }, async (expected) => {
-    const path = expected.path.startsWith(SAMPLE) ? expected.path : join(DATA, expected.path);
-    if (!fs.existsSync(path)) {
-      console.log(`skipped: ${expected.path} is not in ../shared/data`);
-      return;
-    }
+  it.for(CASES)('$name', { timeout: 180_000 }, async (expected, { skip }) => {
+    skip(expected.real && !hasData, 'the real files are not there');
+    const path = resolve(DATA, expected.path);
     const result = await fourSteps(path);
     const { imports, segmentation, personas } = result as unknown as Shown;
     const [table] = imports;

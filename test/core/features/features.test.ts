@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Bench, createBench, DATA, hasData, threeGroups } from '../segments/bench.ts';
+import { DATA, hasData } from '../../support/data.ts';
+import { CAMPAIGNS } from '../../support/made.ts';
+import { type Bench, createBench, threeGroups } from '../segments/bench.ts';
 
 let bench: Bench;
 afterEach(() => bench.close());
@@ -56,10 +58,10 @@ describe('features', () => {
   });
 });
 
-describe.skipIf(!hasData)('proposals on real files', () => {
-  it('treats outliers, long tails, constants and yes/no of the customer personality file', async () => {
+describe('proposals on a campaign', () => {
+  it.each(CAMPAIGNS)('treat outliers, long tails, constants and yes/no: $what', async ({ path }) => {
     bench = createBench();
-    await bench.importFile(join(DATA, 'customer_personality/marketing_campaign.csv'));
+    await bench.importFile(path);
     expect(await used()).toMatchObject({
       Income: 'robust',
       Year_Birth: 'robust',
@@ -76,7 +78,9 @@ describe.skipIf(!hasData)('proposals on real files', () => {
     const common = (await list()).find((f) => f.column === 'Response')!;
     expect(rare.weight).toBeLessThan(common.weight);
   });
+});
 
+describe.skipIf(!hasData)('proposals on real files', () => {
   it('keeps one of two near duplicates', async () => {
     bench = createBench();
     await bench.importFile(join(DATA, 'iris_wine/iris.csv'));

@@ -1,17 +1,8 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { statOf } from '../../../shared/card/claims.ts';
+import { hasData, realFile } from '../../support/data.ts';
+import { CAMPAIGNS } from '../../support/made.ts';
 import { openStudy } from './study.ts';
-
-const data = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '..', 'shared', 'data');
-const files = {
-  customer_personality: join(data, 'customer_personality', 'marketing_campaign.csv'),
-  mall: join(data, 'mall_customers', 'Mall_Customers.csv'),
-};
-const missing = Object.values(files).find((file) => !existsSync(file));
-if (missing !== undefined) console.warn(`skipped: ${missing} is not there`);
 
 async function draft(file: string, k: number) {
   const study = await openStudy();
@@ -24,35 +15,43 @@ async function draft(file: string, k: number) {
   }
 }
 
-describe.skipIf(missing !== undefined)('cards of real files', () => {
-  it('of 2,240 supermarket customers tell value, age, income and differences', async () => {
-    const cards = await draft(files.customer_personality, 4);
-    expect(cards.reduce((sum, { n }) => sum + n, 0)).toBe(2240);
-    for (const card of cards) {
-      const keys = card.fields.filter(({ onFace }) => onFace).map(({ key }) => key);
-      expect(keys.length).toBeLessThanOrEqual(14);
-      expect(keys).toEqual(
-        expect.arrayContaining(['title', 'avatar', 'size', 'age', 'differences', 'needs', 'version']),
+describe('cards of a campaign', () => {
+  it.each(CAMPAIGNS)(
+    'of 2,240 supermarket customers tell value, age, income and differences: $what',
+    async ({ path }) => {
+      const cards = await draft(path, 4);
+      expect(cards.reduce((sum, { n }) => sum + n, 0)).toBe(2240);
+      for (const card of cards) {
+        const keys = card.fields.filter(({ onFace }) => onFace).map(({ key }) => key);
+        expect(keys.length).toBeLessThanOrEqual(14);
+        expect(keys).toEqual(
+          expect.arrayContaining(['title', 'avatar', 'size', 'age', 'differences', 'needs', 'version']),
+        );
+        const figures = card.fields.find(({ key }) => key === 'size')!.claims.map((claim) => statOf(claim)!);
+        expect(figures.map(({ aggregate, column }) => [aggregate, column])).toEqual([
+          ['count', null],
+          ['sumShare', 'MntWines'],
+          ['mean', 'MntWines'],
+          ['mean', 'NumStorePurchases'],
+        ]);
+        expect(card.fields.find(({ key }) => key === 'differences')!.claims.length).toBe(5);
+      }
+      const shares = cards.map(
+        (card) => statOf(card.fields.find(({ key }) => key === 'size')!.claims[1]!)!.segmentValue,
       );
-      const figures = card.fields.find(({ key }) => key === 'size')!.claims.map((claim) => statOf(claim)!);
-      expect(figures.map(({ aggregate, column }) => [aggregate, column])).toEqual([
-        ['count', null],
-        ['sumShare', 'MntWines'],
-        ['mean', 'MntWines'],
-        ['mean', 'NumStorePurchases'],
-      ]);
-      expect(card.fields.find(({ key }) => key === 'differences')!.claims.length).toBe(5);
-    }
-    const shares = cards.map((card) => statOf(card.fields.find(({ key }) => key === 'size')!.claims[1]!)!.segmentValue);
-    expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
-    // ages are those of the year the data ends in: three customers born before 1901 are no 113-year-olds
-    const age = statOf(cards[0]!.fields.find(({ key }) => key === 'age')!.claims[0]!)!;
-    expect(age.column).toBe('Year_Birth');
-    expect(age.distribution!.map(({ level }) => level)).toEqual(['< 35', '35–44', '45–54', '≥ 55']);
-  }, 120_000);
+      expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
+      // ages are those of the year the data ends in: three customers born before 1901 are no 113-year-olds
+      const age = statOf(cards[0]!.fields.find(({ key }) => key === 'age')!.claims[0]!)!;
+      expect(age.column).toBe('Year_Birth');
+      expect(age.distribution!.map(({ level }) => level)).toEqual(['< 35', '35–44', '45–54', '≥ 55']);
+    },
+    120_000,
+  );
+});
 
+describe.skipIf(!hasData)('cards of real files', () => {
   it('of 200 mall customers keep to groups that may be told', async () => {
-    const cards = await draft(files.mall, 5);
+    const cards = await draft(realFile('mall_customers', 'Mall_Customers.csv'), 5);
     expect(cards.map(({ n }) => n).reduce((a, b) => a + b, 0)).toBe(200);
     for (const card of cards)
       for (const stat of card.fields.flatMap(({ claims }) => claims.flatMap((claim) => statOf(claim) ?? []))) {

@@ -7,11 +7,6 @@ import type { Lang } from '../../../shared/domain.ts';
 import type { FileRef } from '../../../shared/shell.ts';
 import type { Receipt } from '../../../shared/contract/sources.ts';
 
-/** Real files, where they are. */
-export const DATA = resolve(import.meta.dirname, '../../../../shared/data');
-/** Whether they are there; tests that need them are skipped otherwise. */
-export const hasData = fs.existsSync(DATA);
-if (!hasData) console.log('skipped: the real customer files are not beside the project (../shared/data)');
 /** The sample study of the project. */
 export const SAMPLE = resolve(import.meta.dirname, '../../../resources/sample');
 

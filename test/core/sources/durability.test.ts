@@ -15,7 +15,7 @@ import type { ReadDb } from '../../../electron/db/open.ts';
 import { AppError } from '../../../shared/frames.ts';
 import { generate } from '../../bench/import.ts';
 import { fill, smallDisk } from '../../support/small-disk.ts';
-import { DATA, hasData } from '../../unit/intake/data.ts';
+import { DATA, hasData } from '../../support/data.ts';
 import { createBench } from './harness.ts';
 import { NO_KEYS } from '../../../electron/own-node.js';
 

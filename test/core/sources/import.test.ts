@@ -9,7 +9,7 @@ import { undoEdit, recordEdit } from '../../../electron/db/edits.ts';
 import { setting } from '../../../electron/db/settings.ts';
 import { unpackRaw } from '../../../electron/analysis/intake/rawBlock.ts';
 import { utf8 } from '../../../electron/formats/utf8.ts';
-import { DATA, hasData } from '../../unit/intake/data.ts';
+import { DATA, hasData } from '../../support/data.ts';
 import { createBench, type Bench } from './harness.ts';
 import { readersFor } from '../../../electron/core/readers.ts';
 

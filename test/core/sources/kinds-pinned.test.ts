@@ -1,13 +1,16 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Mapping, SourceKind } from '../../../shared/domain.ts';
 import type { Inspection } from '../../../shared/contract/sources.ts';
 import { area } from '../../../electron/core/areas/sources/handlers.ts';
-import { DATA, hasData } from '../../unit/intake/data.ts';
+import { drawCompanies } from '../../fixtures/generators/companies.ts';
+import { drawParcels, parcelsText } from '../../fixtures/generators/parcels.ts';
+import { drawRetail, retailText } from '../../fixtures/generators/retail.ts';
+import { DATA, hasData } from '../../support/data.ts';
+import { CAMPAIGNS, madeFile } from '../../support/made.ts';
 import { createBench, type Bench } from './harness.ts';
 
-/** What the wizard proposes for a real file without a hint. */
+/** What the wizard proposes for a file without a hint. */
 interface Pin {
   readonly kind: SourceKind;
   readonly reason: string;
@@ -242,39 +245,95 @@ const PINS: Readonly<Record<string, Pin>> = {
   'groceries/groceries.csv': { kind: 'orders', reason: 'baskets', mapping: {}, key: null, types: { '#1': 'text' } },
 };
 
+/** Made-up files of the same shapes. */
+const companies = drawCompanies();
+const MADE: Readonly<Record<string, readonly [path: string, pin: Pin]>> = {
+  'order lines': [madeFile('lines.csv', retailText(drawRetail())), RETAIL],
+  'a campaign': [CAMPAIGNS[0]!.path, PERSONALITY],
+  parcels: [madeFile('parcels.csv', parcelsText(drawParcels())), TMALL('收货地址')],
+  companies: [
+    madeFile('companies.csv', companies.companiesText),
+    {
+      kind: 'companies',
+      reason: 'companies',
+      mapping: {
+        customer: 'CustomerID',
+        account: 'CompanyName',
+        contact: 'ContactName',
+        role: 'ContactTitle',
+        address: 'Address',
+        city: 'City',
+        postcode: 'PostalCode',
+        region: 'Country',
+        phone: 'Phone',
+      },
+      key: 'CustomerID',
+      types: { CustomerID: 'identifier', PostalCode: 'identifier', Country: 'category' },
+    },
+  ],
+  'orders of companies': [
+    madeFile('orders.csv', companies.ordersText),
+    {
+      kind: 'orders',
+      reason: 'orderLines',
+      mapping: {
+        customer: 'CustomerID',
+        order: 'OrderID',
+        date: 'OrderDate',
+        item: 'ProductID',
+        quantity: 'Quantity',
+        price: 'UnitPrice',
+        discount: 'Discount',
+      },
+      key: null,
+      types: { OrderDate: 'date', UnitPrice: 'number', Quantity: 'number', Discount: 'number' },
+    },
+  ],
+};
+
 let bench: Bench;
 beforeAll(() => (bench = createBench()));
 afterAll(() => bench.close());
 const inspect = (path: string): Promise<Inspection> =>
   area.handlers['sources.inspect'](bench.job(), {
-    fileId: bench.file(join(DATA, path)),
+    fileId: bench.file(path),
     read: {},
     columns: [],
     mapping: {},
   });
 
-describe.skipIf(!hasData)('kinds proposed for real files (../shared/data)', () => {
-  for (const [path, pin] of Object.entries(PINS))
-    it.skipIf(!existsSync(join(DATA, path)))(
-      path,
-      async () => {
-        const { kind, mapping, columns } = await inspect(path);
-        const types = Object.fromEntries(
-          Object.keys(pin.types).map((name) => [name, columns.find((column) => column.name === name)?.type]),
-        );
-        expect({
-          kind: kind.value,
-          reason: kind.reason.key,
-          mapping,
-          key: columns.find(({ role }) => role === 'key')?.name ?? null,
-          types,
-        }).toEqual({ ...pin, reason: `kinds:reason.${pin.reason}` });
-      },
-      60_000,
-    );
+/** The proposals for a file are those that are pinned. */
+async function isPinned(path: string, pin: Pin): Promise<void> {
+  const { kind, mapping, columns } = await inspect(path);
+  const types = Object.fromEntries(
+    Object.keys(pin.types).map((name) => [name, columns.find((column) => column.name === name)?.type]),
+  );
+  expect({
+    kind: kind.value,
+    reason: kind.reason.key,
+    mapping,
+    key: columns.find(({ role }) => role === 'key')?.name ?? null,
+    types,
+  }).toEqual({ ...pin, reason: `kinds:reason.${pin.reason}` });
+}
+
+describe('kinds proposed for made-up files', () => {
+  it.each(Object.entries(MADE))('%s', async (_, [path, pin]) => {
+    await isPinned(path, pin);
+  });
+});
+
+describe.skipIf(!hasData)('kinds proposed for real files', () => {
+  it.each(Object.entries(PINS))(
+    '%s',
+    async (path, pin) => {
+      await isPinned(join(DATA, path), pin);
+    },
+    60_000,
+  );
 
   it('puts the marks of a liking scale in order', async () => {
-    const { columns } = await inspect('survey_mcdonalds/mcdonalds_theSuriya.csv');
+    const { columns } = await inspect(join(DATA, 'survey_mcdonalds/mcdonalds_theSuriya.csv'));
     const like = columns.find(({ name }) => name === 'Like')!;
     expect([like.levels!.length, like.levels![0], like.levels!.at(-1)]).toEqual([11, 'I hate it!-5', 'I love it!+5']);
   });

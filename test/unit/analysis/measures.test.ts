@@ -6,7 +6,8 @@ import { adjustedRand } from '../../../electron/analysis/cluster/rand-index.ts';
 import { relabelBySize } from '../../../electron/analysis/cluster/relabel.ts';
 import { meanSilhouette, silhouettes } from '../../../electron/analysis/cluster/silhouette.ts';
 import { blobs } from '../../bench/blobs.ts';
-import { fixture, hasData, letters, matrix, SETS } from './support.ts';
+import { hasData } from '../../support/data.ts';
+import { atHand, fixture, letters, matrix, SETS } from './support.ts';
 
 interface Figures {
   labels: string;
@@ -126,13 +127,13 @@ describe('names by size', () => {
   });
 });
 
-describe.skipIf(!hasData)('measures against scikit-learn on real files', () => {
+describe('measures against scikit-learn', () => {
   const { sets } = fixture<ClusterFixture>('cluster');
   const close = (value: number, other: number) => {
     expect(Math.abs(value - other)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(other)));
   };
 
-  it.each(Object.keys(sets))('%s: silhouettes and adjusted Rand', (name) => {
+  it.each(atHand(Object.keys(sets)))('%s: silhouettes and adjusted Rand', (name) => {
     const { x, n, d } = SETS[name]!();
     let compared = 0;
     for (const figures of Object.values(sets[name]!.k)) {
@@ -148,12 +149,12 @@ describe.skipIf(!hasData)('measures against scikit-learn on real files', () => {
     expect(compared).toBeGreaterThan(0);
   });
 
-  it('iris: the groups against the species', () => {
+  it.skipIf(!hasData)('iris: the groups against the species', () => {
     const { species, speciesRand, k } = sets.iris!;
     close(adjustedRand(letters(species!), letters(k['3']!.best!)), speciesRand!);
   });
 
-  it.each(Object.keys(sets))('%s: principal components', (name) => {
+  it.each(atHand(Object.keys(sets)))('%s: principal components', (name) => {
     const { x, n, d } = SETS[name]!();
     const { pca: figures } = sets[name]!;
     const parts = pca(x, n, d, d);

@@ -6,7 +6,8 @@ import { seeded } from '../../../electron/analysis/random.ts';
 import { clusterSweep, type Solution, type SweepInput } from '../../../electron/workers/areas/segments/sweep.ts';
 import { Pool } from '../../../electron/workers/pool.ts';
 import { blobs } from '../../bench/blobs.ts';
-import { hasData, type Matrix, matrix, SETS } from './support.ts';
+import { hasData } from '../../support/data.ts';
+import { type Matrix, matrix, SETS } from './support.ts';
 
 const pool = new Pool(3);
 afterAll(() => pool.close());

@@ -1,11 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
-const data = fileURLToPath(new URL('../../../../shared/data/', import.meta.url));
-
-/** Whether the real files are at hand; says so once when they are not. */
-export const hasData = existsSync(data);
-if (!hasData) console.warn('skipped: no ../shared/data');
+import { readFileSync } from 'node:fs';
+import { hasData, realFile } from '../../support/data.ts';
 
 /** A fixture made by test/fixtures/sklearn/make.py. */
 export function fixture<T>(name: string): T {
@@ -30,15 +24,19 @@ export function matrix(rows: number[][]): Matrix {
 }
 
 function table(name: string, skip: number): string[][] {
-  return readFileSync(data + name, 'utf8')
+  return readFileSync(realFile(name), 'utf8')
     .trim()
     .split(/\r?\n/)
     .slice(skip)
     .map((line) => line.split(','));
 }
 
-/** The data sets of the fixtures, read from the real files. */
+/** Sets that are drawn with the figures: their rows are stored beside them. */
+const made = fixture<Record<string, number[][]>>('made');
+
+/** The data sets of the fixtures: those that were drawn, and those read from the real files. */
 export const SETS: Record<string, () => Matrix> = {
+  ...Object.fromEntries(Object.entries(made).map(([name, rows]) => [name, () => matrix(rows)])),
   iris: () => matrix(table('iris_wine/iris.csv', 1).map((r) => r.slice(0, 4).map(Number))),
   wine: () => matrix(table('iris_wine/wine.csv', 0).map((r) => r.slice(1).map(Number))),
   wineZ: () => zscored(SETS.wine!()),
@@ -48,6 +46,9 @@ export const SETS: Record<string, () => Matrix> = {
       table('survey_mcdonalds/mcdonalds.csv', 1).map((r) => r.slice(0, 11).map((c) => (c.trim() === 'Yes' ? 1 : 0))),
     ),
 };
+
+/** Those of the sets that can be had here. */
+export const atHand = (names: readonly string[]): string[] => names.filter((name) => hasData || name in made);
 
 /** Columns with mean 0 and standard deviation 1, divisor n. */
 function zscored({ x, n, d }: Matrix): Matrix {

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Out } from '../../../shared/contract.ts';
-import { type Bench, createBench, DATA, hasData } from '../../core/segments/bench.ts';
+import { drawCompanies } from '../../fixtures/generators/companies.ts';
+import { DATA, hasData } from '../../support/data.ts';
+import { madeFile } from '../../support/made.ts';
+import { type Bench, createBench } from '../../core/segments/bench.ts';
 
 let bench: Bench;
 afterEach(() => bench.close());
@@ -17,6 +20,71 @@ const northwind = {
   'orders.csv': data('northwind', 'orders.csv'),
 };
 const JOINED = [{ import: 'customers.csv' }, { import: 'orders.csv' }, { join: {} }];
+
+/** Companies made up with their orders, and a formula on the table in view. */
+describe('derived attributes of made-up companies', () => {
+  const made = drawCompanies();
+  const files = {
+    'customers.csv': madeFile('customers.csv', made.companiesText),
+    'orders.csv': madeFile('orders.csv', made.ordersText),
+  };
+  const cents = ({ price, quantity, discount }: (typeof made.lines)[number]) => price * quantity * (1 - discount);
+  const mine = (company: string) => made.lines.filter((line) => line.company === company);
+  const ordersOf = (company: string) => new Set(mine(company).map(({ order }) => order)).size;
+
+  it('are those of the lines as they were drawn, company by company', async () => {
+    bench = createBench({ threads: 1 });
+    await run(JOINED, files);
+    const { client } = bench;
+    const { report, stale } = await client.call('derive.list', {});
+    expect(stale).toBe(false);
+    expect(report!.sales).toMatchObject({
+      lines: made.lines.length,
+      orders: new Set(made.lines.map(({ order }) => order)).size,
+      customers: made.keys.length,
+      amount: { key: 'derive:amount.productShare' },
+    });
+    expect(report!.sales!.revenue).toBeCloseTo(
+      made.lines.reduce((sum, line) => sum + cents(line), 0),
+      4,
+    );
+    const attributes = await client.call('customers.attributes', {});
+    const at = (name: string) => attributes.findIndex((attribute) => attribute.name === name);
+    const { rows } = await client.call('customers.page', { offset: 0, limit: 100 });
+    expect(rows.map(({ cells }) => cells[at('CustomerID')]).sort()).toEqual([...made.keys].sort());
+    for (const { cells } of rows) {
+      const key = String(cells[at('CustomerID')]);
+      const spent = mine(key).reduce((sum, line) => sum + cents(line), 0);
+      expect([key, Number(cells[at('Orders')])]).toEqual([key, ordersOf(key)]);
+      expect(Number(cells[at('Total spent')])).toBeCloseTo(spent, 6);
+    }
+  });
+
+  it('formulas are tried on the table in view, and one company shows its orders', async () => {
+    bench = createBench({ threads: 1 });
+    await run(JOINED, files);
+    const { client } = bench;
+    const tried = await client.call('derive.formulaCheck', { formula: 'bucket(frequency, 5, 15)' });
+    const counts = made.keys.map(ordersOf);
+    const expected = [
+      ['<5', counts.filter((n) => n < 5).length],
+      ['5–15', counts.filter((n) => n >= 5 && n < 15).length],
+      ['≥15', counts.filter((n) => n >= 15).length],
+    ].filter(([, n]) => n !== 0);
+    expect(tried.values!.map(({ value, count }) => [value, count])).toEqual(expected);
+    const { rows } = await client.call('customers.page', { offset: 0, limit: 1 });
+    const attributes = await client.call('customers.attributes', {});
+    const key = String(rows[0]!.cells[attributes.findIndex(({ role }) => role === 'key')]);
+    const all = await client.call('customers.timeline', { id: rows[0]!.id });
+    expect(all.total).toBe(ordersOf(key));
+    const lines = all.entries.flatMap((entry) => entry.lines);
+    const drawn = mine(key);
+    expect(lines).toHaveLength(drawn.length);
+    const pieces = (list: readonly { readonly quantity: number | null }[]) =>
+      list.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
+    expect(pieces(lines)).toBe(pieces(drawn));
+  });
+});
 
 describe.skipIf(!hasData)('derived attributes in a workspace', () => {
   it('are made by the join, listed, switched off and made anew', async () => {

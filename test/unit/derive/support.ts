@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { DeriveOptions } from '../../../shared/contract/derive.ts';
 import type { MappingField } from '../../../shared/domain.ts';
+import { realFile } from '../../support/data.ts';
 import { dateToNumber, numberToDate } from '../../../shared/values.ts';
 import type {
   BaseColumn,
@@ -11,10 +11,6 @@ import type {
   FactColumn,
   FactSource,
 } from '../../../electron/analysis/derive/types.ts';
-
-const DATA = resolve(import.meta.dirname, '../../../../shared/data');
-export const hasData = existsSync(DATA);
-if (!hasData) console.log('skipped: tests on real files, ../shared/data is not there');
 
 export const options = (given: unknown = {}): DeriveOptions => DeriveOptions.parse(given);
 
@@ -53,11 +49,13 @@ export const facts = (
   ...more,
 });
 
-/** Rows of a CSV file by header. */
-export function csv(path: string): Record<string, string>[] {
-  const text = readFileSync(resolve(DATA, path), 'utf8').replace(/^\uFEFF/, '');
-  return Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
-}
+/** Rows of a CSV text by header. */
+export const records = (text: string): Record<string, string>[] =>
+  Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
+
+/** Rows of a real CSV file by header. */
+export const csv = (path: string): Record<string, string>[] =>
+  records(readFileSync(realFile(path), 'utf8').replace(/^\uFEFF/, ''));
 
 /** Customers numbered by first appearance; an empty key is nobody. */
 export function numbered(keys: readonly string[]): { customers: Int32Array; keys: string[] } {

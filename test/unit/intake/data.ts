@@ -1,16 +1,11 @@
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { ReadOptions } from '../../../shared/contract/sources.ts';
 import { createProfiler, type IntakeInput, type Profile } from '../../../electron/workers/areas/sources/inspect.ts';
 import { openTable } from '../../../electron/formats/table.ts';
 import { readRawTable, type RawTableFacts } from '../../../electron/formats/raw.ts';
 import type { TaskContext } from '../../../electron/workers/task.ts';
-
-/** Real files that are not part of the project; tests that need them are skipped without them. */
-export const DATA = resolve(import.meta.dirname, '../../../../shared/data');
-export const hasData = fs.existsSync(join(DATA, 'INDEX.md'));
-if (!hasData) console.log('skipped: tests on real files, ../shared/data is not there');
 
 const quiet: TaskContext = {
   stopped: () => false,

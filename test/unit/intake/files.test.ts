@@ -1,9 +1,73 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DATA, hasData, profile } from './data.ts';
+import { drawCompanies } from '../../fixtures/generators/companies.ts';
+import { drawParcels, parcelsText } from '../../fixtures/generators/parcels.ts';
+import { drawRetail, retailText } from '../../fixtures/generators/retail.ts';
+import { DATA, hasData } from '../../support/data.ts';
+import { CAMPAIGNS, madeFile } from '../../support/made.ts';
+import { profile } from './data.ts';
 
-/** What every customer file must be taken for without a hint: `name: type role dimension-or-kind`. */
-const EXPECTED: Record<string, { rows: number; columns: string[] }> = {
+/** `name: type role dimension-or-kind` of each column. */
+interface Expected {
+  readonly rows: number;
+  readonly columns: readonly string[];
+}
+const CAMPAIGN: Expected = {
+  rows: 2240,
+  columns: [
+    'ID: identifier key -',
+    'Year_Birth: number attribute basic',
+    'Education: category attribute basic',
+    'Marital_Status: category attribute basic',
+    'Income: number attribute basic',
+    'Kidhome: number attribute basic',
+    'Teenhome: number attribute basic',
+    'Dt_Customer: date attribute lifecycle',
+    'Recency: number attribute lifecycle',
+    'MntWines: number attribute consumption',
+    'MntFruits: number attribute consumption',
+    'MntMeatProducts: number attribute consumption',
+    'MntFishProducts: number attribute consumption',
+    'MntSweetProducts: number attribute consumption',
+    'MntGoldProds: number attribute consumption',
+    'NumDealsPurchases: number attribute consumption',
+    'NumWebPurchases: number attribute behaviour',
+    'NumCatalogPurchases: number attribute behaviour',
+    'NumStorePurchases: number attribute behaviour',
+    'NumWebVisitsMonth: number attribute behaviour',
+    'AcceptedCmp3: boolean attribute behaviour',
+    'AcceptedCmp4: boolean attribute behaviour',
+    'AcceptedCmp5: boolean attribute behaviour',
+    'AcceptedCmp1: boolean attribute behaviour',
+    'AcceptedCmp2: boolean attribute behaviour',
+    'Complain: boolean attribute need',
+    'Z_CostContact: number ignored -',
+    'Z_Revenue: number ignored -',
+    'Response: boolean attribute behaviour',
+  ],
+};
+const PARCELS: readonly string[] = [
+  '订单编号: identifier key -',
+  '总金额: number attribute consumption',
+  '买家实际支付金额: number attribute consumption',
+  '收货地址: category attribute basic',
+  '订单创建时间: date attribute behaviour',
+  '订单付款时间: date attribute behaviour',
+  '退款金额: number attribute consumption',
+];
+const RETAIL: readonly string[] = [
+  'InvoiceNo: identifier ignored -',
+  'StockCode: identifier ignored -',
+  'Description: text ignored -',
+  'Quantity: number attribute consumption',
+  'InvoiceDate: date attribute lifecycle',
+  'UnitPrice: number attribute consumption',
+  'CustomerID: identifier ignored -',
+  'Country: category attribute basic',
+];
+
+/** What every customer file must be taken for without a hint. */
+const EXPECTED: Record<string, Expected> = {
   'b2b_inc5000/inc5000.csv': {
     rows: 5000,
     columns: [
@@ -62,52 +126,8 @@ const EXPECTED: Record<string, { rows: number; columns: string[] }> = {
       '总价: number attribute consumption',
     ],
   },
-  'cn_tmall_orders/tmall_order_report.csv': {
-    rows: 28010,
-    columns: [
-      '订单编号: identifier key -',
-      '总金额: number attribute consumption',
-      '买家实际支付金额: number attribute consumption',
-      '收货地址: category attribute basic',
-      '订单创建时间: date attribute behaviour',
-      '订单付款时间: date attribute behaviour',
-      '退款金额: number attribute consumption',
-    ],
-  },
-  'customer_personality/marketing_campaign.csv': {
-    rows: 2240,
-    columns: [
-      'ID: identifier key -',
-      'Year_Birth: number attribute basic',
-      'Education: category attribute basic',
-      'Marital_Status: category attribute basic',
-      'Income: number attribute basic',
-      'Kidhome: number attribute basic',
-      'Teenhome: number attribute basic',
-      'Dt_Customer: date attribute lifecycle',
-      'Recency: number attribute lifecycle',
-      'MntWines: number attribute consumption',
-      'MntFruits: number attribute consumption',
-      'MntMeatProducts: number attribute consumption',
-      'MntFishProducts: number attribute consumption',
-      'MntSweetProducts: number attribute consumption',
-      'MntGoldProds: number attribute consumption',
-      'NumDealsPurchases: number attribute consumption',
-      'NumWebPurchases: number attribute behaviour',
-      'NumCatalogPurchases: number attribute behaviour',
-      'NumStorePurchases: number attribute behaviour',
-      'NumWebVisitsMonth: number attribute behaviour',
-      'AcceptedCmp3: boolean attribute behaviour',
-      'AcceptedCmp4: boolean attribute behaviour',
-      'AcceptedCmp5: boolean attribute behaviour',
-      'AcceptedCmp1: boolean attribute behaviour',
-      'AcceptedCmp2: boolean attribute behaviour',
-      'Complain: boolean attribute need',
-      'Z_CostContact: number ignored -',
-      'Z_Revenue: number ignored -',
-      'Response: boolean attribute behaviour',
-    ],
-  },
+  'cn_tmall_orders/tmall_order_report.csv': { rows: 28010, columns: PARCELS },
+  'customer_personality/marketing_campaign.csv': CAMPAIGN,
   'er_restaurant_dirty/restaurantProfiles.csv': {
     rows: 864,
     columns: [
@@ -228,19 +248,7 @@ const EXPECTED: Record<string, { rows: number; columns: string[] }> = {
       'Discount: number attribute consumption',
     ],
   },
-  'online_retail/online_retail.csv': {
-    rows: 541909,
-    columns: [
-      'InvoiceNo: identifier ignored -',
-      'StockCode: identifier ignored -',
-      'Description: text ignored -',
-      'Quantity: number attribute consumption',
-      'InvoiceDate: date attribute lifecycle',
-      'UnitPrice: number attribute consumption',
-      'CustomerID: identifier ignored -',
-      'Country: category attribute basic',
-    ],
-  },
+  'online_retail/online_retail.csv': { rows: 541909, columns: RETAIL },
   'survey_mcdonalds/mcdonalds.csv': {
     rows: 1453,
     columns: [
@@ -263,19 +271,79 @@ const EXPECTED: Record<string, { rows: number; columns: string[] }> = {
   },
 };
 
-describe.skipIf(!hasData)('real customer files', () => {
-  for (const [path, expected] of Object.entries(EXPECTED))
-    it(path, () => {
-      const { facts } = profile(join(DATA, path));
-      expect({ rows: facts.read, stored: facts.storable, rejected: facts.rejected }).toEqual({
-        rows: expected.rows,
-        stored: expected.rows,
-        rejected: 0,
-      });
-      expect(facts.columns.map((c) => `${c.name}: ${c.type} ${c.role} ${c.personal ?? c.dimension ?? '-'}`)).toEqual(
-        expected.columns,
-      );
+/** A file is taken for what it is, and every row is stored. */
+function isTakenFor(path: string, expected: Expected): void {
+  const { facts } = profile(path);
+  expect({ rows: facts.read, stored: facts.storable, rejected: facts.rejected }).toEqual({
+    rows: expected.rows,
+    stored: expected.rows,
+    rejected: 0,
+  });
+  expect(facts.columns.map((c) => `${c.name}: ${c.type} ${c.role} ${c.personal ?? c.dimension ?? '-'}`)).toEqual(
+    expected.columns,
+  );
+}
+
+describe('made-up customer files', () => {
+  const lines = drawRetail();
+  const retail = madeFile('retail.csv', retailText(lines));
+  const companies = drawCompanies();
+
+  it('a campaign', () => {
+    isTakenFor(CAMPAIGNS[0]!.path, CAMPAIGN);
+  });
+  it('parcels', () => {
+    isTakenFor(madeFile('parcels.csv', parcelsText(drawParcels())), { rows: 3000, columns: PARCELS });
+  });
+  it('order lines', () => {
+    isTakenFor(retail, { rows: lines.length, columns: RETAIL });
+  });
+  it('companies', () => {
+    isTakenFor(madeFile('companies.csv', companies.companiesText), {
+      rows: companies.keys.length,
+      columns: [
+        'CustomerID: identifier key -',
+        'CompanyName: text ignored -',
+        'ContactName: text personal name',
+        'ContactTitle: category attribute basic',
+        'Address: text personal address',
+        'City: category attribute basic',
+        'PostalCode: identifier ignored -',
+        'Country: category attribute basic',
+        'Phone: identifier personal phone',
+      ],
     });
+  });
+  it('says what kind of file it is', () => {
+    const named = lines.filter(({ customer }) => customer !== '');
+    const { facts, columns } = profile(retail);
+    expect(facts.notes).toEqual([
+      {
+        key: 'sources:note.orderLines',
+        values: {
+          column: 'CustomerID',
+          rows: lines.length,
+          customers: new Set(named.map(({ customer }) => customer)).size,
+        },
+      },
+      {
+        key: 'sources:note.duplicates',
+        values: { n: lines.length - new Set(lines.map((line) => JSON.stringify(line))).size },
+      },
+    ]);
+    expect(columns.map(({ missing, invalid }) => [missing, invalid])[6]).toEqual([lines.length - named.length, 0]);
+  });
+  it('orders what has an order', () => {
+    const levels = (name: string) => profile(CAMPAIGNS[0]!.path).columns.find((c) => c.name === name)!.levels;
+    expect(levels('Education')).toEqual(['Basic', '2n Cycle', 'Graduation', 'Master', 'PhD']);
+    expect(levels('Marital_Status')).toBeNull();
+  });
+});
+
+describe.skipIf(!hasData)('real customer files', () => {
+  it.each(Object.entries(EXPECTED))('%s', (path, expected) => {
+    isTakenFor(join(DATA, path), expected);
+  });
 
   const columnOf = (path: string, name: string) => profile(join(DATA, path)).columns.find((c) => c.name === name)!;
   const notesOf = (path: string) => profile(join(DATA, path)).facts.notes.map((note) => note.key.split('.').at(-1));

@@ -14,7 +14,8 @@ import { nextRecord } from '../../../electron/analysis/intake/records.ts';
 import { guessDialect } from '../../../electron/analysis/intake/dialect.ts';
 import { isFormulaLike } from '../../../shared/csv.ts';
 import { maskPersonal } from '../../../shared/values.ts';
-import { column, DATA, fileOf, hasData, profile, profileText, rawOf } from './data.ts';
+import { DATA, hasData } from '../../support/data.ts';
+import { column, fileOf, profile, profileText, rawOf } from './data.ts';
 
 describe('headers (R20)', () => {
   it('__proto__ and its like are plain names and lose nothing', () => {

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/frames.ts';
 import { shapeOf } from '../../../electron/formats/json/shape.ts';
 import { JsonWalker } from '../../../electron/formats/json/walker.ts';
-import { DATA, fileOf, hasData, rawOf } from './data.ts';
+import { DATA, hasData } from '../../support/data.ts';
+import { fileOf, rawOf } from './data.ts';
 
 const read = async (text: string | Uint8Array) => rawOf(fileOf(text));
 const refusal = async (text: string) => {

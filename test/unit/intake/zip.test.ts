@@ -7,7 +7,8 @@ import { readDocxText, readNote, readTextFile } from '../../../electron/formats/
 import { readDirectory } from '../../../electron/formats/zip/directory.ts';
 import { wholePart } from '../../../electron/formats/zip/inflate.ts';
 import { zipOf } from '../../fixtures/files/zip.ts';
-import { DATA, fileOf, hasData } from './data.ts';
+import { DATA, hasData } from '../../support/data.ts';
+import { fileOf } from './data.ts';
 
 const keyOf = async (work: () => unknown): Promise<string> => {
   try {
