@@ -17,6 +17,8 @@ export default {
     // named on a command line by test/run.js
     'test/support/vitest-broken.ts',
     'test/playwright.config.ts',
+    // named there by its path
+    'test/support/prepared-folder.ts',
     'test/bench/**/*.ts',
     'test/e2e/screens.ts',
   ],

@@ -6,8 +6,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: ['e2e/**/*.spec.ts', 'electron/**/*.spec.ts'],
   outputDir: '../test-results/e2e',
-  // two at a time save six minutes, but some tests read what is still on its way then: first they must learn to wait
-  workers: 1,
+  globalSetup: './support/prepared-folder.ts',
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

@@ -1,45 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import type { Lang } from '../../shared/domain.ts';
 import { seriousProblems } from './support/axe.ts';
 import { CustomersPage } from './support/customers.ts';
-import { expect, LANGS, test as base, watchProblems } from './support/fixtures.ts';
-import { FramePage } from './support/frame.ts';
-import { root, startShell } from './support/shell.ts';
-import { NO_KEYS } from '../../electron/own-node.js';
-
-const made = new Map<Lang, string>();
-
-/** Members, web-shop buyers, orders and events of the sample, joined and grouped; made once a run, a copy each. */
-function joinedWorkspace(lang: Lang): string {
-  let source = made.get(lang);
-  if (source === undefined || !existsSync(source)) {
-    const folder = mkdtempSync(join(tmpdir(), 'persona-joined-'));
-    const own = lang === 'en' ? '.en' : '';
-    const files = [`members${own}.csv`, `buyers${own}.csv`, `orders${own}.xlsx`, `events${own}.jsonl`];
-    const steps = [
-      ...files.map((file) => ({ step: 'import', file })),
-      { step: 'join' },
-      { step: 'segment', k: 4, seed: 1 },
-      { step: 'draft' },
-    ];
-    writeFileSync(join(folder, 'recipe.json'), JSON.stringify({ version: 1, steps }));
-    source = join(folder, 'study.persona');
-    const sample = join(root, 'resources', 'sample');
-    const args = ['run', join(folder, 'recipe.json'), '--workspace', source, '--data', sample, '--out', folder];
-    execFileSync(process.execPath, [NO_KEYS, join(root, 'dist', 'cli.js'), ...args, '--lang', lang], {
-      env: { ...process.env, PERSONA_HOME: folder },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    made.set(lang, source);
-  }
-  const copy = join(mkdtempSync(join(tmpdir(), 'persona-copy-')), 'study.persona');
-  copyFileSync(source, copy);
-  return copy;
-}
+import { expect, LANGS, test as base } from './support/fixtures.ts';
+import type { FramePage } from './support/frame.ts';
 
 /** The page of one customer, and the dialog of derived attributes. */
 class CustomerPage {
@@ -75,6 +38,19 @@ class CustomerPage {
     await this.page.keyboard.press('Enter');
     await expect(this.heading).toBeVisible();
   }
+  /** Turn to the next customer, or back, by its key. */
+  async turn(to: 'next' | 'previous'): Promise<void> {
+    const before = (await this.heading.textContent()) ?? '';
+    await expect(this.frame.button(`customerUi:${to}`)).toBeEnabled();
+    await this.page.keyboard.press(to === 'next' ? 'ArrowRight' : 'ArrowLeft');
+    await expect(this.heading).not.toHaveText(before);
+  }
+  /** Whether there is anything on the timeline, once that is known. */
+  async hasTimeline(): Promise<boolean> {
+    const nothing = this.page.getByText(this.frame.t('customerUi:nothing'));
+    await expect(this.timeline.or(nothing)).toBeVisible();
+    return this.timeline.isVisible();
+  }
   async openDerived(): Promise<void> {
     await this.frame.button('customerUi:derive.open').click();
     await expect(this.frame.dialog).toBeVisible();
@@ -88,20 +64,12 @@ class CustomerPage {
 }
 
 const test = base.extend<{ customer: CustomerPage }>({
-  customer: async ({ page, lang }, use) => {
-    const shell = await startShell({ lang, workspace: joinedWorkspace(lang) });
-    const problems = watchProblems(page);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await page.goto(shell.url);
-    const customer = new CustomerPage(new FramePage(page, lang));
-    await page.evaluate(() => {
-      history.pushState(null, '', '#/customers');
-      dispatchEvent(new PopStateEvent('popstate'));
-    });
+  study: 'joined',
+  customer: async ({ frame }, use) => {
+    const customer = new CustomerPage(frame);
+    await frame.goToAddress('#/customers');
     await expect(customer.table.table).toBeVisible();
     await use(customer);
-    expect(problems, 'the page logged errors').toEqual([]);
-    await shell.stop();
   },
 });
 test.setTimeout(180_000);
@@ -124,9 +92,9 @@ for (const lang of LANGS)
       await expect(customer.inspector.locator('.cp-why li').first()).toBeVisible();
       expect(await seriousProblems(page)).toEqual([]);
 
-      await page.keyboard.press('ArrowRight');
+      await customer.turn('next');
       await expect(customer.heading).toContainText('C-0002');
-      await page.keyboard.press('ArrowLeft');
+      await customer.turn('previous');
       await expect(customer.heading).toContainText('C-0001');
       await page.keyboard.press('Escape');
       await expect(customer.table.table).toBeFocused();
@@ -147,7 +115,7 @@ test('an order opens with its lines; Esc goes back to segment and sources, then 
 }) => {
   const { frame } = customer;
   await customer.openFirst();
-  while ((await customer.timeline.count()) === 0) await page.keyboard.press('ArrowRight');
+  while (!(await customer.hasTimeline())) await customer.turn('next');
   const order = customer.timeline.getByRole('row').filter({ hasText: /\d{8}/ }).first();
   await order.click();
   await expect(customer.inspector.getByRole('heading', { level: 2 })).toContainText(/\d/);
@@ -167,20 +135,15 @@ test('the next customer is the next one of the table as it is sorted and filtere
   await expect(customer.table.head(visits)).toHaveAttribute('aria-sort', 'descending');
   await customer.openFirst();
   const first = (await customer.heading.textContent()) ?? '';
-  await page.keyboard.press('ArrowRight');
-  await expect(customer.heading).not.toHaveText(first);
-  await page.keyboard.press('ArrowLeft');
+  await customer.turn('next');
+  await customer.turn('previous');
   await expect(customer.heading).toHaveText(first);
 });
 
 test('who said what: a conflict opens, and its rule can be changed', async ({ customer, page }) => {
   const { frame } = customer;
   await customer.openFirst();
-  for (let turned = 0; turned < 60 && (await customer.conflicts().count()) === 0; turned++) {
-    const before = (await customer.heading.textContent()) ?? '';
-    await page.keyboard.press('ArrowRight');
-    await expect(customer.heading).not.toHaveText(before);
-  }
+  for (let turned = 0; turned < 60 && (await customer.conflicts().count()) === 0; turned++) await customer.turn('next');
   await customer.conflicts().first().click();
   const said = customer.profile.locator('.cp-said');
   await expect(said.getByRole('row')).not.toHaveCount(1);

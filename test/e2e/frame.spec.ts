@@ -43,10 +43,15 @@ for (const lang of LANGS)
       await frame.rename('North 2');
       await expect(frame.workspaceName).toContainText('North 2');
 
-      const history = await frame.history();
-      expect(history.map(([, applied]) => applied)).toEqual([true, false, true]);
-      expect(history[0]?.[0]).toContain('North 2');
-      expect(history[1]?.[0]).toContain('North 1');
+      const lines = await frame.openHistory();
+      await expect(lines).toHaveCount(3);
+      await expect(lines.nth(0)).toContainText('North 2');
+      await expect(lines.nth(1)).toContainText('North 1');
+      for (const [at, undone] of [false, true, false].entries())
+        if (undone) await expect(lines.nth(at)).toHaveClass(/undone/);
+        else await expect(lines.nth(at)).not.toHaveClass(/undone/);
+      await page.keyboard.press('Escape');
+      await expect(lines).toHaveCount(0);
       expect(await seriousProblems(page)).toEqual([]);
     });
   });

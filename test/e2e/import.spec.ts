@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { seriousProblems } from './support/axe.ts';
+import { campaignFile } from './support/data.ts';
 import { expect, LANGS, test } from './support/fixtures.ts';
-import { dataFile, ImportPage } from './support/import.ts';
+import { ImportPage } from './support/import.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'persona-files-'));
 function fileOf(name: string, text: string | Uint8Array): string {
@@ -64,10 +65,8 @@ for (const lang of LANGS)
       await expect(page).toHaveURL(/#\/segments/);
     });
 
-    test('customer_personality: every column has a reason, and all rows are stored', async ({ start, page }) => {
-      const file = dataFile('customer_personality', 'marketing_campaign.csv');
-      test.skip(file === null, 'the shared data folder is missing');
-      const wizard = new ImportPage(await start.chooseFile(file!));
+    test('a campaign: every column has a reason, and all rows are stored', async ({ start, page }) => {
+      const wizard = new ImportPage(await start.chooseFile(campaignFile()));
       await wizard.looked();
       await expect(wizard.fact('delimiter')).toHaveValue('\t');
       await expect(wizard.typeOf('Dt_Customer')).toHaveValue('date');

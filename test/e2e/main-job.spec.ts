@@ -8,9 +8,10 @@ import type { BrowserContext, Download } from '@playwright/test';
 import type { Lang } from '../../shared/domain.ts';
 import { Recipe } from '../../shared/recipe.ts';
 import { CustomersPage } from './support/customers.ts';
+import { campaignFile } from './support/data.ts';
 import { expect, LANGS, test } from './support/fixtures.ts';
 import { FramePage } from './support/frame.ts';
-import { dataFile, ImportPage } from './support/import.ts';
+import { ImportPage } from './support/import.ts';
 import { PersonasPage } from './support/personas.ts';
 import { SegmentsPage } from './support/segments.ts';
 import { root } from './support/shell.ts';
@@ -52,13 +53,13 @@ const SAMPLE: Record<Lang, Study> = {
   },
 };
 
-const PERSONALITY = dataFile('customer_personality', 'marketing_campaign.csv');
-const personality = (file: string, open: Study['open']): Study => ({
+/** A file of the reader's own, dropped into the window. */
+const campaign = (file: string): Study => ({
   file,
   encoding: 'utf-8',
   customers: 2240,
   personal: ['ID'],
-  open,
+  open: (start) => start.drop(basename(file), readFileSync(file, 'utf8')),
 });
 
 for (const lang of LANGS)
@@ -70,16 +71,15 @@ for (const lang of LANGS)
     test('the sample study, from its door to the exported card', async ({ start, context }) => {
       await mainJob(start, context, SAMPLE[lang]);
     });
-
-    test('customer_personality, from the file to the exported card', async ({ start, context }) => {
-      test.skip(PERSONALITY === null, 'customer_personality/marketing_campaign.csv is not in ../shared/data');
-      const file = PERSONALITY!;
-      // one language chooses the file, the other drops it
-      const open = (page: StartPage) =>
-        lang === 'en' ? page.chooseFile(file) : page.drop(basename(file), readFileSync(file, 'utf8'));
-      await mainJob(start, context, personality(file, open));
-    });
   });
+
+test.describe('a campaign', () => {
+  test.describe.configure({ timeout: 240_000 });
+
+  test('from the dropped file to the exported card', async ({ start, context }) => {
+    await mainJob(start, context, campaign(campaignFile()));
+  });
+});
 
 async function mainJob(start: StartPage, context: BrowserContext, study: Study): Promise<void> {
   const frame = await study.open(start);
@@ -189,7 +189,7 @@ async function draft(cards: PersonasPage): Promise<void> {
 
 /** Gives the title the card has in the end. */
 async function editCard(cards: PersonasPage, second: FramePage): Promise<string> {
-  const { frame, page } = cards;
+  const { frame } = cards;
   const before = (await cards.title.textContent())!;
   const title = 'The regular 常客';
   await cards.retitle(title);
@@ -204,7 +204,7 @@ async function editCard(cards: PersonasPage, second: FramePage): Promise<string>
   await expect(tile).toBeVisible();
 
   await cards.flip();
-  const rows = page.locator('table.evidence tbody tr');
+  const rows = cards.evidence.locator('tbody tr');
   await expect.poll(() => rows.count()).toBeGreaterThan(5);
   await rows.first().click();
   await expect(cards.inspector).toContainText(cards.t('personasUi:asOf'));

@@ -1,11 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { drawCodedSet } from '../fixtures/generators/coded-set.ts';
 import { seriousProblems } from './support/axe.ts';
-import { expect, LANGS, test as base, watchProblems } from './support/fixtures.ts';
-import { FramePage } from './support/frame.ts';
+import { expect, LANGS, test as base } from './support/fixtures.ts';
 import { NotesPage } from './support/notes.ts';
-import { preparedWorkspace } from './support/prepared.ts';
-import { startShell } from './support/shell.ts';
 
 const TEXT = [
   '2024-03-05 门店访谈',
@@ -17,17 +14,10 @@ const TEXT = [
 
 /** The notes of a workspace with customers, segments and cards. */
 const test = base.extend<{ notes: NotesPage }>({
-  notes: async ({ page, lang }, use) => {
-    const shell = await startShell({ lang, workspace: preparedWorkspace({ lang }) });
-    const problems = watchProblems(page);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await page.goto(shell.url);
-    await page.getByRole('banner').waitFor();
-    const notes = new NotesPage(new FramePage(page, lang));
+  notes: async ({ frame }, use) => {
+    const notes = new NotesPage(frame);
     await notes.open();
     await use(notes);
-    expect(problems, 'the page logged errors').toEqual([]);
-    await shell.stop();
   },
 });
 
@@ -74,7 +64,7 @@ for (const lang of LANGS)
       const place = new URL(page.url()).hash;
       await notes.open();
       await notes.inspector.getByLabel(notes.t('consent'), { exact: true }).selectOption('no');
-      await notes.goTo(place);
+      await notes.frame.goToAddress(place);
       await expect(card).toBeVisible();
       await expect(card).not.toContainText('排队太久了');
       await expect(card).toContainText(notes.frame.t('personasUi:withheldQuote'));
@@ -190,20 +180,19 @@ test('a transcript of 200 kB scrolls smoothly, by wheel and by caret', async ({ 
   await expect(notes.marked.first()).toBeInViewport();
 });
 
-const SET = join(import.meta.dirname, '../../../shared/data/qual_usability_serdif/data/transcripts/thematic-analysis');
-const tags = join(SET, 'tags/csv/all_tags_20220303.csv');
 test('a coded set of 1,930 tags is taken over; its quotes are listed by theme', async ({ notes, page }) => {
-  test.skip(!existsSync(tags), '../shared/data is missing');
+  const set = drawCodedSet();
+  const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   await page.getByRole('button', { name: notes.t('mode.tags') }).click();
   await notes.frame.dialog
     .locator('input[type=file]')
-    .setInputFiles([tags, join(SET, 'codebooks/codebook_20220303_8.csv')]);
+    .setInputFiles([file('tags.csv', set.tags), file('codebook.csv', set.codebook)]);
   await notes.frame.dialog.getByRole('button', { name: notes.t('send.tags') }).click();
-  await expect(notes.heading).toContainText(notes.t('themesN', { count: 22 }));
+  await expect(notes.heading).toContainText(notes.t('themesN', { count: set.counts.size }));
   await notes.openCodebook();
   const themes = page.getByRole('listbox', { name: notes.t('themes') });
-  await expect(themes.getByRole('option')).toHaveCount(22);
-  await expect(themes.getByRole('option').first()).toContainText('191');
+  await expect(themes.getByRole('option')).toHaveCount(set.counts.size);
+  await expect(themes.getByRole('option').first()).toContainText(String(Math.max(...set.counts.values())));
   await themes.getByRole('option').nth(5).click();
   await expect(
     page

@@ -35,12 +35,7 @@ interface Screen {
 }
 
 /** Come to a view by its address, as a reload does. */
-const at = (hash: string) => async (frame: FramePage) => {
-  await frame.page.evaluate((next) => {
-    history.pushState(null, '', next);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, hash);
-};
+const at = (hash: string) => (frame: FramePage) => frame.goToAddress(hash);
 
 /** Every view has a screen: one without does not compile. */
 const SCREENS = {

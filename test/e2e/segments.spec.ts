@@ -1,23 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { seriousProblems } from './support/axe.ts';
-import { expect, LANGS, test as base, watchProblems } from './support/fixtures.ts';
-import { FramePage } from './support/frame.ts';
-import { preparedWorkspace } from './support/prepared.ts';
-import { startShell } from './support/shell.ts';
+import { expect, LANGS, test as base } from './support/fixtures.ts';
 
 /** The segments of the sample. */
-const test = base.extend<{ frame: FramePage }>({
-  frame: async ({ page, lang }, use) => {
-    const shell = await startShell({ lang, workspace: preparedWorkspace({ lang }) });
-    const problems = watchProblems(page);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await page.goto(shell.url);
-    const frame = new FramePage(page, lang);
+const test = base.extend({
+  frame: async ({ page, frame }, use) => {
     await frame.goTo('segments');
     await expect(page.locator('.scatter-host canvas')).toBeVisible();
     await use(frame);
-    expect(problems, 'the page logged errors').toEqual([]);
-    await shell.stop();
   },
 });
 
@@ -34,7 +24,7 @@ for (const lang of LANGS)
       await expect(page.locator('.heatmap tr.on')).toHaveCount(1);
       const name = (await groups.nth(1).locator('.nm').textContent())!;
       await expect(page.locator('aside.inspector h2')).toHaveText(name);
-      expect(await page.locator('.diff').count()).toBeGreaterThan(2);
+      await expect(page.locator('.diff').nth(2)).toBeVisible();
 
       await frame.button('segmentsUi:rename').click();
       await frame.dialog.getByLabel(frame.t('segmentsUi:name')).fill('学生 Students');

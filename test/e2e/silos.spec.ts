@@ -95,7 +95,7 @@ for (const lang of LANGS)
 
     await test.step('cleaning: both branches are kept', async () => {
       await clean('members');
-      const all = await cleaning.labels();
+      const all = await cleaning.labels.allTextContents();
       await frame.undo.click();
       await expect(cleaning.steps).toHaveCount(0);
       await cleaning.proposals
@@ -108,8 +108,7 @@ for (const lang of LANGS)
       const away = cleaning.history.nth(1);
       await expect(away).toHaveClass(/undone/);
       await away.click();
-      await expect(cleaning.steps).toHaveCount(all.length);
-      expect(await cleaning.labels()).toEqual(all);
+      await expect(cleaning.labels).toHaveText(all);
       for (const file of ['buyers', 'orders', 'survey', 'events'] as const) await clean(file);
     });
 
@@ -120,7 +119,7 @@ for (const lang of LANGS)
       await expect(frame.button('identityUi:again')).toBeEnabled({ timeout: 90_000 });
       await data.goTo('#/customers');
       const table = new CustomersPage(frame);
-      await expect(table.table).toBeVisible();
+      await expect(table.heading).toContainText(/\d/);
       customers = (await table.counts()).at(-1)!;
       // 2,041 members, the web shop’s and the survey’s own people, and numbers that only orders or events know
       expect(Math.abs(customers - 2150)).toBeLessThan(25);

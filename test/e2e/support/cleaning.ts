@@ -15,13 +15,7 @@ export class CleaningPage {
   }
   /** Come by the address, as a link or a reload does. */
   async open(source: number, mode: 'steps' | 'quality' = 'steps'): Promise<this> {
-    await this.page.evaluate(
-      (hash) => {
-        history.pushState(null, '', hash);
-        dispatchEvent(new PopStateEvent('popstate'));
-      },
-      `#/cleaning/${String(source)}/${mode}`,
-    );
+    await this.frame.goToAddress(`#/cleaning/${String(source)}/${mode}`);
     await this.page.locator(mode === 'steps' ? '.cl-main' : '.cl-score').waitFor();
     return this;
   }
@@ -35,8 +29,8 @@ export class CleaningPage {
     return this.stepList.getByRole('listitem');
   }
   /** The words of the steps, in order. */
-  async labels(): Promise<string[]> {
-    return this.steps.locator('.cl-label').allTextContents();
+  get labels(): Locator {
+    return this.steps.locator('.cl-label');
   }
   get proposals(): Locator {
     return this.page.getByRole('region', { name: this.t('proposals.title'), exact: true }).getByRole('article');
@@ -80,11 +74,6 @@ export class CleaningPage {
   }
   get table(): Locator {
     return this.page.getByRole('grid', { name: this.t('table') });
-  }
-  /** How many rows the table holds. */
-  async rows(): Promise<number> {
-    const grid = this.table;
-    return (await grid.count()) === 0 ? 0 : Number(await grid.getAttribute('aria-rowcount')) - 1;
   }
   async show(which: 'kept' | 'changed' | 'dropped' | 'all'): Promise<void> {
     await this.page

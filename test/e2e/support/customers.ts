@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { FramePage } from './frame.ts';
 
 /** The customer table and the column beside it. */
@@ -43,10 +43,11 @@ export class CustomersPage {
       ((await this.heading.textContent()) ?? '').match(/[\d,]+/g)?.map((text) => Number(text.replaceAll(',', ''))) ?? []
     );
   }
-  /** Cells of a column, as far as rows are drawn. */
+  /** Cells of a column, as far as rows are drawn, once none of them is on its way. */
   async cells(name: string): Promise<string[]> {
     const at = await this.head(name).getAttribute('aria-colindex');
     await this.table.locator('[role=row]:not([aria-busy]) [role=gridcell]').first().waitFor();
+    await expect(this.table.locator('[role=row][aria-busy]')).toHaveCount(0);
     return this.table.locator(`[role=gridcell][aria-colindex="${at}"]`).allTextContents();
   }
 }

@@ -12,10 +12,7 @@ export class ExplorePage {
   }
   /** Come by the address, as a link or a reload does. */
   async open(): Promise<this> {
-    await this.page.evaluate(() => {
-      history.pushState(null, '', '#/explore/start');
-      dispatchEvent(new PopStateEvent('popstate'));
-    });
+    await this.frame.goToAddress('#/explore/start');
     await this.questions.first().waitFor();
     return this;
   }
@@ -59,7 +56,7 @@ export class ExplorePage {
   }
   /** The answer to the last choice is on screen. */
   async settled(): Promise<void> {
-    await this.page.waitForFunction(() => document.querySelector('.xmain:not(.waits)') !== null);
+    await this.page.locator('.xmain:not([aria-busy])').waitFor();
   }
   async save(name: string): Promise<void> {
     await this.frame.button('exploreUi:save').click();

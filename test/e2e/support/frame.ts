@@ -54,6 +54,13 @@ export class FramePage {
   async goTo(step: 'data' | 'segments' | 'personas'): Promise<void> {
     await this.rail.getByRole('button', { name: this.t(`frame:step.${step}`) }).click();
   }
+  /** Come to a place by its address, as a link or a reload does. */
+  async goToAddress(hash: string): Promise<void> {
+    await this.page.evaluate((next) => {
+      history.pushState(null, '', next);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, hash);
+  }
   /** Choose a line of the workspace menu. */
   async choose(key: string): Promise<void> {
     await this.workspaceName.click();
@@ -76,18 +83,9 @@ export class FramePage {
     await this.dialog.getByLabel(this.t('frame:workspace_name')).fill(name);
     await this.dialog.getByRole('button', { name: this.t('common:rename') }).click();
   }
-  /** The lines of the history, newest first, as [words, applied]. */
-  async history(): Promise<[string, boolean][]> {
+  /** The lines of the history, newest first; those taken back are `undone`. */
+  async openHistory(): Promise<Locator> {
     await this.tray.getByRole('button', { name: new RegExp(this.t('frame:history')) }).click();
-    const lines = this.page.locator('.edits button');
-    await lines.first().waitFor();
-    const found = await lines.evaluateAll((buttons) =>
-      buttons.map((button): [string, boolean] => [
-        button.querySelector('.ell, :scope > span:nth-child(2)')?.firstChild?.textContent ?? '',
-        !button.classList.contains('undone'),
-      ]),
-    );
-    await this.page.keyboard.press('Escape');
-    return found;
+    return this.page.locator('.edits button');
   }
 }

@@ -1,14 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { FramePage } from './frame.ts';
-import { root } from './shell.ts';
-
-/** A file of the shared data folder, or null where the folder is missing. */
-export function dataFile(...path: string[]): string | null {
-  const file = join(root, '..', 'shared', 'data', ...path);
-  return existsSync(file) ? file : null;
-}
 
 /** The import wizard, the receipt and the list of imports. */
 export class ImportPage {
@@ -66,8 +58,9 @@ export class ImportPage {
   }
   /** The three numbers of the receipt: read, stored, rejected. */
   async receipt(): Promise<[number, number, number]> {
-    const texts = await this.page.locator('.receipt .figure .disp').allTextContents();
-    const numbers = texts.map((text) => Number(text.replace(/\D/g, '')));
+    const figures = this.page.locator('.receipt .figure .disp');
+    await expect(figures).toHaveText([/\d/, /\d/, /\d/]);
+    const numbers = (await figures.allTextContents()).map((text) => Number(text.replace(/\D/g, '')));
     return [numbers[0]!, numbers[1]!, numbers[2]!];
   }
   async downloadRejected(): Promise<string> {

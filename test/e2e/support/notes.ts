@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { FramePage } from './frame.ts';
 
 /** The notes: list, text, inspector, and the codebook. */
@@ -16,15 +16,8 @@ export class NotesPage {
   t(key: string, values?: Record<string, string | number>): string {
     return this.frame.t(`notesUi:${key}`, values);
   }
-  /** Come to a place by its address, as a reload does. */
-  async goTo(hash: string): Promise<void> {
-    await this.page.evaluate((next) => {
-      history.pushState(null, '', next);
-      dispatchEvent(new PopStateEvent('popstate'));
-    }, hash);
-  }
   async open(): Promise<void> {
-    await this.goTo('#/notes');
+    await this.frame.goToAddress('#/notes');
   }
   get text(): Locator {
     return this.page.locator('.nt-read');
@@ -86,6 +79,7 @@ export class NotesPage {
   }
   /** Put the caret before some words, by the keyboard's own ways, and select them with Shift. */
   async selectByKeys(words: string): Promise<void> {
+    await expect(this.page.locator('.nt-text')).toContainText(words);
     await this.text.focus();
     await this.page.evaluate((wanted) => {
       const walker = document.createTreeWalker(document.querySelector('.nt-text')!, NodeFilter.SHOW_TEXT);

@@ -28,8 +28,8 @@ export class PersonasPage {
   field(name: string): Locator {
     return this.page.locator('.fieldlist li').filter({ has: this.page.getByText(name, { exact: true }) });
   }
-  fieldNames(): Promise<string[]> {
-    return this.page.locator('.fieldlist .pickfield .ell').allTextContents();
+  get fieldNames(): Locator {
+    return this.page.locator('.fieldlist .pickfield .ell');
   }
   async retitle(name: string): Promise<void> {
     await this.title.getByRole('button').first().click();
@@ -44,11 +44,23 @@ export class PersonasPage {
     await area.fill(text);
     await area.press('Enter');
   }
+  /** The claims of the card with what they rest on. */
+  get evidence(): Locator {
+    return this.page.locator('table.evidence');
+  }
+  /** Turn the card over by its key. */
   async flip(): Promise<void> {
+    const behind = await this.evidence.isVisible();
     await this.page.keyboard.press('e');
+    await this.evidence.waitFor({ state: behind ? 'hidden' : 'visible' });
+  }
+  /** Cards of the gallery. */
+  get tiles(): Locator {
+    return this.page.locator('.tile-open');
   }
   async openGallery(): Promise<void> {
     await this.page.getByRole('button', { name: this.t('personasUi:allCards') }).click();
+    await this.tiles.first().waitFor();
   }
   async export(format: 'html' | 'png' | 'markdown' | 'json', edition: 'face' | 'evidence' = 'face'): Promise<Download> {
     await this.page.getByRole('button', { name: this.t('personasUi:export'), exact: true }).click();
