@@ -116,6 +116,8 @@ for (const [theme, lang] of PAIRS)
 
     test.describe('on the whole sample', () => {
       test.use({ study: 'sample' });
+      // a dozen screens each
+      test.describe.configure({ timeout: 240_000 });
 
       test('axe finds nothing serious from several files to their join', async ({ frame, page }) => {
         const data = new DataPage(frame);

@@ -7,6 +7,8 @@ for (const lang of LANGS)
   test.describe(lang, () => {
     test.use({ lang, study: 'sample' });
 
+    test.describe.configure({ timeout: 240_000 });
+
     test('what is taken back is kept until a day, and goes for good after a second act', async ({ frame, page }) => {
       const wizard = new ImportPage(frame);
       const data = new DataPage(frame);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DATA, hasData } from '../../support/data.ts';
-import { CAMPAIGNS } from '../../support/made.ts';
+import { CAMPAIGNS } from '../../support/campaigns.ts';
 import { type Bench, createBench, threeGroups } from '../segments/bench.ts';
 
 let bench: Bench;

@@ -9,7 +9,12 @@ import { undoEdit, recordEdit } from '../../../electron/db/edits.ts';
 import { setting } from '../../../electron/db/settings.ts';
 import { unpackRaw } from '../../../electron/analysis/intake/rawBlock.ts';
 import { utf8 } from '../../../electron/formats/utf8.ts';
+import { encodeGb18030 } from '../../../resources/sample/gb18030.ts';
+import { campaignText, drawCampaign, PLANTED } from '../../fixtures/generators/campaign.ts';
+import { table as written } from '../../fixtures/generators/csv.ts';
+import { drawParcels, parcelsText } from '../../fixtures/generators/parcels.ts';
 import { DATA, hasData } from '../../support/data.ts';
+import { madeFile } from '../../support/made.ts';
 import { createBench, type Bench } from './harness.ts';
 import { readersFor } from '../../../electron/core/readers.ts';
 
@@ -277,11 +282,49 @@ describe('an inspection', () => {
   });
 });
 
+/** Import a file as a source of its own. */
+async function importAll(path: string) {
+  const receipt = await run(bench.file(path), { mode: 'new' });
+  return { receipt, data: table(`customers_${receipt.sourceId}`) };
+}
+
+describe('one table in several files', () => {
+  it('the same customers from TAB and from semicolons with a mark', async () => {
+    const { head, rows: drawn } = drawCampaign();
+    const tab = await importAll(madeFile('tab.csv', campaignText()));
+    const marked = `\ufeff${written(head, drawn, { delimiter: ';', newline: '\r\n' })}`;
+    const semicolon = await importAll(madeFile('semicolon.csv', marked));
+    expect(tab.data).toEqual(semicolon.data);
+    expect(tab.receipt).toMatchObject({ read: drawn.length, stored: drawn.length });
+    expect(tab.data.filter((row) => row['c4'] === null)).toHaveLength(PLANTED.missingIncomes);
+  });
+  it('the same orders from UTF-8 and GB18030, with the sums they were drawn with', async () => {
+    const parcels = drawParcels();
+    const plain = await importAll(madeFile('parcels.csv', parcelsText(parcels)));
+    const gb = await importAll(madeFile('parcels-gb.csv', encodeGb18030(parcelsText(parcels))));
+    expect(gb.receipt.encoding).toBe('gb18030');
+    expect(gb.data).toEqual(plain.data);
+    const sums = bench.session.db.get<Record<string, number>>(
+      'SELECT sum(c1) AS total, sum(c2) AS paid, count(*) - count(c5) AS blank, sum(c6 > 0) AS refunds, count(DISTINCT c3) AS provinces FROM customers_1',
+    )!;
+    expect(sums['total']).toBeCloseTo(
+      parcels.reduce((sum, { total }) => sum + total, 0),
+      4,
+    );
+    expect(sums['paid']).toBeCloseTo(
+      parcels.reduce((sum, { paid }) => sum + paid, 0),
+      4,
+    );
+    expect(sums).toMatchObject({
+      blank: parcels.filter(({ paidAt }) => paidAt === '').length,
+      refunds: parcels.filter(({ refund }) => refund > 0).length,
+      provinces: 31,
+    });
+  });
+});
+
 describe.skipIf(!hasData)('real files', () => {
-  const all = async (path: string) => {
-    const receipt = await run(bench.file(join(DATA, path)), { mode: 'new' });
-    return { receipt, data: table(`customers_${receipt.sourceId}`) };
-  };
+  const all = (path: string) => importAll(join(DATA, path));
   it('the same customers from TAB and from semicolons with a mark', async () => {
     const tab = await all('customer_personality/marketing_campaign.csv');
     const semicolon = await all('customer_personality/marketing_campaign_semicolon_BOM.csv');

@@ -7,7 +7,8 @@ import { drawCompanies } from '../../fixtures/generators/companies.ts';
 import { drawParcels, parcelsText } from '../../fixtures/generators/parcels.ts';
 import { drawRetail, retailText } from '../../fixtures/generators/retail.ts';
 import { DATA, hasData } from '../../support/data.ts';
-import { CAMPAIGNS, madeFile } from '../../support/made.ts';
+import { CAMPAIGN } from '../../support/campaigns.ts';
+import { madeFile } from '../../support/made.ts';
 import { createBench, type Bench } from './harness.ts';
 
 /** What the wizard proposes for a file without a hint. */
@@ -249,7 +250,7 @@ const PINS: Readonly<Record<string, Pin>> = {
 const companies = drawCompanies();
 const MADE: Readonly<Record<string, readonly [path: string, pin: Pin]>> = {
   'order lines': [madeFile('lines.csv', retailText(drawRetail())), RETAIL],
-  'a campaign': [CAMPAIGNS[0]!.path, PERSONALITY],
+  'a campaign': [CAMPAIGN, PERSONALITY],
   parcels: [madeFile('parcels.csv', parcelsText(drawParcels())), TMALL('收货地址')],
   companies: [
     madeFile('companies.csv', companies.companiesText),

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { Lang } from '../../../shared/domain.ts';
 import { campaignText } from '../../fixtures/generators/campaign.ts';
+import { madeFile } from '../../support/made.ts';
 import type { FramePage } from './frame.ts';
 import { root } from './shell.ts';
 
@@ -28,11 +28,7 @@ export const sampleFile = (lang: Lang, name: string): string =>
   join(SAMPLE, lang === 'en' ? name.replace(/(\.\w+)$/, '.en$1') : name);
 
 /** A campaign of 2,240 customers as a file of its own. */
-export function campaignFile(): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'persona-campaign-')), 'campaign.csv');
-  writeFileSync(path, campaignText());
-  return path;
-}
+export const campaignFile = (): string => madeFile('campaign.csv', campaignText());
 
 /** The tabs of the data step, and what several of them share. */
 export class DataPage {

@@ -4,7 +4,8 @@ import { drawCompanies } from '../../fixtures/generators/companies.ts';
 import { drawParcels, parcelsText } from '../../fixtures/generators/parcels.ts';
 import { drawRetail, retailText } from '../../fixtures/generators/retail.ts';
 import { DATA, hasData } from '../../support/data.ts';
-import { CAMPAIGNS, madeFile } from '../../support/made.ts';
+import { CAMPAIGN } from '../../support/campaigns.ts';
+import { madeFile } from '../../support/made.ts';
 import { profile } from './data.ts';
 
 /** `name: type role dimension-or-kind` of each column. */
@@ -12,7 +13,7 @@ interface Expected {
   readonly rows: number;
   readonly columns: readonly string[];
 }
-const CAMPAIGN: Expected = {
+const CAMPAIGN_COLUMNS: Expected = {
   rows: 2240,
   columns: [
     'ID: identifier key -',
@@ -127,7 +128,7 @@ const EXPECTED: Record<string, Expected> = {
     ],
   },
   'cn_tmall_orders/tmall_order_report.csv': { rows: 28010, columns: PARCELS },
-  'customer_personality/marketing_campaign.csv': CAMPAIGN,
+  'customer_personality/marketing_campaign.csv': CAMPAIGN_COLUMNS,
   'er_restaurant_dirty/restaurantProfiles.csv': {
     rows: 864,
     columns: [
@@ -290,7 +291,7 @@ describe('made-up customer files', () => {
   const companies = drawCompanies();
 
   it('a campaign', () => {
-    isTakenFor(CAMPAIGNS[0]!.path, CAMPAIGN);
+    isTakenFor(CAMPAIGN, CAMPAIGN_COLUMNS);
   });
   it('parcels', () => {
     isTakenFor(madeFile('parcels.csv', parcelsText(drawParcels())), { rows: 3000, columns: PARCELS });
@@ -334,7 +335,7 @@ describe('made-up customer files', () => {
     expect(columns.map(({ missing, invalid }) => [missing, invalid])[6]).toEqual([lines.length - named.length, 0]);
   });
   it('orders what has an order', () => {
-    const levels = (name: string) => profile(CAMPAIGNS[0]!.path).columns.find((c) => c.name === name)!.levels;
+    const levels = (name: string) => profile(CAMPAIGN).columns.find((c) => c.name === name)!.levels;
     expect(levels('Education')).toEqual(['Basic', '2n Cycle', 'Graduation', 'Master', 'PhD']);
     expect(levels('Marital_Status')).toBeNull();
   });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/frames.ts';
 import { shapeOf } from '../../../electron/formats/json/shape.ts';
 import { JsonWalker } from '../../../electron/formats/json/walker.ts';
+import { table } from '../../fixtures/generators/csv.ts';
 import { DATA, hasData } from '../../support/data.ts';
 import { fileOf, rawOf } from './data.ts';
 
@@ -143,6 +144,30 @@ describe('the walker', () => {
         },
       ),
       { numRuns: 300, seed: 7 },
+    );
+  });
+});
+
+describe('a table as JSON', () => {
+  it('is the table as CSV', async () => {
+    const cell = fc.oneof(
+      fc.constantFrom('', 'a,b', 'say "hi"', 'two\nlines', '007', '1e3', '北京', ' lead', '=1+1'),
+      fc.string({ minLength: 1, maxLength: 6, unit: fc.constantFrom(...'ab1,";\t客 ') }),
+    );
+    const rows = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(rows, async (body) => {
+        // a line of nothing is no row
+        const filled = body.map((cells, i) => [`K${String(i)}`, ...cells]);
+        const head = ['key', 'a', 'b', 'c'];
+        const records = filled.map((cells) => Object.fromEntries(cells.map((text, c) => [head[c]!, text])));
+        const json = await rawOf(fileOf(JSON.stringify(records)));
+        const csv = await rawOf(fileOf(table(head, filled)), { headerRow: 1, delimiter: ',' });
+        expect(json.facts.columns).toEqual(csv.facts.columns);
+        expect(json.rows).toEqual(csv.rows);
+        expect(csv.rows).toEqual(filled);
+      }),
+      { numRuns: 150, seed: 11 },
     );
   });
 });

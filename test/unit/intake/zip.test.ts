@@ -131,6 +131,13 @@ describe('notes', () => {
     expect(await keyOf(() => readNote(docx('<!DOCTYPE x><w:p/>'), 'a.docx'))).toBe('sources:unsupported.doctype');
   });
 
+  it('reads every paragraph of a long Word file', async () => {
+    const words = Array.from({ length: 2000 }, (_, i) => `Participant ${String(i)} said: it took me a while.`);
+    expect((await readDocxText(docx(words.map((each) => `<w:p>${run(each)}</w:p>`).join('')))).paragraphs).toEqual(
+      words,
+    );
+  });
+
   it.skipIf(!hasData)('reads a real Word file', async () => {
     const path = join(
       DATA,

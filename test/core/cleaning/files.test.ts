@@ -8,7 +8,8 @@ import { drawParcels, parcelsText, PROVINCES } from '../../fixtures/generators/p
 import { drawRetail, retailText } from '../../fixtures/generators/retail.ts';
 import { drawTable } from '../../fixtures/generators/tables.ts';
 import { DATA, hasData } from '../../support/data.ts';
-import { CAMPAIGNS, madeFile } from '../../support/made.ts';
+import { CAMPAIGNS } from '../../support/campaigns.ts';
+import { madeFile } from '../../support/made.ts';
 import { type Bench, createBench } from '../segments/bench.ts';
 
 let bench: Bench;

@@ -6,7 +6,8 @@ import { bookOf } from '../../fixtures/files/workbook.ts';
 import { drawCampaign } from '../../fixtures/generators/campaign.ts';
 import { drawRetail, retailText } from '../../fixtures/generators/retail.ts';
 import { DATA, hasData } from '../../support/data.ts';
-import { CAMPAIGNS, madeFile } from '../../support/made.ts';
+import { CAMPAIGN } from '../../support/campaigns.ts';
+import { madeFile } from '../../support/made.ts';
 import type { RawTableFacts } from '../../../electron/formats/raw.ts';
 import { rawOf } from './data.ts';
 import { keyOf } from './workbooks.ts';
@@ -40,7 +41,7 @@ async function isWhatOpenpyxlReads(path: string): Promise<RawTableFacts> {
 describe('made-up workbooks', () => {
   it('a campaign says what its CSV says, numbers typed or as text', async () => {
     const { head, rows } = drawCampaign();
-    const csv = await rawOf(CAMPAIGNS[0]!.path);
+    const csv = await rawOf(CAMPAIGN);
     const typed = (cell: string) => (cell === '' ? null : /^\d+$/.test(cell) ? Number(cell) : cell);
     for (const make of [typed, (cell: string) => cell]) {
       const sheet = { name: 'Campaign', rows: [[...head], ...rows.map((row) => row.map(make))] };

@@ -8,7 +8,8 @@ import { sayIn } from '../../../shared/locales/index.ts';
 import { provinceOf } from '../../../shared/provinces.ts';
 import { drawParcels, parcelsText } from '../../fixtures/generators/parcels.ts';
 import { DATA, hasData } from '../../support/data.ts';
-import { CAMPAIGNS, madeFile } from '../../support/made.ts';
+import { CAMPAIGNS } from '../../support/campaigns.ts';
+import { madeFile } from '../../support/made.ts';
 import { type Bench, createBench, SAMPLE } from '../segments/bench.ts';
 
 const python = spawnSync('python3', ['-c', 'print(1)']).status === 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { statOf } from '../../../shared/card/claims.ts';
 import { hasData, realFile } from '../../support/data.ts';
-import { CAMPAIGNS } from '../../support/made.ts';
+import { CAMPAIGNS } from '../../support/campaigns.ts';
 import { openStudy } from './study.ts';
 
 async function draft(file: string, k: number) {
