@@ -29,7 +29,7 @@ export function ComparisonBoxes({ comparison, segments, nameOf, selected }: Comp
         <span />
         <span className="between row mut">
           <span>{fmt.number(boxes.length > 0 ? low : null)}</span>
-          <span className="ell">{t('charts:boxKey')}</span>
+          <span>{t('charts:boxKey')}</span>
           <span>{fmt.number(boxes.length > 0 ? high : null)}</span>
         </span>
         <span className="r mut">{t('charts:median')}</span>

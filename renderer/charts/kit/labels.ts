@@ -5,12 +5,18 @@ const WIDE = /[⺀-￯]/;
 export const widthOf = (text: string, wide: number, narrow: number): number =>
   [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? wide : narrow), 0);
 
-/** Free between two labels of an axis, px. */
+/** Free between two labels of an axis, and a space within one, px. */
 const GAP = 4;
+const SPACE = 3.5;
+
+/** How wide a label of an axis is about, px. */
+const labelWidth = (text: string): number => {
+  const words = text.replaceAll(' ', '');
+  return widthOf(words, 12, 7.7) + SPACE * (text.length - words.length);
+};
 
 /** Px from one label of an axis to the next for the longest to fit: the first begins at its point and reaches inwards. */
-export const labelRoom = (labels: readonly string[]): number =>
-  1.5 * Math.max(0, ...labels.map((text) => widthOf(text, 12, 7.7))) + GAP;
+export const labelRoom = (labels: readonly string[]): number => 1.5 * Math.max(0, ...labels.map(labelWidth)) + GAP;
 
 /** A text of at most so many Latin letters: SVG text does not end in dots by itself. */
 export function clipped(text: string, most: number): string {
