@@ -21,9 +21,8 @@ export function Chips({ attributes, filters, segmentation, search, onEdit }: Chi
   const named = { attributes, segmentation };
   const selection = useStore((state) => state.selection);
   const segment = segmentOf(segmentation, selection.segment, locale);
-  const { customers } = selection;
-  const lasso = customers && filterText({ kind: 'customers', ids: [...customers] }, named, locale);
-  if (filters.length === 0 && !segment && !customers && search === '') return null;
+  const lasso = selection.customers && filterText({ kind: 'customers', ids: [...selection.customers] }, named, locale);
+  if (filters.length === 0 && !segment && !lasso && search === '') return null;
   return (
     <div className="chips" role="group" aria-label={t('customersUi:filters')}>
       {segment ? (
