@@ -23,7 +23,7 @@ export interface Table {
 }
 
 /** What the segments of the tables are made of. */
-export const SEGMENTS: Readonly<Record<number, readonly number[]>> = { 10: [0], 11: [1, 2] };
+const SEGMENTS: Readonly<Record<number, readonly number[]>> = { 10: [0], 11: [1, 2] };
 
 const KINDS: Readonly<Record<ColumnType, string>> = {
   number: 'REAL',
