@@ -108,7 +108,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
-    exclude: { path: '(^dist/|\\.css$)' },
+    exclude: { path: '(^dist/|(?<!\\.module)\\.css$)' },
     moduleSystems: ['es6', 'cjs'],
     enhancedResolveOptions: {
       exportsFields: ['exports'],

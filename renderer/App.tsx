@@ -13,6 +13,7 @@ import { useQuery } from './state/queries.ts';
 import { useStore } from './state/store.ts';
 import { ErrorBoundary, Failed, useLocale, Waiting } from './ui/index.ts';
 import { loadOtherViews, View } from './views/index.tsx';
+import s from './App.module.css';
 
 /** The frame: bars, rail and tray around one view. Without an open workspace there is only the start screen. */
 export function App() {
@@ -30,10 +31,10 @@ export function App() {
   useEffect(loadOtherViews, []);
 
   return (
-    <div className={info ? 'app' : 'app bare'}>
+    <div className={info ? s.app : `${s.app} ${s.bare}`}>
       <TopBar info={info ?? null} />
       {info ? <Rail info={info} /> : null}
-      <main id="stage" className="stage" tabIndex={-1} aria-label={t('frame:stage')}>
+      <main id="stage" className={s.stage} tabIndex={-1} aria-label={t('frame:stage')}>
         <Messages />
         {error ? <Failed error={error} retry={refetch} /> : null}
         {info === undefined ? (
@@ -48,7 +49,7 @@ export function App() {
           <ErrorBoundary place={`${info.id} ${route.view} ${route.id ?? ''}`}>
             <DataTabs />
             <StaleTable />
-            <div className="view" key={info.id}>
+            <div className={s.view} key={info.id}>
               <View name={route.view} />
             </div>
           </ErrorBoundary>

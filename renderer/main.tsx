@@ -1,4 +1,6 @@
 import './no-eval.ts';
+// first, so that what a component's sheet adjusts stands before it
+import './styles/index.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
@@ -11,7 +13,6 @@ import { useStore } from './state/store.ts';
 import { connectShell, SessionError, type SessionReason } from './transports.ts';
 import { theme } from './ui/theme.ts';
 import { loadView } from './views/index.tsx';
-import './styles/index.css';
 
 const root = createRoot(document.getElementById('root')!);
 

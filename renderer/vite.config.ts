@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { scopedName } from './scoped-name.ts';
 
 /** The user interface as static files: no inline script, no inlined asset, so that the strict policy of both shells holds. */
 export default defineConfig({
   base: './',
   plugins: [react()],
+  css: { modules: { generateScopedName: scopedName } },
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

@@ -8,6 +8,7 @@ import { envelopeOf } from '../state/answers.ts';
 import { tellFailure, useCommand, useQuery } from '../state/queries.ts';
 import { openPanel, useStore } from '../state/store.ts';
 import { Button, Dialog, Failed, RadioRow, Tag, useLocale, Waiting } from '../ui/index.ts';
+import s from './Copies.module.css';
 
 const close = () => {
   openPanel(null);
@@ -74,7 +75,7 @@ function CopyTable({ copies, folder, onStep }: TableProps) {
   if (copies.length === 0) return <p className="mut">{t('workspace:copies.none')}</p>;
   return (
     <>
-      <table className="copies">
+      <table className={s.copies}>
         <thead>
           <tr>
             <th scope="col">{t('workspace:copies.when')}</th>
@@ -165,7 +166,7 @@ function Restore({ of, copy, onBack }: AskProps) {
         </>
       }
     >
-      <div className="copies-ask" role="radiogroup" aria-label={t('workspace:copies.restore')}>
+      <div className={s.ask} role="radiogroup" aria-label={t('workspace:copies.restore')}>
         {(['replace', 'new'] as const).map((way) => (
           <RadioRow
             key={way}

@@ -1,6 +1,7 @@
 import { VIEWS } from '../../shared/areas.ts';
 import { go, useStore } from '../state/store.ts';
 import { useLocale } from '../ui/index.ts';
+import s from './DataTabs.module.css';
 
 /** Where one is within the data step; nothing in the other steps. */
 export function DataTabs() {
@@ -8,7 +9,7 @@ export function DataTabs() {
   const view = useStore((state) => state.route.view);
   if (!VIEWS.data.some((one) => one === view)) return null;
   return (
-    <nav className="data-tabs" aria-label={t('frame:dataViews')}>
+    <nav className={s.tabs} aria-label={t('frame:dataViews')}>
       {VIEWS.data.map((one) => (
         <button
           key={one}

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { fileFromClipboard, handOver, takeFile, takeFiles } from '../state/intake.ts';
 import { attempt } from '../state/queries.ts';
 import { openWorkspace } from '../actions.ts';
-import { useLocale } from '../ui/index.ts';
+import { Dropping, useLocale } from '../ui/index.ts';
 
 /** A workspace is opened; anything else is taken as a table. */
 async function receive(files: readonly File[]): Promise<void> {
@@ -55,5 +55,5 @@ export function DropAnywhere() {
       window.removeEventListener('paste', paste);
     };
   }, []);
-  return over ? <div className="dropping">{t('frame:drop_here')}</div> : null;
+  return over ? <Dropping>{t('frame:drop_here')}</Dropping> : null;
 }

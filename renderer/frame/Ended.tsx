@@ -1,5 +1,6 @@
 import { localeOf } from '../ui/locale.ts';
 import type { SessionReason } from '../transports.ts';
+import s from '../ui/PageNote.module.css';
 
 const LANGS = ['zh-CN', 'en'] as const;
 
@@ -10,7 +11,7 @@ export function Ended({ reason }: { reason: SessionReason }) {
       {LANGS.map((lang, index) => {
         const { t } = localeOf(lang);
         return (
-          <section key={lang} lang={lang} className="page-note">
+          <section key={lang} lang={lang} className={s.note}>
             {index === 0 ? <h1>{t('browser:session.title')}</h1> : <h2 className="b">{t('browser:session.title')}</h2>}
             <p>{t(`browser:session.reason.${reason}`)}</p>
             <p>{t('browser:session.help')}</p>

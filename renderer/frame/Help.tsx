@@ -1,6 +1,7 @@
 import { allActions, type Action } from '../actions.ts';
 import { Dialog, Kbd, useLocale } from '../ui/index.ts';
 import { keyCaps } from './keys.ts';
+import s from './Help.module.css';
 
 const GROUPS: Action['group'][] = ['go', 'edit', 'view', 'workspace', 'help'];
 
@@ -14,7 +15,7 @@ export function Help({ onClose }: { onClose: () => void }) {
       {GROUPS.map((group) => {
         const lines = actions.filter((action) => action.group === group);
         return lines.length === 0 ? null : (
-          <table key={group} className="keys">
+          <table key={group} className={s.keys}>
             <caption>{t(`frame:group.${group}`)}</caption>
             <tbody>
               {lines.map((action) => (

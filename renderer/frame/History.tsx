@@ -2,6 +2,9 @@ import { useMemo, useState } from 'react';
 import type { EditEntry } from '../../shared/contract/workspace.ts';
 import { useCommand, useQuery } from '../state/queries.ts';
 import { Popover, useLocale } from '../ui/index.ts';
+import sTray from './Tray.module.css';
+import sFloats from '../ui/floats.module.css';
+import s from './History.module.css';
 
 /** Entries newest first, each with how many branches lie between it and the line that is applied. */
 function withDepth(entries: readonly EditEntry[]): { entry: EditEntry; depth: number }[] {
@@ -29,7 +32,7 @@ export function History() {
       target={
         <button
           type="button"
-          className="btn link plain"
+          className={`btn link ${sTray.plain}`}
           onClick={() => {
             setOpened((was) => !was);
           }}
@@ -38,33 +41,33 @@ export function History() {
         </button>
       }
     >
-      <div className="menu-head">{t('frame:history')}</div>
+      <div className={sFloats.menuHead}>{t('frame:history')}</div>
       <HistoryList />
     </Popover>
   );
 }
 
 /** Every edit with every branch; choosing one moves the workspace there. Nothing is lost by going back. */
-export function HistoryList() {
+export function HistoryList({ className = '' }: { className?: string | undefined }) {
   const { t, say, fmt } = useLocale();
   const { data } = useQuery('workspace.history', {});
   const goTo = useCommand('workspace.goto');
   const lines = useMemo(() => withDepth(data?.entries ?? []), [data]);
   const head = data?.entries.find((entry) => entry.applied)?.id ?? null;
   return (
-    <div className="edits menu-list scroll">
+    <div className={`${s.edits} ${sFloats.menuList} scroll ${className}`}>
       {lines.map(({ entry, depth }) => (
         <button
           key={entry.id}
           type="button"
-          className={entry.gone ? 'gone' : entry.applied ? undefined : 'undone'}
+          className={entry.gone ? s.gone : entry.applied ? undefined : s.undone}
           aria-current={entry.id === head}
           style={{ paddingLeft: 8 + depth * 14 }}
           disabled={goTo.busy || entry.gone}
           title={entry.gone ? say(entry.label) : undefined}
           onClick={() => void goTo.run({ id: entry.id })}
         >
-          <span className="at" aria-hidden="true" />
+          <span className={s.at} aria-hidden="true" />
           <span className="ell">
             {say(entry.label)}
             <span className="sr-only">{entry.applied ? '' : t('frame:undone')}</span>
@@ -78,7 +81,7 @@ export function HistoryList() {
         disabled={goTo.busy}
         onClick={() => void goTo.run({ id: null })}
       >
-        <span className="at" aria-hidden="true" />
+        <span className={s.at} aria-hidden="true" />
         <span>{t('frame:history_start')}</span>
       </button>
     </div>

@@ -6,6 +6,8 @@ import { attempt, useQuery } from '../state/queries.ts';
 import { go, select } from '../state/store.ts';
 import { Icon, Kbd, localeOf, useLocale } from '../ui/index.ts';
 import { keyCaps } from './keys.ts';
+import sFloats from '../ui/floats.module.css';
+import s from './Palette.module.css';
 
 interface Line {
   key: string;
@@ -46,12 +48,12 @@ export function Palette({ info, onClose }: { info: WorkspaceInfo | null; onClose
       onClose={onClose}
       size={560}
       yOffset="12vh"
-      classNames={{ content: 'dialog' }}
+      classNames={{ content: sFloats.dialog }}
       transitionProps={{ duration: 0 }}
     >
       <Modal.Overlay backgroundOpacity={0} style={{ background: 'var(--scrim)' }} />
       <Modal.Content aria-label={t('frame:action.palette')}>
-        <div className="palette">
+        <div className={s.palette}>
           <Find
             typed={typed}
             active={found[current] ? `palette-${current}` : undefined}
@@ -96,7 +98,7 @@ interface FindProps {
 function Find({ typed, active, onType, onPress }: FindProps) {
   const { t } = useLocale();
   return (
-    <div className="find">
+    <div className={s.find}>
       <Icon name="search" />
       <input
         data-autofocus

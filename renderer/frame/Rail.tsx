@@ -3,6 +3,7 @@ import { frameActions, runAction } from '../actions.ts';
 import { STEPS, stepOf } from '../../shared/areas.ts';
 import { openPanel, useStore } from '../state/store.ts';
 import { Icon, useLocale } from '../ui/index.ts';
+import s from './Rail.module.css';
 
 type StepState = WorkspaceInfo['steps']['data'];
 /** The steps that are built, each with the state it is in. Any can be entered at any time. */
@@ -10,20 +11,20 @@ export function Rail({ info }: { info: WorkspaceInfo }) {
   const { t } = useLocale();
   const view = useStore((state) => state.route.view);
   return (
-    <nav className="rail" aria-label={t('frame:steps')}>
+    <nav className={s.rail} aria-label={t('frame:steps')}>
       <div>
         {STEPS.map((step) => (
           <button
             key={step}
             type="button"
-            className="step"
+            className={s.step}
             aria-current={stepOf(view) === step ? 'step' : undefined}
             onClick={() => {
               const found = frameActions.find((candidate) => candidate.id === `go.${step}`);
               if (found) runAction(found);
             }}
           >
-            <span className="ico">
+            <span className={s.ico}>
               <Icon name={step} size={20} />
               <Dot state={info.steps[step]} />
             </span>
@@ -35,12 +36,12 @@ export function Rail({ info }: { info: WorkspaceInfo }) {
       <div>
         <button
           type="button"
-          className="step low"
+          className={`${s.step} ${s.low}`}
           onClick={() => {
             openPanel('help');
           }}
         >
-          <span className="ico">
+          <span className={s.ico}>
             <Icon name="help" size={18} />
           </span>
           {t('frame:help')}
@@ -53,7 +54,7 @@ export function Rail({ info }: { info: WorkspaceInfo }) {
 /** ● done ◐ begun ○ open ▲ needs attention */
 function Dot({ state }: { state: StepState }) {
   return (
-    <svg className="dot" width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
+    <svg className={s.dot} width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
       {state === 'done' ? <circle cx="4" cy="4" r="3.5" fill="var(--accent)" /> : null}
       {state === 'begun' ? (
         <>

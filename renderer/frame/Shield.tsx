@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { shellWindow } from '../state/connection.ts';
 import { Icon, Popover, useLocale } from '../ui/index.ts';
+import s from './Shield.module.css';
 
 const READ_EVERY_MS = 5000;
 
@@ -37,7 +38,7 @@ export function Shield() {
       width={320}
       side="bottom-end"
       target={
-        <button type="button" className={sent > 0 ? 'shield alert' : 'shield'}>
+        <button type="button" className={sent > 0 ? `${s.shield} ${s.alert}` : s.shield}>
           <Icon name="shield" size={15} />
           {t('frame:shield.short', { n: fmt.number(sent) })}
         </button>

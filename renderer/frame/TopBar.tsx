@@ -8,6 +8,7 @@ import { useTheme } from './document.ts';
 import { keyCaps } from './keys.ts';
 import { Mark } from './Mark.tsx';
 import { Shield } from './Shield.tsx';
+import s from './TopBar.module.css';
 
 const byId = (id: string): Action => frameActions.find((action) => action.id === id)!;
 
@@ -16,23 +17,23 @@ export function TopBar({ info }: { info: WorkspaceInfo | null }) {
   const { t, fmt, lang } = useLocale();
   const theme = useTheme();
   return (
-    <header className="topbar">
-      <div className="tb-left">
+    <header className={s.topbar}>
+      <div className={s.left}>
         <Mark />
         {info ? (
           <>
             <WorkspaceMenu info={info} />
-            <span className="saved">
+            <span className={s.saved}>
               {info.savedAt ? t('frame:saved_at', { time: fmt.date(info.savedAt, 'time') }) : t('frame:autosave')}
             </span>
           </>
         ) : (
-          <span className="ws">{t('common:product')}</span>
+          <span className={s.ws}>{t('common:product')}</span>
         )}
       </div>
       <button
         type="button"
-        className="search"
+        className={s.search}
         onClick={() => {
           openPanel('palette');
         }}
@@ -41,10 +42,10 @@ export function TopBar({ info }: { info: WorkspaceInfo | null }) {
         <span className="grow ell">{t('frame:search')}</span>
         <Kbd>{keyCaps(['Mod+K'])}</Kbd>
       </button>
-      <div className="tb-right">
+      <div className={s.right}>
         {info ? <UndoRedo /> : null}
         <Shield />
-        <button type="button" className="langs" onClick={() => void setLang(lang === 'en' ? 'zh-CN' : 'en')}>
+        <button type="button" className={s.langs} onClick={() => void setLang(lang === 'en' ? 'zh-CN' : 'en')}>
           {lang === 'en' ? <span lang="zh-CN">中</span> : <b>中</b>}/
           {lang === 'en' ? <b>EN</b> : <span lang="en">EN</span>}
           <span className="sr-only">{t('frame:action.language')}</span>
@@ -125,7 +126,7 @@ function WorkspaceMenu({ info }: { info: WorkspaceInfo }) {
     <Menu
       entries={entries}
       target={
-        <button type="button" className="ws" title={info.path} disabled={panel !== null}>
+        <button type="button" className={s.ws} title={info.path} disabled={panel !== null}>
           <span className="ell">{info.name}</span>
           <Icon name="down" size={14} />
         </button>

@@ -4,6 +4,7 @@ import { cancelJob, useJobs } from '../state/jobs.ts';
 import { openPanel, useStore } from '../state/store.ts';
 import { Button, Icon, Kbd, ProgressBar, useLocale } from '../ui/index.ts';
 import { History } from './History.tsx';
+import s from './Tray.module.css';
 
 /** Below this a job needs no sign of its own. */
 const QUIET_MS = 200;
@@ -16,7 +17,7 @@ export function Tray({ info }: { info: WorkspaceInfo | null }) {
   const shown = running[0] ?? jobs[0];
   const handing = useStore((state) => state.handing);
   return (
-    <footer className="tray">
+    <footer className={s.tray}>
       {handing ? <Handing {...handing} /> : null}
       {!handing && shown ? <Job job={shown} more={running.length - 1} /> : null}
       {!handing && !shown ? <span>{t('frame:ready')}</span> : null}
@@ -26,10 +27,10 @@ export function Tray({ info }: { info: WorkspaceInfo | null }) {
           <span>
             {t('frame:counts', { customers: fmt.number(info.customers), personas: fmt.number(info.personas) })}
           </span>
-          <span className="sep" />
+          <span className={s.sep} />
           <Button
             kind="link"
-            className="plain"
+            className={s.plain}
             onClick={() => {
               const action = frameActions.find(({ id }) => id === 'recipe.save');
               if (action) runAction(action);
@@ -37,13 +38,13 @@ export function Tray({ info }: { info: WorkspaceInfo | null }) {
           >
             {t('frame:recipe')}
           </Button>
-          <span className="sep" />
+          <span className={s.sep} />
           <History />
         </>
       ) : (
         <button
           type="button"
-          className="btn link plain"
+          className={`btn link ${s.plain}`}
           onClick={() => {
             openPanel('help');
           }}
@@ -60,7 +61,7 @@ function Handing({ name, done, total }: { name: string; done: number; total: num
   const { t, fmt } = useLocale();
   const words = t('sourcesUi:choose.handing', { name });
   return (
-    <div className="job">
+    <div className={s.job}>
       <span className="ell" title={name}>
         {words}
       </span>
@@ -83,7 +84,7 @@ function Job({ job, more }: { job: JobInfo; more: number }) {
     }[job.state];
     const why = job.error?.said && job.state === 'failed' ? say(job.error.said) : undefined;
     return (
-      <span className={job.state === 'failed' ? 'job danger-text' : 'job'} title={why} role="status">
+      <span className={job.state === 'failed' ? `${s.job} danger-text` : s.job} title={why} role="status">
         <Icon name={job.state === 'done' ? 'check' : job.state === 'failed' ? 'warn' : 'close'} size={14} />
         <span className="ell">{words}</span>
       </span>
@@ -94,7 +95,7 @@ function Job({ job, more }: { job: JobInfo; more: number }) {
   const step = progress ? t(progress.step) : name;
   const rate = progress && progress.total !== null && progress.total > 1000 ? (progress.done / job.ms) * 1000 : null;
   return (
-    <div className="job">
+    <div className={s.job}>
       <span className="ell">
         {step}
         {progress ? ` ${fmt.number(progress.done, 0)}` : ''}

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import { useLocale } from './locale.ts';
+import s from './PageNote.module.css';
 
 /** A view that cannot be drawn says so in its own place; the rest of the window goes on. */
 export class ErrorBoundary extends Component<{ children: ReactNode; place: string }, { failed: boolean }> {
@@ -26,7 +27,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode; place: strin
 function Broken({ again }: { again: () => void }) {
   const { t } = useLocale();
   return (
-    <div className="page-note" role="alert">
+    <div className={s.note} role="alert">
       <h1>{t('common:broken_title')}</h1>
       <p>{t('common:broken_text')}</p>
       <Button kind="primary" onClick={again}>

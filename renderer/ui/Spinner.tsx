@@ -1,4 +1,5 @@
+import s from './Spinner.module.css';
 /** Seen only after 0.2 s: what is quicker needs no sign. */
 export function Spinner() {
-  return <span className="spin wait" aria-hidden="true" />;
+  return <span className={`${s.spin} ${s.wait}`} aria-hidden="true" />;
 }

@@ -22,7 +22,7 @@ export interface VirtualColumn<Row> {
   /** text of a cell; null is drawn as missing */
   cell: (row: Row, index: number) => ReactNode;
   numeric?: boolean;
-  className?: string;
+  className?: string | undefined;
   sort?: 'ascending' | 'descending' | 'none';
 }
 export interface VirtualTableProps<Row> {
@@ -244,7 +244,8 @@ function BodyRow<Row>({ id, index, row, on, active, columns, shown, ...props }: 
   return (
     <div
       id={id}
-      className={`vt-row${on ? ' on' : ''}${active ? ' active' : ''}`}
+      className={on ? 'vt-row on' : 'vt-row'}
+      data-active={active || undefined}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={on}

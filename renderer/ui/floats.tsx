@@ -2,6 +2,7 @@ import { Menu as MantineMenu, Modal, Popover as MantinePopover, Tooltip as Manti
 import type { ReactElement, ReactNode } from 'react';
 import { Icon, type IconName } from './Icon.tsx';
 import { useLocale } from './locale.ts';
+import s from './floats.module.css';
 
 /** Words on hover and on focus. They only repeat or add to what the control's own name says. */
 export function Tooltip({ label, children }: { label: string; children: ReactElement }) {
@@ -9,7 +10,7 @@ export function Tooltip({ label, children }: { label: string; children: ReactEle
     <MantineTooltip
       label={label}
       unstyled
-      classNames={{ tooltip: 'tip' }}
+      classNames={{ tooltip: s.tip }}
       openDelay={300}
       events={{ hover: true, focus: true, touch: false }}
       transitionProps={{ duration: 0 }}
@@ -55,7 +56,7 @@ export function Popover({
       trapFocus
       returnFocus
       unstyled
-      classNames={{ dropdown: flush ? 'pop' : 'pop pad' }}
+      classNames={{ dropdown: flush ? s.pop : `${s.pop} ${s.pad}` }}
       transitionProps={{ duration: 0 }}
       zIndex={300}
     >
@@ -96,7 +97,7 @@ export function Menu({
       position={side ?? 'bottom-start'}
       offset={4}
       unstyled
-      classNames={{ dropdown: 'pop menu-list', item: 'menu-item', divider: 'menu-rule' }}
+      classNames={{ dropdown: `${s.pop} ${s.menuList}`, item: s.menuItem, divider: s.menuRule }}
       transitionProps={{ duration: 0 }}
       zIndex={300}
       loop
@@ -107,7 +108,7 @@ export function Menu({
           entry === '-' ? (
             <MantineMenu.Divider key={`rule ${index}`} />
           ) : 'head' in entry ? (
-            <div key={entry.head} className="menu-head">
+            <div key={entry.head} className={s.menuHead}>
               {entry.head}
             </div>
           ) : (
@@ -156,19 +157,19 @@ export function Dialog({ title, onClose, children, footer, width = 480 }: Dialog
       onClose={onClose}
       size={width}
       centered
-      classNames={{ content: 'dialog', header: 'dialog-head' }}
+      classNames={{ content: s.dialog, header: s.dialogHead }}
       transitionProps={{ duration: 0 }}
     >
-      <Modal.Overlay className="scrim" backgroundOpacity={0} style={{ background: 'var(--scrim)' }} />
+      <Modal.Overlay backgroundOpacity={0} style={{ background: 'var(--scrim)' }} />
       <Modal.Content>
         <Modal.Header>
-          <Modal.Title className="dialog-title">{title}</Modal.Title>
+          <Modal.Title className={s.dialogTitle}>{title}</Modal.Title>
           <button type="button" className="ibtn" aria-label={t('common:close')} onClick={onClose}>
             <Icon name="close" />
           </button>
         </Modal.Header>
-        <div className="dialog-body">{children}</div>
-        {footer ? <div className="dialog-foot">{footer}</div> : null}
+        <div className={s.dialogBody}>{children}</div>
+        {footer ? <div className={s.dialogFoot}>{footer}</div> : null}
       </Modal.Content>
     </Modal.Root>
   );

@@ -1,7 +1,11 @@
 /** The shared controls. Views import from here. */
+// the shared sheets go where the controls go when the code is split, and stand before those of the controls
+import '../styles/index.css';
 export { Answered } from './Answered.tsx';
 export { Button, IconButton } from './Button.tsx';
+export { Chip, Chips } from './Chip.tsx';
 export { toCsv, type CsvCell } from './csv.ts';
+export { Dropping } from './Dropping.tsx';
 export { ErrorBoundary } from './ErrorBoundary.tsx';
 export { Dialog, Menu, Popover, Tooltip, type MenuEntry } from './floats.tsx';
 export { Icon, type IconName } from './Icon.tsx';
@@ -21,6 +25,7 @@ export { Running } from './Running.tsx';
 export { segmentColour, Shape, SHAPES } from './Shape.tsx';
 export { EmptyState, Failed, Kbd, Labelled, Notice, ProgressBar, Tag, Waiting, type Tone } from './small.tsx';
 export { Spinner } from './Spinner.tsx';
+export { Swatches } from './Swatches.tsx';
 export { TableTwin } from './TableTwin.tsx';
 export { Inspector, ViewBody, ViewHeader } from './View.tsx';
 export { VirtualTable, type VirtualColumn } from './VirtualTable.tsx';

@@ -152,7 +152,7 @@ export interface SelectProps<T extends string> {
   boxed?: boolean;
   /** as wide as its place */
   fill?: boolean;
-  className?: string;
+  className?: string | undefined;
   title?: string;
 }
 

@@ -3,13 +3,15 @@ import type { ErrorEnvelope, Progress } from '../../shared/frames.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 import { useLocale } from './locale.ts';
+import sSpinner from './Spinner.module.css';
+import s from './small.module.css';
 
 /** In the place where content will be. */
 export function Waiting({ label }: { label?: string }) {
   const { t } = useLocale();
   return (
-    <div className="waiting" role="status">
-      <span className="spin" aria-hidden="true" />
+    <div className={sSpinner.waiting} role="status">
+      <span className={sSpinner.spin} aria-hidden="true" />
       {label ?? t('common:loading')}
     </div>
   );
@@ -30,7 +32,7 @@ export function ProgressBar({ progress, label, width }: { progress: Progress | n
   const style: CSSProperties | undefined = width === undefined ? undefined : { width };
   return (
     <div
-      className={share === null ? 'pbar unknown' : 'pbar'}
+      className={share === null ? `${s.pbar} ${s.unknown}` : s.pbar}
       style={style}
       role="progressbar"
       aria-label={label}

@@ -78,7 +78,7 @@ async function start(browser: Browser, folder: string, workspace: string): Promi
     const addressMs = performance.now() - started;
     const cpuMs = processorTime(shell.pid);
     await page.goto(address, { waitUntil: 'commit' });
-    await page.locator('#stage .view h1').first().waitFor({ timeout: LIMIT_MS });
+    await page.locator('#stage .App_view h1').first().waitFor({ timeout: LIMIT_MS });
     return { ms: performance.now() - started, addressMs, cpuMs };
   } finally {
     shell.kill();

@@ -58,7 +58,7 @@ for (const [theme, lang] of PAIRS)
       await wizard.import();
       await look(page, 'receipt');
       await frame.button('sourcesUi:toList').click();
-      await expect(page.locator('.source-list')).toBeVisible();
+      await expect(page.locator('.sources-SourceList_sourceList')).toBeVisible();
       await look(page, 'imports');
 
       await frame.goTo('segments');
@@ -78,27 +78,27 @@ for (const [theme, lang] of PAIRS)
       await page.keyboard.press('ArrowDown');
       await look(page, 'customers, an attribute beside them');
       await page.keyboard.press('Space');
-      await expect(customers.inspector.locator('.cust-record')).toBeVisible();
+      await expect(customers.inspector.locator('.customers-CustomerInspector_record')).toBeVisible();
       await look(page, 'customers, one of them beside them');
 
       await frame.goTo('segments');
       const segments = new SegmentsPage(frame);
       await expect(page.locator('.scatter-host canvas')).toBeVisible();
       await segments.groups.nth(1).click();
-      await expect(page.locator('.diff').first()).toBeVisible();
+      await expect(page.locator('.segments-SegmentInspector_diff').first()).toBeVisible();
       await look(page, 'segments, one selected');
       await page.getByRole('radio', { name: frame.t('segmentsUi:modeOne'), exact: true }).check({ force: true });
       await look(page, 'one attribute compared');
-      await page.locator('.kc .btn.link').click();
+      await page.locator('.segments-Result_candidates .btn.link').click();
       await expect(frame.dialog.getByRole('table')).toBeVisible();
       await look(page, 'all numbers of groups');
       await page.keyboard.press('Escape');
 
       await frame.goTo('personas');
       const cards = new PersonasPage(frame);
-      await expect(page.locator('.tile-open').first()).toBeVisible();
+      await expect(page.locator('.personas-Gallery_tileOpen').first()).toBeVisible();
       await look(page, 'gallery');
-      await page.locator('.tile-open').first().click();
+      await page.locator('.personas-Gallery_tileOpen').first().click();
       await expect(cards.card).toBeVisible();
       await look(page, 'card');
       await cards.flip();
@@ -127,7 +127,7 @@ for (const [theme, lang] of PAIRS)
         await look(page, 'sources');
         await wizard.importAnother([sampleFile(lang, 'survey.csv'), sampleFile(lang, 'buyers.csv')]);
         await expect(data.queue.last()).toContainText(/\d/, { timeout: 60_000 });
-        await expect(page.locator('.queue .spin')).toHaveCount(0, { timeout: 60_000 });
+        await expect(page.locator('.sources-Queue_queue .ui-Spinner_spin')).toHaveCount(0, { timeout: 60_000 });
         await look(page, 'several files at once');
         await data.queue
           .last()
@@ -143,7 +143,7 @@ for (const [theme, lang] of PAIRS)
         await expect(cleaning.table).toBeVisible();
         await look(page, 'steps of cleaning');
         await cleaning.write('fill');
-        await expect(cleaning.preview.locator('.cl-figure')).toBeVisible();
+        await expect(cleaning.preview.locator('.cleaning-Preview_figure')).toBeVisible();
         await look(page, 'a step being written');
         await cleaning.open(2, 'quality');
         await look(page, 'quality');
@@ -157,7 +157,7 @@ for (const [theme, lang] of PAIRS)
           await expect(
             page.getByRole('radio', { name: new RegExp(`^${frame.t(`identityUi:modes.${mode}`)}`) }),
           ).toBeChecked();
-          await expect(page.locator('.waiting, main [aria-busy=true]')).toHaveCount(0, { timeout: 60_000 });
+          await expect(page.locator('.ui-Spinner_waiting, main [aria-busy=true]')).toHaveCount(0, { timeout: 60_000 });
           await look(page, `join: ${mode}`);
         }
       });
@@ -167,12 +167,12 @@ for (const [theme, lang] of PAIRS)
         for (const view of Object.values(VIEWS).flat()) {
           await data.goTo(`#/${view}`);
           await page.locator('main').first().waitFor();
-          await expect(page.locator('.waiting')).toHaveCount(0);
+          await expect(page.locator('.ui-Spinner_waiting')).toHaveCount(0);
           await look(page, view);
         }
         await data.goTo('#/customers/1');
         await expect(data.heading).toContainText('C-0001');
-        await expect(page.locator('.waiting')).toHaveCount(0);
+        await expect(page.locator('.ui-Spinner_waiting')).toHaveCount(0);
         await look(page, 'one customer');
         await data.goTo('#/customers');
         await frame.button('customerUi:derive.open').click();
@@ -210,7 +210,7 @@ for (const [theme, lang] of PAIRS)
         await look(page, 'a chart');
         await explore.open();
         await frame.button('exploreUi:compareGroups').click();
-        await expect(page.locator('.xpairs tbody tr').first()).toBeVisible();
+        await expect(page.locator('.explore-Differences_pairs tbody tr').first()).toBeVisible();
         await look(page, 'two groups compared');
       });
     });

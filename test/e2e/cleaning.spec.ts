@@ -26,7 +26,7 @@ for (const lang of LANGS)
 
       // 3 customers were born before 1904; the earliest year that counts is the reader's to change
       await cleaning.look('Year_Birth');
-      await expect(cleaning.preview.locator('.cl-figure')).toHaveText('3');
+      await expect(cleaning.preview.locator('.cleaning-Preview_figure')).toHaveText('3');
       await expect(cleaning.preview).toContainText(cleaning.t('preview.segments', { touched: 3, dropped: 0, n: 2240 }));
       const effect = cleaning.preview.getByRole('region', { name: cleaning.t('preview.segmentsTitle'), exact: true });
       const hit = async () =>
@@ -37,7 +37,7 @@ for (const lang of LANGS)
       expect(await seriousProblems(page)).toEqual([]);
       await cleaning.field('min').fill('1941');
       await page.keyboard.press('Enter');
-      await expect(cleaning.preview.locator('.cl-figure')).toHaveText('4');
+      await expect(cleaning.preview.locator('.cleaning-Preview_figure')).toHaveText('4');
       await cleaning.save('addStep');
       await expect(cleaning.steps).toHaveCount(1);
       await expect(cleaning.steps.first()).toContainText(cleaning.t('did', { count: 4 }));
@@ -53,20 +53,20 @@ for (const lang of LANGS)
       const [first, second, third] = await cleaning.labels.allTextContents();
       await cleaning.steps.first().getByRole('button').first().focus();
       await page.keyboard.press('Alt+ArrowDown');
-      await expect(cleaning.steps.first().locator('.cl-label')).toHaveText(second!);
+      await expect(cleaning.steps.first().locator('.cleaning-StepList_label')).toHaveText(second!);
       await page.keyboard.press('Alt+ArrowDown');
-      await expect(cleaning.steps.nth(2).locator('.cl-label')).toHaveText(first!);
+      await expect(cleaning.steps.nth(2).locator('.cleaning-StepList_label')).toHaveText(first!);
       await cleaning.menu(2, 'moveUp');
-      await expect(cleaning.steps.nth(2).locator('.cl-label')).toHaveText(third!);
+      await expect(cleaning.steps.nth(2).locator('.cleaning-StepList_label')).toHaveText(third!);
       await expect(cleaning.labels).toHaveText([second!, first!, third!]);
 
       // a step's own rows, and what became of one of them, by the keyboard
-      await cleaning.steps.first().locator('.cl-step').click();
+      await cleaning.steps.first().locator('.cleaning-StepList_step').click();
       await expect(cleaning.table).toHaveAttribute('aria-rowcount', '2');
       await expect(cleaning.table.locator('mark')).toHaveCount(1);
       await cleaning.table.focus();
       await page.keyboard.press('Enter');
-      await expect(cleaning.beside.locator('.cl-fields s')).toHaveText('666,666');
+      await expect(cleaning.beside.locator('.cleaning-RowChanges_fields s')).toHaveText('666,666');
       expect(await seriousProblems(page)).toEqual([]);
       await frame.button('common:close').click();
       await frame.button('cleaningUi:allSteps').click();
@@ -82,7 +82,7 @@ for (const lang of LANGS)
       await expect(cleaning.field('min')).toHaveValue('1941');
       await cleaning.field('min').fill('1900');
       await page.keyboard.press('Tab');
-      await expect(cleaning.preview.locator('.cl-figure')).toHaveText('2');
+      await expect(cleaning.preview.locator('.cleaning-Preview_figure')).toHaveText('2');
       await cleaning.save('saveStep');
       await expect(cleaning.steps.nth(1)).toContainText(cleaning.t('did', { count: 2 }));
       await cleaning.menu(1, 'removeStep');
@@ -107,7 +107,7 @@ for (const lang of LANGS)
         .filter({ hasText: '24' })
         .getByRole('button', { name: new RegExp(`^${cleaning.t('quality.mend')}`) })
         .click();
-      await expect(cleaning.preview.locator('.cl-figure')).toHaveText('24');
+      await expect(cleaning.preview.locator('.cleaning-Preview_figure')).toHaveText('24');
     });
   });
 

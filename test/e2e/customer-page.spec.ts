@@ -28,7 +28,7 @@ class CustomerPage {
     return this.page.getByRole('complementary').filter({ visible: true });
   }
   conflicts(): Locator {
-    return this.profile.locator('button.cp-differ');
+    return this.profile.locator('button.customers-customer-Profile_differ');
   }
   /** Open the first customer with the keyboard. */
   async openFirst(): Promise<void> {
@@ -89,7 +89,7 @@ for (const lang of LANGS)
       await expect(customer.heading).toContainText('*');
       await expect(customer.profile).toContainText(frame.t('derive:name.recency'));
       await expect(customer.inspector).toContainText('members');
-      await expect(customer.inspector.locator('.cp-why li').first()).toBeVisible();
+      await expect(customer.inspector.locator('.customers-customer-WhyInspector_why li').first()).toBeVisible();
       expect(await seriousProblems(page)).toEqual([]);
 
       await customer.turn('next');
@@ -145,7 +145,7 @@ test('who said what: a conflict opens, and its rule can be changed', async ({ cu
   await customer.openFirst();
   for (let turned = 0; turned < 60 && (await customer.conflicts().count()) === 0; turned++) await customer.turn('next');
   await customer.conflicts().first().click();
-  const said = customer.profile.locator('.cp-said');
+  const said = customer.profile.locator('.customers-customer-Profile_said');
   await expect(said.getByRole('row')).not.toHaveCount(1);
   await expect(said.getByRole('row').filter({ hasText: 'members' }).first()).toBeVisible();
   await said.getByRole('combobox').selectOption('newest');

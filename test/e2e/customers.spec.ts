@@ -54,7 +54,7 @@ test('sorted by the head, with the keyboard', async ({ customers, page }) => {
   await page.keyboard.press('End');
   await expect(customers.table.locator('[aria-rowindex="2042"]:not([aria-busy])')).toBeVisible();
   await page.keyboard.press('Space');
-  await expect(customers.inspector.locator('.cust-record')).toBeVisible();
+  await expect(customers.inspector.locator('.customers-CustomerInspector_record')).toBeVisible();
 });
 
 test('filters by value, range and gaps are chips that come off; search narrows', async ({ customers, page }) => {
@@ -96,8 +96,12 @@ test('a group chosen on the segments screen narrows the table; columns hide; a r
   page,
 }) => {
   await customers.frame.goTo('segments');
-  await page.locator('.slist .sg').nth(1).click();
-  const name = (await page.locator('.slist .sg').nth(1).locator('.nm').textContent())!;
+  await page.locator('.segments-SegmentList_segment').nth(1).click();
+  const name = (await page
+    .locator('.segments-SegmentList_segment')
+    .nth(1)
+    .locator('.segments-SegmentList_name')
+    .textContent())!;
   await customers.frame.goTo('data');
   await expect(customers.chips).toContainText(name);
   const all = 2041;

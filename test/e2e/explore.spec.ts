@@ -22,7 +22,7 @@ for (const lang of LANGS)
       await expect(explore.questions).toHaveCount(6);
       // each stands with its answer, and every attribute opens its chart
       await expect(explore.questions.first()).toContainText(/MntWines.*MntWines/);
-      await page.locator('.xdims').getByRole('button', { name: 'Income', exact: true }).click();
+      await page.locator('.explore-Start_dims').getByRole('button', { name: 'Income', exact: true }).click();
       await expect(explore.heading).toContainText('Income');
       await explore.frame.button('exploreUi:new').click();
       expect(await seriousProblems(page)).toEqual([]);
@@ -132,10 +132,10 @@ test('a drag over a histogram is a range; the file tells nothing of few', async 
 
 test('two groups are compared, and a view becomes evidence of a card', async ({ explore, page }) => {
   await explore.frame.button('exploreUi:compareGroups').click();
-  await expect(page.locator('.xpairs tbody tr')).toHaveCount(26);
+  await expect(page.locator('.explore-Differences_pairs tbody tr')).toHaveCount(26);
   expect(await seriousProblems(page)).toEqual([]);
-  await page.locator('.xpairs .xlink').first().click();
-  await expect(page.locator('.xdetail-row').first()).toBeVisible();
+  await page.locator('.explore-Differences_link').first().click();
+  await expect(page.locator('.pair-step').first()).toBeVisible();
 
   await explore.open();
   await explore.questions.first().click();

@@ -12,7 +12,7 @@ class JoinPage {
     this.page = frame.page;
   }
   get title(): Locator {
-    return this.page.locator('#stage .view h1');
+    return this.page.locator('#stage .App_view h1');
   }
   get rules(): Locator {
     return this.page.getByRole('table', { name: this.frame.t('identityUi:rules.caption') });
@@ -28,7 +28,9 @@ class JoinPage {
   }
   async figure(name: 'customers' | 'merged' | 'review'): Promise<number> {
     const term = this.frame.t(`identityUi:outcome.${name}`);
-    const place = this.outcome.locator('.jn-figures > div', { has: this.page.getByText(term, { exact: true }) });
+    const place = this.outcome.locator('.identity-Outcome_figures > div', {
+      has: this.page.getByText(term, { exact: true }),
+    });
     const figure = place.locator('dd');
     await expect(figure).toHaveText(/^[\d,]+$/);
     return Number((await figure.innerText()).replaceAll(',', ''));
@@ -120,7 +122,7 @@ test('a merged record is split off again', async ({ view, page }) => {
   await view.join(frame.button('identityUi:join', { count: 3 }));
   const customers = await view.figure('customers');
   await view.mode('merged').check();
-  const group = page.locator('.jn-group').first();
+  const group = page.locator('.identity-Merged_group').first();
   await expect(group).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);
   await group.getByRole('checkbox').first().check();

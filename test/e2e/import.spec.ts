@@ -48,7 +48,7 @@ for (const lang of LANGS)
       await wizard.field(own.spend).getByRole('button').click();
       await expect(wizard.preview).toContainText(own.sign);
       await wizard.field(own.phone).getByRole('button').click();
-      await expect(wizard.preview.locator('td.on').first()).toContainText('****');
+      await expect(wizard.preview.locator('td.sources-Preview_on').first()).toContainText('****');
       expect(await seriousProblems(page)).toEqual([]);
 
       await wizard.import();
@@ -72,7 +72,7 @@ for (const lang of LANGS)
       await expect(wizard.typeOf('Dt_Customer')).toHaveValue('date');
       await expect(wizard.roleOf('ID')).toHaveValue('key');
       await expect(wizard.typeOf('Education')).toHaveValue('category');
-      const reasons = await wizard.fields.locator('td.why').allTextContents();
+      const reasons = await wizard.fields.locator('td.sources-Fields_why').allTextContents();
       expect(reasons.length).toBeGreaterThan(20);
       expect(reasons.filter((reason) => reason.trim() === '' || reason.includes('sources:'))).toEqual([]);
       await page.setViewportSize({ width: 1280, height: 720 });
@@ -159,7 +159,7 @@ test('a reload in the middle of an import takes it up again', async ({ start, pa
   await wizard.next.click();
   await expect(wizard.heading).toHaveText(wizard.frame.t('sourcesUi:storing.title'));
   await page.reload();
-  await page.locator('.receipt').waitFor({ timeout: 90_000 });
+  await page.locator('.sources-ReceiptView_receipt').waitFor({ timeout: 90_000 });
   expect(await wizard.receipt()).toEqual([400_000, 400_000, 0]);
 });
 
@@ -175,14 +175,14 @@ test('the same file again is recognised; an import is taken back and comes again
   await wizard.importAnother(file);
   await expect(page.getByRole('radio', { checked: true })).toHaveAttribute('value', 'skip');
   await expect(wizard.next).toHaveText(wizard.frame.t('sourcesUi:skipNow'));
-  await page.locator('.known').getByRole('radio').nth(1).check();
+  await page.locator('.sources-Known_known').getByRole('radio').nth(1).check();
   await wizard.import();
   await wizard.frame.button('sourcesUi:toList').click();
-  await expect(page.locator('.source-list tbody tr')).toHaveCount(2);
+  await expect(page.locator('.sources-SourceList_sourceList tbody tr')).toHaveCount(2);
   await wizard.frame.button('sourcesUi:removeNamed', { name: 'again.csv' }).first().click();
-  await expect(page.locator('.source-list tbody tr')).toHaveCount(1);
+  await expect(page.locator('.sources-SourceList_sourceList tbody tr')).toHaveCount(1);
   await wizard.frame.button('sourcesUi:undo').click();
-  await expect(page.locator('.source-list tbody tr')).toHaveCount(2);
+  await expect(page.locator('.sources-SourceList_sourceList tbody tr')).toHaveCount(2);
 });
 
 const PEOPLE = [...'王李张刘陈杨赵黄周吴'];
@@ -218,10 +218,10 @@ test('a shop owner: orders, then customers, then the wrong file; a change of min
   // a field taken away is marked as missing, and comes back
   await wizard.columnOf('date').selectOption('');
   await wizard.looked();
-  await expect(page.locator('.map-list')).toContainText(frame.t('sourcesUi:kind.lacking'));
+  await expect(page.locator('.sources-Kind_list')).toContainText(frame.t('sourcesUi:kind.lacking'));
   await wizard.columnOf('date').selectOption('下单时间');
   await wizard.looked();
-  await expect(page.locator('.map-list')).not.toContainText(frame.t('sourcesUi:kind.lacking'));
+  await expect(page.locator('.sources-Kind_list')).not.toContainText(frame.t('sourcesUi:kind.lacking'));
   await wizard.import();
 
   await wizard.toList();
@@ -308,7 +308,7 @@ test('several files at once: each is looked at, then all go in', async ({ start,
     ),
     first,
   ]);
-  const rows = page.locator('.queue tbody tr');
+  const rows = page.locator('.sources-Queue_queue tbody tr');
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(0)).toContainText(frame.t('sourcesUi:queue.looked'), { timeout: 30_000 });
   await expect(rows.nth(0)).toContainText(frame.t('kinds:kind.orders'));

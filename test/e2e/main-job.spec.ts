@@ -200,7 +200,7 @@ async function editCard(cards: PersonasPage, second: FramePage): Promise<string>
   await expect(cards.title).toContainText(title);
 
   await second.goTo('personas');
-  const tile = second.page.locator('.tile-open').filter({ hasText: title });
+  const tile = second.page.locator('.personas-Gallery_tileOpen').filter({ hasText: title });
   await expect(tile).toBeVisible();
 
   await cards.flip();

@@ -57,7 +57,7 @@ for (const lang of LANGS)
       await expect(put).toBeEnabled();
       await put.click();
       await page.getByRole('button', { name: notes.t('showCard') }).click();
-      const card = page.locator('article.card');
+      const card = page.locator('article.personas-card-Card_card');
       await expect(card).toContainText('排队太久了，等二十分钟是常事。');
 
       // consent taken back: the words go from the card at once
@@ -81,7 +81,7 @@ for (const lang of LANGS)
         await notes.selectByKeys(words.slice(0, 4));
         await page.keyboard.press('Escape');
         await page.evaluate((wanted) => {
-          const root = document.querySelector('.nt-text')!;
+          const root = document.querySelector('.notes-reader-Reader_text')!;
           const whole = root.textContent!;
           const at = whole.indexOf(wanted);
           const range = document.createRange();
@@ -111,7 +111,7 @@ for (const lang of LANGS)
       await expect(themes.getByRole('option')).toHaveCount(2);
       await expect(themes.getByRole('option').first()).toContainText('3');
       expect(await seriousProblems(page)).toEqual([]);
-      await page.locator('.nt-quotebar').getByText(notes.t('together'), { exact: true }).click();
+      await page.locator('.notes-FindField_quotebar').getByText(notes.t('together'), { exact: true }).click();
       const pair = page.getByRole('table').getByRole('button').first();
       await expect(pair).toHaveText('1');
       expect(await seriousProblems(page)).toEqual([]);
@@ -158,7 +158,7 @@ test('a transcript of 200 kB scrolls smoothly, by wheel and by caret', async ({ 
   /** Median time of a frame while the text moves by so many pixels each. */
   const frame = (by: number) =>
     page.evaluate(async (step) => {
-      const box = document.querySelector('.nt-read')!;
+      const box = document.querySelector('.notes-reader-Reader_read')!;
       const times: number[] = [];
       let last = performance.now();
       for (let i = 0; i < 120; i++) {

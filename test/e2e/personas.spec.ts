@@ -9,7 +9,7 @@ const test = base.extend<{ cards: PersonasPage }>({
   cards: async ({ page, frame }, use) => {
     const cards = new PersonasPage(frame);
     await cards.frame.goTo('personas');
-    await page.locator('.tile-open').first().click();
+    await page.locator('.personas-Gallery_tileOpen').first().click();
     await expect(cards.card).toBeVisible();
     await use(cards);
   },
@@ -40,7 +40,7 @@ for (const lang of LANGS)
       await expect(cards.inspector).toContainText(cards.t('personasUi:asOf'));
       await expect(cards.inspector).toContainText('n');
       await cards.flip();
-      await expect(page.locator('.card-figures')).toBeVisible();
+      await expect(page.locator('.personas-card-Section_cardFigures')).toBeVisible();
     });
 
     test('no serious accessibility problem on face, evidence, gallery and comparison', async ({ cards, page }) => {
@@ -51,8 +51,8 @@ for (const lang of LANGS)
       expect(await seriousProblems(page)).toEqual([]);
       for (const at of [0, 1]) await page.getByRole('checkbox').nth(at).check();
       await page.getByRole('button', { name: cards.t('personasUi:compareN', { n: 2 }) }).click();
-      await expect(page.locator('.comparecards')).toBeVisible();
-      await expect(page.locator('.comparecards tr.marked')).not.toHaveCount(0);
+      await expect(page.locator('.personas-Compare_comparecards')).toBeVisible();
+      await expect(page.locator('tr.personas-Compare_marked')).not.toHaveCount(0);
       expect(await seriousProblems(page)).toEqual([]);
     });
   });
@@ -109,7 +109,7 @@ test('two tabs: a card changed in one is seen in the other', async ({ cards, pag
   const other = await opened;
   const second = new PersonasPage(new FramePage(other, cards.frame.lang));
   await second.frame.goTo('personas');
-  await other.locator('.tile-open').first().click();
+  await other.locator('.personas-Gallery_tileOpen').first().click();
   await expect(second.card).toBeVisible();
   await cards.retitle('From the first tab');
   await expect(second.title).toContainText('From the first tab');

@@ -13,7 +13,7 @@ for (const lang of LANGS)
       const wizard = new ImportPage(frame);
       const data = new DataPage(frame);
       await data.goTo('#/sources');
-      await wizard.source('survey').locator('.acts .ibtn').click();
+      await wizard.source('survey').locator('.sources-SourceTable_acts .ibtn').click();
       await expect(wizard.sources).toHaveCount(4);
       const kept = page.getByRole('region', { name: frame.t('sourcesUi:kept.title') });
       await expect(kept).toContainText(/survey.*\d{4}-\d{2}-\d{2}/);
@@ -41,7 +41,7 @@ for (const lang of LANGS)
       // the last source gone: nothing is in view, and what is kept is said where the next file is chosen
       while ((await wizard.sources.count()) > 0) {
         const left = await wizard.sources.count();
-        await wizard.sources.first().locator('.acts .ibtn').click();
+        await wizard.sources.first().locator('.sources-SourceTable_acts .ibtn').click();
         await expect(wizard.sources).toHaveCount(left - 1);
       }
       await expect(kept.getByRole('listitem')).toHaveCount(5);

@@ -123,7 +123,7 @@ async function openCopies(frame: FramePage): Promise<void> {
 
 async function takeBack(frame: FramePage): Promise<void> {
   await at('#/sources')(frame);
-  await new ImportPage(frame).source('survey').locator('.acts .ibtn').click();
+  await new ImportPage(frame).source('survey').locator('.sources-SourceTable_acts .ibtn').click();
   await frame.page.getByRole('region', { name: frame.t('sourcesUi:kept.title') }).waitFor();
 }
 
@@ -147,7 +147,7 @@ async function openAnswer(frame: FramePage, which: number): Promise<void> {
 
 /** The sample study file by file; each screen goes on from the one before, or from the start. */
 async function sampleWizard(frame: FramePage): Promise<void> {
-  await frame.page.locator('.start, .imp').first().waitFor();
+  await frame.page.locator('.start-index_page, .sources-Wizard_wizard').first().waitFor();
   const start = new StartPage(frame);
   if (await start.headline.isVisible()) await start.openSample();
   await new ImportPage(frame).looked();
@@ -157,14 +157,14 @@ async function sampleReceipt(frame: FramePage): Promise<void> {
   await new ImportPage(frame).import();
 }
 async function sampleQueue(frame: FramePage): Promise<void> {
-  if (!(await frame.page.locator('.receipt').isVisible())) await sampleReceipt(frame);
+  if (!(await frame.page.locator('.sources-ReceiptView_receipt').isVisible())) await sampleReceipt(frame);
   await frame.button('sourcesUi:sample.tables', { count: 4 }).click();
-  await frame.page.locator('.queue tr').nth(4).waitFor();
+  await frame.page.locator('.sources-Queue_queue tr').nth(4).waitFor();
 }
 async function sampleOrders(frame: FramePage): Promise<void> {
-  if (!(await frame.page.locator('.queue').isVisible())) await sampleQueue(frame);
+  if (!(await frame.page.locator('.sources-Queue_queue').isVisible())) await sampleQueue(frame);
   await settled(frame.page);
-  await frame.page.locator('.queue tr').nth(2).locator('.btn').first().click();
+  await frame.page.locator('.sources-Queue_queue tr').nth(2).locator('.btn').first().click();
   await new ImportPage(frame).looked();
 }
 
@@ -175,7 +175,7 @@ async function openFirstCard(frame: FramePage): Promise<void> {
 /** Nothing waits, nothing runs, fonts are there. */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
-    () => !document.querySelector('.waiting, .spin, [aria-busy=true], [role=progressbar]'),
+    () => !document.querySelector('.ui-Spinner_waiting, .ui-Spinner_spin, [aria-busy=true], [role=progressbar]'),
     null,
     {
       timeout: 60_000,

@@ -16,22 +16,22 @@ for (const lang of LANGS)
     test.use({ lang });
 
     test('one selection for all views; rename, undo; table twin; nothing serious for axe', async ({ frame, page }) => {
-      const groups = page.locator('.slist .sg');
+      const groups = page.locator('.segments-SegmentList_segment');
       await expect(groups).toHaveCount(4);
       expect(await seriousProblems(page)).toEqual([]);
       await groups.nth(1).click();
       await expect(groups.nth(1)).toHaveAttribute('aria-pressed', 'true');
       await expect(page.locator('.heatmap tr.on')).toHaveCount(1);
-      const name = (await groups.nth(1).locator('.nm').textContent())!;
+      const name = (await groups.nth(1).locator('.segments-SegmentList_name').textContent())!;
       await expect(page.locator('aside.inspector h2')).toHaveText(name);
-      await expect(page.locator('.diff').nth(2)).toBeVisible();
+      await expect(page.locator('.segments-SegmentInspector_diff').nth(2)).toBeVisible();
 
       await frame.button('segmentsUi:rename').click();
       await frame.dialog.getByLabel(frame.t('segmentsUi:name')).fill('学生 Students');
       await frame.dialog.getByRole('button', { name: frame.t('segmentsUi:saveName') }).click();
-      await expect(groups.nth(1).locator('.nm')).toHaveText('学生 Students');
+      await expect(groups.nth(1).locator('.segments-SegmentList_name')).toHaveText('学生 Students');
       await frame.undo.click();
-      await expect(groups.nth(1).locator('.nm')).toHaveText(name);
+      await expect(groups.nth(1).locator('.segments-SegmentList_name')).toHaveText(name);
 
       await page
         .getByRole('button', { name: frame.t('charts:asTable') })
@@ -71,8 +71,8 @@ test('another k, features changed, stale until computed again', async ({ frame, 
   await expect(page.getByText(frame.t('segmentsUi:stale'))).toBeVisible();
   await frame.undo.click();
   await expect(page.getByText(frame.t('segmentsUi:stale'))).toHaveCount(0);
-  await page.locator('.k input:not(:checked)').first().click();
-  await expect(page.locator('.slist .sg')).not.toHaveCount(4, { timeout: 60_000 });
+  await page.locator('.segments-Candidates_candidate input:not(:checked)').first().click();
+  await expect(page.locator('.segments-SegmentList_segment')).not.toHaveCount(4, { timeout: 60_000 });
 });
 
 test('exports of a chart: PNG, SVG and CSV', async ({ frame, page }) => {

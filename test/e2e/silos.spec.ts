@@ -158,7 +158,7 @@ for (const lang of LANGS)
           .source(file)
           .getByRole('button', { name: frame.t('sourcesUi:steps.receipt') })
           .click();
-        await page.locator('.receipt').waitFor();
+        await page.locator('.sources-ReceiptView_receipt').waitFor();
         const [read, kept, rejected] = await wizard.receipt();
         expect(kept, file).toBe(rows);
         expect(read, file).toBe(kept + rejected);
@@ -201,7 +201,7 @@ for (const lang of LANGS)
         .source(file)
         .getByRole('button', { name: frame.t('sourcesUi:list.clean') })
         .click();
-      await page.locator('.cl-main').waitFor();
+      await page.locator('.cleaning-Steps_main').waitFor();
       await expect(cleaning.heading).toHaveText(cleaning.t('title.none'));
       const none = page.getByText(cleaning.t('proposals.none'));
       await expect(cleaning.proposals.first().or(none)).toBeVisible({ timeout: 60_000 });

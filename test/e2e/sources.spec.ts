@@ -64,9 +64,9 @@ for (const lang of LANGS)
         .source('orders')
         .getByRole('button', { name: frame.t('sourcesUi:steps.receipt') })
         .click();
-      await page.locator('.receipt').waitFor();
+      await page.locator('.sources-ReceiptView_receipt').waitFor();
       expect(await wizard.receipt()).toEqual([360, 360, 0]);
-      await expect(page.locator('.receipt .columns tbody tr').last()).toContainText('file');
+      await expect(page.locator('.sources-ReceiptView_columns tbody tr').last()).toContainText('file');
     });
 
     test('the list of sources says which is the main one, what each is worth, and what comes next', async ({
@@ -85,7 +85,7 @@ for (const lang of LANGS)
       expect(await seriousProblems(page)).toEqual([]);
 
       // without the survey the table is out of date, and the list itself brings it up to date
-      await wizard.source('survey').locator('.acts .ibtn').click();
+      await wizard.source('survey').locator('.sources-SourceTable_acts .ibtn').click();
       await expect(wizard.sources).toHaveCount(4);
       const rebuild = next.getByRole('button', { name: frame.t('frame:rebuild') });
       await rebuild.click();

@@ -6,6 +6,7 @@ import { attemptLeaving, deviceOnly } from '../../charts/kit/deviceOnly.ts';
 import { ask } from '../../state/queries.ts';
 import { IconButton, TableTwin, useLocale } from '../../ui/index.ts';
 import { saysYear } from '../../../shared/attribute.ts';
+import s from './Change.module.css';
 
 interface Bar {
   readonly label: string;
@@ -46,7 +47,7 @@ export function Change({ change, of, asked }: ChangeProps) {
     [];
   if (!bars.some(({ before, after }) => before !== after)) return null;
   return (
-    <figure className="cl-change">
+    <figure className={s.change}>
       <figcaption>
         <b className="ell">{column}</b>
         <span className="cap nw">{t('cleaningUi:preview.missingTo', missing)}</span>
@@ -64,7 +65,7 @@ export function Change({ change, of, asked }: ChangeProps) {
       {numeric ? (
         <>
           <Bins name={t('cleaningUi:preview.chart', { column })} bars={bars} />
-          <p className="cl-ends cap">
+          <p className={`${s.ends} cap`}>
             <span className="num">{print(numeric.bins[0]!.from)}</span>
             <span>{t('cleaningUi:preview.legend')}</span>
             <span className="num">{print(numeric.bins.at(-1)!.to)}</span>
@@ -103,13 +104,13 @@ function Bins({ name, bars }: { name: string; bars: readonly Bar[] }) {
           <title>{`${label}: ${fmt.number(before)} → ${fmt.number(after)}`}</title>
           {(
             [
-              ['after', after],
-              ['before', before],
+              [s.after, after],
+              [s.before, before],
             ] as const
-          ).map(([side, count]) => (
+          ).map(([look, count]) => (
             <rect
-              key={side}
-              className={side}
+              key={look}
+              className={look}
               x={i * width + width * 0.1}
               width={width * 0.8}
               y={HEIGHT - (count / most) * HEIGHT}
@@ -132,15 +133,15 @@ function Values({ bars }: { bars: readonly Bar[] }) {
   const width = (count: number) => `${String((count / most) * 100)}%`;
   return (
     <>
-      <ul className="cl-values">
+      <ul className={s.values}>
         {changed.slice(0, WRITTEN).map(({ label, before, after }) => (
           <li key={label}>
             <span className="ell" title={label}>
               {label}
             </span>
-            <span className="bar" aria-hidden="true">
-              <i className="after" style={{ width: width(after) }} />
-              <i className="before" style={{ width: width(before) }} />
+            <span className={s.bar} aria-hidden="true">
+              <i className={s.after} style={{ width: width(after) }} />
+              <i className={s.before} style={{ width: width(before) }} />
             </span>
             <span className="num nw">
               {fmt.number(before)} → {fmt.number(after)}

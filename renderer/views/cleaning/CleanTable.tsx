@@ -15,6 +15,8 @@ import {
   Waiting,
 } from '../../ui/index.ts';
 import { cellText, widthOf } from './cells.ts';
+import sRowTable from './RowTable.module.css';
+import s from './CleanTable.module.css';
 
 type Row = CleanPage['rows'][number];
 type Show = NonNullable<In<'cleaning.table'>['show']>;
@@ -51,8 +53,8 @@ export function CleanTable({ sourceId, version, step, onAllSteps, row: chosen, o
   );
   const columns = useMemo(() => (data ? tableColumns(data, locale) : []), [data, locale]);
   return (
-    <section className="cl-table" aria-label={t('cleaningUi:table')}>
-      <div className="cl-bar">
+    <section className={s.table} aria-label={t('cleaningUi:table')}>
+      <div className={s.bar}>
         {step ? (
           <>
             <Segmented
@@ -87,13 +89,13 @@ export function CleanTable({ sourceId, version, step, onAllSteps, row: chosen, o
       {error ? (
         <Failed error={error} retry={refetch} />
       ) : !data ? (
-        <div className="cl-wait">
+        <div className={s.wait}>
           <Waiting />
         </div>
       ) : data.count === 0 ? (
         <EmptyState why={t(`cleaningUi:noRows.${step ? (touched === 'all' ? 'changed' : 'dropped') : show}`)} />
       ) : (
-        <div className="cl-rows">
+        <div className={s.rows}>
           <VirtualTable<Row>
             label={t('cleaningUi:table')}
             count={data.count}
@@ -132,7 +134,7 @@ function tableColumns({ columns, rows }: CleanPage, locale: ReturnType<typeof us
         key: column.name,
         width: widthOf(column, sample),
         header: (
-          <span className={column.made ? 'ell cl-made' : 'ell'} title={column.name}>
+          <span className={column.made ? `ell ${s.made}` : 'ell'} title={column.name}>
             {column.name}
           </span>
         ),
@@ -149,7 +151,7 @@ function tableColumns({ columns, rows }: CleanPage, locale: ReturnType<typeof us
               : t('cleaningUi:was', { was: cellText(cell.was, column, locale) ?? t('cleaningUi:missing') });
           return (
             <Tooltip label={was}>
-              <mark className="cl-cell">
+              <mark className={sRowTable.cell}>
                 {now ?? '–'}
                 <span className="sr-only">{` (${was})`}</span>
               </mark>

@@ -3,6 +3,7 @@ import type { ValueCluster } from '../../../shared/contract/cleaning.ts';
 import type { StepOf } from '../../../shared/cleaning.ts';
 import { useQuery } from '../../state/queries.ts';
 import { Button, Checkbox, Failed, IconButton, TextInput, useLocale, Waiting } from '../../ui/index.ts';
+import s from './Clusters.module.css';
 
 type Groups = StepOf<'map'>['groups'];
 
@@ -30,7 +31,7 @@ export function Clusters({
   const known = new Set(clusters.flatMap(({ values }) => values.map(({ value }) => value)));
   const own = groups.filter(({ from }) => !from.some((value) => known.has(value)));
   return (
-    <section className="cl-clusters" aria-label={t('cleaningUi:clusters.title')}>
+    <section className={s.clusters} aria-label={t('cleaningUi:clusters.title')}>
       <header>
         <b>{t('cleaningUi:clusters.title')}</b>
         {data ? (
@@ -171,7 +172,7 @@ function Cluster({
           }}
         />
       </div>
-      <p className="cap cl-by">{t(`cleaningUi:clusters.by.${cluster.by}`)}</p>
+      <p className={`cap ${s.by}`}>{t(`cleaningUi:clusters.by.${cluster.by}`)}</p>
       <ul>
         {cluster.values.map(({ value, count }) => (
           <li key={value}>
@@ -182,7 +183,7 @@ function Cluster({
                 put(event.currentTarget.checked ? [...from, value] : from.filter((one) => one !== value), target);
               }}
             >
-              <span className="ell cl-value" title={value}>
+              <span className={`ell ${s.value}`} title={value}>
                 {value}
               </span>
             </Checkbox>
@@ -204,7 +205,7 @@ function OwnGroups({ groups, onChange }: { groups: Groups; onChange: (groups: Gr
     .map((value) => value.trim())
     .filter((value) => value !== '');
   return (
-    <div className="cl-own">
+    <div className={s.own}>
       <b>{t('cleaningUi:clusters.own')}</b>
       {groups.map((group) => (
         <div className="row" key={group.from.join('\u0000')}>

@@ -5,6 +5,7 @@ import { Button, Failed, IconButton, Inspector, useLocale, Waiting } from '../..
 import { type Draft, keepStepDraft, problemOf } from './draft.ts';
 import { StepForm } from './forms.tsx';
 import { Preview } from './Preview.tsx';
+import s from './Editor.module.css';
 
 /** A step being written or changed, with what it would do. */
 export function Editor({
@@ -68,7 +69,7 @@ export function Editor({
           }}
         />
         {problem === null ? null : (
-          <p className="cl-problem" role="status">
+          <p className={s.problem} role="status">
             {t(`cleaningUi:problem.${problem}`)}
           </p>
         )}

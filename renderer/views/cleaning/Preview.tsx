@@ -5,6 +5,8 @@ import { cellText } from './cells.ts';
 import { Change } from './Change.tsx';
 import { placed, RowTable } from './RowTable.tsx';
 import { SegmentEffects } from './SegmentEffects.tsx';
+import sRowTable from './RowTable.module.css';
+import s from './Preview.module.css';
 
 /** What a step would do, in figures, bars and rows. */
 export function Preview({ preview, asked }: { preview: CleanPreview; asked: In<'cleaning.preview'> }) {
@@ -12,7 +14,7 @@ export function Preview({ preview, asked }: { preview: CleanPreview; asked: In<'
   const { report, changes, rows, segments } = preview;
   if (report.skipped) return <Notice>{say(report.skipped)}</Notice>;
   return (
-    <div className="cl-preview">
+    <div>
       <Outcome report={report} />
       {report.notes.map((note, i) => (
         <p key={i} className="cap">
@@ -44,7 +46,7 @@ function Outcome({ report: { op, touched, dropped } }: { report: StepReport }) {
   const only = touched > 0 && touched === dropped;
   return (
     <p>
-      <b className="cl-figure">{fmt.number(touched)}</b>{' '}
+      <b className={s.figure}>{fmt.number(touched)}</b>{' '}
       {t(`cleaningUi:preview.${only ? 'onlyDropped' : 'touched'}`, { count: touched })}
       {dropped > 0 && !only ? ` · ${t('cleaningUi:preview.dropped', { n: dropped })}` : ''}
     </p>
@@ -59,7 +61,7 @@ function Counts({ report }: { report: StepReport }) {
     after: report.after[key],
   }));
   return (
-    <table className="tbl cl-counts">
+    <table className={`tbl ${s.counts}`}>
       <thead>
         <tr>
           <th scope="col">
@@ -77,7 +79,7 @@ function Counts({ report }: { report: StepReport }) {
           <tr key={key}>
             <th scope="row">{t(`cleaningUi:preview.${key}`)}</th>
             <td className="r">{fmt.number(before)}</td>
-            <td className={before === after ? 'r' : 'r cl-changed'}>{fmt.number(after)}</td>
+            <td className={before === after ? 'r' : `r ${s.changed}`}>{fmt.number(after)}</td>
           </tr>
         ))}
       </tbody>
@@ -92,10 +94,10 @@ function Examples({ preview: { columns, rows } }: { preview: CleanPreview }) {
   return (
     <RowTable
       label={t('cleaningUi:preview.examples')}
-      className="cl-examples"
+      className={s.examples}
       columns={placed(columns, (_, at) => rows.some(({ before, after }) => before[at] !== after[at]))}
       rows={rows}
-      rowClass={({ dropped }) => (dropped ? 'cl-dropped' : undefined)}
+      rowClass={({ dropped }) => (dropped ? s.dropped : undefined)}
       cell={(row, { column, at }) => {
         const before = row.before[at] ?? null;
         const after = row.after[at] ?? null;
@@ -104,7 +106,7 @@ function Examples({ preview: { columns, rows } }: { preview: CleanPreview }) {
         return (
           <>
             {column.made ? null : <s>{was}</s>}{' '}
-            <mark className="cl-cell">{cellText(after, column, locale) ?? '–'}</mark>
+            <mark className={sRowTable.cell}>{cellText(after, column, locale) ?? '–'}</mark>
           </>
         );
       }}

@@ -3,6 +3,8 @@ import type { CleanProposal } from '../../../shared/contract/cleaning.ts';
 import { useCommand, useQuery } from '../../state/queries.ts';
 import { Button, Failed, useLocale, Waiting } from '../../ui/index.ts';
 import { keepStepDraft } from './draft.ts';
+import sSteps from './Steps.module.css';
+import s from './Proposals.module.css';
 
 /** Proposals drawn before the rest is asked for. */
 const SHOWN = 6;
@@ -15,7 +17,7 @@ export function Proposals({ sourceId }: { sourceId: number }) {
   const add = useCommand('cleaning.add');
   if (error) return <Failed error={error} retry={refetch} />;
   if (!data) return <Waiting label={t('cleaningUi:proposals.looking')} />;
-  if (data.length === 0) return <p className="mid cl-none">{t('cleaningUi:proposals.none')}</p>;
+  if (data.length === 0) return <p className={`mid ${sSteps.none}`}>{t('cleaningUi:proposals.none')}</p>;
   const shown = all ? data : data.slice(0, SHOWN);
   return (
     <>
@@ -63,11 +65,13 @@ function Proposal({
   const { t, say } = useLocale();
   const label = say(proposal.label);
   return (
-    <article className="cl-proposal">
+    <article className={s.proposal}>
       <p>{say(proposal.reason)}</p>
-      {proposal.examples.length === 0 ? <p className="cap cl-would">{t(`cleaningUi:op.${proposal.step.op}`)}</p> : null}
+      {proposal.examples.length === 0 ? (
+        <p className={`cap ${s.would}`}>{t(`cleaningUi:op.${proposal.step.op}`)}</p>
+      ) : null}
       {proposal.examples.map(({ before, after }, i) => (
-        <p key={i} className="cap cl-example">
+        <p key={i} className={`cap ${s.example}`}>
           <code>{before ?? '–'}</code> → <code>{after ?? t('cleaningUi:missing')}</code>
         </p>
       ))}

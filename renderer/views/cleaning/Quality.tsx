@@ -11,6 +11,7 @@ import { Button, Dialog, Failed, IconButton, Running, TableTwin, useLocale, Wait
 import { cellText, shareText } from './cells.ts';
 import { keepStepDraft } from './draft.ts';
 import { placed, RowTable } from './RowTable.tsx';
+import s from './Quality.module.css';
 
 const PARTS: readonly QualityPart[] = ['completeness', 'validity', 'uniqueness', 'consistency', 'timeliness'];
 /** Findings drawn before the rest is asked for. */
@@ -24,7 +25,7 @@ export function Quality({ sourceId }: { sourceId: number }) {
   if (!data) return progress ? <Running progress={progress} onStop={cancel} /> : <Waiting />;
   const source = data.sources.find((one) => one.sourceId === sourceId);
   return (
-    <div className="cl-quality scroll" tabIndex={0} role="region" aria-label={t('cleaningUi:modes.quality')}>
+    <div className={`${s.quality} scroll`} tabIndex={0} role="region" aria-label={t('cleaningUi:modes.quality')}>
       {source ? <Source source={source} whole={data} /> : null}
       <OverTime quality={data} />
     </div>
@@ -36,9 +37,9 @@ function Source({ source, whole }: { source: SourceQuality; whole: QualityReport
   const { t, fmt, say } = locale;
   return (
     <>
-      <section className="cl-score">
+      <section className={s.score}>
         <div>
-          <p className="cl-big">{fmt.percent(source.score)}</p>
+          <p className={s.big}>{fmt.percent(source.score)}</p>
           <p className="cap">
             {source.score === source.imported
               ? t('cleaningUi:quality.score')
@@ -60,7 +61,7 @@ function Source({ source, whole }: { source: SourceQuality; whole: QualityReport
               <div key={part}>
                 <dt>{t(`cleaningUi:quality.${part}`)}</dt>
                 <dd>
-                  <span className="cl-meter" aria-hidden="true">
+                  <span className={s.meter} aria-hidden="true">
                     <i style={{ width: `${String((value ?? 0) * 100)}%` }} />
                   </span>
                   <b className="num">{value === null ? '–' : shareText(value, locale)}</b>
@@ -84,8 +85,8 @@ function Findings({ source }: { source: SourceQuality }) {
   if (findings.length === 0) return <p className="mid">{t('cleaningUi:quality.nothing')}</p>;
   return (
     <section aria-label={t('cleaningUi:quality.findings')}>
-      <h2 className="cl-head">{t('cleaningUi:quality.findings')}</h2>
-      <table className="tbl cl-findings">
+      <h2 className={s.head}>{t('cleaningUi:quality.findings')}</h2>
+      <table className={`tbl ${s.findings}`}>
         <thead>
           <tr>
             <th scope="col">{t('cleaningUi:quality.part')}</th>
@@ -208,7 +209,7 @@ function RowsBehind({
       width={920}
       footer={
         <>
-          <span className="cap grow cl-page">
+          <span className={`cap grow ${s.page}`}>
             {t('cleaningUi:quality.page', {
               from: Math.min(count, offset + 1),
               to: Math.min(count, offset + PAGE),
@@ -241,7 +242,7 @@ function RowsBehind({
       {data ? (
         <RowTable
           label={say(finding.rule)}
-          className="cl-behind"
+          className={s.behind}
           columns={placed(data.columns, ({ name }) => name === finding.column)}
           marked={finding.column}
           rows={data.rows}
@@ -265,8 +266,8 @@ function OverTime({ quality }: { quality: QualityReport }) {
   if (lines.length === 0) return null;
   return (
     <section aria-label={t('cleaningUi:quality.time')}>
-      <h2 className="cl-head">{t('cleaningUi:quality.time')}</h2>
-      <div className="cl-times">
+      <h2 className={s.head}>{t('cleaningUi:quality.time')}</h2>
+      <div className={s.times}>
         {lines.map(({ name, points }) => {
           const x = (i: number) => 4 + (i / (points.length - 1)) * (WIDTH - 8);
           const y = (score: number) => 4 + (1 - score) * (HEIGHT - 8);

@@ -1,6 +1,8 @@
 import type { CleanColumn, CleanPage, CleanStepInfo } from '../../../shared/contract/cleaning.ts';
 import { IconButton, Inspector, useLocale } from '../../ui/index.ts';
 import { cellText } from './cells.ts';
+import sRowTable from './RowTable.module.css';
+import s from './RowChanges.module.css';
 
 /** What the steps did to one row: what each changed cell was, what it is, and which step changed it. */
 export function RowChanges({
@@ -44,7 +46,7 @@ export function RowChanges({
       {changed.length === 0 && row.dropped !== null ? null : (
         <section>
           <h3>{t('cleaningUi:rowChanged', { count: changed.length })}</h3>
-          <dl className="cl-fields">
+          <dl className={s.fields}>
             {changed.map(({ column, cell }) => (
               <div key={column.name}>
                 <dt>{column.name}</dt>
@@ -54,7 +56,9 @@ export function RowChanges({
                       <s>{cellText(cell.was, column, locale) ?? t('cleaningUi:missing')}</s>{' '}
                     </>
                   )}
-                  <mark className="cl-cell">{cellText(cell.value, column, locale) ?? t('cleaningUi:missing')}</mark>
+                  <mark className={sRowTable.cell}>
+                    {cellText(cell.value, column, locale) ?? t('cleaningUi:missing')}
+                  </mark>
                   <p className="cap">{named(cell.step)}</p>
                 </dd>
               </div>
@@ -64,7 +68,7 @@ export function RowChanges({
       )}
       <section>
         <h3>{t('cleaningUi:rowSame')}</h3>
-        <dl className="cl-fields">
+        <dl className={s.fields}>
           {rest.map(({ column, cell }) => (
             <div key={column.name}>
               <dt>{column.name}</dt>

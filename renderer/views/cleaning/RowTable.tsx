@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
 import { useLocale } from '../../ui/index.ts';
+import s from './RowTable.module.css';
 
 /** A column and its place in the cells of a row. */
 export interface Placed {
@@ -28,7 +29,7 @@ export function RowTable<Row extends { readonly id: number }>({
   cell,
 }: {
   label: string;
-  className: string;
+  className: string | undefined;
   columns: readonly Placed[];
   /** the column in question */
   marked?: string | null;
@@ -38,9 +39,9 @@ export function RowTable<Row extends { readonly id: number }>({
 }) {
   const { t, fmt } = useLocale();
   const classOf = ({ name, type }: CleanColumn) =>
-    [name === marked ? 'cl-at' : '', type === 'number' ? 'r' : ''].join(' ').trim() || undefined;
+    [name === marked ? s.at : '', type === 'number' ? 'r' : ''].join(' ').trim() || undefined;
   return (
-    <div className={`cl-rowtable scroll ${className}`} tabIndex={0} role="region" aria-label={label}>
+    <div className={`${s.table} scroll ${className}`} tabIndex={0} role="region" aria-label={label}>
       <table className="tbl">
         <thead>
           <tr>

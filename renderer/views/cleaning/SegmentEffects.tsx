@@ -3,6 +3,7 @@ import { useQuery } from '../../state/queries.ts';
 import { Shape, useLocale } from '../../ui/index.ts';
 import { segmentName } from '../../words/segments.ts';
 import { shareText } from './cells.ts';
+import s from './SegmentEffects.module.css';
 
 /** What a step does to the customers of each segment. */
 export function SegmentEffects({ effect }: { effect: SegmentEffect }) {
@@ -15,11 +16,11 @@ export function SegmentEffects({ effect }: { effect: SegmentEffect }) {
     return segment && own.touched > 0 ? [{ ...own, at: segment }] : [];
   });
   return (
-    <section className="cl-effect" aria-label={t('cleaningUi:preview.segmentsTitle')}>
+    <section className={s.effect} aria-label={t('cleaningUi:preview.segmentsTitle')}>
       <h4>{t('cleaningUi:preview.segmentsTitle')}</h4>
       <p className="cap">{t('cleaningUi:preview.segments', { touched, dropped, n: customers })}</p>
       {rows.length > 0 ? (
-        <table className={dropped > 0 ? 'tbl' : 'tbl two'}>
+        <table className={dropped > 0 ? 'tbl' : `tbl ${s.two}`}>
           <thead>
             <tr>
               <th scope="col">{t('cleaningUi:preview.segment')}</th>
@@ -37,7 +38,7 @@ export function SegmentEffects({ effect }: { effect: SegmentEffect }) {
             {rows.map(({ segment, at, ...own }) => (
               <tr key={segment}>
                 <th scope="row">
-                  <span className="cl-segment">
+                  <span className={s.segment}>
                     <Shape colour={at.colour} />
                     <span className="ell" title={segmentName({ say }, at)}>
                       {segmentName({ say }, at)}

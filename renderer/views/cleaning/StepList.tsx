@@ -18,6 +18,8 @@ import type { KeyboardEvent } from 'react';
 import type { CleanStepInfo } from '../../../shared/contract/cleaning.ts';
 import { useCommand } from '../../state/queries.ts';
 import { Checkbox, Icon, IconButton, Menu, useLocale } from '../../ui/index.ts';
+import sSteps from './Steps.module.css';
+import s from './StepList.module.css';
 
 interface ListProps {
   readonly steps: readonly CleanStepInfo[];
@@ -40,7 +42,7 @@ export function StepList({ steps, chosen, onChoose, onEdit }: ListProps) {
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
-  if (steps.length === 0) return <p className="mid cl-none">{t('cleaningUi:noSteps')}</p>;
+  if (steps.length === 0) return <p className={`mid ${sSteps.none}`}>{t('cleaningUi:noSteps')}</p>;
   return (
     <DndContext
       sensors={sensors}
@@ -60,7 +62,7 @@ export function StepList({ steps, chosen, onChoose, onEdit }: ListProps) {
       }}
     >
       <SortableContext items={steps.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
-        <ol className="cl-steps">
+        <ol className={s.steps}>
           {steps.map((info) => (
             <Step
               key={info.id}
@@ -110,13 +112,13 @@ function Step({ info, last, chosen, onChoose, onEdit, onMove }: StepProps & { ch
     <li
       ref={setNodeRef}
       style={{ transform: CSS.Transform.toString(transform), transition }}
-      className={[info.enabled ? '' : 'off', chosen ? 'chosen' : ''].join(' ')}
+      className={[info.enabled ? '' : s.off, chosen ? s.chosen : ''].join(' ')}
       onKeyDown={onKey}
     >
       <button
         type="button"
         ref={setActivatorNodeRef}
-        className="cl-grip"
+        className={s.grip}
         {...attributes}
         {...listeners}
         aria-label={t('cleaningUi:dragStep', { label })}
@@ -129,8 +131,8 @@ function Step({ info, last, chosen, onChoose, onEdit, onMove }: StepProps & { ch
         disabled={toggle.busy}
         onChange={(event) => void toggle.run({ id: info.id, enabled: event.currentTarget.checked })}
       />
-      <button type="button" className="cl-step" aria-pressed={chosen} onClick={onChoose} title={label}>
-        <span className="cl-label">{label}</span>
+      <button type="button" className={s.step} aria-pressed={chosen} onClick={onChoose} title={label}>
+        <span className={s.label}>{label}</span>
         <Did info={info} />
       </button>
       <StepMenu info={info} last={last} onEdit={onEdit} onMove={onMove} />

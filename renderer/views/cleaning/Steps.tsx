@@ -11,6 +11,7 @@ import { Editor } from './Editor.tsx';
 import { Proposals } from './Proposals.tsx';
 import { RowChanges } from './RowChanges.tsx';
 import { StepList } from './StepList.tsx';
+import s from './Steps.module.css';
 
 type Source = Out<'cleaning.sources'>[number];
 type Row = CleanPage['rows'][number];
@@ -49,8 +50,8 @@ export function Steps({ sourceId, sources }: { sourceId: number; sources: readon
               ) : undefined
             }
           >
-            <div className="cl-main">
-              <div className="cl-side scroll">
+            <div className={s.main}>
+              <div className={`${s.side} scroll`}>
                 <OwnSteps
                   sourceId={sourceId}
                   info={data}
@@ -59,7 +60,7 @@ export function Steps({ sourceId, sources }: { sourceId: number; sources: readon
                   onChoose={setChosen}
                 />
                 <section aria-label={t('cleaningUi:proposals.title')}>
-                  <header className="cl-section">
+                  <header className={s.section}>
                     <h2>{t('cleaningUi:proposals.title')}</h2>
                   </header>
                   <Proposals sourceId={sourceId} />
@@ -103,7 +104,7 @@ function OwnSteps({
   const { t } = useLocale();
   return (
     <section aria-label={t('cleaningUi:steps')}>
-      <header className="cl-section">
+      <header className={s.section}>
         <h2>{t('cleaningUi:steps')}</h2>
         <Menu
           target={
@@ -142,7 +143,7 @@ function Changes({ open, onOpen }: { open: boolean; onOpen: (open: boolean) => v
     <section aria-label={t('frame:history')}>
       <button
         type="button"
-        className="cl-section cl-fold"
+        className={`${s.section} ${s.fold}`}
         aria-expanded={open}
         onClick={() => {
           onOpen(!open);
@@ -154,7 +155,7 @@ function Changes({ open, onOpen }: { open: boolean; onOpen: (open: boolean) => v
       {open ? (
         <>
           <p className="cap">{t('cleaningUi:historyWhat')}</p>
-          <HistoryList />
+          <HistoryList className={s.history} />
         </>
       ) : null}
     </section>

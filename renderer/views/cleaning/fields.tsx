@@ -10,6 +10,8 @@ import {
   TextInput,
   useLocale,
 } from '../../ui/index.ts';
+import sForms from './forms.module.css';
+import s from './fields.module.css';
 
 /** A field of a form: the name of its words (under `cleaningUi:form`), its value, and what to do with another one. */
 interface Field<T> {
@@ -55,7 +57,7 @@ export function ModeField<T extends string>({ name, value, values, words, onChan
   const { t } = useLocale();
   const word = useWord();
   return (
-    <div className="cl-mode">
+    <div className={s.mode}>
       <span aria-hidden="true">{word(name)}</span>
       <Segmented
         label={word(name)}
@@ -159,7 +161,7 @@ export function ColumnsField({
   const chosen = new Set(value);
   const gone = value.filter((one) => !columns.some((column) => column.name === one));
   return (
-    <fieldset className="cl-columns">
+    <fieldset className={s.columns}>
       <legend>
         {word(name)}
         <span className="cap">
@@ -200,7 +202,7 @@ export function SeparatorField({
   const [own, setOwn] = useState(!SEPARATORS.includes(value) && !(none && value === ''));
   const print = (sign: string) => (sign === '' ? word('nothing') : sign === ' ' ? word('blank') : sign);
   return (
-    <div className={own ? 'cl-two' : undefined}>
+    <div className={own ? sForms.two : undefined}>
       <PickField
         name="separator"
         value={own ? OTHER : value}
@@ -247,7 +249,7 @@ export function RangeFields({
       <OpenField name={name} value={value === null ? null : Number(value)} onChange={put} />
     );
   return (
-    <div className="cl-two">
+    <div className={sForms.two}>
       {end('min', min, (value) => {
         onChange({ min: value, max });
       })}

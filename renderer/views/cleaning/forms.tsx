@@ -15,10 +15,11 @@ import {
 import { formOf, type FormPlace, type FormProps } from './form.tsx';
 import { FillForm, WinsoriseForm } from './numberForms.tsx';
 import { ConditionForm, RuleForm } from './rules.tsx';
+import s from './forms.module.css';
 
 /** The form of a step of any kind. */
 export function StepForm({ step, ...place }: FormPlace & { step: CleanStep }) {
-  return <div className="cl-form">{fieldsOf(step, place)}</div>;
+  return <div className={s.form}>{fieldsOf(step, place)}</div>;
 }
 
 function fieldsOf(step: CleanStep, place: FormPlace) {

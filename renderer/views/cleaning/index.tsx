@@ -5,11 +5,7 @@ import { go, useStore } from '../../state/store.ts';
 import { Answered, Button, EmptyState, Segmented, Select, useLocale, ViewHeader } from '../../ui/index.ts';
 import { Quality } from './Quality.tsx';
 import { Steps } from './Steps.tsx';
-import './cleaning.css';
-import './form.css';
-import './preview.css';
-import './quality.css';
-import './steps.css';
+import s from './index.module.css';
 
 type Source = Out<'cleaning.sources'>[number];
 
@@ -76,7 +72,7 @@ function Header({ source, sources, mode }: { source: Source; sources: readonly S
           {sources.length > 1 ? (
             <Select
               boxed
-              className="cl-source"
+              className={s.source}
               label={t('cleaningUi:source')}
               value={String(sourceId)}
               options={sources.map(({ sourceId: id, name }) => ({ value: String(id), label: name }))}

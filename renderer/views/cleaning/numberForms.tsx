@@ -2,6 +2,7 @@ import { useLocale } from '../../ui/index.ts';
 import { isNumber, isText } from './draft.ts';
 import { ColumnField, ModeField, NumberField, PickField, TextField, WayField } from './fields.tsx';
 import type { FormProps } from './form.tsx';
+import s from './forms.module.css';
 
 const OF_NUMBERS: readonly string[] = ['median', 'mean'];
 
@@ -95,7 +96,7 @@ export function WinsoriseForm({ step, columns, put, onChange }: FormProps<'winso
         }}
       />
       {fences === undefined ? (
-        <div className="cl-two">
+        <div className={s.two}>
           <NumberField
             name="lower"
             min={0}

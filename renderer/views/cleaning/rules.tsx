@@ -3,6 +3,7 @@ import type { PlainCondition, ValidRule } from '../../../shared/cleaning.ts';
 import { useLocale } from '../../ui/index.ts';
 import { ColumnField, LinesField, PickField, RangeFields, TextField, TickField, WayField } from './fields.tsx';
 import type { FormProps } from './form.tsx';
+import s from './forms.module.css';
 
 const OPERATORS = ['<', '<=', '=', '!=', '>=', '>'] as const;
 type Operator = (typeof OPERATORS)[number];
@@ -119,7 +120,7 @@ function Held<T extends Range | Pattern | Compare>({
       </>
     );
   return (
-    <div className="cl-two">
+    <div className={s.two}>
       <PickField<Operator>
         name="operator"
         value={by.operator}

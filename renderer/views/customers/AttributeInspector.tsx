@@ -6,6 +6,7 @@ import { ask, useCommand, useQuery } from '../../state/queries.ts';
 import { Answered, Icon, Inspector, Select, Tag, useLocale } from '../../ui/index.ts';
 import { dimensionOptions, personalOptions, roleOptions, typeName } from '../../words/columns.ts';
 import { axisText, cellText, isDerived } from '../../words/customers.ts';
+import s from './AttributeInspector.module.css';
 
 interface InspectorProps {
   attribute: Attribute;
@@ -43,7 +44,7 @@ export function AttributeInspector({ attribute, filters, search, narrowed }: Ins
         </>
       }
     >
-      <section className="cust-role">
+      <section className={s.role}>
         <span className="cap">{t('sourcesUi:fields.role')}</span>
         <Select
           label={t('sourcesUi:fields.roleOf', { name })}
@@ -199,7 +200,7 @@ function TopValues({
 /** Names with their figures. `spread`: one below the other, under a chart. */
 function Facts({ facts, spread = false }: { facts: readonly (readonly [string, string])[]; spread?: boolean }) {
   return (
-    <dl className={spread ? 'cust-facts spread' : 'cust-facts'}>
+    <dl className={spread ? `${s.facts} ${s.spread}` : s.facts}>
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Attribute } from '../../../shared/contract/customers.ts';
 import { Button, Checkbox, Icon, Popover, TextInput, useLocale } from '../../ui/index.ts';
 import { changeTable } from '../../state/customersTable.ts';
+import s from './menus.module.css';
 
 /** Which columns are shown. */
 export function ColumnsMenu({ attributes, hidden }: { attributes: readonly Attribute[]; hidden: readonly string[] }) {
@@ -20,7 +21,7 @@ export function ColumnsMenu({ attributes, hidden }: { attributes: readonly Attri
       label={t('customersUi:columns')}
       target={<Button icon="table">{t('customersUi:columns')}</Button>}
     >
-      <div className="cust-pop">
+      <div className={s.pop}>
         {attributes.length > 12 ? (
           <TextInput
             aria-label={t('customersUi:findColumn')}
@@ -31,7 +32,7 @@ export function ColumnsMenu({ attributes, hidden }: { attributes: readonly Attri
             }}
           />
         ) : null}
-        <ul className="cust-list scroll">
+        <ul className={`${s.list} scroll`}>
           {listed.map(({ id, name, role }) => (
             <li key={id}>
               <Checkbox

@@ -4,6 +4,8 @@ import { Button, IconButton, Icon, Inspector, Shape, useLocale } from '../../ui/
 import { Missing } from './customer/Missing.tsx';
 import type { Row } from './columns.tsx';
 import { cellText, segmentOf } from '../../words/customers.ts';
+import sColumns from './columns.module.css';
+import s from './CustomerInspector.module.css';
 
 interface CustomerProps {
   row: Row;
@@ -37,7 +39,7 @@ export function CustomerInspector({ row, attributes, segmentation, onOpen, onClo
             <IconButton icon="close" size="sm" label={t('customersUi:closeCustomer')} onClick={onClose} />
           </h2>
           {segment ? (
-            <p className="cust-seg cap">
+            <p className={`${sColumns.seg} cap`}>
               <Shape colour={segment.colour} size={11} />
               {segment.name}
             </p>
@@ -46,7 +48,7 @@ export function CustomerInspector({ row, attributes, segmentation, onOpen, onClo
       }
     >
       <section>
-        <dl className="cust-record">
+        <dl className={s.record}>
           {known.map(({ attribute, text }) => (
             <div key={attribute.id}>
               <dt title={attribute.name}>

@@ -17,13 +17,14 @@ import {
   VirtualTable,
 } from '../../ui/index.ts';
 import { AttributeInspector } from './AttributeInspector.tsx';
-import { Chips } from './Chips.tsx';
+import { Narrowing } from './Narrowing.tsx';
 import type { Row } from './columns.tsx';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { openCustomer } from './customer/neighbours.ts';
 import { CustomerInspector } from './CustomerInspector.tsx';
 import { useColumns } from './useColumns.tsx';
 import { type CustomersProps, type Rows, useRows } from './useRows.ts';
+import s from './Customers.module.css';
 
 /** The table, what narrows it, and beside it the column or the customer that is looked at. */
 export function Customers(props: CustomersProps) {
@@ -48,7 +49,7 @@ export function Customers(props: CustomersProps) {
         basis={t('customersUi:basis', { shown: shown.length, all: attributes.length })}
         actions={<HeaderActions attributes={attributes} />}
       />
-      <Chips
+      <Narrowing
         attributes={attributes}
         filters={rows.own}
         segmentation={segmentation}
@@ -101,7 +102,7 @@ function HeaderActions({ attributes }: { attributes: readonly Attribute[] }) {
   const table = useTable();
   return (
     <>
-      <label className="cust-search">
+      <label className={s.search}>
         <Icon name="search" />
         <TextInput
           aria-label={t('customersUi:search')}
@@ -143,7 +144,7 @@ interface TableProps {
 function Table({ rows, columns, chosen, onChoose }: TableProps) {
   const { t } = useLocale();
   return (
-    <div className="cust-table">
+    <div className={s.table}>
       <VirtualTable
         label={t('customersUi:table')}
         count={rows.count}
@@ -161,7 +162,7 @@ function Table({ rows, columns, chosen, onChoose }: TableProps) {
         }}
       />
       {rows.count === 0 ? (
-        <div className="cust-none">
+        <div className={s.none}>
           <EmptyState
             why={t('customersUi:noMatch')}
             action={

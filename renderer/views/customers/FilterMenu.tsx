@@ -16,6 +16,8 @@ import {
 } from '../../ui/index.ts';
 import { setFilters, type AttributeFilter } from '../../state/customersTable.ts';
 import { axisText, cellText } from '../../words/customers.ts';
+import sColumns from './columns.module.css';
+import sMenus from './menus.module.css';
 
 interface FilterMenuProps {
   attribute: Attribute;
@@ -43,7 +45,7 @@ export function FilterMenu({ attribute, filters, others, search, opened, onOpene
         <IconButton
           icon="filter"
           size="sm"
-          className="fil"
+          className={sColumns.fil}
           label={t('customersUi:filterOn', { name })}
           pressed={filters.length > 0}
           aria-expanded={opened}
@@ -75,7 +77,7 @@ function Conditions({
   return (
     <Answered query={profile}>
       {(data) => (
-        <div className="cust-pop">
+        <div className={sMenus.pop}>
           <h3 className="h ell" title={attribute.name}>
             {attribute.name}
           </h3>
@@ -230,7 +232,7 @@ function Values({ attribute, profile, filters, missing }: KnownProps) {
           }}
         />
       ) : null}
-      <ul className="cust-list scroll">
+      <ul className={`${sMenus.list} scroll`}>
         {listed.map(({ value, count }) => {
           const words = cellText(cellOf(value), attribute, locale) ?? value;
           return (

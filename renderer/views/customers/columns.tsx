@@ -5,6 +5,8 @@ import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { Icon, IconButton, Shape, type Locale, type VirtualColumn } from '../../ui/index.ts';
 import { type Sort } from '../../state/customersTable.ts';
 import { cellText, isDerived, segmentOf } from '../../words/customers.ts';
+import sCustomers from './Customers.module.css';
+import s from './columns.module.css';
 
 export type Row = Out<'customers.page'>['rows'][number];
 
@@ -41,7 +43,7 @@ export function tableColumns(asked: ColumnsAsked): VirtualColumn<Row>[] {
       key: String(attribute.id),
       width: widthOf(attribute),
       numeric: attribute.type === 'number' && !personal,
-      className: personal ? 'masked' : attribute.role === 'ignored' ? 'ign' : '',
+      className: personal ? 'masked' : attribute.role === 'ignored' ? sCustomers.ign : '',
       sort: sorted ? (sort.descending ? 'descending' : 'ascending') : 'none',
       header: <Header attribute={attribute} asked={asked} sorted={sorted} />,
       cell: (row) => cellText(row.cells[at] ?? null, attribute, locale),
@@ -55,7 +57,7 @@ export function tableColumns(asked: ColumnsAsked): VirtualColumn<Row>[] {
     cell: (row) => {
       const segment = segmentOf(segmentation, row.segment, locale);
       return segment ? (
-        <span className="cust-seg" title={segment.name}>
+        <span className={s.seg} title={segment.name}>
           <Shape colour={segment.colour} size={11} />
           <span className="ell">{segment.name}</span>
         </span>
@@ -71,11 +73,11 @@ function Header({ attribute, asked, sorted }: { attribute: Attribute; asked: Col
   const { id, name, role } = attribute;
   const on = inspected === id;
   return (
-    <span className={`cust-head${on ? ' on' : ''}${filtered.has(id) ? ' filtered' : ''}`}>
+    <span className={`${s.head}${on ? ` ${s.on}` : ''}${filtered.has(id) ? ` ${s.filtered}` : ''}`}>
       {role === 'personal' ? (
         <button
           type="button"
-          className="nm"
+          className={s.nm}
           title={t('customersUi:masked', { name })}
           onClick={() => {
             onInspect(id);
@@ -87,21 +89,21 @@ function Header({ attribute, asked, sorted }: { attribute: Attribute; asked: Col
       ) : (
         <button
           type="button"
-          className="nm"
+          className={s.nm}
           title={t('customersUi:sortBy', { name })}
           onClick={() => {
             onSort(id);
           }}
         >
           <span className="ell">{name}</span>
-          {isDerived(attribute) ? <i className="cust-made" aria-hidden="true" /> : null}
+          {isDerived(attribute) ? <i className={s.made} aria-hidden="true" /> : null}
           {sorted ? <Icon name={sort?.descending ? 'sortDown' : 'sortUp'} size={13} /> : null}
         </button>
       )}
       <IconButton
         icon="bars"
         size="sm"
-        className="see"
+        className={s.see}
         label={t('customersUi:inspect', { name })}
         pressed={on}
         onClick={() => {

@@ -5,7 +5,7 @@ import { Button, EmptyState, Failed, useLocale, Waiting } from '../../ui/index.t
 import { CustomerPage } from './customer/CustomerPage.tsx';
 import { Customers } from './Customers.tsx';
 import { DeriveDialog } from './derive/DeriveDialog.tsx';
-import './customers.css';
+import s from './index.module.css';
 
 /** Customers, one row each: sort, filter, search, and the profile of a column beside them. */
 export function CustomersView() {
@@ -38,7 +38,7 @@ export function CustomersView() {
     <>
       {route.id === undefined ? null : <CustomerPage id={route.id} attributes={attributes.data} />}
       {/* the table stays, with its place, while a customer's page is open */}
-      <div ref={table} className={route.id === undefined ? 'cust-view' : 'cust-view away'}>
+      <div ref={table} className={route.id === undefined ? s.view : `${s.view} ${s.away}`}>
         <Customers attributes={attributes.data} segmentation={segmentation.data ?? null} whole={whole.data} />
       </div>
       {route.mode === 'derive' ? (

@@ -3,6 +3,7 @@ import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { ExploreField } from '../../../shared/contract/explore.ts';
 import { Icon, Popover, TextInput, useLocale } from '../../ui/index.ts';
 import { refusalOf } from './attributes.ts';
+import s from './AttributePicker.module.css';
 
 interface PickerProps {
   /** what is picked, beside the button */
@@ -39,7 +40,7 @@ export function AttributePicker(props: PickerProps) {
         ? t('exploreUi:segments')
         : (attributes.find(({ id }) => id === value)?.name ?? '');
   return (
-    <span className="xpick">
+    <span className={s.pick}>
       <span className="cap">{label}</span>
       <Popover
         label={label}
@@ -50,7 +51,7 @@ export function AttributePicker(props: PickerProps) {
         target={
           <button
             type="button"
-            className={value === null ? 'xpick-btn mut' : 'xpick-btn'}
+            className={value === null ? `${s.pickBtn} mut` : s.pickBtn}
             aria-label={`${label}: ${name}`}
             aria-expanded={open}
             disabled={disabled}
@@ -103,7 +104,7 @@ function List(props: PickerProps) {
     }
   };
   return (
-    <div className="xpick-list">
+    <div className={s.pickList}>
       <TextInput
         data-autofocus
         role="combobox"
@@ -127,7 +128,7 @@ function List(props: PickerProps) {
             role="option"
             aria-selected={line.field === value}
             aria-disabled={line.why !== null || undefined}
-            className={i === active ? 'on' : undefined}
+            className={i === active ? s.on : undefined}
             title={line.why ?? undefined}
             onMouseEnter={() => {
               setAt(i);
@@ -138,7 +139,7 @@ function List(props: PickerProps) {
           >
             <span className="ell">{line.name}</span>
             <span className="cap nw">{line.group}</span>
-            {line.why !== null && i === active ? <span className="cap why">{line.why}</span> : null}
+            {line.why !== null && i === active ? <span className={`cap ${s.why}`}>{line.why}</span> : null}
           </li>
         ))}
         {lines.length === 0 ? <li className="cap">{t('exploreUi:noneFound')}</li> : null}

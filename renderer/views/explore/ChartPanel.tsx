@@ -13,6 +13,9 @@ import { Shape, useLocale } from '../../ui/index.ts';
 import { bucketName, fieldName, figureIn, measuredBy, namedAs, viewName } from './attributes.ts';
 import { ChartDrawing } from './ChartDrawing.tsx';
 import { tableOf } from './twin.ts';
+import sChartView from './ChartView.module.css';
+import sFigure from './figure.module.css';
+import s from './ChartPanel.module.css';
 
 export interface ChartPanelProps {
   spec: ExploreSpec;
@@ -49,8 +52,8 @@ export function ChartPanel({ spec, result, attributes: known, onMark }: ChartPan
   };
   const legend = body.kind === 'points' ? body.groups : body.kind === 'grid' && LEGENDS.has(kind) ? body.columns : [];
   return (
-    <figure className="xchart">
-      <div className="xchart-head">
+    <figure className={s.chart}>
+      <div className={s.chartHead}>
         <span className="cap ell grow" title={say(result.why)}>
           {say(result.why)}
         </span>
@@ -63,10 +66,10 @@ export function ChartPanel({ spec, result, attributes: known, onMark }: ChartPan
         />
       </div>
       {legend.length > 0 ? <Legend buckets={legend} say={chart.name} count={chart.count} onMark={onMark} /> : null}
-      <div ref={box} className="xchart-body">
+      <div ref={box} className={sChartView.chartBody}>
         <ChartDrawing spec={spec} kind={kind} body={body} chart={chart} attributes={attributes} points={points} />
       </div>
-      <figcaption className="xchart-foot cap">
+      <figcaption className={`${s.chartFoot} cap`}>
         <span className="grow ell" aria-live="polite">
           {point ?? t('exploreUi:hint')}
         </span>
@@ -93,7 +96,7 @@ interface LegendProps {
 /** Shape, name and n of each series; each filters. */
 function Legend({ buckets, say, count, onMark }: LegendProps) {
   return (
-    <ul className="xlegend">
+    <ul className={s.legend}>
       {buckets.map((bucket, i) => (
         <li key={bucket.key}>
           <button
@@ -123,7 +126,7 @@ function Missing({ result, attributes, onMark }: Pick<ChartPanelProps, 'result' 
           <button
             key={String(field)}
             type="button"
-            className="xfig nw"
+            className={`${sFigure.figure} nw`}
             onClick={() => {
               onMark(filters, true);
             }}

@@ -8,12 +8,13 @@ import { useQuery } from '../../state/queries.ts';
 import { Button, EmptyState, Failed, useLocale, ViewBody, ViewHeader, Waiting } from '../../ui/index.ts';
 import { fieldName, viewName } from './attributes.ts';
 import { ChartPanel } from './ChartPanel.tsx';
-import { Chips } from './Chips.tsx';
+import { Narrowing } from './Narrowing.tsx';
 import { PinDialog } from './PinDialog.tsx';
 import { Rows } from './Rows.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
 import { Shelf } from './Shelf.tsx';
 import { Side } from './Side.tsx';
+import s from './ChartView.module.css';
 
 /** What the page knows before anything is charted. */
 export interface ExploreProps {
@@ -57,7 +58,7 @@ export function ChartView({ attributes, segmentation, views, questions, mode, sp
           show({ kind: 'chart', spec: { ...spec, ...change } });
         }}
       />
-      <Chips
+      <Narrowing
         filters={spec.filters}
         attributes={attributes}
         segmentation={segmentation}
@@ -89,7 +90,7 @@ export function ChartView({ attributes, segmentation, views, questions, mode, sp
         }
       >
         {data ? (
-          <div className={loading ? 'xmain waits' : 'xmain'} aria-busy={loading || undefined}>
+          <div className={loading ? `${s.main} ${s.waits}` : s.main} aria-busy={loading || undefined}>
             {data.n === 0 ? (
               <NothingDrawn spec={spec} result={data} attributes={attributes} />
             ) : (
@@ -145,7 +146,7 @@ function ChartHeader({ spec, result, attributes, segmentation, onDialog }: Chart
   return (
     <ViewHeader
       title={
-        <span className="xfinding">
+        <span className={s.finding}>
           {result?.finding ? say(result.finding) : result ? t('exploreUi:nobody') : name}
         </span>
       }

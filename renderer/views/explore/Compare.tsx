@@ -7,6 +7,10 @@ import { Button, Failed, useLocale, ViewBody, ViewHeader, Waiting } from '../../
 import { Differences } from './Differences.tsx';
 import { GroupPicker } from './GroupPicker.tsx';
 import { Rows } from './Rows.tsx';
+import sFigure from './figure.module.css';
+import sChartView from './ChartView.module.css';
+import sShelf from './Shelf.module.css';
+import sDifferences from './Differences.module.css';
 
 interface CompareProps {
   compare: CompareSpec;
@@ -27,7 +31,7 @@ export function Compare({ compare, attributes, segmentation, views, rows, onRows
   return (
     <>
       <ViewHeader
-        title={<span className="xfinding">{data?.finding ? say(data.finding) : t('exploreUi:compare')}</span>}
+        title={<span className={sChartView.finding}>{data?.finding ? say(data.finding) : t('exploreUi:compare')}</span>}
         basis={data ? t('exploreUi:compareBasis', { n: data.differences.length }) : ''}
         actions={
           <Button
@@ -95,12 +99,12 @@ function Groups({ compare, data, segmentation, views, onSet, onRows }: GroupsPro
     />
   );
   return (
-    <div className="xshelf" role="group" aria-label={t('exploreUi:compare')}>
-      <span className="glyph-a" aria-hidden="true" />
+    <div className={sShelf.shelf} role="group" aria-label={t('exploreUi:compare')}>
+      <span className={sDifferences.glyphA} aria-hidden="true" />
       {pick('a', 'b')}
       {data ? <Size side={data.a} onRows={onRows} /> : null}
       <span className="mut">{t('exploreUi:against')}</span>
-      <span className="glyph-b" aria-hidden="true" />
+      <span className={sDifferences.glyphB} aria-hidden="true" />
       {pick('b', 'a')}
       {data ? <Size side={data.b} onRows={onRows} /> : null}
       <Button
@@ -123,7 +127,7 @@ function Size({ side, onRows }: { side: GroupComparison['a']; onRows: ComparePro
   return (
     <button
       type="button"
-      className="xfig num"
+      className={`${sFigure.figure} num`}
       disabled={side.filters === null}
       onClick={() => {
         onRows(side.filters);

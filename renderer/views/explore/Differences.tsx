@@ -11,6 +11,8 @@ import { ask } from '../../state/queries.ts';
 import { Button, type Locale, useLocale } from '../../ui/index.ts';
 import { printed } from './attributes.ts';
 import { lineName, pairTableOf } from './pairTwin.ts';
+import sChartPanel from './ChartPanel.module.css';
+import s from './Differences.module.css';
 
 interface DifferencesProps {
   data: GroupComparison;
@@ -31,8 +33,8 @@ export function Differences({ data, compare, attributes, onPick }: DifferencesPr
   const detail = left ? left.detail : data.detail;
   const nameOf = (id: number) => (left?.attributes ?? attributes).find((one) => one.id === id)?.name ?? '';
   return (
-    <div className="xcompare scroll" tabIndex={0} role="region" aria-label={name}>
-      <div className="xchart-head">
+    <div className={`${s.compare} scroll`} tabIndex={0} role="region" aria-label={name}>
+      <div className={sChartPanel.chartHead}>
         <span className="cap grow">
           {data.both > 0 ? t('exploreUi:overlap', { n: data.both }) : t('exploreUi:pairKey')}
         </span>
@@ -46,7 +48,7 @@ export function Differences({ data, compare, attributes, onPick }: DifferencesPr
       </div>
       <div ref={box}>
         {detail ? <PairBars detail={detail} name={nameOf(detail.attribute)} /> : null}
-        <table className="tbl xpairs">
+        <table className={`tbl ${s.pairs}`}>
           <Heads />
           <tbody>
             {lines.map((one) => (
@@ -75,10 +77,10 @@ function Heads() {
       <tr>
         <th scope="col">{t('exploreUi:attribute')}</th>
         <th scope="col" className="r">
-          <span className="glyph-a" aria-hidden="true" /> {t('exploreUi:side.a')}
+          <span className={s.glyphA} aria-hidden="true" /> {t('exploreUi:side.a')}
         </th>
         <th scope="col" className="r">
-          <span className="glyph-b" aria-hidden="true" /> {t('exploreUi:side.b')}
+          <span className={s.glyphB} aria-hidden="true" /> {t('exploreUi:side.b')}
         </th>
         <th scope="col">
           <span className="sr-only">{t('exploreUi:strip')}</span>
@@ -113,7 +115,7 @@ function Line({ line, attribute, chosen, onPick }: LineProps) {
       <td>
         <button
           type="button"
-          className="xlink ell"
+          className={`${s.link} ell`}
           title={title}
           onClick={() => {
             onPick(chosen ? null : line.attribute);
@@ -140,7 +142,7 @@ function Figures({ one, attribute }: { one: GroupDifference; attribute: Attribut
       <td className="r num" title={t('charts:n', { n: b.n })}>
         {print(b.value)}
       </td>
-      <td className="xstrip">
+      <td className={s.strip}>
         <PairStrip a={a} b={b} share={level !== null} />
       </td>
       <td className="r num">{apart(difference)}</td>
@@ -157,7 +159,7 @@ function NotTold() {
     <>
       <td className="r num">{few}</td>
       <td className="r num">{few}</td>
-      <td className="xstrip" />
+      <td className={s.strip} />
       <td className="r num">{few}</td>
       <td className="r num mut nw">–</td>
       <td className="r num nw">{few}</td>

@@ -6,6 +6,7 @@ import type { Persona } from '../../../shared/contract/personas.ts';
 import { useCommand, useQuery } from '../../state/queries.ts';
 import { go, tell } from '../../state/store.ts';
 import { Answered, Button, Dialog, EmptyState, Labelled, Select, useLocale } from '../../ui/index.ts';
+import s from './PinDialog.module.css';
 
 interface PinProps {
   spec: ExploreSpec;
@@ -68,7 +69,7 @@ export function PinDialog({ spec, result, title, onClose }: PinProps) {
         </Button>
       }
     >
-      <div className="xform">
+      <div className={s.form}>
         {result.finding ? <p>{say(result.finding)}</p> : null}
         <p className="cap">{t('exploreUi:pinWhy')}</p>
         <PlaceFields

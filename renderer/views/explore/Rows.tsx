@@ -7,6 +7,7 @@ import { go, useStore } from '../../state/store.ts';
 import { Answered, Button, Inspector, useLocale } from '../../ui/index.ts';
 import { type AttributeFilter, changeTable } from '../../state/customersTable.ts';
 import { cellText, filterText } from '../../words/customers.ts';
+import s from './Rows.module.css';
 
 interface RowsProps {
   filters: readonly Filter[];
@@ -87,7 +88,7 @@ function RowTable({ page, columns }: { page: Out<'customers.page'>; columns: rea
   const locale = useLocale();
   const { t } = locale;
   return (
-    <section className="xrows" tabIndex={0} role="region" aria-label={t('exploreUi:rows')}>
+    <section className={s.rows} tabIndex={0} role="region" aria-label={t('exploreUi:rows')}>
       <table className="tbl">
         <thead>
           <tr>

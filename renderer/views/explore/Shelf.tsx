@@ -3,6 +3,8 @@ import type { ChartKind, DateStep, ExploreResult, ExploreSpec, Measure } from '.
 import { Select, useLocale, type Option } from '../../ui/index.ts';
 import { AttributePicker } from './AttributePicker.tsx';
 import { refusalOf } from './attributes.ts';
+import sAttributePicker from './AttributePicker.module.css';
+import s from './Shelf.module.css';
 
 interface ShelfProps {
   spec: ExploreSpec;
@@ -22,7 +24,7 @@ export function Shelf({ spec, attributes, segments, result, onChange }: ShelfPro
   const { t } = useLocale();
   const common = { attributes, segments };
   return (
-    <div className="xshelf" role="group" aria-label={t('exploreUi:shelf')}>
+    <div className={s.shelf} role="group" aria-label={t('exploreUi:shelf')}>
       <MeasurePicker measure={spec.measure} attributes={attributes} onMeasure={(measure) => onChange({ measure })} />
       <AttributePicker
         {...common}
@@ -81,7 +83,7 @@ interface ChoiceProps<T extends string> {
 /** A pick list with its name before it, as the attributes have. */
 function Choice<T extends string>({ label, ...select }: ChoiceProps<T>) {
   return (
-    <span className="xpick">
+    <span className={sAttributePicker.pick}>
       <span className="cap">{label}</span>
       <Select<T> label={label} {...select} />
     </span>

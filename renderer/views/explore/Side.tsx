@@ -5,6 +5,7 @@ import { useCommand } from '../../state/queries.ts';
 import { IconButton, Inspector, Menu, useLocale } from '../../ui/index.ts';
 import { NameDialog } from './NameDialog.tsx';
 import { modeOf, show } from '../../state/explorePlace.ts';
+import s from './Side.module.css';
 
 interface SideProps {
   views: readonly SavedView[];
@@ -20,7 +21,7 @@ export function Side({ views, questions, mode }: SideProps) {
     <Inspector label={t('exploreUi:viewsAndQuestions')} head={<h2>{t('exploreUi:views')}</h2>}>
       <section>
         {views.length === 0 ? <p className="cap">{t('exploreUi:noViews')}</p> : null}
-        <ol className="xviews">
+        <ol className={s.views}>
           {views.map((view, i) => (
             <View
               key={view.id}
@@ -35,7 +36,7 @@ export function Side({ views, questions, mode }: SideProps) {
       {questions.length > 0 ? (
         <section>
           <h3 className="h">{t('exploreUi:questions')}</h3>
-          <ul className="xquestions">
+          <ul className={s.questions}>
             {questions.map(({ question, spec }) => (
               <li key={JSON.stringify(question)}>
                 <button
@@ -63,10 +64,10 @@ function View({ view, at, views, on }: { view: SavedView; at: number; views: rea
   const [renaming, setRenaming] = useState(false);
   const { id, name, broken, spec } = view;
   return (
-    <li className={on ? 'on' : undefined}>
+    <li className={on ? s.on : undefined}>
       <button
         type="button"
-        className="grow xview"
+        className={`grow ${s.view}`}
         disabled={broken !== null}
         aria-current={on || undefined}
         onClick={() => {

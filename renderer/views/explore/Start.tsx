@@ -11,6 +11,8 @@ import { AttributePicker } from './AttributePicker.tsx';
 import { bucketName, figureIn, printed, refusalOf } from './attributes.ts';
 import { plainSpec, show } from '../../state/explorePlace.ts';
 import { Side } from './Side.tsx';
+import sAttributePicker from './AttributePicker.module.css';
+import s from './Start.module.css';
 
 type Question = Out<'explore.questions'>[number];
 
@@ -51,14 +53,14 @@ export function Start({ attributes, segmentation, views, questions, mode }: Star
         }
       />
       <ViewBody inspector={<Side views={views} questions={[]} mode={mode} />}>
-        <div className="xstart scroll" tabIndex={0} role="region" aria-label={t('exploreUi:title')}>
+        <div className={`${s.start} scroll`} tabIndex={0} role="region" aria-label={t('exploreUi:title')}>
           <h2 className="h">{t('exploreUi:questions')}</h2>
           {questions === null ? (
             <Waiting />
           ) : questions.length === 0 ? (
             <p className="cap">{t('exploreUi:noQuestions')}</p>
           ) : (
-            <ul className="xasks">
+            <ul className={s.asks}>
               {questions.map((one) => (
                 <li key={JSON.stringify(one.question)}>
                   <Answer question={one} attributes={attributes} />
@@ -95,7 +97,7 @@ function Answer({
         show({ kind: 'chart', spec });
       }}
     >
-      <span className="ask">{say(question)}</span>
+      <span className={s.ask}>{say(question)}</span>
       {data && data.n > 0 ? (
         <Mini
           result={data}
@@ -107,7 +109,7 @@ function Answer({
       ) : (
         <MiniRoom busy={!data && !error} />
       )}
-      <span className="answer">
+      <span className={s.answer}>
         {data?.finding ? whole(say(data.finding)) : data ? t('exploreUi:noAnswer') : error?.said ? say(error.said) : ''}
       </span>
     </button>
@@ -128,7 +130,7 @@ function Own({ attributes, segmentation }: Pick<StartProps, 'attributes' | 'segm
   }, [attributes, t]);
   return (
     <>
-      <div className="xown">
+      <div className={sAttributePicker.own}>
         <div className="grow">
           <h2 className="h">{t('exploreUi:own')}</h2>
           <p className="cap">{t('exploreUi:ownWhy')}</p>
@@ -143,7 +145,7 @@ function Own({ attributes, segmentation }: Pick<StartProps, 'attributes' | 'segm
           }}
         />
       </div>
-      <dl className="xdims">
+      <dl className={s.dims}>
         {groups.map(({ dimension, own }) => (
           <div key={dimension ?? ''}>
             <dt>{dimension ? t(`sourcesUi:dimensions.${dimension}`) : t('exploreUi:noDimension')}</dt>

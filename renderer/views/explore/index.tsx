@@ -7,10 +7,6 @@ import { ChartView, type ExploreProps } from './ChartView.tsx';
 import { Compare } from './Compare.tsx';
 import { placeOf, useMode } from '../../state/explorePlace.ts';
 import { Start } from './Start.tsx';
-import '../customers/customers.css';
-import './explore.css';
-import './compare.css';
-import './start.css';
 
 /** Exploring: a question about the customers, answered with a chart, its figures and a sentence. */
 export function ExploreView() {

@@ -1,5 +1,7 @@
 import type { IdentityReport, IdentityRules } from '../../../shared/contract/identity.ts';
 import { Checkbox, NumberInput, useLocale } from '../../ui/index.ts';
+import sRules from './Rules.module.css';
+import s from './Fuzzy.module.css';
 
 /** The search for duplicates: its thresholds, and what each compared field weighs. */
 export function Fuzzy({
@@ -28,9 +30,9 @@ export function Fuzzy({
       >
         {t('identityUi:fuzzy.on')}
       </Checkbox>
-      <p className="cap jn-explain">{t('identityUi:fuzzy.explain')}</p>
+      <p className={`cap ${sRules.explain}`}>{t('identityUi:fuzzy.explain')}</p>
       {fuzzy.on ? (
-        <div className="jn-limits">
+        <div className={s.limits}>
           <Limit
             label={t('identityUi:fuzzy.merge')}
             value={fuzzy.merge}
@@ -72,7 +74,7 @@ function Limit({
     <label className="row">
       <span className="mid">{label}</span>
       <NumberInput
-        className="jn-limit"
+        className={s.limit}
         value={Math.round(value * 100)}
         min={min}
         max={100}
@@ -89,7 +91,7 @@ function Weights({ compared }: { compared: IdentityReport['compared'] }) {
   const { t, fmt, lang } = useLocale();
   const most = Math.max(1, ...compared.map(({ agrees, differs }) => Math.max(agrees, -differs)));
   return (
-    <table className="tbl jn-weights">
+    <table className={`tbl ${s.weights}`}>
       <caption className="cap">{t('identityUi:fuzzy.caption')}</caption>
       <thead>
         <tr>
@@ -110,9 +112,9 @@ function Weights({ compared }: { compared: IdentityReport['compared'] }) {
             <td>{t(`identity:field.${field}`)}</td>
             <td className="mid">{columns.join(lang === 'zh-CN' ? '、' : ', ')}</td>
             <td className="r num">{fmt.signed(differs, 1)}</td>
-            <td className="jn-bar" aria-hidden="true">
-              <i className="minus" style={{ width: `${String((Math.max(0, -differs) / most) * 50)}%` }} />
-              <i className="plus" style={{ width: `${String((Math.max(0, agrees) / most) * 50)}%` }} />
+            <td className={s.bar} aria-hidden="true">
+              <i className={s.minus} style={{ width: `${String((Math.max(0, -differs) / most) * 50)}%` }} />
+              <i className={s.plus} style={{ width: `${String((Math.max(0, agrees) / most) * 50)}%` }} />
             </td>
             <td className="r num">{fmt.signed(agrees, 1)}</td>
           </tr>

@@ -6,6 +6,7 @@ import { Button, Checkbox, Failed, Tag, useLocale, Waiting } from '../../ui/inde
 import { pseudonymOf } from '../../words/customers.ts';
 import { printed } from './cells.ts';
 import { NothingYet } from './NothingYet.tsx';
+import s from './Merged.module.css';
 
 /** Customers shown at a time. */
 const PAGE = 20;
@@ -23,15 +24,15 @@ export function Merged() {
     return <NothingYet why={t(rules.report ? 'identityUi:merged.none' : 'identityUi:merged.notJoined')} />;
   const last = Math.min(data.count, offset + PAGE);
   return (
-    <div className="jn-merged">
-      <div className="jn-groups scroll" tabIndex={0} role="region" aria-label={t('identityUi:merged.list')}>
-        <p className="cap jn-note">{t('identityUi:merged.hint')}</p>
+    <div className={s.merged}>
+      <div className={`${s.groups} scroll`} tabIndex={0} role="region" aria-label={t('identityUi:merged.list')}>
+        <p className={`cap ${s.note}`}>{t('identityUi:merged.hint')}</p>
         {data.groups.map((group) => (
           <Group key={group.customer} group={group} />
         ))}
       </div>
       {data.count > PAGE ? (
-        <nav className="jn-pages" aria-label={t('identityUi:merged.list')}>
+        <nav className={s.pages} aria-label={t('identityUi:merged.list')}>
           <Button
             kind="ghost"
             disabled={offset === 0}
@@ -75,12 +76,12 @@ function Group({ group }: { group: ShownGroup }) {
     if (done) setChosen([]);
   };
   return (
-    <section className="jn-group" aria-label={label}>
+    <section className={s.group} aria-label={label}>
       <header className="row">
         <h2>
           <button
             type="button"
-            className="jn-open"
+            className={s.open}
             onClick={() => {
               go({ view: 'customers', id: customer });
             }}
@@ -168,5 +169,5 @@ function Records({
 /** What the records do not agree in stands out. */
 function cellClass(rows: ShownGroup['rows'], row: ShownGroup['rows'][number], c: number): string {
   const values = new Set(rows.map(({ cells }) => cells[c]).filter((cell) => cell !== null));
-  return `nw${values.size > 1 && row.cells[c] !== null ? ' jn-differs' : ''}`;
+  return values.size > 1 && row.cells[c] !== null ? `nw ${s.differs}` : 'nw';
 }

@@ -1,7 +1,9 @@
 import { Inspector, Tag, useLocale } from '../../ui/index.ts';
 import type { DryRun } from './useDryRun.ts';
+import s from './Outcome.module.css';
 
 const PARTS = ['linked', 'alone', 'nobody'] as const;
+const LOOKS = { linked: s.linked, alone: s.alone, nobody: s.nobody };
 
 /** What the join gives, or would give: customers, duplicates, and what becomes of the rows of each source. */
 export function Outcome({ dryRun }: { dryRun: DryRun }) {
@@ -23,20 +25,20 @@ export function Outcome({ dryRun }: { dryRun: DryRun }) {
     >
       {report ? (
         <>
-          <section className={old ? 'old' : undefined}>
-            <dl className="jn-figures">
+          <section className={old ? s.old : undefined}>
+            <dl className={s.figures}>
               <Figure label={t('identityUi:outcome.customers')} value={fmt.number(report.customers)} />
               <Figure label={t('identityUi:outcome.rate')} value={fmt.percent(report.matchRate)} />
               <Figure label={t('identityUi:outcome.merged')} value={fmt.number(report.merged)} />
               <Figure label={t('identityUi:outcome.review')} value={fmt.number(report.review)} />
             </dl>
           </section>
-          <section className={old ? 'old' : undefined}>
+          <section className={old ? s.old : undefined}>
             <h3>{t('identityUi:outcome.sources')}</h3>
-            <ul className="jn-key">
+            <ul className={s.key}>
               {PARTS.map((part) => (
                 <li key={part}>
-                  <i className={part} aria-hidden="true" />
+                  <i className={LOOKS[part]} aria-hidden="true" />
                   <span>
                     <b>{t(`identityUi:outcome.${part}`)}</b> {t(`identityUi:outcome.${part}Hint`)}
                   </span>
@@ -44,7 +46,7 @@ export function Outcome({ dryRun }: { dryRun: DryRun }) {
               ))}
             </ul>
             {report.sources.map((source) => (
-              <div className="jn-source" key={source.source}>
+              <div className={s.source} key={source.source}>
                 <div className="row between">
                   <span className="ell" title={source.name}>
                     {source.name}
@@ -53,14 +55,14 @@ export function Outcome({ dryRun }: { dryRun: DryRun }) {
                     {t(`kinds:kind.${source.kind}`)} · <span className="num">{fmt.number(source.rows)}</span>
                   </span>
                 </div>
-                <div className="jn-share" aria-hidden="true">
-                  <i className="linked" style={{ flexGrow: source.linked }} />
-                  <i className="alone" style={{ flexGrow: source.alone }} />
-                  <i className="nobody" style={{ flexGrow: source.nobody }} />
+                <div className={s.share} aria-hidden="true">
+                  <i className={s.linked} style={{ flexGrow: source.linked }} />
+                  <i className={s.alone} style={{ flexGrow: source.alone }} />
+                  <i className={s.nobody} style={{ flexGrow: source.nobody }} />
                 </div>
-                <dl className="jn-parts">
+                <dl className={s.parts}>
                   {PARTS.map((part) => (
-                    <div key={part} className={part}>
+                    <div key={part} className={LOOKS[part]}>
                       <dt>{t(`identityUi:outcome.${part}`)}</dt>
                       <dd className="num">{fmt.number(source[part])}</dd>
                     </div>

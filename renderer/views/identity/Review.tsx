@@ -3,8 +3,9 @@ import type { Likeness, ShownPair } from '../../../shared/contract/identity.ts';
 import { type Action, useViewActions } from '../../actions.ts';
 import { both, useCommand, useQuery } from '../../state/queries.ts';
 import { Button, Failed, Kbd, Notice, useLocale, Waiting } from '../../ui/index.ts';
-import { masked, printed } from './cells.ts';
+import { printed } from './cells.ts';
 import { NothingYet } from './NothingYet.tsx';
+import s from './Review.module.css';
 
 /** Pairs asked for at a time. */
 const PAGE = 50;
@@ -63,8 +64,8 @@ export function Review() {
   const [data, rules] = asked.data;
   if (!pair) return <NothingYet why={t(rules.report ? 'identityUi:review.none' : 'identityUi:review.notJoined')} />;
   return (
-    <div className="jn-review scroll" tabIndex={0} role="region" aria-label={t('identityUi:review.title')}>
-      <div className="jn-sheet">
+    <div className={`${s.review} scroll`} tabIndex={0} role="region" aria-label={t('identityUi:review.title')}>
+      <div className={s.sheet}>
         <Head pair={pair} at={place + 1} count={count} decided={data.decided} />
         {data.decided === count ? <Notice tone="calm">{t('identityUi:review.allDone', { n: count })}</Notice> : null}
         {pair.rule ? (
@@ -82,7 +83,7 @@ export function Review() {
 function Head({ pair, at, count, decided }: { pair: ShownPair; at: number; count: number; decided: number }) {
   const { t } = useLocale();
   return (
-    <header className="jn-head">
+    <header className={s.head}>
       <h2>{t('identityUi:review.title')}</h2>
       <span className="mid">{t('identityUi:review.score', { score: pair.score })}</span>
       <span className="grow" />
@@ -90,7 +91,7 @@ function Head({ pair, at, count, decided }: { pair: ShownPair; at: number; count
         {t('identityUi:review.progress', { at, count, decided })}
       </span>
       <span
-        className="jn-done"
+        className={s.done}
         role="meter"
         aria-label={t('identityUi:review.bar')}
         aria-valuemin={0}
@@ -118,7 +119,7 @@ interface ActsProps {
 function Acts({ decided, busy, first, last, onSay, onMove }: ActsProps) {
   const { t } = useLocale();
   return (
-    <footer className="jn-acts">
+    <footer className={s.acts}>
       <Button
         kind={decided === true ? 'primary' : 'plain'}
         onClick={() => {
@@ -184,6 +185,7 @@ const act = (id: string, keys: string[], run: () => unknown): Action => ({
 
 /** How a likeness looks besides its word: filled, half, open. */
 const MARKS: Record<Likeness, string> = { same: '=', near: '≈', part: '~', differs: '≠', missing: '–' };
+const LOOKS = { same: undefined, near: s.near, part: s.part, differs: s.differs, missing: s.missing };
 
 /** Masked to the same letters although they are not the same. */
 const hidden = ({ personal, likeness, valueA, valueB }: ShownPair['fields'][number]): boolean =>
@@ -194,7 +196,7 @@ function Pair({ pair }: { pair: ShownPair }) {
   const { t, fmt } = useLocale();
   const row = (side: ShownPair['a']) => t('identityUi:review.row', { name: side.name, line: side.line });
   return (
-    <table className="tbl jn-pair">
+    <table className={`tbl ${s.pair}`}>
       <caption className="sr-only">{t('identityUi:review.pair')}</caption>
       <thead>
         <tr>
@@ -209,16 +211,14 @@ function Pair({ pair }: { pair: ShownPair }) {
       </thead>
       <tbody>
         {pair.fields.map((field, i) => (
-          <tr key={`${field.field} ${String(i)}`} className={`like-${field.likeness}`}>
-            <th scope="row">
-              <span className="jn-field">{field.a ?? field.b}</span>
-            </th>
-            <td className={masked(field)}>{printed(field.valueA, fmt)}</td>
-            <td className="jn-like">
+          <tr key={`${field.field} ${String(i)}`} className={LOOKS[field.likeness]}>
+            <th scope="row">{field.a ?? field.b}</th>
+            <td className={field.personal ? s.masked : undefined}>{printed(field.valueA, fmt)}</td>
+            <td className={s.like}>
               <span aria-hidden="true">{MARKS[field.likeness]}</span> {t(`identity:likeness.${field.likeness}`)}
               {hidden(field) ? <span className="cap">{t('identityUi:review.hidden')}</span> : null}
             </td>
-            <td className={masked(field)}>{printed(field.valueB, fmt)}</td>
+            <td className={field.personal ? s.masked : undefined}>{printed(field.valueB, fmt)}</td>
             <td className="r num">{field.likeness === 'missing' ? '' : fmt.signed(field.weight, 1)}</td>
           </tr>
         ))}

@@ -11,6 +11,7 @@ import { Button, Checkbox, Failed, Notice, ProgressBar, Tag, useLocale, ViewBody
 import { Fuzzy } from './Fuzzy.tsx';
 import { Outcome } from './Outcome.tsx';
 import { type DryRun, useDryRun } from './useDryRun.ts';
+import s from './Rules.module.css';
 
 type State = Out<'identity.rules'>;
 type Change = (rules: IdentityRules) => void;
@@ -35,12 +36,12 @@ export function Rules({ state }: { state: State }) {
   };
   return (
     <ViewBody inspector={<Outcome dryRun={dryRun} />}>
-      <div className="jn-main scroll" tabIndex={0} role="region" aria-label={t('identityUi:rules.title')}>
+      <div className={`${s.main} scroll`} tabIndex={0} role="region" aria-label={t('identityUi:rules.title')}>
         <Progress dryRun={dryRun} />
         <section>
           <h2>{t('identityUi:rules.title')}</h2>
-          <p className="cap jn-explain">{t('identityUi:rules.explain')}</p>
-          <table className="tbl jn-rules">
+          <p className={`cap ${s.explain}`}>{t('identityUi:rules.explain')}</p>
+          <table className={`tbl ${s.rules}`}>
             <caption className="sr-only">{t('identityUi:rules.caption')}</caption>
             <thead>
               <tr>
@@ -77,7 +78,7 @@ function Progress({ dryRun }: { dryRun: DryRun }) {
   const { job, report, old, retry } = dryRun;
   if (job.running)
     return (
-      <div className="jn-trying" role="status">
+      <div className={s.trying} role="status">
         <span>{t('identityUi:dryRun.running')}</span>
         <ProgressBar progress={job.progress} label={t('identityUi:dryRun.running')} width={160} />
         <Button kind="link" onClick={job.cancel}>
@@ -120,8 +121,8 @@ function Rule({
   const links = report?.rules.filter((link) => link.kind === kind) ?? [];
   const name = t(`identity:kind.${kind}`);
   return (
-    <tbody className={old ? 'old' : undefined}>
-      <tr className="jn-rule">
+    <tbody className={old ? s.old : undefined}>
+      <tr className={s.rule}>
         <th scope="rowgroup" colSpan={7}>
           <Checkbox
             checked={on}
@@ -173,9 +174,9 @@ function Link({ link, rules, old, onChange }: LinkProps) {
   };
   const told = link.kind === 'key' && rules.keys.some(({ source }) => source === b.name);
   return (
-    <tr className={link.used ? 'jn-link' : 'jn-link off'}>
+    <tr className={link.used ? s.link : `${s.link} ${s.off}`}>
       <td>
-        <div className="jn-what">
+        <div className={s.what}>
           {t(within ? 'identityUi:rules.within' : 'identityUi:rules.cross', {
             a: a.name,
             b: b.name,
@@ -208,7 +209,7 @@ function Link({ link, rules, old, onChange }: LinkProps) {
           {figures[figure]}
         </td>
       ))}
-      <td className="jn-use">
+      <td className={s.use}>
         <Use link={link} rules={rules} old={old} onChange={onChange} />
       </td>
     </tr>

@@ -5,6 +5,3 @@ import { MISSING } from '../../ui/index.ts';
 /** A cell as text; a missing one is an en dash. */
 export const printed = (cell: Cell, fmt: Formats): string =>
   cell === null || cell === '' ? MISSING : typeof cell === 'number' ? fmt.number(cell) : cell;
-
-/** Masked values stand back. */
-export const masked = ({ personal }: { personal: boolean }): string | undefined => (personal ? 'masked' : undefined);

@@ -6,7 +6,6 @@ import { Answered, Button, EmptyState, Segmented, useLocale, ViewHeader } from '
 import { Merged } from './Merged.tsx';
 import { Review } from './Review.tsx';
 import { Rules } from './Rules.tsx';
-import './identity.css';
 
 const MODES = ['rules', 'review', 'merged'] as const;
 type Mode = (typeof MODES)[number];

@@ -16,6 +16,7 @@ import { ChooseFiles } from './ChooseFiles.tsx';
 import { DayInput } from './DayInput.tsx';
 import { CONSENTS, KINDS } from './NoteList.tsx';
 import { useBringing, type Facts } from './useBringing.ts';
+import s from './AddNotes.module.css';
 
 export type AddMode = 'files' | 'paste' | 'tags';
 
@@ -80,7 +81,7 @@ export function AddNotes({ mode: first, files: given, text: pasted, onClose, onA
         </>
       }
     >
-      <div className="nt-add">
+      <div className={s.add}>
         <Segmented<AddMode>
           label={t('notesUi:from')}
           value={mode}
@@ -125,7 +126,7 @@ interface ToldFieldsProps {
 function ToldFields({ told, mode, onTold }: ToldFieldsProps) {
   const { t } = useLocale();
   return (
-    <div className="nt-form">
+    <div className={s.form}>
       <Labelled label={t('notesUi:kind')}>
         <Select<NoteKind | ''>
           boxed

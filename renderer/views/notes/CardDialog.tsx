@@ -6,6 +6,7 @@ import { quoteFields } from '../../../shared/card/presets.ts';
 import { useCommand, useQuery } from '../../state/queries.ts';
 import { go, tell } from '../../state/store.ts';
 import { Answered, Button, Dialog, Labelled, Notice, Select, useLocale } from '../../ui/index.ts';
+import s from './AddNotes.module.css';
 
 /** Put a quote on a card: as a statement, behind words of one's own, or behind a statement that is there. */
 export function CardDialog({ quote, onClose }: { quote: QuoteRow; onClose: () => void }) {
@@ -73,7 +74,7 @@ function Form({ quote, personas, onClose }: { quote: QuoteRow; personas: readonl
   };
   return (
     <form
-      className="nt-add"
+      className={s.add}
       onSubmit={(event) => {
         event.preventDefault();
         if (ready) void send();

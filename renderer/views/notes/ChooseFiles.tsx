@@ -1,5 +1,7 @@
 import { useRef, useState } from 'react';
 import { Button, IconButton, useLocale } from '../../ui/index.ts';
+import sInspectors from './inspectors.module.css';
+import s from './ChooseFiles.module.css';
 
 interface ChooseFilesProps {
   mode: 'files' | 'tags';
@@ -19,7 +21,7 @@ export function ChooseFiles({ mode, files, onFiles }: ChooseFilesProps) {
   return (
     <>
       <div
-        className={over ? 'nt-drop over' : 'nt-drop'}
+        className={over ? `${s.drop} ${s.over}` : s.drop}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);
@@ -59,7 +61,7 @@ export function ChooseFiles({ mode, files, onFiles }: ChooseFilesProps) {
 function Chosen({ files, onFiles }: Omit<ChooseFilesProps, 'mode'>) {
   const { t, fmt } = useLocale();
   return (
-    <ul className="nt-rows nt-files">
+    <ul className={`${sInspectors.rows} ${s.files}`}>
       {files.map((file) => (
         <li key={`${file.size} ${file.name}`}>
           <span className="grow ell">{file.name}</span>

@@ -8,6 +8,9 @@ import { QuoteInspector } from './QuoteInspector.tsx';
 import { NarrowQuotes, QuoteList, type Narrowed } from './QuoteList.tsx';
 import { ThemeInspector } from './ThemeInspector.tsx';
 import { ThemeList } from './ThemeList.tsx';
+import sIndex from './index.module.css';
+import sFindField from './FindField.module.css';
+import s from './Codebook.module.css';
 
 /** The themes with their counts, the quotes behind them, and which themes go together. */
 export function CodebookView({ book }: { book: Codebook }) {
@@ -50,10 +53,10 @@ export function CodebookView({ book }: { book: Codebook }) {
         ) : undefined
       }
     >
-      <div className="nt-book">
+      <div className={s.book}>
         <ThemeList book={book} themes={themes} selected={theme} onSelect={pick} />
-        <div className="nt-main">
-          <div className="nt-quotebar">
+        <div className={sIndex.main}>
+          <div className={sFindField.quotebar}>
             <Panes pane={pane} onPane={setPane} />
             {pane === 'quotes' ? <NarrowQuotes narrowed={narrowed} onNarrow={narrow} /> : null}
           </div>
@@ -137,7 +140,7 @@ interface PairProps {
 function Pair({ a, b, onOnlyFirst }: PairProps) {
   const { t } = useLocale();
   return (
-    <p className="nt-quotebar cap">
+    <p className={`${sFindField.quotebar} cap`}>
       {t('notesUi:both', { a: a?.name ?? '', b: b?.name ?? '' })}
       <Button kind="link" size="sm" onClick={onOnlyFirst}>
         {t('notesUi:onlyFirst')}

@@ -4,6 +4,8 @@ import { customerNamedIn } from '../../../shared/notes/text.ts';
 import { useCommand, useQuery, useSettled } from '../../state/queries.ts';
 import { go, select } from '../../state/store.ts';
 import { Button, IconButton, Popover, TextInput, useLocale } from '../../ui/index.ts';
+import sInspectors from './inspectors.module.css';
+import s from './CustomerLinks.module.css';
 
 /** Whom a note is about: found by key or name, shown masked; one, many or nobody. */
 export function CustomerLinks({ note }: { note: Note }) {
@@ -19,7 +21,7 @@ export function CustomerLinks({ note }: { note: Note }) {
       {data && data.customers === 0 && note.links.length === 0 ? <p className="cap">{t('notesUi:noTable')}</p> : null}
       {data && data.customers > 0 && note.links.length === 0 ? <p className="cap">{t('notesUi:noCustomers')}</p> : null}
       {data && data.customers > 0 ? <Named note={note} /> : null}
-      <ul className="nt-rows">
+      <ul className={sInspectors.rows}>
         {note.links.map((link) => (
           <li key={link.link}>
             {link.customer === null ? (
@@ -60,7 +62,7 @@ function Named({ note }: { note: Note }) {
   const found = data?.find((one) => one.key === key);
   if (!found || note.links.some(({ customer }) => customer === found.customer)) return null;
   return (
-    <p className="row between nt-named">
+    <p className={`row between ${s.named}`}>
       <span className="ell">{t('notesUi:namedInText', { key: found.key, name: found.name })}</span>
       <Button size="sm" busy={link.busy} onClick={() => void link.run({ id: note.id, customers: [found.customer] })}>
         {t('notesUi:linkThis')}
@@ -99,7 +101,7 @@ function Finder({ note }: { note: Note }) {
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
       />
-      <ul className="nt-found">
+      <ul className={s.found}>
         {search !== '' && !loading && found.length === 0 ? <li className="cap">{t('notesUi:nobody')}</li> : null}
         {found.map((one) => (
           <li key={one.customer}>

@@ -1,9 +1,10 @@
 import { Icon, TextInput } from '../../ui/index.ts';
+import s from './FindField.module.css';
 
 /** The search field above a list. */
 export function FindField({ label, value, onType }: { label: string; value: string; onType: (text: string) => void }) {
   return (
-    <div className="nt-search">
+    <div className={s.search}>
       <Icon name="search" />
       <TextInput
         type="search"

@@ -3,6 +3,7 @@ import type { Codebook, Theme } from '../../../shared/contract/notes.ts';
 import { ask, attempt } from '../../state/queries.ts';
 import { EmptyState, IconButton, saveText, toCsv, useLocale } from '../../ui/index.ts';
 import { ThemeMark } from './ThemeMark.tsx';
+import s from './Matrix.module.css';
 
 /** Most themes in the table of pairs at a time: those with the most quotes. */
 const MOST = 24;
@@ -35,7 +36,7 @@ export function Matrix({ themes, pairs, onPair }: MatrixProps) {
     );
   };
   return (
-    <div className="nt-matrix scroll grow" tabIndex={0} role="region" aria-label={t('notesUi:together')}>
+    <div className={`${s.matrix} scroll grow`} tabIndex={0} role="region" aria-label={t('notesUi:together')}>
       <div className="row between">
         <p className="cap">{t('notesUi:matrixWhy', { n: shown.length, all: themes.length })}</p>
         <IconButton icon="download" label={t('common:download_csv')} onClick={() => void attempt(save)} />
@@ -94,8 +95,8 @@ interface CellProps {
 
 function Cell({ row, column, shared, most, onOver, onPair }: CellProps) {
   const { t, fmt } = useLocale();
-  if (row.id === column.id) return <td className="own">{fmt.number(row.quotes)}</td>;
-  if (shared === 0) return <td className="none">{'·'}</td>;
+  if (row.id === column.id) return <td className={s.own}>{fmt.number(row.quotes)}</td>;
+  if (shared === 0) return <td className={s.none}>{'·'}</td>;
   const label = t('notesUi:pair', { a: row.name, b: column.name, n: fmt.number(shared) });
   const shade = Math.max(1, Math.min(4, Math.ceil((shared / most) * 4)));
   return (

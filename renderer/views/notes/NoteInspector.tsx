@@ -8,6 +8,9 @@ import { DayInput } from './DayInput.tsx';
 import { CONSENTS, KINDS } from './NoteList.tsx';
 import { ROLES } from './QuoteInspector.tsx';
 import { ThemeMark } from './ThemeMark.tsx';
+import sInspectors from './inspectors.module.css';
+import sLists from './lists.module.css';
+import s from './NoteInspector.module.css';
 
 type Change = (change: In<'notes.change'>['change']) => void;
 
@@ -30,7 +33,7 @@ export function NoteInspector({ note, themes, onQuote, onRemoved }: NoteInspecto
       head={
         <>
           <Settled
-            className="nt-title"
+            className={sInspectors.title}
             label={t('notesUi:noteTitle')}
             value={note.title}
             onSettle={(title) => title !== '' && change({ title })}
@@ -69,17 +72,17 @@ function Facts({ note, onChange }: { note: Note; onChange: Change }) {
   const { t } = useLocale();
   return (
     <section>
-      <div className="nt-facts">
-        <span className="k">{t('notesUi:kind')}</span>
+      <div className={sInspectors.facts}>
+        <span className={sInspectors.k}>{t('notesUi:kind')}</span>
         <Select<NoteKind>
           label={t('notesUi:kind')}
           value={note.kind}
           options={KINDS.map((value) => ({ value, label: t(`notes:kind.${value}`) }))}
           onChange={(kind) => onChange({ kind })}
         />
-        <span className="k">{t('notesUi:date')}</span>
+        <span className={sInspectors.k}>{t('notesUi:date')}</span>
         <DayInput quiet label={t('notesUi:date')} value={note.date} onDay={(date) => onChange({ date })} />
-        <span className="k">{t('notesUi:consent')}</span>
+        <span className={sInspectors.k}>{t('notesUi:consent')}</span>
         <Select<Consent>
           label={t('notesUi:consent')}
           value={note.consent}
@@ -90,7 +93,7 @@ function Facts({ note, onChange }: { note: Note; onChange: Change }) {
         />
         {note.consent === 'unknown' ? null : (
           <>
-            <span className="k">{t('notesUi:consentAt')}</span>
+            <span className={sInspectors.k}>{t('notesUi:consentAt')}</span>
             <DayInput
               quiet
               label={t('notesUi:consentAt')}
@@ -139,7 +142,7 @@ function Speakers({ note, onChange }: { note: Note; onChange: (speakers: Note['s
   return (
     <section>
       <h3 className="h">{t('notesUi:speakers')}</h3>
-      <ul className="nt-rows">
+      <ul className={sInspectors.rows}>
         {note.speakers.map((speaker) => (
           <li key={speaker.label}>
             <span className="grow ell">{speaker.label}</span>
@@ -177,13 +180,13 @@ function Hidden({ note, onChange }: { note: Note; onChange: (hidden: string[]) =
     <section>
       <h3 className="h">{t('notesUi:hidden')}</h3>
       <p className="cap">{t('notesUi:hiddenWhy')}</p>
-      <ul className="nt-tags" style={{ marginTop: 6 }}>
+      <ul className={sInspectors.tags} style={{ marginTop: 6 }}>
         {note.hidden.map((one) => (
-          <li key={one} className="nt-tag">
+          <li key={one} className={sInspectors.tag}>
             <span className="ell">{one}</span>
             <button
               type="button"
-              className="off"
+              className={sInspectors.off}
               aria-label={t('notesUi:showName', { name: one })}
               onClick={() => onChange(note.hidden.filter((other) => other !== one))}
             >
@@ -203,12 +206,14 @@ function Quotes({ note, themes, onQuote }: Omit<NoteInspectorProps, 'onRemoved'>
     <section>
       <h3 className="h">{t('notesUi:quotesN', { count: note.marks.length })}</h3>
       {note.marks.length === 0 ? <p className="cap">{t('notesUi:noQuotes')}</p> : null}
-      <ul className="nt-snips">
+      <ul className={s.snips}>
         {note.marks.slice(0, 300).map((quote) => (
           <li key={quote.id}>
             <button type="button" onClick={() => onQuote(quote.id)}>
               <ThemeMark theme={themes.get(quote.themes[0] ?? -1)} />
-              <span className="nt-two sm">{note.text.slice(quote.start, Math.min(quote.stop, quote.start + 160))}</span>
+              <span className={`${sLists.two} sm`}>
+                {note.text.slice(quote.start, Math.min(quote.stop, quote.start + 160))}
+              </span>
             </button>
           </li>
         ))}
@@ -228,7 +233,7 @@ export function Settled({
   label: string;
   value: string;
   onSettle: (value: string) => unknown;
-  className?: string;
+  className?: string | undefined;
   placeholder?: string;
 }) {
   const [typed, setTyped] = useState<string | null>(null);

@@ -4,6 +4,8 @@ import { Icon, Select, useLocale } from '../../ui/index.ts';
 import { FindField } from './FindField.tsx';
 import { PickList } from './PickList.tsx';
 import { ThemeMark } from './ThemeMark.tsx';
+import sLists from './lists.module.css';
+import s from './NoteList.module.css';
 
 export const KINDS: readonly NoteKind[] = ['interview', 'sales', 'support', 'other'];
 export const CONSENTS: readonly Consent[] = ['yes', 'no', 'unknown'];
@@ -60,8 +62,8 @@ export function NoteList({
   const set = (change: Partial<NoteFilter>) => onFilter({ ...filter, ...change });
   const [words, setWords] = useState(filter.search);
   return (
-    <div className="nt-left">
-      <div className="nt-find">
+    <div className={sLists.left}>
+      <div className={sLists.find}>
         <FindField
           label={t('notesUi:search')}
           value={words}
@@ -70,7 +72,7 @@ export function NoteList({
             set({ search: text });
           }}
         />
-        <div className="nt-filters">
+        <div className={s.filters}>
           <Select
             label={t('notesUi:kind')}
             value={filter.kind}
@@ -97,7 +99,7 @@ export function NoteList({
       <PickList label={t('notesUi:notes')} items={notes} idOf={({ id }) => id} selected={selected} onSelect={onSelect}>
         {(note) => <Row note={note} themes={byId} />}
       </PickList>
-      <p className="nt-foot cap">
+      <p className={`${sLists.foot} cap`}>
         {notes.length === total
           ? t('notesUi:countAll', { count: total })
           : t('notesUi:countSome', { n: notes.length, total })}
@@ -111,7 +113,7 @@ function Row({ note, themes }: { note: NoteSummary; themes: ReadonlyMap<number, 
   const marks = note.themes.flatMap((id) => themes.get(id) ?? []).slice(0, 4);
   return (
     <>
-      <div className="top">
+      <div className={sLists.top}>
         <span className="grow ell" title={note.title}>
           {note.title}
         </span>
@@ -127,7 +129,7 @@ function Row({ note, themes }: { note: NoteSummary; themes: ReadonlyMap<number, 
             </span>
           )}
         </span>
-        <span className="nt-marks" title={marks.map(({ name }) => name).join(', ')}>
+        <span className={s.marks} title={marks.map(({ name }) => name).join(', ')}>
           {marks.map((theme) => (
             <ThemeMark key={theme.id} theme={theme} size={9} />
           ))}

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import s from './lists.module.css';
 
 export interface PickListProps<T> {
   label: string;
@@ -7,7 +8,7 @@ export interface PickListProps<T> {
   selected: number | null;
   onSelect: (id: number) => void;
   children: (item: T) => ReactNode;
-  className?: string;
+  className?: string | undefined;
   /** the reader has come near the end */
   onEnd?: () => void;
 }
@@ -43,7 +44,7 @@ export function PickList<T>({ label, items, idOf, selected, onSelect, children, 
   return (
     <div
       ref={box}
-      className="nt-list"
+      className={s.list}
       role="listbox"
       aria-label={label}
       tabIndex={0}
@@ -63,7 +64,7 @@ export function PickList<T>({ label, items, idOf, selected, onSelect, children, 
           aria-selected={index === at}
           aria-posinset={index + 1}
           aria-setsize={items.length}
-          className={`nt-item ${className ?? ''}${index === current ? ' active' : ''}`}
+          className={`${s.item} ${className ?? ''}${index === current ? ` ${s.active}` : ''}`}
           onClick={() => {
             setActive(index);
             onSelect(idOf(item));

@@ -6,6 +6,8 @@ import { useCommand, useQuery } from '../../state/queries.ts';
 import { Button, Failed, Icon, Inspector, Select, Tag, useLocale, Waiting } from '../../ui/index.ts';
 import { CardDialog } from './CardDialog.tsx';
 import { ThemePicker } from './ThemePicker.tsx';
+import sInspectors from './inspectors.module.css';
+import s from './QuoteInspector.module.css';
 
 export const ROLES: readonly SpeakerRole[] = ['interviewer', 'customer', 'sales', 'support', 'other'];
 
@@ -80,7 +82,7 @@ function Words({ quote }: { quote: QuoteRow }) {
   const { t } = useLocale();
   return (
     <>
-      <blockquote className="disp nt-words" tabIndex={0}>
+      <blockquote className={`disp ${s.words}`} tabIndex={0}>
         {quote.shown}
       </blockquote>
       <p className="cap">
@@ -127,8 +129,8 @@ function Facts({ quote, onNote }: { quote: QuoteRow; onNote: QuoteInspectorProps
   const change = useCode(quote.id);
   return (
     <section>
-      <div className="nt-facts">
-        <span className="k">{t('notesUi:field')}</span>
+      <div className={sInspectors.facts}>
+        <span className={sInspectors.k}>{t('notesUi:field')}</span>
         <Select
           label={t('notesUi:field')}
           value={quote.field ?? ''}
@@ -138,7 +140,7 @@ function Facts({ quote, onNote }: { quote: QuoteRow; onNote: QuoteInspectorProps
           ]}
           onChange={(field) => change({ field: field === '' ? null : field })}
         />
-        <span className="k">{t('notesUi:speaker')}</span>
+        <span className={sInspectors.k}>{t('notesUi:speaker')}</span>
         <Select<SpeakerRole | ''>
           label={t('notesUi:speaker')}
           value={quote.role ?? ''}
@@ -148,7 +150,7 @@ function Facts({ quote, onNote }: { quote: QuoteRow; onNote: QuoteInspectorProps
           ]}
           onChange={(role) => change({ role: role === '' ? null : role })}
         />
-        <span className="k">{t('notesUi:fromNote')}</span>
+        <span className={sInspectors.k}>{t('notesUi:fromNote')}</span>
         {onNote ? (
           <Button kind="link" className="ell" onClick={() => onNote(quote.note)}>
             {quote.title}

@@ -7,6 +7,7 @@ import { useAll } from './NoteList.tsx';
 import { PickList } from './PickList.tsx';
 import { ConsentTag } from './QuoteInspector.tsx';
 import { ThemeMark } from './ThemeMark.tsx';
+import s from './lists.module.css';
 
 /** What quotes are narrowed to, besides a theme. */
 export interface Narrowed {
@@ -39,12 +40,12 @@ export function QuoteList({ quotes, count, themes, selected, onSelect, onEnd }: 
         idOf={({ id }) => id}
         selected={selected}
         onSelect={onSelect}
-        className="nt-quote"
+        className={s.quote}
         onEnd={onEnd}
       >
         {(row) => <QuoteLine row={row} themes={themes} />}
       </PickList>
-      <p className="nt-foot cap">{t('notesUi:quotesN', { count })}</p>
+      <p className={`${s.foot} cap`}>{t('notesUi:quotesN', { count })}</p>
     </>
   );
 }
@@ -98,12 +99,12 @@ function QuoteLine({ row, themes }: { row: QuoteRow; themes: ReadonlyMap<number,
   const { t } = useLocale();
   return (
     <>
-      <p className="words nt-two">{row.shown}</p>
+      <p className={`${s.words} ${s.two}`}>{row.shown}</p>
       <div className="cap">
         {row.themes.flatMap((id) => {
           const theme = themes.get(id);
           return theme ? (
-            <span key={id} className="nt-chipname">
+            <span key={id} className={s.chipname}>
               <ThemeMark theme={theme} size={9} /> {theme.name}
             </span>
           ) : (

@@ -4,6 +4,8 @@ import { useCommand } from '../../state/queries.ts';
 import { Button, Inspector, Select, useLocale } from '../../ui/index.ts';
 import { Settled } from './NoteInspector.tsx';
 import { ThemeMark } from './ThemeMark.tsx';
+import sInspectors from './inspectors.module.css';
+import s from './ThemeInspector.module.css';
 
 const COLOURS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 const SHAPES = [1, 2, 3, 4] as const;
@@ -32,7 +34,7 @@ export function ThemeInspector({ theme, book, onPair, onGone }: ThemeInspectorPr
           <div className="row">
             <ThemeMark theme={theme} size={14} />
             <Settled
-              className="nt-title"
+              className={sInspectors.title}
               label={t('notesUi:themeName')}
               value={theme.name}
               onSettle={(name) => name !== '' && change.run({ id: theme.id, name: name.slice(0, 120) })}
@@ -134,7 +136,7 @@ interface SwatchesProps {
 function Swatches({ label, values, value, nameOf, lookOf, onPick }: SwatchesProps) {
   const name = useId();
   return (
-    <div className="nt-swatches" role="radiogroup" aria-label={label}>
+    <div className={s.swatches} role="radiogroup" aria-label={label}>
       {values.map((one) => (
         <label key={one}>
           <input
@@ -166,7 +168,7 @@ function Together({ theme, book, onPair }: Omit<ThemeInspectorProps, 'onGone'>) 
   return (
     <section>
       <h3 className="h">{t('notesUi:together')}</h3>
-      <ul className="nt-rows">
+      <ul className={sInspectors.rows}>
         {together.map(({ other, quotes }) => (
           <li key={other.id}>
             <ThemeMark theme={other} />

@@ -4,6 +4,7 @@ import { Button, useLocale } from '../../ui/index.ts';
 import { FindField } from './FindField.tsx';
 import { PickList } from './PickList.tsx';
 import { themeColour, ThemeMark } from './ThemeMark.tsx';
+import s from './lists.module.css';
 
 interface ThemeListProps {
   book: Codebook;
@@ -29,8 +30,8 @@ export function ThemeList({ book, themes, selected, onSelect }: ThemeListProps) 
   const found = themes.filter(({ name }) => name.toLowerCase().includes(words.trim().toLowerCase()));
   const items = book.uncoded > 0 && words === '' ? [...found, none] : found;
   return (
-    <div className="nt-left">
-      <div className="nt-find">
+    <div className={s.left}>
+      <div className={s.find}>
         <FindField label={t('notesUi:findTheme')} value={words} onType={setWords} />
       </div>
       {themes.length === 0 ? <p className="empty mid">{t('notesUi:noThemes')}</p> : null}
@@ -40,11 +41,11 @@ export function ThemeList({ book, themes, selected, onSelect }: ThemeListProps) 
         idOf={({ id }) => id}
         selected={selected}
         onSelect={(id) => onSelect(id)}
-        className="nt-theme"
+        className={s.theme}
       >
         {(theme) => <ThemeLine theme={theme} most={Math.max(most, book.uncoded)} />}
       </PickList>
-      <p className="nt-foot cap">
+      <p className={`${s.foot} cap`}>
         {selected === null ? (
           t('notesUi:themesN', { count: themes.length })
         ) : (
@@ -61,12 +62,12 @@ function ThemeLine({ theme, most }: { theme: Codebook['themes'][number]; most: n
   const { t, fmt } = useLocale();
   return (
     <>
-      <div className="line">
+      <div className={s.line}>
         <ThemeMark theme={theme.id === 0 ? undefined : theme} size={12} />
         <span className="ell" title={theme.description || theme.name}>
           {theme.name}
         </span>
-        <span className="n">
+        <span className={s.n}>
           {theme.id === 0
             ? fmt.number(theme.quotes)
             : t('notesUi:quotesInNotes', {
@@ -76,7 +77,7 @@ function ThemeLine({ theme, most }: { theme: Codebook['themes'][number]; most: n
               })}
         </span>
       </div>
-      <div className="track">
+      <div className={s.track}>
         <i
           style={{
             width: `${(theme.quotes / most) * 100}%`,

@@ -2,6 +2,8 @@ import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Theme } from '../../../shared/contract/notes.ts';
 import { Icon, TextInput, useLocale } from '../../ui/index.ts';
 import { ThemeMark } from './ThemeMark.tsx';
+import sInspectors from './inspectors.module.css';
+import s from './ThemePicker.module.css';
 
 type Counted = Theme & { quotes: number };
 
@@ -27,16 +29,16 @@ export function ThemePicker(props: ThemePickerProps) {
 function Chosen({ themes, chosen, onRemove }: Pick<ThemePickerProps, 'themes' | 'chosen' | 'onRemove'>) {
   const { t } = useLocale();
   return (
-    <ul className="nt-tags">
+    <ul className={sInspectors.tags}>
       {chosen.flatMap((id) => {
         const theme = themes.find((one) => one.id === id);
         return theme ? (
-          <li key={id} className="nt-tag">
+          <li key={id} className={sInspectors.tag}>
             <ThemeMark theme={theme} />
             <span className="ell">{theme.name}</span>
             <button
               type="button"
-              className="off"
+              className={sInspectors.off}
               aria-label={t('notesUi:takeTheme', { name: theme.name })}
               onClick={() => onRemove(id)}
             >
@@ -90,7 +92,7 @@ function Finder({ themes, chosen, onAdd, onCreate, onRemove }: ThemePickerProps)
     else if (event.key === 'Backspace' && words === '' && chosen.length > 0) onRemove(chosen.at(-1)!);
   };
   return (
-    <div className="nt-pick">
+    <div className={s.pick}>
       <TextInput
         role="combobox"
         aria-label={t('notesUi:addTheme')}

@@ -6,6 +6,7 @@ import { go, tell, useStore } from '../../state/store.ts';
 import {
   Answered,
   Button,
+  Dropping,
   EmptyState,
   Menu,
   saveText,
@@ -23,9 +24,7 @@ import { QuoteInspector } from './QuoteInspector.tsx';
 import { Reader } from './reader/Reader.tsx';
 import type { Span } from './reader/selection.ts';
 import { useArrivals } from './useArrivals.ts';
-import './notes.css';
-import './reader/reader.css';
-import './codebook.css';
+import s from './index.module.css';
 
 interface Adding {
   readonly mode: AddMode;
@@ -72,7 +71,7 @@ export function NotesView() {
           ) : (
             <Notes book={book} />
           )}
-          {over ? <div className="dropping">{t('notesUi:dropHere')}</div> : null}
+          {over ? <Dropping>{t('notesUi:dropHere')}</Dropping> : null}
           {adding ? (
             <AddNotes
               {...adding}
@@ -197,7 +196,7 @@ function Notes({ book }: { book: Codebook }) {
     <Answered query={list}>
       {({ notes, total }) => (
         <ViewBody inspector={inspector}>
-          <div className="nt">
+          <div className={s.notes}>
             <NoteList
               notes={notes}
               total={total}
@@ -207,7 +206,7 @@ function Notes({ book }: { book: Codebook }) {
               selected={open ?? null}
               onSelect={(id) => go({ view: 'notes', id })}
             />
-            <div className="nt-main">
+            <div className={s.main}>
               {note ? (
                 <Reader
                   key={note.id}

@@ -4,6 +4,7 @@ import { useCommand } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
 import { Button, IconButton, Kbd, Menu, Segmented, useLocale } from '../../ui/index.ts';
 import { COMPARED } from './words.ts';
+import s from './CardBar.module.css';
 
 export interface CardBarProps {
   persona: Persona;
@@ -21,7 +22,7 @@ export function CardBar({ persona, personas, side, onSide, onExport }: CardBarPr
     go({ view: 'personas', mode: `compare-${compared.map((p) => p.id).join('-')}` });
   };
   return (
-    <div className="cardbar">
+    <div className={s.cardbar}>
       <Segmented<Edition>
         label={t('personasUi:side')}
         value={side}

@@ -17,6 +17,7 @@ import { EditableText } from './card/EditableText.tsx';
 import { FrozenView } from './card/FrozenView.tsx';
 import type { Change } from './useCard.ts';
 import { BASIS_ICON, STATUS_TONE, WRITTEN } from './words.ts';
+import s from './ClaimDrawer.module.css';
 
 export interface ClaimDrawerProps {
   persona: Persona;
@@ -106,7 +107,7 @@ function Statistic({ stat, claim, colour }: { stat: StatEvidence; claim: Claim; 
           {...(share ? { scale: [0, 1] as const } : {})}
         />
       ) : null}
-      <dl className="facts">
+      <dl className={s.facts}>
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -129,7 +130,7 @@ function Written({ field, claim, change }: { field: Field; claim: Claim; change:
   const save = (basis: Basis, evidence: Proof[]) =>
     void change({ do: 'evidence', field: field.key, claim: claim.id, basis, evidence });
   return (
-    <section className="part written">
+    <section className="part">
       <div className="row between">
         <h3 className="h">{t('personasUi:restsOn')}</h3>
         <Select<Basis>
@@ -140,7 +141,7 @@ function Written({ field, claim, change }: { field: Field; claim: Claim; change:
         />
       </div>
       {claim.basis === 'assumption' ? <p className="cap">{t('personasUi:assumptionWhy')}</p> : null}
-      <ul className="proofs">
+      <ul className={s.proofs}>
         {proofs.map((proof, i) => (
           <li key={`${i} ${proof.kind}`}>
             <blockquote className="disp">{proof.kind === 'quote' ? `“${proof.text}”` : proof.title}</blockquote>
@@ -167,7 +168,7 @@ function Written({ field, claim, change }: { field: Field; claim: Claim; change:
         ))}
       </ul>
       <form
-        className="proof-form"
+        className={s.proofForm}
         onSubmit={(event) => {
           event.preventDefault();
           if (quote.trim() === '') return;

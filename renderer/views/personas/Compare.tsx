@@ -6,6 +6,7 @@ import { go } from '../../state/store.ts';
 import { Button, segmentColour, useLocale, ViewHeader } from '../../ui/index.ts';
 import { Avatar } from './Avatar.tsx';
 import { Distribution } from './card/Distribution.tsx';
+import s from './Compare.module.css';
 
 /** Shares this far apart, or effects this far apart, are marked as different. */
 const SHARE_APART = 0.15;
@@ -26,8 +27,8 @@ export function Compare({ personas }: { personas: readonly Persona[] }) {
         basis={t('personasUi:compareBasis')}
         actions={<Button onClick={() => go({ view: 'personas' })}>{t('personasUi:backToCards')}</Button>}
       />
-      <div className="comparescroll" tabIndex={0} role="region" aria-label={t('personasUi:compare')}>
-        <table className="comparecards">
+      <div className={s.comparescroll} tabIndex={0} role="region" aria-label={t('personasUi:compare')}>
+        <table className={s.comparecards}>
           <thead>
             <tr>
               <th scope="col">
@@ -50,7 +51,7 @@ export function Compare({ personas }: { personas: readonly Persona[] }) {
               const marked = differs(fields);
               const label = fields.find((field) => field !== undefined)!;
               return (
-                <tr key={key} className={marked ? 'marked' : ''}>
+                <tr key={key} className={marked ? s.marked : ''}>
                   <th scope="row">
                     {fieldLabel(label, lang)}
                     {marked ? <span className="cap">{t('personasUi:differs')}</span> : null}
@@ -80,7 +81,7 @@ function Cell({ field, colour }: { field: Field | undefined; colour: number }) {
         : null,
     );
   return (
-    <ul className="comparelines">
+    <ul className={s.comparelines}>
       {field.claims.map((claim) => (
         <li key={claim.id}>{claimText(claim, lang)}</li>
       ))}

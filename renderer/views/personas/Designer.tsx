@@ -18,6 +18,7 @@ import { FieldPanel } from './FieldPanel.tsx';
 import { PrevalenceMeter } from './Prevalence.tsx';
 import type { Desk } from './card/desk.ts';
 import { useCard } from './useCard.ts';
+import s from './Designer.module.css';
 
 /** The card beside its field list: edit in place, see what stands behind every statement, watch whom it describes. */
 export function Designer({ persona, personas }: { persona: Persona; personas: readonly Persona[] }) {
@@ -39,8 +40,8 @@ export function Designer({ persona, personas }: { persona: Persona; personas: re
   };
   return (
     <ViewBody inspector={field ? <FieldInspector desk={desk} field={field} onClose={() => setAt(null)} /> : undefined}>
-      <div className="designer">
-        <div className="designer-left">
+      <div className={s.designer}>
+        <div className={s.designerLeft}>
           <Strip persona={persona} personas={personas} />
           <FieldList
             persona={persona}
@@ -51,7 +52,7 @@ export function Designer({ persona, personas }: { persona: Persona; personas: re
           />
           <PrevalenceMeter prevalence={persona.prevalence} colour={persona.colour} />
         </div>
-        <div className="designer-main">
+        <div className={s.designerMain}>
           <CardBar
             persona={persona}
             personas={personas}
@@ -63,8 +64,8 @@ export function Designer({ persona, personas }: { persona: Persona; personas: re
             <Stale busy={refresh.running} onRefresh={() => void refresh.run({ ids: [persona.id] })} />
           ) : null}
           {conflict ? <ConflictNotice resolve={resolve} /> : null}
-          <div className="desk">
-            <div className="flip" key={side}>
+          <div className={s.desk}>
+            <div className={s.flip} key={side}>
               <Card edition={side} desk={desk} />
             </div>
           </div>
@@ -126,7 +127,7 @@ function FieldInspector({ desk, field, onClose }: { desk: Desk; field: Field; on
 function Strip({ persona, personas }: { persona: Persona; personas: readonly Persona[] }) {
   const { t, lang } = useLocale();
   return (
-    <nav className="strip-cards" aria-label={t('personasUi:cards')}>
+    <nav className={s.stripCards} aria-label={t('personasUi:cards')}>
       {personas.map((one) => (
         <button
           key={one.id}

@@ -20,6 +20,7 @@ import {
   useLocale,
 } from '../../ui/index.ts';
 import { rasterise } from './raster.ts';
+import s from './ExportDialog.module.css';
 
 const FORMATS: readonly ExportFormat[] = ['html', 'png', 'pdf', 'markdown', 'json'];
 
@@ -58,7 +59,7 @@ export function ExportDialog({
         </>
       }
     >
-      <fieldset className="plainset">
+      <fieldset className={s.plainset}>
         <legend className="h">{t('personasUi:cards')}</legend>
         {personas.map((persona) => (
           <Checkbox
@@ -72,7 +73,7 @@ export function ExportDialog({
           </Checkbox>
         ))}
       </fieldset>
-      <fieldset className="plainset">
+      <fieldset className={s.plainset}>
         <legend className="h">{t('personasUi:format')}</legend>
         {FORMATS.map((value) => (
           <RadioRow key={value} name="format" checked={format === value} onChange={() => setFormat(value)}>

@@ -19,6 +19,7 @@ import { fieldLabel } from '../../../shared/card/claims.ts';
 import { Button, Icon, IconButton, Menu, type MenuEntry, useLocale } from '../../ui/index.ts';
 import type { Change } from './useCard.ts';
 import { fieldIcon } from './words.ts';
+import s from './FieldList.module.css';
 
 export interface FieldListProps {
   persona: Persona;
@@ -44,8 +45,8 @@ export function FieldList({ persona, selected, onSelect, onAdd, change }: FieldL
     void change({ do: 'move', field: String(active.id), before });
   };
   return (
-    <section className="fieldlist" aria-labelledby="fields-title">
-      <div className="row between head">
+    <section className={s.fieldlist} aria-labelledby="fields-title">
+      <div className={`row between ${s.head}`}>
         <h2 className="h" id="fields-title">
           {t('personasUi:fields')}
         </h2>
@@ -115,19 +116,19 @@ function FieldItem({ field, selected, onSelect, change, above, belowNext, last }
   return (
     <li
       ref={setNodeRef}
-      className={[selected ? 'on' : '', field.onFace ? '' : 'off', isDragging ? 'drag' : ''].join(' ')}
+      className={[selected ? s.on : '', field.onFace ? '' : s.off, isDragging ? s.drag : ''].join(' ')}
       style={{ transform: CSS.Translate.toString(transform), transition }}
     >
       <button
         type="button"
-        className="grip"
+        className={s.grip}
         {...attributes}
         {...listeners}
         aria-label={t('personasUi:drag', { field: label })}
       >
         <Icon name="grip" size={14} />
       </button>
-      <button type="button" className="pickfield" aria-pressed={selected} onClick={() => onSelect(field.key)}>
+      <button type="button" className={s.pickfield} aria-pressed={selected} onClick={() => onSelect(field.key)}>
         <Icon name={fieldIcon(field)} size={15} />
         <span className="ell">{label}</span>
         {warn ? <Icon name="warn" size={14} /> : null}

@@ -4,20 +4,19 @@ import type { Section } from '../../../shared/card/blocks.ts';
 import { claimText, fieldLabel } from '../../../shared/card/claims.ts';
 import { isFilled, portraitOf } from '../../../shared/card/layout.ts';
 import { sectionOf } from '../../../shared/card/section.ts';
-import { Button, Checkbox, Icon, Inspector, Labelled, Shape, TextInput, useLocale } from '../../ui/index.ts';
+import { Button, Checkbox, Icon, Inspector, Labelled, Swatches, TextInput, useLocale } from '../../ui/index.ts';
 import { Avatar } from './Avatar.tsx';
 import type { Desk } from './card/desk.ts';
 import { Picture } from './card/OwnValue.tsx';
 import { Contents } from './card/Section.tsx';
 import { BASIS_ICON } from './words.ts';
+import s from './FieldPanel.module.css';
 
 export interface FieldPanelProps {
   desk: Desk;
   field: Field;
   onClose: () => void;
 }
-
-const COLOURS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 /** One field beside the card: its name, its statements, what people fill, and whether it stands on the face. */
 export function FieldPanel({ desk, field, onClose }: FieldPanelProps) {
@@ -67,7 +66,7 @@ export function FieldPanel({ desk, field, onClose }: FieldPanelProps) {
       {data.length > 0 ? (
         <section className="part">
           <h3 className="h">{t('personasUi:dataClaims')}</h3>
-          <ul className="claimlist">
+          <ul className={s.claimlist}>
             {data.map((claim) => (
               <li key={claim.id}>
                 <button type="button" onClick={() => onClaim(field.key, claim.id)}>
@@ -102,7 +101,7 @@ function AvatarPart({ desk: { persona, change }, field }: { desk: Desk; field: F
   const { t, lang } = useLocale();
   const portrait = portraitOf(persona);
   return (
-    <section className="part avatarpart">
+    <section className={`part ${s.avatarpart}`}>
       <div className="row">
         <Avatar portrait={portrait} size={72} />
         <Button onClick={() => void change({ do: 'avatar', seed: persona.avatarSeed + 1 })}>
@@ -116,18 +115,7 @@ function AvatarPart({ desk: { persona, change }, field }: { desk: Desk; field: F
         onSave={(value) => void change({ do: 'value', field: field.key, value })}
       />
       {persona.segment === null ? (
-        <div className="swatches" role="group" aria-label={t('segmentsUi:recolour')}>
-          {COLOURS.map((colour) => (
-            <button
-              key={colour}
-              type="button"
-              aria-pressed={colour === persona.colour}
-              onClick={() => void change({ do: 'colour', colour })}
-            >
-              <Shape colour={colour} size={16} label={t('segmentsUi:colourN', { n: colour })} />
-            </button>
-          ))}
-        </div>
+        <Swatches value={persona.colour} size={16} onChoose={(colour) => void change({ do: 'colour', colour })} />
       ) : null}
     </section>
   );

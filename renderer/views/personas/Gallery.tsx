@@ -21,6 +21,9 @@ import { Avatar } from './Avatar.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { HealthBar } from './card/HealthBar.tsx';
 import { COMPARED } from './words.ts';
+import sHead from './card/Head.module.css';
+import sHealthBar from './card/HealthBar.module.css';
+import s from './Gallery.module.css';
 
 /** All cards: open, compare, export, copy, remove; or how to get the first. */
 export function Gallery({ personas }: { personas: readonly Persona[] }) {
@@ -68,7 +71,7 @@ export function Gallery({ personas }: { personas: readonly Persona[] }) {
           </>
         }
       />
-      <ul className="gallery">
+      <ul className={s.gallery}>
         {personas.map((persona) => (
           <Tile
             key={persona.id}
@@ -140,11 +143,11 @@ function Tile({ persona, chosen, full, onChoose }: TileProps) {
   const { t, say, lang } = useLocale();
   const differences = persona.fields.find((field) => field.kind === 'differences')?.claims ?? [];
   return (
-    <li className="tile" style={{ borderTopColor: segmentColour(persona.colour) }}>
-      <button type="button" className="tile-open" onClick={() => go({ view: 'personas', id: persona.id })}>
+    <li className={s.tile} style={{ borderTopColor: segmentColour(persona.colour) }}>
+      <button type="button" className={s.tileOpen} onClick={() => go({ view: 'personas', id: persona.id })}>
         <Avatar portrait={portraitOf(persona)} size={72} />
         <span className="grow">
-          <span className="kick">
+          <span className={sHead.kick}>
             {persona.segment === null ? null : <Shape colour={persona.colour} size={10} />}
             {t(persona.segment === null ? 'personas:stage.proto' : 'personas:stage.data')}
           </span>
@@ -156,12 +159,12 @@ function Tile({ persona, chosen, full, onChoose }: TileProps) {
           </span>
         </span>
       </button>
-      <ul className="tile-traits">
+      <ul className={s.tileTraits}>
         {differences.slice(0, 3).map((claim) => (
           <li key={claim.id}>{claimText(claim, lang)}</li>
         ))}
       </ul>
-      <div className="tile-foot">
+      <div className={sHealthBar.tileFoot}>
         <Checkbox
           checked={chosen}
           disabled={!chosen && full}

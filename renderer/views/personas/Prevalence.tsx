@@ -1,16 +1,17 @@
 import type { Prevalence } from '../../../shared/contract/personas.ts';
 import { segmentColour, useLocale } from '../../ui/index.ts';
+import s from './Prevalence.module.css';
 
 /** How many real customers the card describes: each attribute stated shrinks it, live. */
 export function PrevalenceMeter({ prevalence, colour }: { prevalence: Prevalence; colour: number }) {
   const { t, fmt, say } = useLocale();
   const { count, total, steps, next } = prevalence;
   return (
-    <section className="prevalence" aria-labelledby="prevalence-title" aria-live="polite">
+    <section className={s.prevalence} aria-labelledby="prevalence-title" aria-live="polite">
       <h2 className="h" id="prevalence-title" title={t('personasUi:prevalenceWhy')}>
         {t('personasUi:prevalence')}
       </h2>
-      <p className="big">
+      <p className={s.big}>
         <b className="disp">{fmt.number(count)}</b>
         <span>{t('personasUi:prevalenceShare', { share: fmt.percent(total > 0 ? count / total : 0, 1) })}</span>
       </p>
@@ -32,7 +33,7 @@ export function PrevalenceMeter({ prevalence, colour }: { prevalence: Prevalence
         ))}
       </ol>
       {next ? (
-        <p className="cap next">{t('personasUi:prevalenceNext', { what: say(next.label), n: next.count })}</p>
+        <p className={`cap ${s.next}`}>{t('personasUi:prevalenceNext', { what: say(next.label), n: next.count })}</p>
       ) : null}
     </section>
   );

@@ -5,8 +5,6 @@ import { Answered } from '../../ui/index.ts';
 import { Compare } from './Compare.tsx';
 import { Designer } from './Designer.tsx';
 import { Gallery } from './Gallery.tsx';
-import './personas.css';
-import './card/card.css';
 
 /** Step 4: the cards, one of them, or several side by side. */
 export function PersonasView() {

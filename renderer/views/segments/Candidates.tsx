@@ -1,6 +1,7 @@
 import type { Segmentation } from '../../../shared/contract/segments.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useLocale } from '../../ui/locale.ts';
+import { Button, useLocale } from '../../ui/index.ts';
+import sResult from './Result.module.css';
+import s from './Candidates.module.css';
 
 /** Below this the borders move when the customers are drawn anew. */
 const UNSTABLE = 0.7;
@@ -17,7 +18,7 @@ export function Candidates({ segmentation, busy, onChoose, onAll }: CandidatesPr
   const { t, fmt, say } = useLocale();
   const { candidates, range, k } = segmentation.by;
   return (
-    <section className="sec kc" aria-labelledby="candidates">
+    <section className={`${sResult.section} ${sResult.candidates}`} aria-labelledby="candidates">
       <div className="row between">
         <h2 className="h" id="candidates">
           {t('segmentsUi:howMany')}
@@ -28,9 +29,9 @@ export function Candidates({ segmentation, busy, onChoose, onAll }: CandidatesPr
           </Button>
         ) : null}
       </div>
-      <div role="radiogroup" aria-labelledby="candidates" className="klist">
+      <div role="radiogroup" aria-labelledby="candidates" className={s.list}>
         {candidates.map((candidate) => (
-          <label key={candidate.k} className="k">
+          <label key={candidate.k} className={s.candidate}>
             <input
               type="radio"
               name="candidate"
@@ -38,14 +39,14 @@ export function Candidates({ segmentation, busy, onChoose, onAll }: CandidatesPr
               disabled={busy}
               onChange={() => onChoose(candidate.k)}
             />
-            <span className="kk">{t('segmentsUi:k', { k: candidate.k })}</span>
+            <span className={s.number}>{t('segmentsUi:k', { k: candidate.k })}</span>
             <p>
               {say(candidate.sentence)}
               {candidate.recommended ? <span className="tag accent">{t('segmentsUi:recommended')}</span> : null}
             </p>
-            <span className="m">
+            <span className={s.measures}>
               {candidate.stability === null ? null : (
-                <span className={candidate.stability < UNSTABLE ? 'bad' : ''}>
+                <span className={candidate.stability < UNSTABLE ? s.bad : ''}>
                   {t('segmentsUi:stable')} <b>{fmt.number(candidate.stability)}</b>
                 </span>
               )}
@@ -68,7 +69,7 @@ export function Candidates({ segmentation, busy, onChoose, onAll }: CandidatesPr
           </label>
         ))}
       </div>
-      <p className="cap verdict">{say(segmentation.verdictSaid)}</p>
+      <p className={`cap ${s.verdict}`}>{say(segmentation.verdictSaid)}</p>
       {segmentation.bounded.map((said) => (
         <p key={said.key} className="cap">
           {say(said)}

@@ -1,10 +1,7 @@
 import type { FeatureSpec, MissingPolicy, Treatment } from '../../../shared/contract/features.ts';
 import { useCommand, useQuery } from '../../state/queries.ts';
-import { Answered } from '../../ui/Answered.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/floats.tsx';
-import { Checkbox, NumberInput, Select } from '../../ui/inputs.tsx';
-import { useLocale } from '../../ui/locale.ts';
+import { Answered, Button, Checkbox, Dialog, NumberInput, Select, useLocale } from '../../ui/index.ts';
+import s from './FeaturesDialog.module.css';
 
 const POLICIES: readonly MissingPolicy[] = ['median', 'level', 'drop'];
 
@@ -46,8 +43,8 @@ export function FeaturesDialog({ onClose, onRun }: { onClose: () => void; onRun:
 function FeatureTable({ features }: { features: readonly FeatureSpec[] }) {
   const { t } = useLocale();
   return (
-    <div className="feature-scroll">
-      <table className="table features">
+    <div className={s.featureScroll}>
+      <table className={`tbl ${s.features}`}>
         <thead>
           <tr>
             <th scope="col">{t('segmentsUi:use')}</th>
@@ -76,7 +73,7 @@ function FeatureRow({ feature }: { feature: FeatureSpec }) {
   const { attribute, column } = feature;
   const can = feature.treatments.length > 0;
   return (
-    <tr className={feature.use ? '' : 'off'}>
+    <tr className={feature.use ? '' : s.off}>
       <td>
         <Checkbox
           checked={feature.use}
@@ -127,7 +124,7 @@ function FeatureRow({ feature }: { feature: FeatureSpec }) {
           onChange={(missing) => void change.run({ attribute, missing })}
         />
       </td>
-      <td className="mid why">{say(feature.reason)}</td>
+      <td className={`mid ${s.why}`}>{say(feature.reason)}</td>
     </tr>
   );
 }

@@ -16,12 +16,11 @@ import { RampKey } from '../../charts/kit/RampKey.tsx';
 import { useLeaving } from '../../charts/kit/useLeaving.ts';
 import { ask, useQuery } from '../../state/queries.ts';
 import { select, useStore } from '../../state/store.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Segmented, Select } from '../../ui/inputs.tsx';
-import { useLocale } from '../../ui/locale.ts';
-import { Failed, Waiting } from '../../ui/small.tsx';
+import { Button, Failed, Segmented, Select, useLocale, Waiting } from '../../ui/index.ts';
 import { segmentName } from '../../words/segments.ts';
 import { labelOf, profileTable } from './profileTwin.ts';
+import sPanels from './panels.module.css';
+import s from './ProfilePanel.module.css';
 
 /** Groups against everyone: the heat map of all attributes, or one attribute in detail. */
 export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
@@ -49,8 +48,8 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
   const title = t(mode === 'heat' ? 'segmentsUi:heat' : 'segmentsUi:compare');
   const columns = heat.data?.attributes.length ?? 0;
   return (
-    <section className="profile" aria-labelledby="profile-title">
-      <div className="panel-head">
+    <section className={s.profile} aria-labelledby="profile-title">
+      <div className={`${sPanels.head} ${s.head}`}>
         <h2 className="h" id="profile-title">
           {title}
         </h2>
@@ -81,7 +80,7 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
       </div>
       {shown.error ? <Failed error={shown.error} retry={shown.refetch} /> : null}
       {!heat.data && !heat.error ? <Waiting /> : null}
-      <div ref={chart} className="profile-body">
+      <div ref={chart} className={s.profileBody}>
         {mode === 'heat' && heat.data ? (
           <HeatmapOf
             segments={segments}
@@ -168,7 +167,7 @@ function HeatmapOf({
   const order = bySeparation(heat);
   const shown = all ? order : order.slice(0, FIRST);
   const rows = heat.rows.flatMap((row) => {
-    const segment = segments.find((s) => s.id === row.segment);
+    const segment = segments.find((one) => one.id === row.segment);
     if (!segment) return [];
     const values = shown.map((i) => row.values[i] ?? null);
     return [{ id: segment.id, colour: segment.colour, name: segmentName({ say }, segment), values }];

@@ -1,7 +1,5 @@
 import type { MethodPart } from '../../../shared/contract/segments.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/floats.tsx';
-import { useLocale } from '../../ui/locale.ts';
+import { Button, Dialog, useLocale } from '../../ui/index.ts';
 
 /** All k that were tried with their figures; any of them can be taken. */
 export function RangeDialog({
@@ -16,7 +14,7 @@ export function RangeDialog({
   const { t, fmt } = useLocale();
   return (
     <Dialog title={t('segmentsUi:rangeTitle')} width={720} onClose={onClose}>
-      <table className="table">
+      <table className="tbl">
         <thead>
           <tr>
             <th scope="col">k</th>

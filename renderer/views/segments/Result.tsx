@@ -4,11 +4,7 @@ import type { Progress } from '../../../shared/frames.ts';
 import { useJob } from '../../state/jobs.ts';
 import { useCommand } from '../../state/queries.ts';
 import { clearSelection, go, useStore } from '../../state/store.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useLocale } from '../../ui/locale.ts';
-import { Running } from '../../ui/Running.tsx';
-import { Notice } from '../../ui/small.tsx';
-import { ViewBody, ViewHeader } from '../../ui/View.tsx';
+import { Button, Notice, Running, useLocale, ViewBody, ViewHeader } from '../../ui/index.ts';
 import { Candidates } from './Candidates.tsx';
 import { FeaturesDialog } from './FeaturesDialog.tsx';
 import { ProfilePanel } from './ProfilePanel.tsx';
@@ -17,6 +13,7 @@ import { AnewDialog, type RunChoice, runInput } from './RunControls.tsx';
 import { ScatterPanel } from './ScatterPanel.tsx';
 import { SegmentInspector } from './SegmentInspector.tsx';
 import { SegmentList } from './SegmentList.tsx';
+import s from './Result.module.css';
 
 /** The groups that were found: their list, the map, their profile, and how to find others. */
 export function Result({ segmentation }: { segmentation: Segmentation }) {
@@ -48,8 +45,8 @@ export function Result({ segmentation }: { segmentation: Segmentation }) {
           ) : undefined
         }
       >
-        <div className="segments">
-          <div className="segments-left">
+        <div className={s.segments}>
+          <div className={s.left}>
             <SegmentList segmentation={segmentation} />
             <Candidates
               segmentation={segmentation}
@@ -61,7 +58,7 @@ export function Result({ segmentation }: { segmentation: Segmentation }) {
           <ScatterPanel
             segmentation={segmentation}
             onExclude={(id) => {
-              const one = segmentation.segments.find((s) => s.id === id);
+              const one = segmentation.segments.find((segment) => segment.id === id);
               if (one) void exclude.run({ segment: id, excluded: !one.excluded });
             }}
           />
@@ -79,9 +76,9 @@ export function Result({ segmentation }: { segmentation: Segmentation }) {
 function useSelected({ segments }: Segmentation): Segment | undefined {
   const selected = useStore((state) => state.selection.segment);
   useEffect(() => {
-    if (selected !== null && !segments.some((s) => s.id === selected)) clearSelection();
+    if (selected !== null && !segments.some((one) => one.id === selected)) clearSelection();
   }, [segments, selected]);
-  return segments.find((s) => s.id === selected) ?? segments[0];
+  return segments.find((one) => one.id === selected) ?? segments[0];
 }
 
 interface Runs {

@@ -1,10 +1,6 @@
 import { useState } from 'react';
 import type { In } from '../../../shared/contract.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/floats.tsx';
-import { NumberInput, Segmented } from '../../ui/inputs.tsx';
-import { useLocale } from '../../ui/locale.ts';
-import { Labelled } from '../../ui/small.tsx';
+import { Button, Dialog, Labelled, NumberInput, Segmented, useLocale } from '../../ui/index.ts';
 
 /** What a person may choose about a clustering besides its features. */
 export interface RunChoice {

@@ -7,11 +7,10 @@ import type { Mark } from '../../charts/scatter/stamps.ts';
 import { useLeaving } from '../../charts/kit/useLeaving.ts';
 import { ask, useQuery } from '../../state/queries.ts';
 import { clearSelection, go, select, useStore } from '../../state/store.ts';
-import { Button, IconButton } from '../../ui/Button.tsx';
-import { type Locale, useLocale } from '../../ui/locale.ts';
-import { Failed, Kbd, Waiting } from '../../ui/small.tsx';
-import { Shape } from '../../ui/Shape.tsx';
+import { Button, Failed, IconButton, Kbd, type Locale, Shape, useLocale, Waiting } from '../../ui/index.ts';
 import { segmentName } from '../../words/segments.ts';
+import sPanels from './panels.module.css';
+import s from './ScatterPanel.module.css';
 
 export interface ScatterPanelProps {
   segmentation: Segmentation;
@@ -41,8 +40,8 @@ export function ScatterPanel({ segmentation, onExclude }: ScatterPanelProps) {
   const shown = shownOf(segmentation);
   const inView = shown.reduce((sum, segment) => sum + segment.size, 0);
   return (
-    <section className="plot" aria-labelledby="scatter-title">
-      <div className="panel-head">
+    <section className={s.plot} aria-labelledby="scatter-title">
+      <div className={sPanels.head}>
         <div className="grow">
           <h2 className="h" id="scatter-title">
             {t('segmentsUi:map')}
@@ -120,7 +119,7 @@ function useGroups(segments: readonly (LeavingSegment & { excluded?: boolean })[
 function useNames({ segments }: Segmentation): (id: number) => string {
   const { say } = useLocale();
   return (id) => {
-    const segment = segments.find((s) => s.id === id);
+    const segment = segments.find((one) => one.id === id);
     return segment ? segmentName({ say }, segment) : '';
   };
 }
@@ -163,11 +162,11 @@ function Tools({ tool, onTool, onFit }: { tool: Tool; onTool: (tool: Tool) => vo
 function SelectionBar({ segmentation, onExclude, format }: ScatterPanelProps & { format: (n: number) => string }) {
   const { t } = useLocale();
   const selection = useStore((state) => state.selection);
-  const segment = segmentation.segments.find((s) => s.id === selection.segment);
+  const segment = segmentation.segments.find((one) => one.id === selection.segment);
   const count = selection.customers?.length ?? segment?.size;
   if (count === undefined) return null;
   return (
-    <div className="selbar" role="group" aria-label={t('segmentsUi:selection')}>
+    <div className={s.selbar} role="group" aria-label={t('segmentsUi:selection')}>
       {segment ? <Shape colour={segment.colour} size={11} /> : null}
       <b>{t('segmentsUi:selected', { n: format(count) })}</b>
       <span className="vr" />

@@ -2,15 +2,22 @@ import { useState } from 'react';
 import type { Difference, Segment, Segmentation } from '../../../shared/contract/segments.ts';
 import { DifferenceStrip } from '../../charts/difference-strip/DifferenceStrip.tsx';
 import { useCommand, useQuery } from '../../state/queries.ts';
-import { Answered } from '../../ui/Answered.tsx';
-import { Button, IconButton } from '../../ui/Button.tsx';
-import { Dialog, Menu, type MenuEntry } from '../../ui/floats.tsx';
-import { TextInput } from '../../ui/inputs.tsx';
-import { useLocale } from '../../ui/locale.ts';
-import { Shape } from '../../ui/Shape.tsx';
-import { Labelled } from '../../ui/small.tsx';
-import { Inspector } from '../../ui/View.tsx';
+import {
+  Answered,
+  Button,
+  Dialog,
+  IconButton,
+  Inspector,
+  Labelled,
+  Menu,
+  type MenuEntry,
+  Shape,
+  Swatches,
+  TextInput,
+  useLocale,
+} from '../../ui/index.ts';
 import { segmentName } from '../../words/segments.ts';
+import s from './SegmentInspector.module.css';
 
 export interface SegmentInspectorProps {
   segmentation: Segmentation;
@@ -21,7 +28,6 @@ export interface SegmentInspectorProps {
 
 /** Sentences shown; the heat map and the comparison have the rest. */
 const SENTENCES = 8;
-const COLOURS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 /** What the selected segment is: its figures, what makes it different, its typical customers, and what can be done with it. */
 export function SegmentInspector({ segmentation, segment, drafting, onDraft }: SegmentInspectorProps) {
@@ -38,7 +44,7 @@ export function SegmentInspector({ segmentation, segment, drafting, onDraft }: S
             <Shape colour={segment.colour} />
             <h2 className="inspector-title">{name}</h2>
           </div>
-          <dl className="figs">
+          <dl className={s.figs}>
             <div>
               <dt>{t('segmentsUi:customers')}</dt>
               <dd>{fmt.number(segment.size)}</dd>
@@ -83,7 +89,7 @@ function Differences({ segmentation, segment }: Pick<SegmentInspectorProps, 'seg
       <Answered query={differences}>
         {(found) => (found.length === 0 ? <p className="mid">{t('segmentsUi:noDifferences')}</p> : null)}
       </Answered>
-      <ol className="diffs">
+      <ol className={s.diffs}>
         {differences.data?.map((difference, i) => (
           <DifferenceRow
             key={`${difference.attribute} ${difference.level ?? ''}`}
@@ -104,7 +110,7 @@ function Typical({ segment }: { segment: Segment }) {
   const { data } = useQuery('segments.typical', { segment: segment.id, limit: 3 }, { keep: true });
   if (!data || data.length === 0) return null;
   return (
-    <section className="part typical">
+    <section className={`part ${s.typical}`}>
       <div className="row between">
         <h3 className="h">{t('segmentsUi:typical')}</h3>
         <span className="cap">{t('segmentsUi:typicalBasis')}</span>
@@ -127,8 +133,8 @@ function DifferenceRow({ rank, difference, colour }: { rank: number; difference:
   const bounds =
     level === null ? fmt.range(interval[0], interval[1], 2) : `${fmt.percent(interval[0])}–${fmt.percent(interval[1])}`;
   return (
-    <li className="diff" title={t('segmentsUi:differenceHint', { interval: bounds, n, missing })}>
-      <span className="rank" aria-hidden="true">
+    <li className={s.diff} title={t('segmentsUi:differenceHint', { interval: bounds, n, missing })}>
+      <span className={s.rank} aria-hidden="true">
         {rank}
       </span>
       <p>{say(difference.sentence)}</p>
@@ -139,7 +145,7 @@ function DifferenceRow({ rank, difference, colour }: { rank: number; difference:
         interval={interval}
         {...(level === null ? {} : { scale: [0, 1] as const })}
       />
-      <span className="effect num">
+      <span className={`${s.effect} num`}>
         {effect.kind} <b>{fmt.signed(effect.value)}</b>
       </span>
       <span className="sr-only">{t('segmentsUi:differenceHint', { interval: bounds, n, missing })}</span>
@@ -160,7 +166,7 @@ function MoreMenu({
   const merge = useCommand('segments.merge');
   const recolour = useCommand('segments.recolour');
   const [painting, setPainting] = useState(false);
-  const others = segmentation.segments.filter((s) => s.id !== segment.id);
+  const others = segmentation.segments.filter((one) => one.id !== segment.id);
   const entries: MenuEntry[] = [
     { label: t(segment.excluded ? 'segmentsUi:include' : 'segmentsUi:exclude'), run: onExclude },
     { label: t('segmentsUi:recolour'), run: () => setPainting(true) },
@@ -178,21 +184,14 @@ function MoreMenu({
       <Menu side="top-end" target={<IconButton icon="more" label={t('segmentsUi:more')} />} entries={entries} />
       {painting ? (
         <Dialog title={t('segmentsUi:recolour')} onClose={() => setPainting(false)} width={360}>
-          <div className="swatches" role="group" aria-label={t('segmentsUi:recolour')}>
-            {COLOURS.map((colour) => (
-              <button
-                key={colour}
-                type="button"
-                aria-pressed={colour === segment.colour}
-                onClick={() => {
-                  void recolour.run({ segment: segment.id, colour });
-                  setPainting(false);
-                }}
-              >
-                <Shape colour={colour} size={18} label={t('segmentsUi:colourN', { n: colour })} />
-              </button>
-            ))}
-          </div>
+          <Swatches
+            value={segment.colour}
+            size={18}
+            onChoose={(colour) => {
+              void recolour.run({ segment: segment.id, colour });
+              setPainting(false);
+            }}
+          />
         </Dialog>
       ) : null}
     </>

@@ -1,8 +1,9 @@
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { select, useStore } from '../../state/store.ts';
-import { useLocale } from '../../ui/locale.ts';
-import { segmentColour, Shape } from '../../ui/Shape.tsx';
+import { segmentColour, Shape, useLocale } from '../../ui/index.ts';
 import { segmentName } from '../../words/segments.ts';
+import sResult from './Result.module.css';
+import s from './SegmentList.module.css';
 
 /** The segments with their sizes on one scale that starts at 0; selecting one selects it in all views. */
 export function SegmentList({ segmentation }: { segmentation: Segmentation }) {
@@ -12,7 +13,7 @@ export function SegmentList({ segmentation }: { segmentation: Segmentation }) {
   const excluded = segmentation.segments.filter((segment) => segment.excluded);
   const excludedSize = excluded.reduce((sum, segment) => sum + segment.size, 0);
   return (
-    <section className="sec" aria-labelledby="segment-list">
+    <section className={sResult.section} aria-labelledby="segment-list">
       <div className="row between">
         <h2 className="h" id="segment-list">
           {t('segmentsUi:segments')}
@@ -21,23 +22,23 @@ export function SegmentList({ segmentation }: { segmentation: Segmentation }) {
           {t('segmentsUi:groupsN', { count: segmentation.segments.length, n: segmentation.n })}
         </span>
       </div>
-      <ul className="slist">
+      <ul className={s.list}>
         {segmentation.segments.map((segment) => (
           <li key={segment.id}>
             <button
               type="button"
-              className={segment.excluded ? 'sg off' : 'sg'}
+              className={segment.excluded ? `${s.segment} ${s.off}` : s.segment}
               aria-pressed={segment.id === selected}
               onClick={() => select({ segment: segment.id === selected ? null : segment.id, customers: null })}
             >
               <Shape colour={segment.colour} />
-              <span className="nm ell" title={segmentName({ say }, segment)}>
+              <span className={`${s.name} ell`} title={segmentName({ say }, segment)}>
                 {segmentName({ say }, segment)}
               </span>
-              <span className="n num">
+              <span className={`${s.size} num`}>
                 {fmt.number(segment.size)} · {fmt.percent(segment.share)}
               </span>
-              <span className="bar" aria-hidden="true">
+              <span className={s.bar} aria-hidden="true">
                 <i style={{ width: `${(segment.size / largest) * 100}%`, background: segmentColour(segment.colour) }} />
               </span>
             </button>

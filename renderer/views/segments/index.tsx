@@ -3,19 +3,11 @@ import { FEW_CUSTOMERS } from '../../../shared/domain.ts';
 import { useJob } from '../../state/jobs.ts';
 import { both, useQuery } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useLocale } from '../../ui/locale.ts';
-import { Running } from '../../ui/Running.tsx';
-import { EmptyState, Failed, Notice, Waiting } from '../../ui/small.tsx';
-import { ViewHeader } from '../../ui/View.tsx';
+import { Button, EmptyState, Failed, Notice, Running, useLocale, ViewHeader, Waiting } from '../../ui/index.ts';
 import { FeaturesDialog } from './FeaturesDialog.tsx';
 import { Result } from './Result.tsx';
 import { DEFAULT_CHOICE, RunControls, type RunChoice, runInput } from './RunControls.tsx';
-import './list.css';
-import './plot.css';
-import './profile.css';
-import './inspector.css';
-import './setup.css';
+import s from './index.module.css';
 
 /** Step 3: find the groups, see them, name them. */
 export function SegmentsView() {
@@ -56,9 +48,9 @@ function Setup({ customers }: { customers: number }) {
       <ViewHeader title={t('segmentsUi:setupTitle')} basis={t('segmentsUi:setupBasis', { n: customers })} />
       {customers < FEW_CUSTOMERS ? <FewNotice title={t('segmentsUi:fewTitle', { n: fmt.number(customers) })} /> : null}
       {run.error ? <Notice tone="danger">{run.error.said ? say(run.error.said) : run.error.message}</Notice> : null}
-      <div className="setup">
+      <div className={s.setup}>
         <RunControls choice={choice} onChange={setChoice} />
-        <div className="acts">
+        <div className={s.acts}>
           <Button kind="primary" size="lg" busy={run.running} onClick={start}>
             {t('segmentsUi:find')}
           </Button>

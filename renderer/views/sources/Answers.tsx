@@ -1,7 +1,7 @@
 import type { ColumnGuess } from '../../../shared/domain.ts';
 import { Button, IconButton, Select, useLocale, type Option } from '../../ui/index.ts';
 import type { Intake } from './useIntake.ts';
-import './kinds.css';
+import s from './Answers.module.css';
 
 /** Signs that part the answers of a multiple choice. */
 const SIGNS = [';', '；', ',', '，', '、', '|', '┋', '/'];
@@ -25,7 +25,7 @@ export function Answers({
   const orderable = order && order.length >= 3 && order.length <= MOST ? order : null;
   if (!format.choices && !several && !orderable) return null;
   return (
-    <div className="answers">
+    <div className={s.answers}>
       {format.choices || several ? <Several column={column} intake={intake} /> : null}
       {orderable && !format.choices ? <Order column={column} order={orderable} intake={intake} /> : null}
     </div>

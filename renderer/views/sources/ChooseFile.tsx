@@ -8,6 +8,7 @@ import { Button, Icon, Kbd, ProgressBar, useLocale } from '../../ui/index.ts';
 import { keyCaps } from '../../frame/keys.ts';
 import { Removed } from './Removed.tsx';
 import { WizardHead } from './Steps.tsx';
+import s from './ChooseFile.module.css';
 
 const ACCEPT = '.xlsx,.xlsm,.csv,.tsv,.tab,.txt,.dat,.json,.jsonl,.ndjson';
 
@@ -26,8 +27,8 @@ export function ChooseFile({ first, next }: { first: boolean; next: string | nul
         file={t(next === null ? 'sourcesUi:choose.basis' : 'sourcesUi:choose.nextBasis')}
         now="file"
       />
-      <div className="choose scroll">
-        <div className="choose-zone">
+      <div className={`${s.choose} scroll`}>
+        <div className={s.zone}>
           <Icon name="upload" size={28} />
           {upload ? <Upload {...upload} /> : <FileField several={next === null} />}
           <p className="cap">{t('sourcesUi:choose.formats')}</p>
@@ -54,7 +55,7 @@ function Upload({ name, done, total }: { name: string; done: number; total: numb
   const { t, fmt } = useLocale();
   const label = t('sourcesUi:choose.handing', { name });
   return (
-    <div className="choose-up" role="status">
+    <div className={s.up} role="status">
       <p className="ell" title={name}>
         {label}
       </p>

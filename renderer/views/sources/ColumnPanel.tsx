@@ -12,6 +12,8 @@ import { Preview } from './Preview.tsx';
 import type { Intake } from './useIntake.ts';
 import { saysYear } from '../../../shared/attribute.ts';
 import { personalOptions, typeName } from '../../words/columns.ts';
+import sWizard from './Wizard.module.css';
+import s from './ColumnPanel.module.css';
 
 /** Ways of writing shown below each other. */
 const WRITINGS = 3;
@@ -31,12 +33,12 @@ export function ColumnPanel({ inspection, columns, column, onSelect, onKind, int
   const { t, fmt } = useLocale();
   const n = inspection.storable - column.missing - column.invalid;
   return (
-    <section className="imp-side" aria-label={column.name}>
-      <div className="prof">
+    <section className={sWizard.side} aria-label={column.name}>
+      <div className={s.prof}>
         <div className="row between">
           <h2 className="h ell" title={column.name}>
             {column.name}{' '}
-            <span className="mut regular">
+            <span className={`mut ${s.regular}`}>
               {typeName(t, column)}
               {column.format.unit ? ` · ${column.format.unit}` : ''}
             </span>
@@ -47,7 +49,7 @@ export function ColumnPanel({ inspection, columns, column, onSelect, onKind, int
           </span>
         </div>
         {column.role === 'personal' ? (
-          <div className="prof-personal">
+          <div className={s.personal}>
             <p className="mid">{t('sourcesUi:profile.personal')}</p>
             <div className="row">
               <span className="cap">{t('sourcesUi:profile.kind')}</span>
@@ -73,7 +75,7 @@ export function ColumnPanel({ inspection, columns, column, onSelect, onKind, int
           </>
         )}
       </div>
-      <div className="prev-head">
+      <div className={s.head}>
         <h2 className="h">{t('sourcesUi:preview.title')}</h2>
         <span className="cap">{t('sourcesUi:preview.basis', { n: inspection.preview.length })}</span>
       </div>
@@ -106,7 +108,7 @@ function Profile({ inspection, column }: { inspection: Inspection; column: Colum
   const values =
     column.levels && seen.values ? [...seen.values].sort((a, b) => place(a.value) - place(b.value)) : seen.values;
   return (
-    <div className={`two${column.type === 'date' ? ' dates' : ''}${column.levels ? ' levels' : ''}`}>
+    <div className={`${s.two}${column.type === 'date' ? ` ${s.dates}` : ''}${column.levels ? ` ${s.levels}` : ''}`}>
       <div>
         {seen.numeric && median !== undefined ? (
           <Histogram

@@ -4,6 +4,7 @@ import type { Said } from '../../../shared/domain.ts';
 import { Select, useLocale, type Option } from '../../ui/index.ts';
 import type { Intake } from './useIntake.ts';
 import { delimiterOptions, encodingOptions, headerOptions, sheetOptions } from './words.ts';
+import s from './Facts.module.css';
 
 /** What was found out about the file as a whole: each guess with its reason, and a quiet pick list to say otherwise. */
 export function Facts({ intake, inspection }: { intake: Intake; inspection: Inspection }) {
@@ -11,7 +12,7 @@ export function Facts({ intake, inspection }: { intake: Intake; inspection: Insp
   const { bytes, columns, read, storable, rejected, format } = inspection;
   const text = format === 'csv' || format === 'folder';
   return (
-    <dl className="file-facts">
+    <dl className={s.fileFacts}>
       <Container intake={intake} inspection={inspection} />
       {text ? <Writing intake={intake} inspection={inspection} /> : null}
       {format === 'json' || format === 'jsonl' ? null : <HeaderRow intake={intake} inspection={inspection} />}
@@ -138,7 +139,7 @@ function Fact({ name, why, children }: { name: string; why: string; children: Re
     <div>
       <dt>{name}</dt>
       <dd>{children}</dd>
-      <dd className="why ell" title={why}>
+      <dd className={`${s.why} ell`} title={why}>
         {why}
       </dd>
     </div>

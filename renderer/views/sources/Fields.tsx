@@ -6,6 +6,7 @@ import { withColumn } from './plan.ts';
 import { useRowHeight, useRowWindow } from './rowWindow.ts';
 import type { Intake } from './useIntake.ts';
 import { dimensionOptions, passedOver, roleOptions, typeKey, typeOptions } from '../../words/columns.ts';
+import s from './Fields.module.css';
 
 interface FieldsProps {
   columns: readonly ColumnGuess[];
@@ -47,13 +48,13 @@ export function Fields({ columns, selected, onSelect, intake }: FieldsProps) {
     });
   };
   return (
-    <section className="fields scroll" ref={scroller} aria-label={t('sourcesUi:steps.fields')} onKeyDown={move}>
+    <section className={`${s.fields} scroll`} ref={scroller} aria-label={t('sourcesUi:steps.fields')} onKeyDown={move}>
       <table aria-rowcount={columns.length + 1}>
         <colgroup>
-          <col className="c-name" />
-          <col className="c-type" />
-          <col className="c-role" />
-          <col className="c-dim" />
+          <col className={s.cName} />
+          <col className={s.cType} />
+          <col className={s.cRole} />
+          <col className={s.cDim} />
           <col />
         </colgroup>
         <thead>
@@ -105,7 +106,7 @@ function Field({ index, column, on, onSelect, intake, columns }: FieldProps) {
   const { t, say } = useLocale();
   const { name, role } = column;
   const mapping = intake.inspection?.mapping ?? {};
-  const names = [on ? 'on' : '', passedOver(column, mapping) ? 'ign' : ''].filter(Boolean).join(' ');
+  const names = [on ? s.on : '', passedOver(column, mapping) ? s.ign : ''].filter(Boolean).join(' ');
   const reason = [column.reason, ...column.warnings].map(say).join(t('sourcesUi:rejected.and'));
   return (
     <tr
@@ -117,12 +118,12 @@ function Field({ index, column, on, onSelect, intake, columns }: FieldProps) {
       onFocus={onSelect}
     >
       <td title={name}>
-        <button type="button" className="name" tabIndex={on ? 0 : -1} aria-pressed={on} onClick={onSelect}>
+        <button type="button" className={s.name} tabIndex={on ? 0 : -1} aria-pressed={on} onClick={onSelect}>
           {name}
         </button>
       </td>
       <td>
-        <span className="ty" aria-hidden="true">
+        <span className={s.ty} aria-hidden="true">
           {t(`sourcesUi:glyphs.${typeKey(column)}`)}
         </span>
         <Select
@@ -136,7 +137,7 @@ function Field({ index, column, on, onSelect, intake, columns }: FieldProps) {
       </td>
       <td className={role === 'key' ? 'b' : undefined}>
         {role === 'personal' ? (
-          <span className="lock">
+          <span className={s.lock}>
             <Icon name="lock" size={13} />
           </span>
         ) : null}
@@ -159,7 +160,7 @@ function Field({ index, column, on, onSelect, intake, columns }: FieldProps) {
           }}
         />
       </td>
-      <td className={column.warnings.length > 0 ? 'why warned' : 'why'} title={reason}>
+      <td className={column.warnings.length > 0 ? `${s.why} ${s.warned}` : s.why} title={reason}>
         {reason}
       </td>
     </tr>

@@ -4,6 +4,7 @@ import { useJob } from '../../state/jobs.ts';
 import { useQuery } from '../../state/queries.ts';
 import { dismiss, tell, useStore } from '../../state/store.ts';
 import { Button, Checkbox, Dialog, Failed, ProgressBar, useLocale, Waiting } from '../../ui/index.ts';
+import s from './ForgetDialog.module.css';
 
 /** What is to be removed for good; without a name: everything that was taken back. */
 export interface Going {
@@ -45,7 +46,7 @@ export function ForgetDialog({ going, onClose }: { going: Going; onClose: () => 
     >
       {job.error && job.error.code !== 'cancelled' ? <Failed error={job.error} /> : null}
       {job.running ? (
-        <div className="forget-wait" role="status">
+        <div className={s.forgetWait} role="status">
           <span>{t(job.progress?.step ?? 'sources:step.forget')}</span>
           <ProgressBar progress={job.progress} label={t('sourcesUi:kept.forget')} width={280} />
         </div>
@@ -76,7 +77,7 @@ function Goes({ plan }: { plan: ForgetPlan }) {
   return (
     <>
       <p>{t('sourcesUi:forget.goes')}</p>
-      <ul className="goes">
+      <ul className={s.goes}>
         {sources.map(({ sourceId, name, rows }) => (
           <li key={sourceId}>{t('sourcesUi:forget.rows', { name, n: rows })}</li>
         ))}
@@ -92,7 +93,7 @@ function Goes({ plan }: { plan: ForgetPlan }) {
       {setAside.length > 0 ? (
         <>
           <p>{t('sourcesUi:forget.setAside', { count: setAside.length })}</p>
-          <ul className="goes">
+          <ul className={s.goes}>
             {setAside.map((name) => (
               <li key={name}>{name}</li>
             ))}

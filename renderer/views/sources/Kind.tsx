@@ -4,7 +4,8 @@ import { SourceKind, type Mapping, type MappingField } from '../../../shared/dom
 import { KINDS } from '../../../shared/kinds.ts';
 import { Button, Icon, Select, useLocale, type Option } from '../../ui/index.ts';
 import type { Intake } from './useIntake.ts';
-import './kinds.css';
+import sWizard from './Wizard.module.css';
+import s from './Kind.module.css';
 
 /** Fields that are named in the bar; the panel has them all. */
 const NAMED = 5;
@@ -28,7 +29,7 @@ export function KindBar({
   const found = KINDS[kind.value].fields.filter((field) => mapping[field] !== undefined);
   const lacking = missingFields(kind.value, mapping);
   return (
-    <div className="kind-bar">
+    <div className={s.bar}>
       <span className="cap nw">{t('sourcesUi:kind.label')}</span>
       <Select
         label={t('sourcesUi:kind.label')}
@@ -39,7 +40,7 @@ export function KindBar({
           intake.setKind(value);
         }}
       />
-      <span className="kind-why">
+      <span className={s.why}>
         <span className="ell" title={why}>
           {kind.overridden ? t(`kinds:row.${kind.value}`) : why}
         </span>
@@ -56,15 +57,15 @@ export function KindBar({
       </span>
       {KINDS[kind.value].fields.length > 0 ? (
         <>
-          <span className="kind-map ell">
+          <span className={`${s.map} ell`}>
             {found.slice(0, NAMED).map((field) => (
-              <span key={field} className="pair">
+              <span key={field} className={s.pair}>
                 <span className="mut">{t(`kinds:field.${field}`)}</span> {mapping[field]}
               </span>
             ))}
             {found.length > NAMED ? <span className="mut">+{found.length - NAMED}</span> : null}
             {lacking.length > 0 ? (
-              <span className="pair warn-text">
+              <span className={`${s.pair} warn-text`}>
                 <Icon name="warn" size={13} />{' '}
                 {t('sourcesUi:kind.lacks', {
                   fields: lacking.map((field) => t(`kinds:field.${field}`)).join(t('sourcesUi:rejected.comma')),
@@ -98,21 +99,21 @@ export function MappingPanel({ intake, inspection }: { intake: Intake; inspectio
     ...columns.map(({ name }) => ({ value: name, label: name })),
   ];
   return (
-    <section className="imp-side map-side" aria-labelledby="mapping-title">
-      <div className="map-head">
+    <section className={`${sWizard.side} ${sWizard.mapSide}`} aria-labelledby="mapping-title">
+      <div className={s.head}>
         <h2 className="h" id="mapping-title">
           {t('sourcesUi:kind.title')}
         </h2>
         <span className="cap">{t(`kinds:row.${kind.value}`)}</span>
       </div>
-      <div className="scroll map-list" tabIndex={0} role="region" aria-labelledby="mapping-title">
+      <div className={`scroll ${s.list}`} tabIndex={0} role="region" aria-labelledby="mapping-title">
         <table>
           <tbody>
             {shown.map((field) => {
               const column = mapping[field] ?? '';
               const lacks = lacking.has(field);
               return (
-                <tr key={field} className={column === '' && !lacks ? 'ign' : undefined}>
+                <tr key={field} className={column === '' && !lacks ? s.ign : undefined}>
                   <th scope="row">{t(`kinds:field.${field}`)}</th>
                   <td>
                     <Select

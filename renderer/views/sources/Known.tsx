@@ -4,6 +4,7 @@ import { useQuery } from '../../state/queries.ts';
 import { Button, Icon, RadioRow, useLocale } from '../../ui/index.ts';
 import { PlanDialog } from './PlanDialog.tsx';
 import type { Intake } from './useIntake.ts';
+import s from './Known.module.css';
 
 const MODES: Record<'hash' | 'key' | 'headers' | 'chosen', readonly ImportMode[]> = {
   hash: ['skip', 'new'],
@@ -29,7 +30,7 @@ export function KnownFile({ intake, inspection }: { intake: Intake; inspection: 
     const last = same[0];
     if (!last) return null;
     return (
-      <div className="known slim">
+      <div className={`${s.known} ${s.slim}`}>
         <span className="mid ell">{t('sourcesUi:known.beside', { count: list.length })}</span>
         <Button
           kind="link"
@@ -46,7 +47,7 @@ export function KnownFile({ intake, inspection }: { intake: Intake; inspection: 
   const how = plan.into !== null && plan.into !== known?.sourceId ? 'chosen' : (known?.how ?? 'chosen');
   const name = target?.name ?? known?.name ?? '';
   return (
-    <fieldset className="known">
+    <fieldset className={s.known}>
       <legend className="sr-only">{t('sourcesUi:known.label')}</legend>
       <p>
         <Icon name="info" />

@@ -4,6 +4,7 @@ import { useJob } from '../../state/jobs.ts';
 import { useQuery } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
 import { Button, useLocale } from '../../ui/index.ts';
+import s from './NextSteps.module.css';
 
 type Source = Out<'sources.list'>[number];
 type Table = Out<'customers.table'>;
@@ -29,7 +30,7 @@ export function NextSteps({ sources, joinable, table, scores, steps }: NextProps
   // the first step that is still to do carries the one primary button
   const joined = table !== undefined && table.report !== null && table.stale === null;
   return (
-    <ol className="next-steps" aria-label={t('sourcesUi:next.label')}>
+    <ol className={s.nextSteps} aria-label={t('sourcesUi:next.label')}>
       <Cleaning sources={sources} scores={scores} steps={steps} />
       {/* a joined table that has lost sources still holds their rows */}
       {joinable > 1 || table?.report ? <Joining joinable={joinable} table={table} /> : <Alone />}

@@ -3,7 +3,7 @@ import type { Inspection, RejectedRow } from '../../../shared/contract/sources.t
 import { ask, attempt } from '../../state/queries.ts';
 import { Button, Dialog, Icon, Notice, saveText, useLocale, type Locale } from '../../ui/index.ts';
 import { KINDS } from '../../../shared/kinds.ts';
-import './receipt.css';
+import s from './Notices.module.css';
 
 /** Notes that say what the kind says. */
 const ABOUT_ROWS = new Set(['sources:note.orders', 'sources:note.orderLines']);
@@ -55,7 +55,7 @@ export function FileNotices({ inspection }: { inspection: Inspection }) {
   return (
     <>
       {rejected > 0 ? (
-        <div className="notice warn slim" role="status">
+        <div className={`notice warn ${s.slim}`} role="status">
           <span className="glyph">
             <Icon name="warn" />
           </span>
@@ -83,14 +83,14 @@ export function FileNotices({ inspection }: { inspection: Inspection }) {
         </Notice>
       ) : null}
       {said.length > 0 ? (
-        <div className="notice calm slim" role="status">
+        <div className={`notice calm ${s.slim}`} role="status">
           <span className="glyph">
             <Icon name="info" />
           </span>
           <span className={all ? 'mid grow' : 'mid ell grow'} title={said.join('\n')}>
             {all
               ? said.map((line) => (
-                  <span key={line} className="said">
+                  <span key={line} className={s.said}>
                     {line}
                   </span>
                 ))
@@ -143,7 +143,7 @@ export function RawRows({
         </Button>
       }
     >
-      <div className="scroll raw-rows" tabIndex={0} role="region" aria-label={t('sourcesUi:rejected.raw')}>
+      <div className={`scroll ${s.rawRows}`} tabIndex={0} role="region" aria-label={t('sourcesUi:rejected.raw')}>
         <RejectedTable rows={rows} raw />
       </div>
       {rows.length < count ? <p className="cap">{t('sourcesUi:rejected.first', { n: rows.length })}</p> : null}
@@ -155,7 +155,7 @@ export function RawRows({
 export function RejectedTable({ rows, raw }: { rows: readonly RejectedRow[]; raw: boolean }) {
   const { t, fmt, say } = useLocale();
   return (
-    <table className="tbl rejected">
+    <table className={`tbl ${s.rejected}`}>
       <thead>
         <tr>
           <th scope="col" className="r">
@@ -171,7 +171,7 @@ export function RejectedTable({ rows, raw }: { rows: readonly RejectedRow[]; raw
             <td className="r mut">{fmt.number(row.line)}</td>
             <td>{say(row.reason)}</td>
             {raw ? (
-              <td className="raw" title={row.raw}>
+              <td className={s.raw} title={row.raw}>
                 {row.raw}
               </td>
             ) : null}

@@ -3,7 +3,7 @@ import type { Rename, SourcePlan } from '../../../shared/contract/sources.ts';
 import { useJob } from '../../state/jobs.ts';
 import { Button, Dialog, Failed, Icon, ProgressBar, RadioRow, Select, useLocale, type Option } from '../../ui/index.ts';
 import type { Intake } from './useIntake.ts';
-import './plan.css';
+import s from './PlanDialog.module.css';
 
 type Mode = 'update' | 'replace' | 'add';
 const MODES: readonly Mode[] = ['update', 'replace', 'add'];
@@ -62,7 +62,7 @@ export function PlanDialog({ intake, into, onClose }: { intake: Intake; into: nu
     >
       {job.error && job.error.code !== 'cancelled' ? <Failed error={job.error} /> : null}
       {shown ? (
-        <div className={job.running ? 'plan dim' : 'plan'} aria-busy={job.running || undefined}>
+        <div className={job.running ? `${s.plan} ${s.dim}` : s.plan} aria-busy={job.running || undefined}>
           <Pairs
             plan={shown}
             mode={chosen}
@@ -70,7 +70,7 @@ export function PlanDialog({ intake, into, onClose }: { intake: Intake; into: nu
               setRename(repaired(shown, rename, old, now));
             }}
           />
-          <fieldset className="plan-modes">
+          <fieldset className={s.modes}>
             <legend className="h">{t('sourcesUi:plan.what')}</legend>
             {MODES.map((one) => (
               <Way key={one} mode={one} plan={shown} checked={chosen === one} onChoose={setMode} />
@@ -79,7 +79,7 @@ export function PlanDialog({ intake, into, onClose }: { intake: Intake; into: nu
           <Skipped plan={shown} />
         </div>
       ) : (
-        <div className="plan-wait" role="status">
+        <div className={s.wait} role="status">
           <span>{job.progress ? t(job.progress.step) : t('sourcesUi:plan.reading')}</span>
           <ProgressBar progress={job.progress} label={t('sourcesUi:plan.reading')} width={240} />
         </div>
@@ -158,7 +158,7 @@ function PairTable({ rows, plan, mode, onPair }: PairsProps & { rows: SourcePlan
     ...names.map((name) => ({ value: name, label: name })),
   ];
   return (
-    <div className="scroll plan-pairs" tabIndex={0} role="region" aria-labelledby="pairs-title">
+    <div className={`scroll ${s.pairs}`} tabIndex={0} role="region" aria-labelledby="pairs-title">
       <table className="tbl">
         <thead>
           <tr>
@@ -221,7 +221,7 @@ function Way({
       }}
     >
       <span className="row">
-        <b className="plan-way">{t(`sourcesUi:known.${mode}`)}</b>
+        <b className={s.way}>{t(`sourcesUi:known.${mode}`)}</b>
         <span className="grow">
           {refused ? say(refused) : t('sourcesUi:plan.counts', { added, updated, unchanged, removed })}
         </span>
@@ -242,7 +242,7 @@ function Skipped({ plan }: { plan: SourcePlan }) {
       <h3 className="h warn-text" id="skipped-title">
         <Icon name="warn" size={14} /> {t('sourcesUi:plan.skipped', { n: plan.skipped.length })}
       </h3>
-      <ul className="plan-skipped">
+      <ul className={s.skipped}>
         {plan.skipped.map(({ step, reason }, at) => (
           <li key={at}>
             {say(step)} <span className="mut">{say(reason)}</span>

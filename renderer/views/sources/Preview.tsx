@@ -4,7 +4,7 @@ import type { ColumnGuess } from '../../../shared/domain.ts';
 import { printNumber } from '../../../shared/values.ts';
 import { useLocale } from '../../ui/index.ts';
 import { saysYear } from '../../../shared/attribute.ts';
-import './preview.css';
+import s from './Preview.module.css';
 
 /** Columns drawn left and right of the chosen one: enough to know a row by. */
 const LEFT = 4;
@@ -25,11 +25,17 @@ export function Preview({ inspection, columns, column, onSelect }: PreviewProps)
   const shown = columns.map((_, index) => index).slice(from, Math.max(at + RIGHT + 1, from + LEFT + RIGHT + 1));
   const scroller = useScrolledTo(at, inspection);
   return (
-    <div ref={scroller} className="prev scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:preview.title')}>
+    <div
+      ref={scroller}
+      className={`${s.prev} scroll`}
+      tabIndex={0}
+      role="region"
+      aria-label={t('sourcesUi:preview.title')}
+    >
       <table>
         <thead>
           <tr>
-            <th scope="col" className="ln">
+            <th scope="col" className={s.ln}>
               {t('sourcesUi:line')}
             </th>
             {shown.map((index) => {
@@ -51,7 +57,7 @@ export function Preview({ inspection, columns, column, onSelect }: PreviewProps)
         <tbody>
           {inspection.preview.map(({ line, cells, values }) => (
             <tr key={line}>
-              <td className="ln">{fmt.number(line)}</td>
+              <td className={s.ln}>{fmt.number(line)}</td>
               {shown.map((index) => {
                 const one = columns[index]!;
                 const raw = cells[index] ?? '';
@@ -93,7 +99,7 @@ function Head({ column: { name, type, role }, onSelect }: { column: ColumnGuess;
     <th
       scope="col"
       title={name}
-      className={`pick${type === 'number' && role !== 'personal' ? ' r' : ''}`}
+      className={`${s.pick}${type === 'number' && role !== 'personal' ? ' r' : ''}`}
       onClick={onSelect}
     >
       {name}
@@ -103,7 +109,7 @@ function Head({ column: { name, type, role }, onSelect }: { column: ColumnGuess;
 
 function ChosenHeads({ column: { name, type } }: { column: ColumnGuess }) {
   const { t } = useLocale();
-  const className = type === 'number' ? 'on r' : 'on';
+  const className = type === 'number' ? `${s.on} r` : s.on;
   return (
     <>
       <th scope="col" className={className}>
@@ -118,7 +124,7 @@ function ChosenHeads({ column: { name, type } }: { column: ColumnGuess }) {
 
 function Cell({ column: { type, role }, raw }: { column: ColumnGuess; raw: string }) {
   return (
-    <td title={raw} className={role === 'personal' ? 'mk' : type === 'number' ? 'r' : undefined}>
+    <td title={raw} className={role === 'personal' ? s.mk : type === 'number' ? 'r' : undefined}>
       <Bytes text={raw} />
     </td>
   );
@@ -129,10 +135,10 @@ function ChosenCells({ column, raw, value }: { column: ColumnGuess; raw: string;
   const numeric = column.type === 'number';
   return (
     <>
-      <td className={numeric ? 'on raw r' : 'on raw'} title={raw}>
+      <td className={numeric ? `${s.on} ${s.raw} r` : `${s.on} ${s.raw}`} title={raw}>
         {raw === '' ? t('sourcesUi:preview.empty') : <Bytes text={raw} />}
       </td>
-      <td className={numeric ? 'on r' : 'on'} title={value ?? undefined}>
+      <td className={numeric ? `${s.on} r` : s.on} title={value ?? undefined}>
         <Stored column={column} value={value} />
       </td>
     </>
@@ -155,7 +161,7 @@ export function Bytes({ text }: { text: string }) {
   return text.split('\uFFFD').map((part, index) => (
     <Fragment key={index}>
       {index > 0 ? (
-        <mark className="bad" title={t('sourcesUi:undecodable.mark')}>
+        <mark className={s.bad} title={t('sourcesUi:undecodable.mark')}>
           {'\uFFFD'}
         </mark>
       ) : null}

@@ -10,6 +10,9 @@ import { clearQueue, dequeue, joinUp, patch, takeApart, type Queued } from './qu
 import { alike, commonName } from './shape.ts';
 import { FileCells, SourceTable } from './SourceTable.tsx';
 import { WizardHead } from './Steps.tsx';
+import sWizard from './Wizard.module.css';
+import sSourceTable from './SourceTable.module.css';
+import s from './Queue.module.css';
 
 /** Several files at once: each is looked at in its turn; then all go in, or one after the other by hand. */
 export function Queue({ workspace, files }: { workspace: string; files: readonly Queued[] }) {
@@ -24,7 +27,7 @@ export function Queue({ workspace, files }: { workspace: string; files: readonly
   const done = inState(files, 'done').length;
   const title = t('sourcesUi:queue.title', { count: files.length });
   return (
-    <div className="imp">
+    <div className={sWizard.wizard}>
       <WizardHead
         title={title}
         file={
@@ -35,7 +38,7 @@ export function Queue({ workspace, files }: { workspace: string; files: readonly
         now={finished(files) ? 'receipt' : 'fields'}
       />
       {reading || busy ? null : alike(files).map((group) => <Together key={group[0]!.file.fileId} group={group} />)}
-      <div className="imp-body scroll queue" tabIndex={0} role="region" aria-label={title}>
+      <div className={`${sWizard.body} scroll ${s.queue}`} tabIndex={0} role="region" aria-label={title}>
         <SourceTable head={<th scope="col">{t('sourcesUi:queue.state')}</th>}>
           {files.map((one) => (
             <Row key={one.file.fileId} one={one} busy={busy} onOpen={open} />
@@ -94,7 +97,7 @@ function Footer({ files, reading, busy }: { files: readonly Queued[]; reading: b
     go({ view });
   };
   return (
-    <footer className="imp-foot">
+    <footer className={sWizard.foot}>
       <Button
         kind="ghost"
         size="lg"
@@ -118,7 +121,7 @@ function Footer({ files, reading, busy }: { files: readonly Queued[]; reading: b
         </Button>
       ) : (
         <>
-          <span className="cap hide-s">{t('sourcesUi:untouchedAll')}</span>
+          <span className={`cap ${sWizard.wideOnly}`}>{t('sourcesUi:untouchedAll')}</span>
           <Button
             kind="primary"
             size="lg"
@@ -184,7 +187,7 @@ function Row({ one, busy, onOpen }: { one: Queued; busy: boolean; onOpen: (one: 
         customer={receipt ? receipt.key : inspection?.mapping.customer}
       />
       <State one={one} />
-      <td className="acts">
+      <td className={sSourceTable.acts}>
         {state === 'looked' ? (
           <Button
             kind="link"

@@ -5,6 +5,8 @@ import { Select, useLocale } from '../../ui/index.ts';
 import { Bytes } from './Preview.tsx';
 import type { Intake } from './useIntake.ts';
 import { dateOrderOptions, quoteOptions } from './words.ts';
+import sPreview from './Preview.module.css';
+import s from './Reading.module.css';
 
 /** Columns of the raw table that are drawn; the fields step reaches all. */
 const SHOWN = 60;
@@ -15,8 +17,8 @@ export function Reading({ intake, inspection }: { intake: Intake; inspection: In
   const { columns, preview, quote, dateOrder } = inspection;
   const shown = columns.slice(0, SHOWN);
   return (
-    <div className="reading">
-      <div className="reading-more">
+    <div className={sPreview.reading}>
+      <div className={s.readingMore}>
         <Asked name={t('sourcesUi:facts.quote')} guess={quote}>
           <Select
             label={t('sourcesUi:facts.quote')}
@@ -43,11 +45,11 @@ export function Reading({ intake, inspection }: { intake: Intake; inspection: In
           {columns.length > SHOWN ? ` · ${t('sourcesUi:preview.columns', { shown: SHOWN, n: columns.length })}` : ''}
         </span>
       </div>
-      <div className="prev scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:preview.title')}>
+      <div className={`${sPreview.prev} scroll`} tabIndex={0} role="region" aria-label={t('sourcesUi:preview.title')}>
         <table>
           <thead>
             <tr>
-              <th scope="col" className="ln">
+              <th scope="col" className={sPreview.ln}>
                 {t('sourcesUi:line')}
               </th>
               {shown.map(({ name }) => (
@@ -60,9 +62,9 @@ export function Reading({ intake, inspection }: { intake: Intake; inspection: In
           <tbody>
             {preview.map(({ line, cells }) => (
               <tr key={line}>
-                <td className="ln">{fmt.number(line)}</td>
+                <td className={sPreview.ln}>{fmt.number(line)}</td>
                 {shown.map(({ name, role }, at) => (
-                  <td key={name} className={role === 'personal' ? 'mk' : undefined} title={cells[at]}>
+                  <td key={name} className={role === 'personal' ? sPreview.mk : undefined} title={cells[at]}>
                     <Bytes text={cells[at] ?? ''} />
                   </td>
                 ))}

@@ -11,7 +11,8 @@ import { dimensionOptions, passedOver, roleName, typeName } from '../../words/co
 import { delimiterName, ENCODINGS } from './words.ts';
 import { KINDS } from '../../../shared/kinds.ts';
 import { SampleRest } from './SampleRest.tsx';
-import './receipt.css';
+import sWizard from './Wizard.module.css';
+import s from './ReceiptView.module.css';
 
 const undo = () => void attempt(() => client().call('workspace.undo', {}));
 
@@ -39,7 +40,7 @@ export function ReceiptView({ sourceId }: { sourceId: number }) {
       <>
         <WizardHead title={t('sourcesUi:steps.receipt')} now="receipt" />
         <Failed error={error} retry={refetch} />
-        <div className="intake-wait">
+        <div className={sWizard.intakeWait}>
           <Button onClick={toList}>{t('sourcesUi:toList')}</Button>
         </div>
       </>
@@ -51,7 +52,7 @@ function Shown({ receipt }: { receipt: Receipt }) {
   const { t, fmt } = useLocale();
   const { name, stored, importedAt, ms } = receipt;
   return (
-    <div className="imp receipt">
+    <div className={`${sWizard.wizard} ${s.receipt}`}>
       <WizardHead
         title={t('sourcesUi:receipt.title', { count: stored })}
         file={t('sourcesUi:receipt.basis', { name, when: fmt.date(importedAt, 'both'), time: fmt.seconds(ms) })}
@@ -59,7 +60,12 @@ function Shown({ receipt }: { receipt: Receipt }) {
         onStep={{ file: toList }}
       />
       <SampleRest />
-      <div className="imp-body scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:steps.receipt')}>
+      <div
+        className={`${sWizard.body} scroll ${s.all}`}
+        tabIndex={0}
+        role="region"
+        aria-label={t('sourcesUi:steps.receipt')}
+      >
         <Sum receipt={receipt} />
         <Rejected receipt={receipt} />
         <Columns receipt={receipt} />
@@ -77,11 +83,11 @@ const toList = () => {
 function Sum({ receipt }: { receipt: Receipt }) {
   const { t } = useLocale();
   return (
-    <div className="sum">
+    <div className={s.sum}>
       <Figure n={receipt.read} label={t('sourcesUi:receipt.read')} />
-      <span className="op">=</span>
+      <span className={s.op}>=</span>
       <Figure n={receipt.stored} label={t('sourcesUi:receipt.stored')} />
-      <span className="op">+</span>
+      <span className={s.op}>+</span>
       <Figure n={receipt.rejected} label={t('sourcesUi:receipt.rejected')} />
       <Facts receipt={receipt} />
     </div>
@@ -130,7 +136,7 @@ function Ways({ receipt }: { receipt: Receipt }) {
   const several =
     (useQuery('sources.list', {}).data ?? []).filter(({ kind }) => KINDS[kind].perCustomer !== 'none').length > 1;
   return (
-    <footer className="imp-foot">
+    <footer className={`${sWizard.foot} ${s.ways}`}>
       <Button
         kind="ghost"
         size="lg"
@@ -178,7 +184,7 @@ function Ways({ receipt }: { receipt: Receipt }) {
 function Figure({ n, label }: { n: number; label: string }) {
   const { fmt } = useLocale();
   return (
-    <div className="figure">
+    <div className={s.figure}>
       <span className="disp">{fmt.number(n)}</span>
       <span className="cap">{label}</span>
     </div>
@@ -251,7 +257,7 @@ function Columns({ receipt }: { receipt: Receipt }) {
       <h2 className="h" id="columns-title">
         {t('sourcesUi:facts.columns', { count: receipt.columns.length })}
       </h2>
-      <table className="tbl columns">
+      <table className={`tbl ${s.columns}`}>
         <thead>
           <tr>
             <th scope="col">{t('sourcesUi:fields.name')}</th>

@@ -3,7 +3,7 @@ import type { Out } from '../../../shared/contract.ts';
 import { useQuery } from '../../state/queries.ts';
 import { Button, useLocale } from '../../ui/index.ts';
 import { ForgetDialog, type Going } from './ForgetDialog.tsx';
-import './removed.css';
+import s from './Removed.module.css';
 
 type Kept = Out<'sources.removed'>;
 
@@ -16,7 +16,7 @@ export function Removed() {
   return (
     <>
       {some ? (
-        <section className="removed" aria-labelledby="removed-title">
+        <section className={s.removed} aria-labelledby="removed-title">
           <h2 className="h" id="removed-title">
             {t('sourcesUi:kept.title')}
           </h2>
@@ -42,7 +42,7 @@ function Lines({ kept, onForget }: { kept: Kept; onForget: (going: Going) => voi
   const until = (iso: string) => t('sourcesUi:kept.until', { date: fmt.date(iso.slice(0, 10)) });
   const several = sources.length + (notes ? 1 : 0) > 1;
   return (
-    <ul className="plain">
+    <ul>
       {sources.map(({ sourceId, name, rows, until: end }) => (
         <li key={sourceId}>
           <span className="ell b" title={name}>

@@ -10,6 +10,7 @@ import { Removed } from './Removed.tsx';
 import { SampleRest } from './SampleRest.tsx';
 import { SourceRow } from './SourceRow.tsx';
 import { SourceTable } from './SourceTable.tsx';
+import s from './SourceList.module.css';
 
 type Source = Out<'sources.list'>[number];
 
@@ -36,7 +37,7 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
         scores={scoring.scores}
         steps={sources.reduce((sum, { sourceId }) => sum + stepsOf(sourceId), 0)}
       />
-      <div className="source-list scroll" tabIndex={0} role="region" aria-label={t('sourcesUi:list.label')}>
+      <div className={`${s.sourceList} scroll`} tabIndex={0} role="region" aria-label={t('sourcesUi:list.label')}>
         <SourceTable head={<OwnHeads />}>
           {ordered.map((source, at) => (
             <SourceRow

@@ -5,6 +5,7 @@ import { go, keepDraft } from '../../state/store.ts';
 import { Button, IconButton, Spinner, Tag, Tooltip, useLocale } from '../../ui/index.ts';
 import { useRemove } from './ReceiptView.tsx';
 import { FileCells } from './SourceTable.tsx';
+import s from './SourceTable.module.css';
 
 type Source = Out<'sources.list'>[number];
 
@@ -43,7 +44,7 @@ export function SourceRow({ source, main, steps, ask, onScore }: RowProps) {
         {fmt.date(source.importedAt, 'both')}
         {mode === 'new' ? null : <span className="cap"> {t(`sourcesUi:list.modes.${mode}`)}</span>}
       </td>
-      <td className="acts">
+      <td className={s.acts}>
         <Acts source={source} />
       </td>
     </tr>

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { SourceKind } from '../../../shared/domain.ts';
 import { useLocale } from '../../ui/index.ts';
-import './lists.css';
+import s from './SourceTable.module.css';
 
 /** A table of files, on their way in or stored: what each is called, what its rows are, how many, and whose. */
 export function SourceTable({ head, children }: { head: ReactNode; children: ReactNode }) {
   const { t } = useLocale();
   return (
-    <table className="tbl files">
+    <table className={`tbl ${s.files}`}>
       <thead>
         <tr>
           <th scope="col">{t('sourcesUi:list.file')}</th>
@@ -47,7 +47,7 @@ export function FileCells({ name, sheet, mark, kind, why, rows, rejected, custom
   return (
     <>
       <td>
-        <span className="name">
+        <span className={s.name}>
           <span className="ell" title={sheet ? `${name} · ${sheet}` : name}>
             {name}
             {sheet ? <span className="cap"> {sheet}</span> : null}
@@ -64,7 +64,7 @@ export function FileCells({ name, sheet, mark, kind, why, rows, rejected, custom
           <span className="warn-text cap"> {t('sourcesUi:list.rejected', { n: fmt.number(rejected) })}</span>
         ) : null}
       </td>
-      <td className={customer ? 'ell key' : 'mut'} title={customer ?? undefined}>
+      <td className={customer ? `ell ${s.key}` : 'mut'} title={customer ?? undefined}>
         {customer ?? (kind === undefined || kind === 'other' ? '–' : t('sourcesUi:list.noKey'))}
       </td>
     </>

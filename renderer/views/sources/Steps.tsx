@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { Icon, useLocale } from '../../ui/index.ts';
+import s from './Steps.module.css';
 
 export type Step = 'file' | 'read' | 'fields' | 'receipt';
 const STEPS: readonly Step[] = ['file', 'read', 'fields', 'receipt'];
@@ -9,7 +10,7 @@ function Steps({ now, onStep }: { now: Step; onStep?: Partial<Record<Step, () =>
   const { t } = useLocale();
   const at = STEPS.indexOf(now);
   return (
-    <ol className="wz" aria-label={t('sourcesUi:steps.label')}>
+    <ol className={s.steps} aria-label={t('sourcesUi:steps.label')}>
       {STEPS.map((step, index) => {
         const done = index < at;
         const back = done ? onStep?.[step] : undefined;
@@ -21,9 +22,9 @@ function Steps({ now, onStep }: { now: Step; onStep?: Partial<Record<Step, () =>
         );
         return (
           <Fragment key={step}>
-            {index > 0 ? <li className="gap" aria-hidden="true" /> : null}
+            {index > 0 ? <li className={s.gap} aria-hidden="true" /> : null}
             <li
-              className={done ? 'dn' : index === at ? 'on' : undefined}
+              className={done ? s.dn : index === at ? s.on : undefined}
               aria-current={index === at ? 'step' : undefined}
             >
               {back ? (

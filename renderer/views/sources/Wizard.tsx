@@ -14,8 +14,7 @@ import { useQueue } from './queue.ts';
 import { Reading } from './Reading.tsx';
 import { WizardHead } from './Steps.tsx';
 import { useIntake, type Intake } from './useIntake.ts';
-import './fields.css';
-import './wizard.css';
+import s from './Wizard.module.css';
 
 /** A file on its way in: how it is read, what its columns are, and the button that stores it. */
 export function Wizard({ plan }: { plan: Plan }) {
@@ -42,14 +41,14 @@ export function Wizard({ plan }: { plan: Plan }) {
   const refused = refusal(intake);
   const reading = plan.step === 'read';
   return (
-    <div className="imp">
+    <div className={s.wizard}>
       <WizardHead
         title={t(reading ? 'sourcesUi:steps.read' : 'sourcesUi:steps.fields')}
         file={inspection.name}
         now={plan.step}
         onStep={steps}
       />
-      <div className={intake.looking ? 'imp-body dim' : 'imp-body'} aria-busy={intake.looking || undefined}>
+      <div className={intake.looking ? `${s.body} ${s.dim}` : s.body} aria-busy={intake.looking || undefined}>
         <Facts intake={intake} inspection={inspection} />
         {refused ? <Failed error={refused} retry={intake.look} /> : null}
         {intake.storeError && intake.storeError.code !== 'cancelled' ? (
@@ -89,7 +88,7 @@ function Unread({ intake, onStep, onCancel, onOther }: UnreadProps) {
       {refused ? (
         <Failed error={refused} {...(refused.code === 'unsupported_file' ? {} : { retry: intake.look })} />
       ) : null}
-      <div className="intake-wait">
+      <div className={s.intakeWait}>
         {refused ? (
           <Instead onCancel={onCancel} onOther={onOther} />
         ) : intake.looking ? (
@@ -153,7 +152,7 @@ function FieldsStep({ intake }: { intake: Intake }) {
           setMapping(!mapping);
         }}
       />
-      <div className="imp-split">
+      <div className={s.split}>
         <Fields columns={columns} selected={selected.name} onSelect={pick} intake={intake} />
         {mapping ? (
           <MappingPanel intake={intake} inspection={inspection} />
@@ -179,7 +178,7 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
   const { inspection, plan } = intake;
   if (!inspection) return null;
   return (
-    <footer className="imp-foot">
+    <footer className={s.foot}>
       <Button kind="ghost" size="lg" onClick={onCancel}>
         {t('common:cancel')}
       </Button>
@@ -196,7 +195,7 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
       ) : null}
       <span className="grow" />
       {plan.step === 'fields' && !skipped(intake) ? <RecipeChoice intake={intake} /> : null}
-      <span className="cap hide-s">{t('sourcesUi:untouched')}</span>
+      <span className={`cap ${s.wideOnly}`}>{t('sourcesUi:untouched')}</span>
       <Button
         size="lg"
         onClick={
@@ -300,7 +299,7 @@ function Running({ op, label, progress, onStop }: { op: string; label: string; p
   const count = (n: number) => (bytes ? fmt.bytes(n) : fmt.number(n, 0));
   const rate = job?.progress && !bytes && job.progress.done > 1000 ? job.progress.done / (job.ms / 1000) : null;
   return (
-    <div className="imp-run" role="status">
+    <div className={s.run} role="status">
       <span className="ell">{progress ? t(progress.step) : label}</span>
       <ProgressBar progress={progress} label={label} width={160} />
       {progress && progress.done > 0 ? (
@@ -322,7 +321,7 @@ function Storing({ intake }: { intake: Intake }) {
   return (
     <>
       <WizardHead title={t('sourcesUi:storing.title')} file={intake.plan.file.name} now="fields" />
-      <div className="intake-wait">
+      <div className={s.intakeWait}>
         <Running
           op="sources.import"
           label={t('sourcesUi:storing.title')}

@@ -11,7 +11,6 @@ import { enqueue, queueBefore, useQueue } from './queue.ts';
 import { ReceiptView } from './ReceiptView.tsx';
 import { SourceList } from './SourceList.tsx';
 import { Wizard } from './Wizard.tsx';
-import './sources.css';
 
 /** Step 2: bring a file in, and see what was brought in. */
 export function SourcesView() {

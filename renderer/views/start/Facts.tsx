@@ -1,5 +1,6 @@
 import { Icon, useLocale, type IconName } from '../../ui/index.ts';
 import { useOutbound } from '../../frame/Shield.tsx';
+import s from './Facts.module.css';
 
 const FACTS: readonly (readonly [name: string, icon: IconName])[] = [
   ['local', 'shield'],
@@ -12,7 +13,7 @@ export function Facts() {
   const { t, fmt } = useLocale();
   const { sent, blocked } = useOutbound();
   return (
-    <ul className="start-facts">
+    <ul className={s.facts}>
       {FACTS.map(([name, icon]) => (
         <li key={name}>
           <Icon name={icon} />

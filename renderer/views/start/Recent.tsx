@@ -2,6 +2,7 @@ import type { RecentWorkspace } from '../../../shared/contract/workspace.ts';
 import { openCopies } from '../../state/copies.ts';
 import { useCommand } from '../../state/queries.ts';
 import { Button, IconButton, segmentColour, Tag, useLocale } from '../../ui/index.ts';
+import s from './Recent.module.css';
 
 interface RecentProps {
   recent: readonly RecentWorkspace[];
@@ -13,7 +14,7 @@ interface RecentProps {
 export function Recent({ recent, onOpen, onOther }: RecentProps) {
   const { t } = useLocale();
   return (
-    <section className="start-recent" aria-labelledby="recent-title">
+    <section className={s.recent} aria-labelledby="recent-title">
       <div className="row between">
         <h2 id="recent-title" className="h">
           {t('start:recent.title')}
@@ -64,7 +65,7 @@ function Entry({ entry, onOpen }: { entry: RecentWorkspace; onOpen: () => void }
   return (
     <tr>
       <td>
-        <button type="button" className="open ell" disabled={!entry.exists} onClick={onOpen}>
+        <button type="button" className={`${s.open} ell`} disabled={!entry.exists} onClick={onOpen}>
           {entry.name}
         </button>
         <div className="cap nw">
@@ -82,7 +83,7 @@ function Entry({ entry, onOpen }: { entry: RecentWorkspace; onOpen: () => void }
         <State entry={entry} />
       </td>
       <td className="r mid nw">
-        <div className="row end">
+        <div className={`row ${s.end}`}>
           {entry.copies > 0 ? <CopiesButton entry={entry} /> : null}
           {entry.exists ? (
             fmt.date(entry.openedAt, 'near')
@@ -121,7 +122,7 @@ function Strip({ segments }: { segments: RecentWorkspace['segments'] }) {
   if (total === 0) return <span className="mut sm">{t('start:recent.unsegmented')}</span>;
   return (
     <div className="row">
-      <div className="start-strip" aria-hidden="true">
+      <div className={s.strip} aria-hidden="true">
         {segments.map(({ colour, size }, index) => (
           <i key={index} style={{ width: `${(size / total) * 100}%`, background: segmentColour(colour) }} />
         ))}

@@ -5,6 +5,7 @@ import { client, shellWindow } from '../../state/connection.ts';
 import { attempt } from '../../state/queries.ts';
 import { forgetWorkspace, go, tell } from '../../state/store.ts';
 import { Button, useLocale } from '../../ui/index.ts';
+import s from './Replay.module.css';
 
 /** The file names that a recipe asks for, each once. */
 const filesOf = (recipe: Recipe): string[] => [
@@ -49,7 +50,7 @@ export function Replay() {
   const wanted = recipe ? filesOf(recipe) : [];
   const ready = recipe !== null && wanted.every((name) => given[name]);
   return (
-    <section className="start-replay">
+    <section className={s.replay}>
       <div className="row between">
         <h2 className="h">{t('start:replay.title')}</h2>
         {ready ? link(t('start:replay.run'), () => run(recipe)) : link(t('start:replay.button'), choose)}

@@ -10,6 +10,7 @@ import { DataArt, DropArt, HypothesisArt, SampleArt } from './art.tsx';
 import { Facts } from './Facts.tsx';
 import { Recent } from './Recent.tsx';
 import { Replay } from './Replay.tsx';
+import s from './index.module.css';
 
 type Way = 'data' | 'hypotheses' | 'sample';
 
@@ -22,15 +23,15 @@ export function StartView() {
     if (action) runAction(action);
   };
   return (
-    <div className="start">
-      <section className="start-main" aria-labelledby="start-title">
+    <div className={s.page}>
+      <section className={s.main} aria-labelledby="start-title">
         <h1 id="start-title">{t('start:title')}</h1>
-        <p className="lede">{t('start:lede')}</p>
+        <p className={s.lede}>{t('start:lede')}</p>
         <Doors />
         <Recent recent={recent ?? []} onOpen={(id) => void attempt(() => openWorkspace({ id }))} onOther={openOther} />
         <Loop />
       </section>
-      <aside className="start-side" aria-label={t('start:side')}>
+      <aside className={s.side} aria-label={t('start:side')}>
         <Drop />
         <Replay />
         <Facts />
@@ -49,7 +50,7 @@ function Doors() {
     setOpening(null);
   };
   return (
-    <div className="start-doors">
+    <div className={s.doors}>
       <Door way="data" art={<DataArt />} primary busy={opening === 'data'} onOpen={() => void enter('data', pick)} />
       <Door
         way="hypotheses"
@@ -95,11 +96,11 @@ interface DoorProps {
 function Door({ way, art, primary = false, busy, onOpen }: DoorProps) {
   const { t } = useLocale();
   return (
-    <div className="start-door">
+    <div className={s.door}>
       {art}
       <h2>{t(`start:${way}.title`)}</h2>
       <p>{t(`start:${way}.text`)}</p>
-      <div className="foot">
+      <div className={s.foot}>
         <Button kind={primary ? 'primary' : 'plain'} size="lg" busy={busy} onClick={onOpen}>
           {t(`start:${way}.button`)}
         </Button>
@@ -113,7 +114,7 @@ function Door({ way, art, primary = false, busy, onOpen }: DoorProps) {
 function Drop() {
   const { t } = useLocale();
   return (
-    <div className="start-drop">
+    <div className={s.drop}>
       <DropArt />
       <h2>{t('start:drop.title')}</h2>
       <p className="mid">
@@ -134,7 +135,7 @@ function Drop() {
 function Loop() {
   const { t } = useLocale();
   return (
-    <div className="start-loop">
+    <div className={s.loop}>
       <span>{t('start:loop.title')}</span>
       <ol>
         {(['data', 'segments', 'personas'] as const).map((step, index) => (

@@ -16,7 +16,7 @@ export class CleaningPage {
   /** Come by the address, as a link or a reload does. */
   async open(source: number, mode: 'steps' | 'quality' = 'steps'): Promise<this> {
     await this.frame.goToAddress(`#/cleaning/${String(source)}/${mode}`);
-    await this.page.locator(mode === 'steps' ? '.cl-main' : '.cl-score').waitFor();
+    await this.page.locator(mode === 'steps' ? '.cleaning-Steps_main' : '.cleaning-Quality_score').waitFor();
     return this;
   }
   get heading(): Locator {
@@ -30,7 +30,7 @@ export class CleaningPage {
   }
   /** The words of the steps, in order. */
   get labels(): Locator {
-    return this.steps.locator('.cl-label');
+    return this.steps.locator('.cleaning-StepList_label');
   }
   get proposals(): Locator {
     return this.page.getByRole('region', { name: this.t('proposals.title'), exact: true }).getByRole('article');
@@ -83,10 +83,12 @@ export class CleaningPage {
   }
   /** The lines of the history under the steps, newest first; those taken back are `undone`. */
   get history(): Locator {
-    return this.page.getByRole('region', { name: this.frame.t('frame:history'), exact: true }).locator('.edits button');
+    return this.page
+      .getByRole('region', { name: this.frame.t('frame:history'), exact: true })
+      .locator('.frame-History_edits button');
   }
   async openHistory(): Promise<void> {
-    const fold = this.page.locator('.cl-fold');
+    const fold = this.page.locator('.cleaning-Steps_fold');
     if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
     await this.history.first().waitFor();
   }
@@ -95,6 +97,6 @@ export class CleaningPage {
     return this.page.locator('.view-head .btn.primary');
   }
   get findings(): Locator {
-    return this.page.locator('.cl-findings tbody tr');
+    return this.page.locator('.cleaning-Quality_findings tbody tr');
   }
 }

@@ -29,13 +29,13 @@ export class CustomersPage {
     return this.table.getByRole('columnheader').filter({ hasText: name });
   }
   sortButton(name: string): Locator {
-    return this.head(name).locator('button.nm');
+    return this.head(name).locator('button.customers-columns_nm');
   }
   filterButton(name: string): Locator {
     return this.page.getByRole('button', { name: this.frame.t('customersUi:filterOn', { name }), exact: true });
   }
   get popover(): Locator {
-    return this.page.locator('.pop');
+    return this.page.locator('.ui-floats_pop');
   }
   /** The numbers in the title: those shown, and all. */
   async counts(): Promise<number[]> {

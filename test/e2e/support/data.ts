@@ -53,7 +53,7 @@ export class DataPage {
   }
   /** The files handed over together. */
   get queue(): Locator {
-    return this.page.locator('.queue tbody tr');
+    return this.page.locator('.sources-Queue_queue tbody tr');
   }
   get join(): Locator {
     return this.page.locator('.view-head .btn.primary');

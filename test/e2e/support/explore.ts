@@ -23,11 +23,11 @@ export class ExplorePage {
     return this.page.locator('.view-head .basis');
   }
   get questions(): Locator {
-    return this.page.locator('.xasks button');
+    return this.page.locator('.explore-Start_asks button');
   }
   /** The marks of the chart on screen. */
   get marks(): Locator {
-    return this.page.locator('.xchart [data-mark]');
+    return this.page.locator('.explore-ChartPanel_chart [data-mark]');
   }
   get chips(): Locator {
     return this.page.locator('.chips .chip');
@@ -36,7 +36,7 @@ export class ExplorePage {
     return this.page.getByRole('complementary', { name: this.frame.t('exploreUi:rows') });
   }
   get views(): Locator {
-    return this.page.locator('.xviews li');
+    return this.page.locator('.explore-Side_views li');
   }
   /** Pick an attribute by typing, with the keyboard only. */
   async pick(label: string, name: string): Promise<void> {
@@ -56,7 +56,7 @@ export class ExplorePage {
   }
   /** The answer to the last choice is on screen. */
   async settled(): Promise<void> {
-    await this.page.locator('.xmain:not([aria-busy])').waitFor();
+    await this.page.locator('.explore-ChartView_main:not([aria-busy])').waitFor();
   }
   async save(name: string): Promise<void> {
     await this.frame.button('exploreUi:save').click();

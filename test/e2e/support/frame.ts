@@ -29,7 +29,7 @@ export class FramePage {
     return this.page.getByRole('contentinfo');
   }
   get workspaceName(): Locator {
-    return this.page.getByRole('banner').locator('button.ws');
+    return this.page.getByRole('banner').locator('button.frame-TopBar_ws');
   }
   /** Failures and outcomes above the view. */
   get alerts(): Locator {
@@ -86,6 +86,6 @@ export class FramePage {
   /** The lines of the history, newest first; those taken back are `undone`. */
   async openHistory(): Promise<Locator> {
     await this.tray.getByRole('button', { name: new RegExp(this.t('frame:history')) }).click();
-    return this.page.locator('.edits button');
+    return this.page.locator('.frame-History_edits button');
   }
 }

@@ -25,7 +25,7 @@ export class ImportPage {
     return this.page.getByRole('main').locator('.btn.primary');
   }
   get facts(): Locator {
-    return this.page.locator('.file-facts');
+    return this.page.locator('.sources-Facts_fileFacts');
   }
   fact(name: string): Locator {
     return this.facts.getByLabel(this.frame.t(`sourcesUi:facts.${name}`));
@@ -45,7 +45,7 @@ export class ImportPage {
   /** the wizard has looked at the file, and is not looking again */
   async looked(): Promise<void> {
     await this.fields.waitFor({ timeout: 60_000 });
-    await this.page.locator('.imp-body:not([aria-busy])').waitFor({ timeout: 60_000 });
+    await this.page.locator('.sources-Wizard_body:not([aria-busy])').waitFor({ timeout: 60_000 });
   }
   async back(): Promise<void> {
     await this.frame.button('sourcesUi:back').click();
@@ -53,12 +53,12 @@ export class ImportPage {
   /** Store the rows, and wait for the receipt. */
   async import(): Promise<ImportPage> {
     await this.next.click();
-    await this.page.locator('.receipt').waitFor({ timeout: 60_000 });
+    await this.page.locator('.sources-ReceiptView_receipt').waitFor({ timeout: 60_000 });
     return this;
   }
   /** The three numbers of the receipt: read, stored, rejected. */
   async receipt(): Promise<[number, number, number]> {
-    const figures = this.page.locator('.receipt .figure .disp');
+    const figures = this.page.locator('.sources-ReceiptView_figure .disp');
     await expect(figures).toHaveText([/\d/, /\d/, /\d/]);
     const numbers = (await figures.allTextContents()).map((text) => Number(text.replace(/\D/g, '')));
     return [numbers[0]!, numbers[1]!, numbers[2]!];
@@ -85,13 +85,13 @@ export class ImportPage {
   }
   /** A row of the list of sources. */
   source(name: string): Locator {
-    return this.page.locator('.source-list tbody tr').filter({ hasText: name });
+    return this.page.locator('.sources-SourceList_sourceList tbody tr').filter({ hasText: name });
   }
   get sources(): Locator {
-    return this.page.locator('.source-list tbody tr');
+    return this.page.locator('.sources-SourceList_sourceList tbody tr');
   }
   async toList(): Promise<void> {
     await this.frame.button('sourcesUi:toList').click();
-    await this.page.locator('.source-list').waitFor();
+    await this.page.locator('.sources-SourceList_sourceList').waitFor();
   }
 }

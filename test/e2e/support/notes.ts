@@ -20,7 +20,7 @@ export class NotesPage {
     await this.frame.goToAddress('#/notes');
   }
   get text(): Locator {
-    return this.page.locator('.nt-read');
+    return this.page.locator('.notes-reader-Reader_read');
   }
   get list(): Locator {
     return this.page.getByRole('listbox', { name: this.t('notes'), exact: true });
@@ -33,7 +33,7 @@ export class NotesPage {
   }
   /** Marked stretches of the text. */
   get marked(): Locator {
-    return this.page.locator('.nt-q');
+    return this.page.locator('.notes-reader-Paragraph_quote');
   }
 
   async addPasted(text: string, consent: 'yes' | 'no' | 'unknown' = 'unknown'): Promise<void> {
@@ -79,10 +79,13 @@ export class NotesPage {
   }
   /** Put the caret before some words, by the keyboard's own ways, and select them with Shift. */
   async selectByKeys(words: string): Promise<void> {
-    await expect(this.page.locator('.nt-text')).toContainText(words);
+    await expect(this.page.locator('.notes-reader-Reader_text')).toContainText(words);
     await this.text.focus();
     await this.page.evaluate((wanted) => {
-      const walker = document.createTreeWalker(document.querySelector('.nt-text')!, NodeFilter.SHOW_TEXT);
+      const walker = document.createTreeWalker(
+        document.querySelector('.notes-reader-Reader_text')!,
+        NodeFilter.SHOW_TEXT,
+      );
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const at = node.textContent!.indexOf(wanted);
         if (at >= 0) return getSelection()!.collapse(node, at);

@@ -23,13 +23,15 @@ export class PersonasPage {
     return this.page.locator('aside.inspector');
   }
   get prevalence(): Locator {
-    return this.page.locator('.prevalence .big b');
+    return this.page.locator('.personas-Prevalence_big b');
   }
   field(name: string): Locator {
-    return this.page.locator('.fieldlist li').filter({ has: this.page.getByText(name, { exact: true }) });
+    return this.page
+      .locator('.personas-FieldList_fieldlist li')
+      .filter({ has: this.page.getByText(name, { exact: true }) });
   }
   get fieldNames(): Locator {
-    return this.page.locator('.fieldlist .pickfield .ell');
+    return this.page.locator('.personas-FieldList_pickfield .ell');
   }
   async retitle(name: string): Promise<void> {
     await this.title.getByRole('button').first().click();
@@ -56,7 +58,7 @@ export class PersonasPage {
   }
   /** Cards of the gallery. */
   get tiles(): Locator {
-    return this.page.locator('.tile-open');
+    return this.page.locator('.personas-Gallery_tileOpen');
   }
   async openGallery(): Promise<void> {
     await this.page.getByRole('button', { name: this.t('personasUi:allCards') }).click();

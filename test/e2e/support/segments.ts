@@ -21,13 +21,13 @@ export class SegmentsPage {
     return this.page.locator('.running');
   }
   get groups(): Locator {
-    return this.page.locator('.slist .sg');
+    return this.page.locator('.segments-SegmentList_segment');
   }
   get names(): Locator {
-    return this.groups.locator('.nm');
+    return this.groups.locator('.segments-SegmentList_name');
   }
   get sizes(): Locator {
-    return this.groups.locator('.n');
+    return this.groups.locator('.segments-SegmentList_size');
   }
   get stale(): Locator {
     return this.page.getByText(this.frame.t('segmentsUi:stale'));

@@ -12,7 +12,7 @@ import { Timeline } from './Timeline.tsx';
 import { WhyInspector } from './WhyInspector.tsx';
 import { pseudonymOf } from '../../../words/customers.ts';
 import { titleOf } from './words.ts';
-import './customer.css';
+import s from './CustomerPage.module.css';
 
 /** One customer: who it is, what it did, which source said so, and why it is in its segment. */
 export function CustomerPage({ id, attributes }: { id: number; attributes: readonly Attribute[] }) {
@@ -72,8 +72,8 @@ function Shown({
         basis={<Basis page={page} segment={segment} />}
         actions={
           <>
-            <span className="cap nowrap">{t('customerUi:place', { place, total })}</span>
-            <span className="cp-turn">
+            <span className="cap nw">{t('customerUi:place', { place, total })}</span>
+            <span className={s.turn}>
               <IconButton
                 icon="left"
                 label={t('customerUi:previous')}
@@ -102,7 +102,7 @@ function Shown({
           )
         }
       >
-        <div className="cp" ref={body} tabIndex={-1}>
+        <div className={s.page} ref={body} tabIndex={-1}>
           <Profile page={page} attributes={attributes} sourceNames={sourceNames} />
           <Timeline
             id={page.id}
@@ -122,11 +122,11 @@ function Basis({ page, segment }: { page: Page; segment: ReturnType<typeof segme
   const { t, say } = useLocale();
   const rows = page.sources.reduce((sum, source) => sum + source.rows, 0);
   return (
-    <span className="cp-basis">
+    <span className={s.basis}>
       {segment ? (
         <button
           type="button"
-          className="cp-link"
+          className={s.link}
           onClick={() => {
             select({ segment: page.segment });
             go({ view: 'segments' });
@@ -142,7 +142,7 @@ function Basis({ page, segment }: { page: Page; segment: ReturnType<typeof segme
         <button
           key={persona.id}
           type="button"
-          className="cp-link"
+          className={s.link}
           onClick={() => {
             go({ view: 'personas', id: persona.id });
           }}

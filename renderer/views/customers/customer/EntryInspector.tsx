@@ -3,6 +3,8 @@ import { printCell } from '../../../../shared/values.ts';
 import { go } from '../../../state/store.ts';
 import { Button, IconButton, Inspector, MISSING, Tag, useLocale } from '../../../ui/index.ts';
 import { amountText, entryTitle, whenText } from './words.ts';
+import sCustomerInspector from '../CustomerInspector.module.css';
+import s from './EntryInspector.module.css';
 
 const LINE = ['row', 'item', 'quantity', 'amount'] as const;
 
@@ -49,7 +51,7 @@ export function EntryInspector({
       {entry.kind === 'orders' ? <Order entry={entry} /> : null}
       {entry.facts.length > 0 ? (
         <section>
-          <dl className="cust-record">
+          <dl className={sCustomerInspector.record}>
             {entry.facts.map(({ name, value, type }) => (
               <div key={name}>
                 <dt title={name}>{name}</dt>
@@ -61,13 +63,13 @@ export function EntryInspector({
       ) : null}
       {entry.text === null ? null : (
         <section>
-          <p className="cp-text">{entry.text}</p>
+          <p className={s.text}>{entry.text}</p>
         </section>
       )}
       {note ? (
         <section>
           <p className="mid">{t('customerUi:quotesOf', { count: note.quotes })}</p>
-          <p className="cp-themes">
+          <p className={s.themes}>
             {note.themes.map((theme) => (
               <Tag key={theme}>{theme}</Tag>
             ))}
@@ -83,9 +85,9 @@ function Order({ entry }: { entry: TimelineEntry }) {
   const locale = useLocale();
   const { t, fmt } = locale;
   return (
-    <section className="cp-order">
+    <section className={s.order}>
       <p>
-        <b className="cp-sum">{amountText(entry, entry.amount, locale) || MISSING}</b>
+        <b className={s.sum}>{amountText(entry, entry.amount, locale) || MISSING}</b>
         <Tag tone={entry.returned === 'no' ? 'plain' : 'warn'}>{t(`customerUi:returned.${entry.returned}`)}</Tag>
       </p>
       <table className="tbl">
@@ -100,7 +102,7 @@ function Order({ entry }: { entry: TimelineEntry }) {
         </thead>
         <tbody>
           {entry.lines.map((line) => (
-            <tr key={line.row} className={line.returned ? 'back' : undefined}>
+            <tr key={line.row} className={line.returned ? s.back : undefined}>
               <td className="r cap">{fmt.number(line.row)}</td>
               <td>
                 {line.item === null ? MISSING : String(line.item)}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Icon, useLocale } from '../../../ui/index.ts';
+import s from './Missing.module.css';
 
 /** Attributes without a value: their number, and their names when asked for. */
 export function Missing({ names, of }: { names: readonly string[]; of: string }) {
@@ -10,7 +11,7 @@ export function Missing({ names, of }: { names: readonly string[]; of: string })
     <>
       <button
         type="button"
-        className="cp-missing"
+        className={s.missing}
         aria-expanded={all}
         aria-label={t('customerUi:missingOf', { count: names.length, group: of })}
         onClick={() => {
@@ -21,7 +22,7 @@ export function Missing({ names, of }: { names: readonly string[]; of: string })
         <Icon name={all ? 'up' : 'down'} size={13} />
       </button>
       {all ? (
-        <ul className="cp-missed">
+        <ul className={s.missed}>
           {names.map((name) => (
             <li key={name}>{name}</li>
           ))}

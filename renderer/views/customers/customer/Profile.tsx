@@ -7,6 +7,7 @@ import { Icon, Select, Tooltip, useLocale } from '../../../ui/index.ts';
 import { cellText } from '../../../words/customers.ts';
 import { Missing } from './Missing.tsx';
 import { isKnown } from './words.ts';
+import s from './Profile.module.css';
 
 interface ProfileProps {
   page: CustomerPage;
@@ -45,7 +46,7 @@ export function Profile({ page, attributes, sourceNames }: ProfileProps) {
     },
   ].filter((group) => group.lines.length > 0);
   return (
-    <section className="cp-profile" aria-label={t('customerUi:profile')} tabIndex={0}>
+    <section className={s.profile} aria-label={t('customerUi:profile')} tabIndex={0}>
       {groups.map((group) => (
         <Group key={group.key} title={group.title} lines={group.lines} sourceNames={sourceNames} />
       ))}
@@ -65,7 +66,7 @@ function Group({
   const known = lines.filter(({ text }) => text !== null);
   const missing = lines.filter(({ text }) => text === null).map(({ attribute }) => attribute.name);
   return (
-    <div className="cp-group">
+    <div className={s.group}>
       <h2 className="h">{title}</h2>
       {known.length > 0 ? (
         <dl>
@@ -86,7 +87,7 @@ function ProfileLine({ line, sourceNames }: { line: Line; sourceNames: ReadonlyM
   const { name, role } = attribute;
   const different = said?.conflict ? new Set(said.values.map(({ value }) => String(value))).size : 0;
   return (
-    <div className={opened ? 'cp-line opened' : 'cp-line'}>
+    <div className={s.line}>
       <dt title={name}>
         {role === 'personal' ? <Icon name="lock" size={13} /> : null}
         {name}
@@ -95,13 +96,13 @@ function ProfileLine({ line, sourceNames }: { line: Line; sourceNames: ReadonlyM
         <span className={role === 'personal' ? 'mut' : undefined}>{text}</span>
         {derived ? (
           <Tooltip label={t('customerUi:howFormula', { explain: say(derived.explain), formula: derived.formula })}>
-            <button type="button" className="cp-how" aria-label={t('customerUi:how', { name })} />
+            <button type="button" className={s.how} aria-label={t('customerUi:how', { name })} />
           </Tooltip>
         ) : null}
         {said && (different > 1 || said.values.length > 1) ? (
           <button
             type="button"
-            className={different > 1 ? 'cp-differ' : 'cp-same'}
+            className={different > 1 ? s.differ : s.same}
             aria-expanded={opened}
             aria-label={different > 1 ? t('customerUi:conflictOf', { name }) : t('customerUi:sayings', { name })}
             onClick={() => {
@@ -143,12 +144,12 @@ function Sayings({
   const { name } = attribute;
   const rule = trust.data?.attributes[name] ?? trust.data?.rule ?? said.rule;
   return (
-    <div className="cp-said">
+    <div className={s.said}>
       <table className="tbl" aria-label={t('customerUi:sayings', { name })}>
         <tbody>
           {said.values.map(({ sourceId, column, value, rows, chosen }) => (
             <tr key={`${String(sourceId)} ${column} ${String(value)}`}>
-              <td className="ck">
+              <td className={s.ck}>
                 {chosen ? (
                   <span title={t('customerUi:chosen')}>
                     <Icon name="check" size={13} />
@@ -166,7 +167,7 @@ function Sayings({
         </tbody>
       </table>
       {said.conflict && trust.data ? (
-        <div className="cp-rule">
+        <div className={s.rule}>
           <span className="cap">{t('customerUi:rule')}</span>
           <Select<TrustRule>
             label={t('customerUi:ruleOf', { name })}

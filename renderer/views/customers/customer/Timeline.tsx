@@ -8,6 +8,7 @@ import { ask, tellFailure, useQuery } from '../../../state/queries.ts';
 import { go } from '../../../state/store.ts';
 import { Answered, Button, EmptyState, Segmented, useLocale, VirtualTable } from '../../../ui/index.ts';
 import { type Row, timelineColumns } from './timelineColumns.tsx';
+import s from './Timeline.module.css';
 
 type Answer = Out<'customers.timeline'>;
 type Shown = SourceKind | 'all';
@@ -27,7 +28,7 @@ export function Timeline(props: TimelineProps) {
   const box = useRef<HTMLElement>(null);
   const room = useSize(box)?.width ?? 0;
   return (
-    <section className="cp-timeline" ref={box} aria-label={t('customerUi:timeline')}>
+    <section className={s.timeline} ref={box} aria-label={t('customerUi:timeline')}>
       <Entries {...props} room={room} />
     </section>
   );
@@ -52,9 +53,9 @@ function Entries({ id, name, sourceNames, selected, onSelect, room }: TimelinePr
             {all === 0 ? (
               <Nothing />
             ) : count === 0 ? (
-              <p className="mid cp-none">{t('customerUi:nothingOfKind')}</p>
+              <p className={`mid ${s.none}`}>{t('customerUi:nothingOfKind')}</p>
             ) : (
-              <div className="cp-rows">
+              <div className={s.rows}>
                 <VirtualTable
                   label={t('customerUi:timelineOf', { name })}
                   count={count}
@@ -110,7 +111,7 @@ function Bar({
 }) {
   const { t, fmt } = useLocale();
   return (
-    <div className="cp-bar">
+    <div className={s.bar}>
       <h2 className="h">{t('customerUi:timeline')}</h2>
       {counts.length > 1 ? (
         <Segmented

@@ -3,6 +3,7 @@ import { go } from '../../../state/store.ts';
 import { Button, Icon, Inspector, Shape, useLocale } from '../../../ui/index.ts';
 import { cellText } from '../../../words/customers.ts';
 import { figureText } from './words.ts';
+import s from './WhyInspector.module.css';
 
 interface WhyProps {
   page: CustomerPage;
@@ -40,7 +41,7 @@ export function WhyInspector({ page, attributes, segment }: WhyProps) {
           <>
             <p className="mid">{t('customerUi:whyNone')}</p>
             <Button
-              className="cp-after"
+              className={s.after}
               size="sm"
               onClick={() => {
                 go({ view: 'segments' });
@@ -50,7 +51,7 @@ export function WhyInspector({ page, attributes, segment }: WhyProps) {
             </Button>
           </>
         ) : (
-          <ol className="cp-why">
+          <ol className={s.why}>
             {shown.map((one) => (
               <WhyLine
                 key={one.attribute}
@@ -65,14 +66,14 @@ export function WhyInspector({ page, attributes, segment }: WhyProps) {
       </section>
       <section>
         <h3 className="h">{t('customerUi:sourcesTitle')}</h3>
-        <ul className="cp-sources">
+        <ul className={s.sources}>
           {sources.map((source) => (
             <li key={source.sourceId}>
               <p className="row between">
                 <span className="ell b" title={source.name}>
                   {source.name}
                 </span>
-                <span className="cap nowrap">{t(`kinds:kind.${source.kind}`)}</span>
+                <span className="cap nw">{t(`kinds:kind.${source.kind}`)}</span>
               </p>
               <p className="cap">
                 {t('customerUi:rowsOf', { count: source.rows })} ·{' '}
@@ -119,25 +120,25 @@ function WhyLine({
   return (
     <li>
       <p className="row between">
-        <span className="cp-named">
+        <span className={s.named}>
           <span className="ell" title={attribute.name}>
             {attribute.name}
           </span>
           {standing.used ? (
-            <span className="cp-used" title={t('customerUi:used')}>
+            <span className={s.used} title={t('customerUi:used')}>
               <Icon name="segments" size={13} />
               <span className="sr-only">{t('customerUi:used')}</span>
             </span>
           ) : null}
         </span>
-        <span className="cp-value ell" title={value}>
+        <span className={`${s.value} ell`} title={value}>
           {value}
         </span>
       </p>
       <Scale strength={strength} rare={mean === null} colour={colour} />
       <p className="cap row between">
         <span>{text.join(' · ')}</span>
-        {mean === null ? null : <span className="nowrap">{t('customerUi:deviation', { z: strength })}</span>}
+        {mean === null ? null : <span className="nw">{t('customerUi:deviation', { z: strength })}</span>}
       </p>
     </li>
   );
@@ -148,7 +149,7 @@ function Scale({ strength, rare, colour }: { strength: number; rare: boolean; co
   const share = rare ? strength * 50 : (Math.max(-3, Math.min(3, strength)) / 3) * 50;
   const from = 50 + Math.min(0, share);
   return (
-    <span className="cp-scale" aria-hidden="true">
+    <span className={s.scale} aria-hidden="true">
       <i
         style={{
           left: `${String(from)}%`,

@@ -2,6 +2,7 @@ import type { TimelineEntry } from '../../../../shared/contract/customers.ts';
 import type { SourceKind } from '../../../../shared/domain.ts';
 import { Icon, type IconName, type Locale, Tag, type VirtualColumn } from '../../../ui/index.ts';
 import { amountText, entrySummary, entryTitle, whenText } from './words.ts';
+import s from './timelineColumns.module.css';
 
 /** An entry and whether it is the first one of its day among those loaded with it. */
 export type Row = TimelineEntry & { readonly index: number; readonly first: boolean };
@@ -64,7 +65,7 @@ export function timelineColumns({ locale, sourceNames, hasAmounts, room }: Colum
       width: Math.max(WIDTHS.details, left - (withSource ? WIDTHS.source : 0)),
       header: t('customerUi:details'),
       cell: (row) => (
-        <span className="cp-what">
+        <span className={s.what}>
           {row.returned === 'no' ? null : <Tag tone="warn">{t(`customerUi:returned.${row.returned}`)}</Tag>}
           <span className="ell">{entrySummary(row, locale)}</span>
         </span>
@@ -77,8 +78,8 @@ export function timelineColumns({ locale, sourceNames, hasAmounts, room }: Colum
 function whenCell(row: Row, locale: Locale) {
   const { day, time } = whenText(row.at, locale);
   return (
-    <span className="cp-when">
-      <span className={row.first ? undefined : 'again'}>{day}</span>
+    <span className={s.when}>
+      <span className={row.first ? undefined : s.again}>{day}</span>
       <span className="cap">{time}</span>
     </span>
   );
@@ -86,7 +87,7 @@ function whenCell(row: Row, locale: Locale) {
 
 function whatCell(row: Row, locale: Locale) {
   return (
-    <span className="cp-what">
+    <span className={s.what}>
       <Icon name={ICONS[row.kind] ?? 'file'} size={14} />
       {row.kind === 'orders' && row.title !== null ? (
         <span className="ell">

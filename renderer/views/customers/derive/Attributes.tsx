@@ -2,6 +2,7 @@ import type { DeriveList, DerivedListed } from '../../../../shared/contract/deri
 import { go } from '../../../state/store.ts';
 import { Button, Checkbox, EmptyState, Tag, useLocale } from '../../../ui/index.ts';
 import type { Change } from './DeriveDialog.tsx';
+import s from './Attributes.module.css';
 
 /** Every derived attribute: whether it is on, what it belongs to, and how it is made. */
 export function Attributes({ list, change }: { list: DeriveList; change: Change }) {
@@ -23,7 +24,7 @@ export function Attributes({ list, change }: { list: DeriveList; change: Change 
     );
   const off = new Set(list.options.off);
   return (
-    <table className="tbl dv-list">
+    <table className={`tbl ${s.list}`}>
       <thead>
         <tr>
           <th scope="col">{t('customerUi:derive.use')}</th>
@@ -52,7 +53,7 @@ function Line({ one, onUse }: { one: DerivedListed; onUse: (use: boolean) => voi
   const { t, say } = useLocale();
   const name = say(one.name);
   return (
-    <tr className={one.on ? undefined : 'off'}>
+    <tr className={one.on ? undefined : s.off}>
       <td>
         <Checkbox
           checked={one.on}

@@ -7,7 +7,7 @@ import { Button, Dialog, Failed, Segmented, useLocale, Waiting } from '../../../
 import { Formulas } from './Formulas.tsx';
 import { Rules } from './Rules.tsx';
 import { Attributes } from './Attributes.tsx';
-import './derive.css';
+import s from './DeriveDialog.module.css';
 
 type Tab = 'attributes' | 'rules' | 'formulas';
 const TABS: readonly Tab[] = ['attributes', 'rules', 'formulas'];
@@ -33,7 +33,7 @@ export function DeriveDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       footer={
         <>
-          <span className="cap grow dv-state" role="status">
+          <span className={`cap grow ${s.state}`} role="status">
             {data?.report ? t(data.stale ? 'customerUi:derive.stale' : 'customerUi:derive.fresh') : ''}
           </span>
           <Button onClick={onClose}>{t('common:close')}</Button>
@@ -47,7 +47,7 @@ export function DeriveDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <div className="dv">
+      <div className={s.dialog}>
         <Segmented
           label={t('customerUi:derive.title')}
           value={tab}
@@ -56,7 +56,7 @@ export function DeriveDialog({ onClose }: { onClose: () => void }) {
         />
         {error ? <Failed error={error} retry={refetch} /> : null}
         {!data && !error ? <Waiting /> : null}
-        <div className="dv-body" tabIndex={0} role="region" aria-label={t(`customerUi:derive.${tab}`)}>
+        <div className={s.body} tabIndex={0} role="region" aria-label={t(`customerUi:derive.${tab}`)}>
           {data && tab === 'attributes' ? <Attributes list={data} change={change(data)} /> : null}
           {data && tab === 'rules' ? <Rules list={data} change={change(data)} /> : null}
           {data && tab === 'formulas' ? <Formulas list={data} /> : null}

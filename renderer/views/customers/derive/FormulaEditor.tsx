@@ -10,6 +10,7 @@ import { Button, Labelled, Notice, Select, TextInput, useLocale } from '../../..
 import { examplesOf } from './examples.ts';
 import { FormulaField } from './FormulaField.tsx';
 import { Preview } from './Preview.tsx';
+import s from './FormulaEditor.module.css';
 
 type Problem = NonNullable<FormulaPreview['problem']>;
 
@@ -53,8 +54,8 @@ export function FormulaEditor({ list, edited, onSaved }: EditorProps) {
     }
   };
   return (
-    <div className="dv-editor">
-      <div className="dv-head">
+    <div className={s.editor}>
+      <div className={s.head}>
         <Labelled
           label={t('customerUi:derive.formulaName')}
           problem={taken ? t('customerUi:derive.nameTaken') : undefined}
@@ -103,7 +104,7 @@ export function FormulaEditor({ list, edited, onSaved }: EditorProps) {
 function Wrong({ problem: { said, from, to }, formula }: { problem: Problem; formula: string }) {
   const { t, say } = useLocale();
   return (
-    <p className="dv-problem" role="alert">
+    <p className={s.problem} role="alert">
       <span>{say(said)}</span>
       {to > from ? (
         <span className="cap">
@@ -132,7 +133,7 @@ function Examples({
   const found = examplesOf(list, columns.data ?? [], locale);
   if (found.length === 0) return null;
   return (
-    <div className="dv-tries">
+    <div className={s.tries}>
       <h3 className="h">{t('customerUi:derive.examples')}</h3>
       {found.map((example) => (
         <Button

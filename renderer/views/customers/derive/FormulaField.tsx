@@ -2,6 +2,8 @@ import { useId, useRef, useState, type KeyboardEvent, type RefObject } from 'rea
 import { FORMULA_LENGTH, type DeriveList } from '../../../../shared/contract/derive.ts';
 import { Labelled, useLocale } from '../../../ui/index.ts';
 import { complete, suggestionsAt, type Suggestion } from './complete.ts';
+import s from './FormulaField.module.css';
+import sFloats from '../../../ui/floats.module.css';
 
 /** The text of the formula. Names are offered while they are typed; the arrows choose, Enter or Tab takes one. */
 export function FormulaField({
@@ -20,11 +22,11 @@ export function FormulaField({
   const box = useId();
   const { offered, look, take, press, close } = useOffer(field, list.names, onChange);
   return (
-    <div className="dv-field">
+    <div className={s.field}>
       <Labelled label={t('customerUi:derive.formula')}>
         <textarea
           ref={field}
-          className={wrong ? 'field wrong' : 'field'}
+          className={wrong ? `field ${s.wrong}` : 'field'}
           rows={3}
           spellCheck={false}
           autoComplete="off"
@@ -125,7 +127,7 @@ function OfferList({
       id={id}
       role="listbox"
       aria-label={t('customerUi:derive.suggestions')}
-      className="pop dv-offer"
+      className={`${sFloats.pop} ${s.offer}`}
       hidden={!offered}
     >
       {offered?.found.map((suggestion, i) => (

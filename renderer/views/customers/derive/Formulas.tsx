@@ -3,6 +3,7 @@ import type { DeriveList, DerivedListed } from '../../../../shared/contract/deri
 import { useCommand } from '../../../state/queries.ts';
 import { Button, IconButton, useLocale } from '../../../ui/index.ts';
 import { FormulaEditor } from './FormulaEditor.tsx';
+import s from './Formulas.module.css';
 
 /** Formulas of the reader's own: a list, and the one that is being written. */
 export function Formulas({ list }: { list: DeriveList }) {
@@ -12,15 +13,15 @@ export function Formulas({ list }: { list: DeriveList }) {
   const remove = useCommand('derive.removeFormula');
   const edited: DerivedListed | null = own.find((one) => one.own === chosen) ?? null;
   return (
-    <div className="dv-formulas">
-      <div className="dv-own">
+    <div className={s.formulas}>
+      <div className={s.own}>
         {own.length === 0 ? <p className="cap">{t('customerUi:derive.noneFormulas')}</p> : null}
         <ul>
           {own.map((one) => (
-            <li key={one.key} className={one.own === chosen ? 'on' : undefined}>
+            <li key={one.key} className={one.own === chosen ? s.on : undefined}>
               <button
                 type="button"
-                className="pick"
+                className={s.pick}
                 aria-current={one.own === chosen ? 'true' : undefined}
                 onClick={() => {
                   setChosen(one.own!);

@@ -7,6 +7,7 @@ import { ValueBars } from '../../../charts/value-bars/ValueBars.tsx';
 import { ask } from '../../../state/queries.ts';
 import { MISSING, useLocale } from '../../../ui/index.ts';
 import { pseudonymOf } from '../../../words/customers.ts';
+import s from './Preview.module.css';
 
 interface PreviewProps {
   preview: FormulaPreview;
@@ -24,11 +25,11 @@ export function Preview({ preview, name, asked }: PreviewProps) {
   const title = name === '' ? t('customerUi:derive.result') : name;
   const print = (value: number) => (type === 'date' ? numberToDate(value).slice(0, 10) : fmt.number(value, 2));
   return (
-    <section className="dv-preview" aria-label={t('customerUi:derive.preview')}>
+    <section aria-label={t('customerUi:derive.preview')}>
       <p className="cap">
         {t('customerUi:derive.previewOf', { type: t(`customerUi:derive.types.${type}`), n, missing, distinct })}
       </p>
-      <div className="dv-shown">
+      <div className={s.shown}>
         <div>
           {bins && bins.length > 0 ? (
             <Histogram
@@ -79,7 +80,7 @@ function FirstRows({
     side: rows.every(({ cells }) => typeof cells[i] !== 'string') ? 'r' : undefined,
   }));
   return (
-    <div className="dv-rows">
+    <div className={s.rows}>
       <table className="tbl">
         <caption className="cap">{t('customerUi:derive.previewRows')}</caption>
         <thead>

@@ -3,6 +3,7 @@ import type { DeriveList, DeriveOptions } from '../../../../shared/contract/deri
 import { Labelled, NumberInput, Segmented, useLocale } from '../../../ui/index.ts';
 import type { Change } from './DeriveDialog.tsx';
 import { DateField, WordsField } from './fields.tsx';
+import s from './Rules.module.css';
 
 type Report = NonNullable<DeriveList['report']>;
 
@@ -12,8 +13,8 @@ const CUTS = ['new', 'active', 'dormant'] as const;
 /** Reference day, lifecycle, scores and what counts as a sale; beside it what that came to in the table. */
 export function Rules({ list: { options, report }, change }: { list: DeriveList; change: Change }) {
   return (
-    <div className="dv-rules">
-      <div className="dv-forms">
+    <div className={s.rules}>
+      <div>
         <Lifecycle options={options} report={report} change={change} />
         <Scores options={options} change={change} />
         <Sales sales={options.sales} change={change} />
@@ -151,7 +152,7 @@ function Sales({ sales, change }: { sales: DeriveOptions['sales']; change: Chang
 function Counted({ counted, reference }: { counted: NonNullable<Report['sales']>; reference: Report['reference'] }) {
   const { t, say, fmt } = useLocale();
   return (
-    <aside className="dv-counted" aria-label={t('customerUi:derive.counted')}>
+    <aside className={s.counted} aria-label={t('customerUi:derive.counted')}>
       <h3 className="h">{t('customerUi:derive.counted')}</h3>
       <table className="tbl">
         <thead>
@@ -200,10 +201,10 @@ function Counted({ counted, reference }: { counted: NonNullable<Report['sales']>
 
 function Part({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
   return (
-    <section className="dv-part">
+    <section className={s.part}>
       <h3 className="h">{title}</h3>
       {hint === undefined ? null : <p className="cap">{hint}</p>}
-      <div className="dv-fields">{children}</div>
+      <div className={s.fields}>{children}</div>
     </section>
   );
 }

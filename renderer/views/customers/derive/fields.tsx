@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { TextInput } from '../../../ui/index.ts';
+import s from './Rules.module.css';
 
 /** A day as ISO text; what is no day is not taken. */
 export function DateField({
@@ -21,7 +22,7 @@ export function DateField({
   };
   return (
     <TextInput
-      className="dv-date"
+      className={s.date}
       value={typed ?? value ?? ''}
       placeholder={placeholder === '' ? '2024-01-31' : placeholder.slice(0, 10)}
       maxLength={10}

@@ -3,6 +3,7 @@ import type { Quote, Theme } from '../../../../shared/contract/notes.ts';
 import { useLocale } from '../../../ui/index.ts';
 import { themeColour, ThemeMark } from '../ThemeMark.tsx';
 import type { Laid, Laying, Piece } from './pieces.ts';
+import s from './Paragraph.module.css';
 
 interface ParagraphProps {
   paragraph: Laying;
@@ -15,7 +16,10 @@ interface ParagraphProps {
 /** Not drawn again when the caret moves: a long note has many of them. */
 export const Paragraph = memo(function Paragraph({ paragraph, themes, selected, onPick, onSelect }: ParagraphProps) {
   return (
-    <p className={paragraph.role ? `nt-p ${paragraph.role}` : 'nt-p'} data-start={paragraph.start}>
+    <p
+      className={paragraph.role === 'interviewer' ? `${s.paragraph} ${s.interviewer}` : s.paragraph}
+      data-start={paragraph.start}
+    >
       {paragraph.pieces.map((piece) =>
         piece.quotes.length === 0 ? (
           piece.label ? (
@@ -26,7 +30,7 @@ export const Paragraph = memo(function Paragraph({ paragraph, themes, selected, 
         ) : (
           <span
             key={piece.start}
-            className={`nt-q${piece.label ? ' b' : ''}${piece.quotes.some(({ quote }) => quote.id === selected) ? ' on' : ''}`}
+            className={`${s.quote}${piece.label ? ' b' : ''}${piece.quotes.some(({ quote }) => quote.id === selected) ? ` ${s.on}` : ''}`}
             data-quotes={piece.quotes.map(({ quote }) => quote.id).join(' ')}
             style={underlines(piece, themes)}
             onClick={() => onPick(piece.quotes)}
@@ -82,7 +86,7 @@ function Margin({
     <button
       type="button"
       tabIndex={-1}
-      className={on ? 'nt-mark on' : 'nt-mark'}
+      className={on ? `${s.mark} ${s.on}` : s.mark}
       style={{ left: -22 - lane * 17 }}
       title={names || t('notesUi:uncoded')}
       aria-label={names === '' ? t('notesUi:quoteUncoded') : t('notesUi:quoteOf', { themes: names })}

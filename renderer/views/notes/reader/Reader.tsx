@@ -5,6 +5,7 @@ import { ThemeMark } from '../ThemeMark.tsx';
 import { Paragraph } from './Paragraph.tsx';
 import { layOut, type Laid } from './pieces.ts';
 import { caretBox, moveCaret, selectedSpan, type Span } from './selection.ts';
+import s from './Reader.module.css';
 
 /** The key that marks the selection. */
 const MARK_KEY = 'Q';
@@ -66,7 +67,7 @@ export function Reader({ note, themes, offered, selected, onSelect, onMark }: Re
   return (
     <div
       ref={scroller}
-      className="nt-read scroll"
+      className={`${s.read} scroll`}
       tabIndex={0}
       role="region"
       aria-label={t('notesUi:text', { title: note.title })}
@@ -77,8 +78,8 @@ export function Reader({ note, themes, offered, selected, onSelect, onMark }: Re
       <p id="nt-read-hint" className="sr-only">
         {t('notesUi:readHint')}
       </p>
-      <div className="nt-page" lang={note.lang === 'other' ? undefined : note.lang}>
-        <div ref={root} className="nt-text">
+      <div className={s.page} lang={note.lang === 'other' ? undefined : note.lang}>
+        <div ref={root} className={s.text}>
           {laid.map((paragraph) => (
             <Paragraph
               key={paragraph.start}
@@ -94,7 +95,7 @@ export function Reader({ note, themes, offered, selected, onSelect, onMark }: Re
             />
           ))}
         </div>
-        {caret ? <i className="nt-caret" style={{ left: caret.left, top: caret.top, height: caret.height }} /> : null}
+        {caret ? <i className={s.caret} style={{ left: caret.left, top: caret.top, height: caret.height }} /> : null}
         {span && bar ? <SelectionBar place={bar} offered={offered} onMark={mark} /> : null}
       </div>
     </div>
@@ -172,7 +173,7 @@ function SelectionBar({ place, offered, onMark }: SelectionBarProps) {
   const { t } = useLocale();
   return (
     <div
-      className="nt-bar"
+      className={s.bar}
       style={{ left: place.left, top: place.top + place.height + 6 }}
       role="toolbar"
       aria-label={t('notesUi:selection')}
@@ -190,7 +191,7 @@ function SelectionBar({ place, offered, onMark }: SelectionBarProps) {
         <button
           key={theme.id}
           type="button"
-          className="nt-chip"
+          className={s.chip}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onMark([theme.id])}
         >

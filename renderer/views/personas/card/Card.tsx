@@ -7,6 +7,7 @@ import { EvidenceTable } from './EvidenceTable.tsx';
 import { Head, SmallHead } from './Head.tsx';
 import { HealthBar } from './HealthBar.tsx';
 import { Contents, SectionView } from './Section.tsx';
+import s from './Card.module.css';
 
 /**
  * A side of the card. The face has no evidence marks, only assumptions are marked, and everything people write is edited in
@@ -17,7 +18,7 @@ export function Card({ edition, desk }: { edition: Edition; desk: Desk }) {
   const layout = layoutCard(desk.persona, { edition, lang, place: 'screen' });
   return (
     <article
-      className={edition === 'face' ? 'card' : 'card back'}
+      className={edition === 'face' ? s.card : `${s.card} ${s.back}`}
       style={{ borderTopColor: segmentColour(layout.colour) }}
       aria-labelledby="card-title"
     >
@@ -41,7 +42,7 @@ export function BlockView({ block, layout, desk }: { block: Block; layout: CardL
       return <Foot foot={block} />;
     case 'health':
       return (
-        <div className="healthrow">
+        <div className={s.healthrow}>
           <HealthBar health={block.health} long />
         </div>
       );
@@ -54,7 +55,7 @@ export function BlockView({ block, layout, desk }: { block: Block; layout: CardL
 
 function Row({ row, desk }: { row: RowBlock; desk: Desk }) {
   return (
-    <div className="tri">
+    <div className={s.tri}>
       {row.cells.map((sections) => (
         <div key={sections[0]?.field}>
           {sections.map((section) => (
@@ -68,7 +69,7 @@ function Row({ row, desk }: { row: RowBlock; desk: Desk }) {
 
 function Foot({ foot: { dataAsOf, health, review } }: { foot: FootBlock }) {
   return (
-    <footer className="card-foot">
+    <footer className={s.cardFoot}>
       <span>{dataAsOf}</span>
       {health === null ? null : <HealthBar health={health} />}
       <span>{review}</span>
@@ -80,7 +81,7 @@ function Foot({ foot: { dataAsOf, health, review } }: { foot: FootBlock }) {
 function Legend() {
   const { t } = useLocale();
   return (
-    <footer className="card-foot">
+    <footer className={s.cardFoot}>
       <span>{t('segmentsUi:stripKey')}</span>
       <span>{t('personasUi:corrected')}</span>
     </footer>

@@ -1,5 +1,6 @@
 import type { Distribution as DistributionItem, Level } from '../../../../shared/card/blocks.ts';
 import { segmentColour, useLocale } from '../../../ui/index.ts';
+import s from './Distribution.module.css';
 
 interface LevelsProps {
   levels: readonly Level[];
@@ -17,13 +18,13 @@ function Bars({ levels, colour }: LevelsProps) {
   const { t } = useLocale();
   const top = Math.max(0.01, ...levels.map(({ share, base }) => Math.max(share ?? 0, base)));
   return (
-    <ul className="dist">
+    <ul className={s.dist}>
       {levels.map(({ label, share, base, baseText, shareText, back }, i) => (
         <li key={`${i} ${label}`}>
           <span className="ell" title={label}>
             {label}
           </span>
-          <span className="track" aria-hidden="true">
+          <span className={s.track} aria-hidden="true">
             <i
               style={{
                 width: `${((share ?? 0) / top) * 100}%`,
@@ -45,8 +46,8 @@ function Bars({ levels, colour }: LevelsProps) {
 function Stack({ levels, colour }: LevelsProps) {
   const { t } = useLocale();
   return (
-    <div className="stack">
-      <span className="stackbar" aria-hidden="true">
+    <div className={s.stack}>
+      <span className={s.stackbar} aria-hidden="true">
         {levels.map(({ label, share }, i) => (
           <i
             key={`${i} ${label}`}
@@ -54,7 +55,7 @@ function Stack({ levels, colour }: LevelsProps) {
           />
         ))}
       </span>
-      <span className="stackwords">
+      <span className={s.stackwords}>
         {levels.map(({ label, share, baseText, shareText }, i) => (
           <span key={`${i} ${label}`} title={t('personasUi:everyoneShare', { share: baseText })}>
             {label} {share === null ? t('personasUi:few') : shareText}

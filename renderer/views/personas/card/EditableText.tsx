@@ -1,4 +1,5 @@
 import { type ElementType, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import s from './Lines.module.css';
 
 export interface EditableTextProps {
   /** what it is, for the screen reader */
@@ -7,7 +8,7 @@ export interface EditableTextProps {
   placeholder?: string;
   maxLength?: number;
   multiline?: boolean;
-  className?: string;
+  className?: string | undefined;
   as?: ElementType;
   onSave: (text: string) => void;
 }
@@ -42,7 +43,7 @@ export function EditableText({
   }, [text]);
   if (text === null)
     return (
-      <Tag className={`editable ${value === '' ? 'blank' : ''} ${className}`}>
+      <Tag className={`${s.editable} ${className}`} data-blank={value === '' || undefined}>
         <button type="button" aria-label={`${label}: ${value || (placeholder ?? '')}`} onClick={() => setText(value)}>
           {value || placeholder}
         </button>
@@ -63,7 +64,7 @@ export function EditableText({
     }
   };
   return (
-    <Tag className={`editable open ${className}`}>
+    <Tag className={`${s.editable} ${s.open} ${className}`}>
       <textarea
         ref={field}
         rows={1}

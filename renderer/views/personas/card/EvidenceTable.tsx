@@ -1,8 +1,10 @@
 import { COLUMNS, type EvidenceRow, type TableBlock } from '../../../../shared/card/blocks.ts';
+import type { ClaimStatus } from '../../../../shared/contract/personas.ts';
 import { DifferenceStrip } from '../../../charts/difference-strip/DifferenceStrip.tsx';
 import { Icon, useLocale } from '../../../ui/index.ts';
 import { BASIS_ICON } from '../words.ts';
 import type { Desk } from './desk.ts';
+import s from './EvidenceTable.module.css';
 
 /** Headers as short as the screen needs them, and which stand to the right. */
 const HEADS: Record<(typeof COLUMNS)[number], { label: string; right?: true }> = {
@@ -16,12 +18,19 @@ const HEADS: Record<(typeof COLUMNS)[number], { label: string; right?: true }> =
   status: { label: 'personasUi:status', right: true },
 };
 
+const LOOKS: Record<ClaimStatus, string | undefined> = {
+  supported: undefined,
+  stale: s.stale,
+  contradicted: s.contradicted,
+  untested: s.untested,
+};
+
 /** The evidence on the screen: a row leads to all that stands behind its claim. */
 export function EvidenceTable({ table: { rows }, desk }: { table: TableBlock; desk: Desk }) {
   const { t } = useLocale();
-  if (rows.length === 0) return <p className="mid pad">{t('personasUi:noClaims')}</p>;
+  if (rows.length === 0) return <p className="mid">{t('personasUi:noClaims')}</p>;
   return (
-    <table className="evidence">
+    <table className={s.evidence}>
       <thead>
         <tr>
           {COLUMNS.map((column) => (
@@ -57,23 +66,23 @@ function ClaimRow({ row, on, colour, onChoose }: ClaimRowProps) {
   const { fmt } = useLocale();
   const { statement, basis, status } = row;
   return (
-    <tr className={on ? 'on' : ''} onClick={onChoose}>
+    <tr className={on ? s.on : ''} onClick={onChoose}>
       <td className="mut">{row.first ? row.label : ''}</td>
       <td>
-        <button type="button" aria-pressed={on} className={statement.assumed === null ? '' : 'assumed'}>
+        <button type="button" aria-pressed={on} className={statement.assumed === null ? '' : s.assumed}>
           {statement.text}
         </button>
       </td>
       <td className="nw mid">
         <Icon name={BASIS_ICON[basis.id]} size={13} /> {basis.label}
       </td>
-      <td className="compare-cell">
+      <td className={s.compareCell}>
         <Compared row={row} colour={colour} />
       </td>
       <td className="r num nw">{row.effect}</td>
       <td className="r num">{fmt.number(row.compared?.n)}</td>
       <td className="r num nw">{row.asOf.slice(5)}</td>
-      <td className={`r nw status-${status.id}`}>{status.label}</td>
+      <td className={`r nw ${LOOKS[status.id] ?? ''}`}>{status.label}</td>
     </tr>
   );
 }

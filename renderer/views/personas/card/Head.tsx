@@ -4,6 +4,8 @@ import { Avatar } from '../Avatar.tsx';
 import type { Desk } from './desk.ts';
 import { EditableText } from './EditableText.tsx';
 import { Contents } from './Section.tsx';
+import sCard from './Card.module.css';
+import s from './Head.module.css';
 
 interface HeadProps {
   head: HeadBlock;
@@ -15,11 +17,11 @@ export function Head({ head: { portrait, kicker, title, sizes, sections }, desk 
   const { t, say } = useLocale();
   const { persona, change, onField } = desk;
   return (
-    <header className="card-head">
+    <header className={s.cardHead}>
       {portrait === null ? null : (
         <button
           type="button"
-          className="avatar-button"
+          className={s.avatarButton}
           aria-label={t('personasUi:avatar')}
           onClick={() => onField('avatar')}
         >
@@ -27,7 +29,7 @@ export function Head({ head: { portrait, kicker, title, sizes, sections }, desk 
         </button>
       )}
       <div className="grow">
-        <p className="kick">
+        <p className={s.kick}>
           {sizes === null ? null : <Shape colour={persona.colour} size={10} />}
           <span>{kicker.preset}</span>
           <span>{kicker.stage}</span>
@@ -40,7 +42,7 @@ export function Head({ head: { portrait, kicker, title, sizes, sections }, desk 
             onSave={(text) => void change({ do: 'rename', name: text })}
           />
           <EditableText
-            className="person"
+            className={sCard.person}
             label={t('personasUi:person')}
             value={persona.person}
             placeholder={t('personasUi:personPrompt')}
@@ -61,10 +63,10 @@ export function SmallHead({ head: { portrait, kicker, title, sizes }, desk }: He
   const { t } = useLocale();
   const { persona } = desk;
   return (
-    <header className="card-head small">
+    <header className={`${s.cardHead} ${s.small}`}>
       {portrait === null ? null : <Avatar portrait={portrait} size={56} />}
       <div className="grow">
-        <p className="kick">
+        <p className={s.kick}>
           {sizes === null ? null : <Shape colour={persona.colour} size={10} />}
           <span>{kicker.preset}</span>
           <span>{t('personasUi:evidenceEdition')}</span>

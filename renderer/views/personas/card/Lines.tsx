@@ -4,6 +4,7 @@ import type { PersonaChange } from '../../../../shared/contract/personas.ts';
 import { IconButton, Tag, useLocale } from '../../../ui/index.ts';
 import type { Desk } from './desk.ts';
 import { EditableText } from './EditableText.tsx';
+import s from './Lines.module.css';
 
 export interface LinesProps {
   content: Extract<Content, { kind: 'statements' | 'quotes' }>;
@@ -23,7 +24,7 @@ export function Lines({ content: { kind, items, single }, section, desk }: Lines
     .map(({ id, text, basis }) => ({ id, text, basis }));
   const save = (lines: Written) => void desk.change({ do: 'lines', field, lines });
   return (
-    <ul className={kind === 'quotes' ? 'lines quotes' : 'lines'}>
+    <ul className={kind === 'quotes' ? `${s.lines} ${s.quotes}` : s.lines}>
       {items.map((one) => (
         <Line
           key={one.claim}
@@ -36,7 +37,7 @@ export function Lines({ content: { kind, items, single }, section, desk }: Lines
         />
       ))}
       {single && written.length > 0 ? null : (
-        <li className="add">
+        <li className={s.add}>
           <EditableText
             label={t('personasUi:addTo', { field: label })}
             value=""
@@ -64,7 +65,7 @@ function Line({ line, label, onClaim, onSave }: LineProps) {
   if (line.withheld)
     return (
       <li>
-        <button type="button" className="datum mut" onClick={onClaim}>
+        <button type="button" className={`${s.datum} mut`} onClick={onClaim}>
           {t('personasUi:withheldQuote')}
         </button>
       </li>
@@ -72,18 +73,18 @@ function Line({ line, label, onClaim, onSave }: LineProps) {
   if (!line.written)
     return (
       <li>
-        <button type="button" className="datum" onClick={onClaim}>
+        <button type="button" className={s.datum} onClick={onClaim}>
           {line.text}
         </button>
       </li>
     );
   return (
-    <li className={line.assumed === null ? '' : 'assumed'}>
+    <li className={line.assumed === null ? '' : s.assumed}>
       <EditableText label={label} value={line.text} multiline onSave={onSave} />
       {line.assumed === null ? (
         <IconButton size="sm" icon="info" label={t('personasUi:evidenceOf')} onClick={onClaim} />
       ) : (
-        <button type="button" className="mark" onClick={onClaim}>
+        <button type="button" className={s.mark} onClick={onClaim}>
           <Tag tone="dashed">{line.assumed}</Tag>
         </button>
       )}

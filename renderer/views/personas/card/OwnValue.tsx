@@ -1,5 +1,6 @@
 import { Button, useLocale } from '../../../ui/index.ts';
 import { EditableText } from './EditableText.tsx';
+import s from './OwnValue.module.css';
 
 /** A value a person sets. */
 interface OwnValueProps {
@@ -11,7 +12,7 @@ interface OwnValueProps {
 export function Scale({ label, value, onSave }: OwnValueProps & { value: number | null }) {
   const { fmt } = useLocale();
   return (
-    <div className="scale">
+    <div className={s.scale}>
       <input
         type="range"
         min={0}
@@ -50,7 +51,7 @@ export function Choice({
   onSave,
 }: OwnValueProps & { value: string | null; options: readonly string[] }) {
   return (
-    <div className="choices" role="group" aria-label={label}>
+    <div className={s.choices} role="group" aria-label={label}>
       {options.map((option) => (
         <Button
           key={option}
@@ -72,7 +73,7 @@ const PICTURE_BYTES = 500_000;
 export function Picture({ label, source, onSave }: OwnValueProps & { source: string | null }) {
   const { t } = useLocale();
   return (
-    <div className="picture">
+    <div className={s.picture}>
       {source ? <img src={source} alt={label} /> : null}
       <label className="btn sm">
         {t(source ? 'personasUi:otherPicture' : 'personasUi:choosePicture')}

@@ -11,6 +11,7 @@ import type { Desk } from './desk.ts';
 import { Distribution } from './Distribution.tsx';
 import { Lines } from './Lines.tsx';
 import { Amount, Choice, Picture, Scale } from './OwnValue.tsx';
+import s from './Section.module.css';
 
 interface SectionProps {
   section: Section;
@@ -23,8 +24,8 @@ export function SectionView({ section, desk }: SectionProps) {
   const { field, label, n, content } = section;
   const ticks = content.some((one) => one.kind === 'distributions' && hasTicks(one.items[0]));
   return (
-    <section className={desk.field === field ? 'block on' : 'block'} aria-label={label}>
-      <div className="lb">
+    <section className={desk.field === field ? `${s.block} ${s.on}` : s.block} aria-label={label}>
+      <div className={s.lb}>
         <button type="button" onClick={() => desk.onField(field)}>
           {label}
         </button>
@@ -83,7 +84,7 @@ type Items<T> = SectionProps & { items: readonly T[] };
 
 function Figures({ items, section, desk }: Items<Figure>) {
   return (
-    <div className="card-figures">
+    <div className={s.cardFigures}>
       {items.map(({ claim, text, figure }) => (
         <button
           key={claim}
@@ -101,18 +102,18 @@ function Figures({ items, section, desk }: Items<Figure>) {
 
 function Traits({ items, section, desk }: Items<Trait>) {
   return (
-    <ul className="differences">
+    <ul className={s.differences}>
       {items.map(({ claim, text, effect, beside }) => (
         <li key={claim}>
           <button
             type="button"
-            className="claim"
+            className={s.claim}
             aria-pressed={desk.claim === claim}
             onClick={() => desk.onClaim(section.field, claim)}
           >
             <span>{text}</span>
             {effect === null ? null : <b className="num">{effect}</b>}
-            {beside === null ? null : <span className="words">{beside}</span>}
+            {beside === null ? null : <span className={s.words}>{beside}</span>}
           </button>
         </li>
       ))}
@@ -127,7 +128,7 @@ function Distributions({ items, section, desk }: Items<DistributionItem>) {
         <button
           key={one.claim}
           type="button"
-          className="claim"
+          className={s.claim}
           aria-pressed={desk.claim === one.claim}
           onClick={() => desk.onClaim(section.field, one.claim)}
         >
@@ -135,7 +136,7 @@ function Distributions({ items, section, desk }: Items<DistributionItem>) {
           <span aria-hidden="true">
             <Distribution distribution={one} colour={desk.persona.colour} />
           </span>
-          {one.beside === null ? null : <span className="words">{one.beside}</span>}
+          {one.beside === null ? null : <span className={s.words}>{one.beside}</span>}
         </button>
       ))}
     </Fragment>
