@@ -60,6 +60,13 @@ module.exports = {
       from: { path: '^renderer/views/([a-z]+)/' },
       to: { path: '^renderer/views/[a-z]+/', pathNot: '^renderer/views/$1/' },
     },
+    // with the door of the controls come the shared sheets, so that they stand before those of a view in the built one
+    {
+      name: 'controls-by-their-door',
+      severity: 'error',
+      from: { path: '^renderer/views/' },
+      to: { path: '^renderer/ui/', pathNot: '^renderer/ui/(index\\.ts|\\w+\\.module\\.css)$' },
+    },
     // what leaves is withheld in the core, at one place
     {
       name: 'privacy-door',

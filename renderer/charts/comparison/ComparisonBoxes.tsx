@@ -14,7 +14,7 @@ export function ComparisonBoxes({ comparison, segments, nameOf, selected }: Comp
   const [low, high] = boxEnds(boxes);
   const at = percentScale(boxScale(boxes));
   return (
-    <div>
+    <div className="comparison-boxes">
       {comparison.groups.map((group) => (
         <BoxRow
           key={group.segment ?? 'all'}
