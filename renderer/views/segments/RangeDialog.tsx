@@ -1,5 +1,6 @@
 import type { MethodPart } from '../../../shared/contract/segments.ts';
 import { Button, Dialog, useLocale } from '../../ui/index.ts';
+import s from './RangeDialog.module.css';
 
 /** All k that were tried with their figures; any of them can be taken. */
 export function RangeDialog({
@@ -14,7 +15,7 @@ export function RangeDialog({
   const { t, fmt } = useLocale();
   return (
     <Dialog title={t('segmentsUi:rangeTitle')} width={720} onClose={onClose}>
-      <table className="tbl">
+      <table className={`tbl ${s.range}`}>
         <thead>
           <tr>
             <th scope="col">k</th>
