@@ -23,6 +23,8 @@ interface Code {
   computed: string[];
   /** class names written as text */
   plain: Set<string>;
+  /** selectors of the code that name a class */
+  sought: string[];
   /** every word of every string */
   words: Set<string>;
 }
@@ -60,7 +62,7 @@ export function readCode(): Code[] {
 
 function readFile(path: string): Code {
   const source = ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.Latest, true);
-  const code: Code = { path, modules: [], computed: [], plain: new Set(), words: new Set() };
+  const code: Code = { path, modules: [], computed: [], plain: new Set(), sought: [], words: new Set() };
   const bound = new Map<string, Set<string>>();
   const constants = new Map<string, ts.Expression>();
   const first = (node: ts.Node): void => {
@@ -82,6 +84,9 @@ function readFile(path: string): Code {
     if (isText(node)) for (const word of wordsOf(node.text)) code.words.add(word);
     if (ts.isPropertyAccessExpression(node)) bound.get(node.expression.getText())?.add(node.name.text);
     if (ts.isElementAccessExpression(node) && bound.has(node.expression.getText())) code.computed.push(node.getText());
+    if (ts.isCallExpression(node) && /(querySelector(All)?|closest|matches)$/.test(node.expression.getText()))
+      for (const one of node.arguments)
+        if (ts.isStringLiteralLike(one) && classesOf(one.text).length > 0) code.sought.push(one.text);
     for (const value of classValues(node))
       for (const text of textsOf(value, constants)) for (const word of wordsOf(text)) code.plain.add(word);
     ts.forEachChild(node, visit);

@@ -38,7 +38,7 @@ export function CustomersView() {
     <>
       {route.id === undefined ? null : <CustomerPage id={route.id} attributes={attributes.data} />}
       {/* the table stays, with its place, while a customer's page is open */}
-      <div ref={table} className={route.id === undefined ? s.view : `${s.view} ${s.away}`}>
+      <div ref={table} className={s.view} data-away={route.id !== undefined || undefined}>
         <Customers attributes={attributes.data} segmentation={segmentation.data ?? null} whole={whole.data} />
       </div>
       {route.mode === 'derive' ? (

@@ -80,7 +80,7 @@ function useScrolledTo(at: number, inspection: Inspection) {
   const scroller = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = scroller.current;
-    const last = [...(element?.querySelectorAll<HTMLElement>('th.on') ?? [])].at(-1);
+    const last = [...(element?.querySelectorAll<HTMLElement>('th[data-chosen]') ?? [])].at(-1);
     if (!element || !last) return;
     const least = last.offsetLeft + last.offsetWidth - element.clientWidth;
     if (least <= 0) element.scrollLeft = 0;
@@ -112,10 +112,10 @@ function ChosenHeads({ column: { name, type } }: { column: ColumnGuess }) {
   const className = type === 'number' ? `${s.on} r` : s.on;
   return (
     <>
-      <th scope="col" className={className}>
+      <th scope="col" className={className} data-chosen>
         {t('sourcesUi:preview.raw')}
       </th>
-      <th scope="col" className={className} title={name}>
+      <th scope="col" className={className} title={name} data-chosen>
         {name}
       </th>
     </>

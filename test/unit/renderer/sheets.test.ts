@@ -20,6 +20,10 @@ test('a sheet has at most 300 lines', () => {
   expect(sheets.filter(({ lines }) => lines > 300).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
 });
 
+test('no code looks for elements by class: names are for rules', () => {
+  expect(code.flatMap(({ path, sought }) => sought.map((text) => `${path}: ${text}`))).toEqual([]);
+});
+
 describe('a module', () => {
   test.each(modules.map(({ path, own }) => [path, own] as const))(
     '%s: every class is used where it is imported',

@@ -166,7 +166,7 @@ function useKeyboardTaken() {
   useEffect(() => {
     // the table the keyboard came from is gone; a button that turned the page keeps it
     const at = document.activeElement;
-    if (!at || at === document.body || at.closest('.away')) body.current?.focus();
+    if (!at || at === document.body || at.closest('[data-away]')) body.current?.focus();
   }, []);
   return body;
 }

@@ -155,7 +155,7 @@ function useReveal(root: { readonly current: HTMLDivElement | null }, selected: 
   useLayoutEffect(() => {
     if (selected === null) return;
     const piece = root.current?.querySelector(`[data-quotes~="${selected}"]`);
-    const view = root.current?.closest('.nt-read')?.getBoundingClientRect();
+    const view = root.current?.closest('[role="region"]')?.getBoundingClientRect();
     const box = piece?.getBoundingClientRect();
     if (!piece || !view || !box) return;
     if (box.top < view.top + 20 || box.bottom > view.bottom - 20) piece.scrollIntoView({ block: 'center' });
