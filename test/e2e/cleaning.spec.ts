@@ -181,7 +181,9 @@ test('every kind of step opens, says what is lacking, and previews', async ({ cl
         await cleaning.field('newName').fill('Number');
       }
       // what changes the columns themselves touches no row
-      const figures = ['type', 'dropColumns', 'rename'].includes(op) ? '.cl-counts' : '.cl-figure';
+      const figures = ['type', 'dropColumns', 'rename'].includes(op)
+        ? '.cleaning-Preview_counts'
+        : '.cleaning-Preview_figure';
       await expect(cleaning.preview.locator(figures)).toBeVisible();
       // forms with fields of their own kind; the others are made of the same
       if (['normalise', 'map', 'fill', 'dropRows'].includes(op)) expect(await seriousProblems(page), op).toEqual([]);

@@ -56,12 +56,12 @@ test('lasso by mouse selects customers; Escape clears', async ({ frame, page }) 
   ] as const)
     await page.mouse.move(...at(x, y), { steps: 6 });
   await page.mouse.up();
-  await expect(page.locator('.selbar')).toContainText(/\d/);
+  await expect(page.locator('.segments-ScatterPanel_selbar')).toContainText(/\d/);
   await page
-    .locator('.selbar')
+    .locator('.segments-ScatterPanel_selbar')
     .getByRole('button', { name: frame.t('segmentsUi:clear') })
     .click();
-  await expect(page.locator('.selbar')).toHaveCount(0);
+  await expect(page.locator('.segments-ScatterPanel_selbar')).toHaveCount(0);
 });
 
 test('another k, features changed, stale until computed again', async ({ frame, page }) => {

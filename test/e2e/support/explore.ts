@@ -30,7 +30,7 @@ export class ExplorePage {
     return this.page.locator('.explore-ChartPanel_chart [data-mark]');
   }
   get chips(): Locator {
-    return this.page.locator('.chips .chip');
+    return this.page.locator('.ui-Chip_chips .ui-Chip_chip');
   }
   get rows(): Locator {
     return this.page.getByRole('complementary', { name: this.frame.t('exploreUi:rows') });

@@ -48,7 +48,7 @@ export class PersonasPage {
   }
   /** The claims of the card with what they rest on. */
   get evidence(): Locator {
-    return this.page.locator('table.evidence');
+    return this.page.locator('.personas-card-EvidenceTable_evidence');
   }
   /** Turn the card over by its key. */
   async flip(): Promise<void> {
