@@ -97,8 +97,8 @@ test('doubtful pairs are decided with two keys and taken back; the next join obe
   await view.mode('review').check();
   await expect(view.pair).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);
-  await expect(view.pair.locator('td.masked')).not.toHaveCount(0);
-  await expect(view.pair.locator('td.masked').filter({ hasNotText: /\*|^–$/ })).toHaveCount(0);
+  await expect(view.pair.locator('td.identity-Review_masked')).not.toHaveCount(0);
+  await expect(view.pair.locator('td.identity-Review_masked').filter({ hasNotText: /\*|^–$/ })).toHaveCount(0);
   await page.keyboard.press('s');
   await expect(
     page.getByText(frame.t('identityUi:review.progress', { at: 2, count: review, decided: 1 })),
