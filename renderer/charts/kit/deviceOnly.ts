@@ -1,4 +1,5 @@
 import type { Audience, Left } from '../../../shared/contract/leaving.ts';
+import { escapeHtml } from '../../../shared/card/escape.ts';
 import type { Said } from '../../../shared/domain.ts';
 import { envelopeOf } from '../../state/answers.ts';
 import { attempt, tellFailure } from '../../state/queries.ts';
@@ -26,32 +27,13 @@ export async function attemptLeaving(make: string, work: (audience: Audience) =>
 /** Room under a picture for a line of text, in pixels. */
 const LINE = 28;
 
-/** An SVG text with a line under it, on the paper of the page. */
+/** An SVG text with a line under it, on the paper of the page. Made as text: no string becomes an element in this page. */
 export function svgWithLine(svg: string, line: string): string {
-  const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
-  const [width, height] = [Number(parsed.getAttribute('width')), Number(parsed.getAttribute('height'))];
-  const outer = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const width = Number(/^<svg[^>]* width="([\d.]+)"/.exec(svg)?.[1] ?? 0);
+  const height = Number(/^<svg[^>]* height="([\d.]+)"/.exec(svg)?.[1] ?? 0) + LINE;
   const { paper, ink, font } = colours();
-  for (const [name, value] of Object.entries({
-    width,
-    height: height + LINE,
-    viewBox: `0 0 ${width} ${height + LINE}`,
-  }))
-    outer.setAttribute(name, String(value));
-  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  for (const [name, value] of Object.entries({ width: '100%', height: '100%', fill: paper }))
-    ground.setAttribute(name, value);
-  const text = document.createElementNS('http://www.w3.org/2000/svg', 'text');
-  for (const [name, value] of Object.entries({
-    x: '8',
-    y: String(height + LINE - 10),
-    fill: ink,
-    style: `font:${font}`,
-  }))
-    text.setAttribute(name, value);
-  text.textContent = line;
-  outer.append(ground, parsed, text);
-  return new XMLSerializer().serializeToString(outer);
+  const style = escapeHtml(`font:${font}`);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${paper}"/>${svg}<text x="8" y="${height - 10}" fill="${ink}" style="${style}">${escapeHtml(line)}</text></svg>`;
 }
 
 /** A PNG with a line under it. @param scale pixels of the picture to one of the page */

@@ -73,6 +73,23 @@ const lists = (lang: Lang): Preparation => ({
   ],
 });
 
+/** Seven customers: too few for any figure of theirs to leave. */
+const few = (lang: Lang): Preparation => ({
+  name: `few-${lang}`,
+  lang,
+  data: (folder) => {
+    const rows = Array.from({ length: 7 }, (_, i) => [
+      `M${String(101 + i)}`,
+      20 + 7 * i,
+      150 + ((i * 83) % 400),
+      ['Mill', 'Vale', 'Hill'][i % 3]!,
+    ]);
+    writeFileSync(join(folder, 'few.csv'), [['member', 'age', 'spend', 'city'], ...rows].join('\n'));
+    return folder;
+  },
+  steps: [importOf('few.csv')],
+});
+
 function importOf(file: string) {
   return { step: 'import', file };
 }
@@ -99,7 +116,7 @@ function writeLists(folder: string): void {
 }
 
 /** What a test may begin with. */
-export const STUDIES = { members, sample, joined, campaign, lists } satisfies Record<
+export const STUDIES = { members, sample, joined, campaign, lists, few } satisfies Record<
   string,
   (lang: Lang) => Preparation
 >;
