@@ -69,7 +69,7 @@ function compared(operator: CompareOperator, value: Known): ValueTest {
   }
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 function constant(value: Constant, family: Family): Known | null {
   if (family === 'text') return String(value);
