@@ -1,30 +1,4 @@
-import type { ColumnType, Lang, PersonalKind } from './domain.ts';
-
-/** Print a number in the reader's locale; at most `digits` decimals (default: 2, or 4 below 1). */
-export function printNumber(value: number, lang: Lang, digits = Math.abs(value) < 1 ? 4 : 2): string {
-  return new Intl.NumberFormat(lang, { maximumFractionDigits: digits }).format(value);
-}
-
-/** Print an amount of money with its sign as the file wrote it (`¥`, `元`, `$`); the value is not converted. */
-export function printMoney(value: number, unit: string, lang: Lang): string {
-  const text = printNumber(value, lang, 2);
-  if (unit === '') return text;
-  return /^[A-Z¥$€£₩₹₽]/.test(unit) ? `${unit}${unit.length > 1 ? ' ' : ''}${text}` : `${text} ${unit}`;
-}
-
-/** Print an ISO date or date and time (`2024-03-05`, `2024-03-05T10:20:30`) in the reader's locale; other text as it is. */
-function printDate(iso: string, lang: Lang): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2})(?::(\d{2}))?)?$/.exec(iso);
-  if (!match) return iso;
-  const [, year, month, day, time, seconds] = match;
-  const date =
-    lang === 'zh-CN'
-      ? `${year}年${Number(month)}月${Number(day)}日`
-      : new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' }).format(
-          new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))),
-        );
-  return time === undefined ? date : `${date} ${time}${seconds !== undefined && seconds !== '00' ? `:${seconds}` : ''}`;
-}
+import type { PersonalKind } from './domain.ts';
 
 /** Milliseconds since 1970 of an ISO date as it is stored, read as UTC; NaN for other text. */
 export const dateToNumber = (iso: string): number =>
@@ -34,17 +8,6 @@ export const dateToNumber = (iso: string): number =>
 export function numberToDate(ms: number): string {
   const iso = new Date(ms).toISOString().slice(0, 19);
   return iso.endsWith('T00:00:00') ? iso.slice(0, 10) : iso;
-}
-
-/** Print a stored cell for a table: numbers and dates in the reader's locale, everything else as it is; null: ''. */
-export function printCell(value: string | number | null, type: ColumnType, lang: Lang): string {
-  if (value === null) return '';
-  if (type === 'boolean') {
-    const yes = value === 1 || value === '1';
-    return lang === 'zh-CN' ? (yes ? '是' : '否') : yes ? 'Yes' : 'No';
-  }
-  if (typeof value === 'number') return printNumber(value, lang);
-  return type === 'date' ? printDate(value, lang) : value;
 }
 
 const dots = '****';

@@ -2,6 +2,7 @@ import type { i18n } from 'i18next';
 import { useMemo } from 'react';
 import type { Lang, Said } from '../../shared/domain.ts';
 import { bytesIn, say as sayWith, translatorOf } from '../../shared/locales/index.ts';
+import { printFigure, withUnit } from '../../shared/print.ts';
 import { useStore } from '../state/store.ts';
 
 /** Numbers, dates and sizes as the reader's language writes them. Minus is U+2212, a missing value is an en dash. */
@@ -27,16 +28,11 @@ export interface Locale {
 }
 
 export const MISSING = '–';
-const minus = (text: string) => text.replace('-', '−');
 
 function formatsFor(lang: Lang, i18n: i18n): Formats {
-  const cache = new Map<string, Intl.NumberFormat>();
   const print = (value: number | null | undefined, options: Intl.NumberFormatOptions) => {
     if (value === null || value === undefined || !Number.isFinite(value)) return MISSING;
-    const key = JSON.stringify(options);
-    let format = cache.get(key);
-    if (!format) cache.set(key, (format = new Intl.NumberFormat(lang, options)));
-    return minus(format.format(value));
+    return printFigure(value, lang, options);
   };
   const upTo = (digits: number) => ({ maximumFractionDigits: digits });
   const exactly = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -46,8 +42,7 @@ function formatsFor(lang: Lang, i18n: i18n): Formats {
     signed: (value, digits = 2) => print(value, { ...exactly(digits), signDisplay: 'always' }),
     money: (value, digits = 0) => {
       const text = print(value, exactly(digits));
-      if (text === MISSING) return text;
-      return text.startsWith('−') ? `−¥${text.slice(1)}` : `¥${text}`;
+      return text === MISSING ? text : withUnit(text, '¥');
     },
     date: (iso, style = 'date') => printDate(lang, i18n, iso, style),
     bytes: (count) => bytesIn(count, lang),

@@ -1,38 +1,12 @@
-import type { Attribute, Cell, Filter } from '../../shared/contract/customers.ts';
+import type { Attribute, Filter } from '../../shared/contract/customers.ts';
 import type { Segmentation } from '../../shared/contract/segments.ts';
-import { numberToDate, printCell } from '../../shared/values.ts';
 import type { AttributeFilter } from '../state/customersTable.ts';
 import type { Locale } from '../ui/index.ts';
-import { saysYear } from '../../shared/attribute.ts';
 import { segmentName } from './segments.ts';
+import { cellText } from './values.ts';
 
 /** What a customer is called where nobody need know who it is. */
 export const pseudonymOf = (id: number): string => `C-${String(id).padStart(4, '0')}`;
-
-/** A stored cell in the reader's words; null: missing. */
-export function cellText(
-  value: Cell,
-  attribute: Attribute,
-  { lang, fmt }: Pick<Locale, 'lang' | 'fmt'>,
-): string | null {
-  if (value === null) return null;
-  if (attribute.role === 'personal') return String(value);
-  if (typeof value === 'number' && attribute.type === 'number') {
-    if (attribute.format.percent) return fmt.percent(value, 1);
-    if (saysYear(attribute.name) && Number.isInteger(value)) return String(value);
-  }
-  if (attribute.type === 'date' && typeof value === 'string')
-    return `${fmt.date(value.slice(0, 10))} ${value.slice(11, 16)}`.trimEnd();
-  return printCell(value, attribute.type, lang);
-}
-
-/** A point of an attribute's axis in words: numbers, or milliseconds of a date. */
-export function axisText(value: number, attribute: Attribute, locale: Pick<Locale, 'lang' | 'fmt'>): string {
-  if (attribute.type === 'date') return locale.fmt.date(numberToDate(value).slice(0, 10));
-  if (saysYear(attribute.name)) return String(Math.round(value));
-  if (attribute.format.percent) return locale.fmt.percent(value, 1);
-  return locale.fmt.number(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
-}
 
 /** What the names in filters stand for now. */
 interface Named {

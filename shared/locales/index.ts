@@ -1,5 +1,6 @@
 import i18next, { type i18n } from 'i18next';
 import type { Lang, Said } from '../domain.ts';
+import { printFigure } from '../print.ts';
 import en from './en/index.ts';
 import zh from './zh-CN/index.ts';
 
@@ -27,14 +28,13 @@ export function createTranslator(lang: Lang): i18n {
     initAsync: false,
     showSupportNotice: false,
   } as Parameters<i18n['init']>[0]);
+  instance.services.formatter?.add('number', (value: number, lng) => printFigure(value, lng));
   instance.services.formatter?.add('percent', (value: number, lng) => percentIn(value, lng));
   instance.services.formatter?.add('signed', (value: number, lng) =>
-    new Intl.NumberFormat(lng, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'always' })
-      .format(value)
-      .replace('-', '−'),
+    printFigure(value, lng, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'always' }),
   );
   instance.services.formatter?.add('counted', (value: number, lng, forms: Record<string, unknown>) =>
-    [new Intl.NumberFormat(lng).format(value), forms[Number(value) === 1 ? '1' : '2']].join(' '),
+    [printFigure(value, lng), forms[Number(value) === 1 ? '1' : '2']].join(' '),
   );
   instance.services.formatter?.add('bytes', (value: number, lng) => bytesIn(value, lng));
   instance.services.formatter?.add('moment', (value: string) => momentOf(value));
@@ -47,7 +47,7 @@ export function bytesIn(count: number, lang: string | undefined): string {
   const step = Math.min(units.length - 1, Math.floor(Math.log(Math.max(1, count)) / Math.log(1000)));
   const value = count / 1000 ** step;
   const digits = { maximumFractionDigits: value < 10 && step > 0 ? 1 : 0 };
-  return `${new Intl.NumberFormat(lang, digits).format(value)}\u00a0${units[step] ?? ''}`;
+  return `${printFigure(value, lang, digits)}\u00a0${units[step] ?? ''}`;
 }
 
 /** An instant to the minute, in the time of this device: 2026-01-31 18:05. */
@@ -61,10 +61,10 @@ export function momentOf(iso: string): string {
 /** A share in percent; one decimal near 0 and 1, so that "0%" means none and "100%" means all. */
 function percentIn(share: number, lang: string | undefined): string {
   const print = (value: number) =>
-    new Intl.NumberFormat(lang, {
+    printFigure(value, lang, {
       style: 'percent',
       maximumFractionDigits: Math.abs(value) < 0.1 || (value > 0.99 && value < 1) ? 1 : 0,
-    }).format(value);
+    });
   if (share > 0 && share < 0.0005) return `<${print(0.001)}`;
   if (share > 0.9995 && share < 1) return `>${print(0.999)}`;
   return print(share);

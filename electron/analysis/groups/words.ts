@@ -1,4 +1,5 @@
 import type { ColumnType, Said } from '../../../shared/domain.ts';
+import { signOf, unitLeads } from '../../../shared/print.ts';
 import { numberToDate } from '../../../shared/values.ts';
 import type { Found } from './differences.ts';
 
@@ -38,8 +39,11 @@ export function valueSaid(value: number, style: Style): Said | string {
   if (style.percent) return { key: 'segments:value.percent', values: { x: value } };
   const x = readable(value);
   if (style.unit === null || style.unit === '') return { key: 'segments:value.number', values: { x } };
-  const before = /^[¥$€£₩₹₽]/.test(style.unit);
-  return { key: before ? 'segments:value.money' : 'segments:value.unit', values: { x, sign: style.unit } };
+  const leads = unitLeads(style.unit);
+  return {
+    key: leads ? 'segments:value.money' : 'segments:value.unit',
+    values: { x, sign: leads ? signOf(style.unit) : style.unit },
+  };
 }
 
 /** The sentence of a difference: "MntWines 613 on average; everyone 304". */

@@ -1,6 +1,7 @@
 import type { Filter } from '../../../shared/contract/customers.ts';
 import { OTHER_LEVELS } from '../../../shared/card/presets.ts';
 import { PRIVACY_FLOOR } from '../../../shared/domain.ts';
+import { printNumber, unitLeads, withUnit } from '../../../shared/print.ts';
 
 /** A level of a category or a band of numbers: how it is called and which customers have it. */
 export interface Level {
@@ -142,7 +143,7 @@ function rangeLevels(attribute: number, cuts: readonly number[], least: number |
     // the filter includes its end: the last number below the next band
     max: below === null ? null : whole ? below - 1 : previous(below),
   });
-  const bare = (text: string) => (prefix(style) ? text : text.replace(` ${style.unit}`, ''));
+  const bare = (text: string) => (unitLeads(style.unit) ? text : text.replace(` ${style.unit}`, ''));
   return [null, ...cuts].map((from, i) => {
     const below = cuts[i] ?? null;
     const high = below === null ? null : print(whole && !style.percent ? below - 1 : below, style);
@@ -166,19 +167,13 @@ export function previous(value: number): number {
   return view.getFloat64(0);
 }
 
-const prefix = ({ unit }: BandStyle): boolean => /^[¥￥$€£₩₹₽]$/.test(unit);
-
 function print(value: number, style: BandStyle): string {
+  if (style.year && value > 1800 && value < 2200) return String(value);
   const scaled = style.percent ? Number((value * 100).toPrecision(12)) : value;
-  const [whole, rest] = String(Math.abs(scaled)).split('.');
-  // figures of four digits and more are grouped, as both languages do
-  const year = style.year && scaled >= 1800 && scaled < 2200;
-  const digits =
-    year || /e/.test(whole!) ? String(scaled) : whole!.replace(/\B(?=(\d{3})+$)/g, ',') + (rest ? `.${rest}` : '');
-  const text = scaled < 0 && !/e/.test(whole!) ? `−${digits}` : digits;
-  if (style.percent) return `${text}%`;
-  if (prefix(style)) return `${style.unit.replace('￥', '¥')}${text}`;
-  return style.unit === '' ? text : `${text} ${style.unit}`;
+  // both languages group figures alike; what is too great or small for that is told in powers of ten
+  const size = Math.abs(scaled);
+  const text = size >= 1e21 || (size > 0 && size < 1e-6) ? String(scaled) : printNumber(scaled, 'en', 20);
+  return style.percent ? `${text}%` : withUnit(text, style.unit);
 }
 
 const AGE_CUTS = [18, 25, 35, 45, 55, 65, 75];

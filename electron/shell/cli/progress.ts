@@ -1,6 +1,7 @@
 import type { Lang } from '../../../shared/domain.ts';
 import type { Progress } from '../../../shared/frames.ts';
 import { translatorOf } from '../../../shared/locales/index.ts';
+import { printFigure } from '../../../shared/print.ts';
 
 /** Where progress is written. */
 export type Terminal = { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
@@ -11,13 +12,13 @@ const BAR = 24;
 /** Progress on standard error: one bar that is redrawn on a terminal, plain lines elsewhere; at most two a second. */
 export function progressTo(terminal: Terminal, lang: Lang, clock: () => number = () => performance.now()) {
   const { t } = translatorOf(lang);
-  const number = new Intl.NumberFormat(lang);
+  const number = (value: number) => printFigure(value, lang);
   let last = -EVERY_MS;
   let step = '';
   let drawn = false;
   const text = ({ done, total, step: key }: Progress) => {
     const label = t(key);
-    const count = total === null ? number.format(done) : `${number.format(done)} / ${number.format(total)}`;
+    const count = total === null ? number(done) : `${number(done)} / ${number(total)}`;
     if (!terminal.isTTY || total === null || total <= 0) return `${label} ${count}`;
     const filled = Math.round(Math.min(1, done / total) * BAR);
     return `${label} ${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${count}`;

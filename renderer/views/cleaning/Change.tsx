@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import type { In } from '../../../shared/contract.ts';
 import type { CleanColumn, DistributionChange, LeavingChange } from '../../../shared/contract/cleaning.ts';
-import { printCell } from '../../../shared/values.ts';
+import { printPoint, printValue } from '../../../shared/print.ts';
 import { attemptLeaving, deviceOnly } from '../../charts/kit/deviceOnly.ts';
 import { ask } from '../../state/queries.ts';
 import { IconButton, TableTwin, useLocale } from '../../ui/index.ts';
-import { saysYear } from '../../../shared/attribute.ts';
 import s from './Change.module.css';
 
 interface Bar {
@@ -23,19 +22,13 @@ interface ChangeProps {
 
 /** The distribution of a column before (outline) and after (filled), with its table. */
 export function Change({ change, of, asked }: ChangeProps) {
-  const { t, fmt, lang, say } = useLocale();
+  const { t, lang, say } = useLocale();
   const [left, setLeft] = useState<LeavingChange | null>(null);
   const only = left && deviceOnly(left);
   const { column, numeric, values, missing } = change;
-  const print = (value: number) =>
-    of?.type === 'date'
-      ? fmt.date(new Date(value).toISOString().slice(0, 10))
-      : saysYear(column)
-        ? String(Math.round(value))
-        : fmt.number(value, 3);
+  const print = (value: number) => printPoint(value, of ?? { name: column, type: 'number' }, lang);
   const rangeOf = ({ from, to }: { from: number; to: number }) => `${print(from)}–${print(to)}`;
-  const valueOf = ({ value }: { value: string }) =>
-    of?.type === 'boolean' ? printCell(value, 'boolean', lang) : value;
+  const valueOf = ({ value }: { value: string }) => (of?.type === 'boolean' ? printValue(value, of, lang) : value);
   const bars: readonly Bar[] =
     numeric?.bins.map((bin) => ({ label: rangeOf(bin), before: bin.before, after: bin.after })) ??
     values?.map((level) => ({ label: valueOf(level), before: level.before, after: level.after })) ??

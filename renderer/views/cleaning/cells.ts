@@ -1,31 +1,14 @@
 import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
 import type { Cell } from '../../../shared/contract/customers.ts';
-import { printCell } from '../../../shared/values.ts';
 import type { Locale } from '../../ui/index.ts';
-import { saysYear } from '../../../shared/attribute.ts';
+import { cellText as wordsOf } from '../../words/values.ts';
 
-type Shown = Pick<CleanColumn, 'name' | 'type' | 'role' | 'format'>;
+/** Cleaning shows what a step did to a number: more of its decimals than elsewhere. */
+const DIGITS = 4;
 
-/** A cell in the reader's words, as the customer table writes it; null: missing. */
-export function cellText(
-  value: Cell | undefined,
-  column: Shown,
-  { lang, fmt }: Pick<Locale, 'lang' | 'fmt'>,
-): string | null {
-  if (value === null || value === undefined) return null;
-  if (column.role === 'personal') return String(value);
-  if (typeof value === 'number' && column.type === 'number') {
-    if (column.format.percent) return fmt.percent(value, 1);
-    if (saysYear(column.name) && Number.isInteger(value)) return String(value);
-    return fmt.number(value, 4);
-  }
-  if (column.type === 'date' && typeof value === 'string') {
-    // a time stands behind the day as it does in the file
-    const [day = '', time = ''] = value.split(/[T ]/, 2);
-    if (day.length === 10) return `${fmt.date(day)} ${time.replace(/^(\d{2}:\d{2}):00$/, '$1')}`.trim();
-  }
-  return printCell(value, column.type, lang);
-}
+/** A cell in the reader's words; null: missing. */
+export const cellText = (value: Cell | undefined, column: CleanColumn, locale: Pick<Locale, 'lang'>): string | null =>
+  wordsOf(value, column, locale, DIGITS);
 
 /** The least and the most room of a column, px. */
 const LEAST: Record<CleanColumn['type'], number> = {

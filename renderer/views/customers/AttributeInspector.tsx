@@ -5,7 +5,9 @@ import { ValueBars } from '../../charts/value-bars/ValueBars.tsx';
 import { ask, useCommand, useQuery } from '../../state/queries.ts';
 import { Answered, Icon, Inspector, Select, Tag, useLocale } from '../../ui/index.ts';
 import { dimensionOptions, personalOptions, roleOptions, typeName } from '../../words/columns.ts';
-import { axisText, cellText, isDerived } from '../../words/customers.ts';
+import { printPoint } from '../../../shared/print.ts';
+import { isDerived } from '../../words/customers.ts';
+import { cellText } from '../../words/values.ts';
 import s from './AttributeInspector.module.css';
 
 interface InspectorProps {
@@ -140,7 +142,7 @@ function Distribution({
 }: SpreadProps & { numeric: NonNullable<Profile['numeric']> }) {
   const locale = useLocale();
   const { t, fmt } = locale;
-  const print = (value: number) => axisText(value, attribute, locale);
+  const print = (value: number) => printPoint(value, attribute, locale.lang);
   return (
     <section>
       <Histogram

@@ -3,7 +3,8 @@ import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { Button, IconButton, Icon, Inspector, Shape, useLocale } from '../../ui/index.ts';
 import { Missing } from './customer/Missing.tsx';
 import type { Row } from './columns.tsx';
-import { cellText, segmentOf } from '../../words/customers.ts';
+import { segmentOf } from '../../words/customers.ts';
+import { cellText } from '../../words/values.ts';
 import sColumns from './columns.module.css';
 import s from './CustomerInspector.module.css';
 

@@ -15,7 +15,8 @@ import {
   useLocale,
 } from '../../ui/index.ts';
 import { setFilters, type AttributeFilter } from '../../state/customersTable.ts';
-import { axisText, cellText } from '../../words/customers.ts';
+import { printPoint } from '../../../shared/print.ts';
+import { cellText } from '../../words/values.ts';
 import sColumns from './columns.module.css';
 import sMenus from './menus.module.css';
 
@@ -160,7 +161,7 @@ function Range({ attribute, profile, filters, missing, leaving }: KnownProps & {
         ask={leaving}
         bins={numeric.bins}
         median={numeric.quartiles[1]}
-        print={(value) => axisText(value, attribute, locale)}
+        print={(value) => printPoint(value, attribute, locale.lang)}
         open
         height={52}
         note={t('customersUi:nMissing', { n: profile.n - profile.missing, missing: profile.missing })}
@@ -184,7 +185,7 @@ function Range({ attribute, profile, filters, missing, leaving }: KnownProps & {
             ) : (
               <NumberInput
                 value={typeof now?.[end] === 'number' ? now[end] : null}
-                placeholder={axisText(numeric[end], attribute, locale)}
+                placeholder={printPoint(numeric[end], attribute, locale.lang)}
                 step={numeric.max - numeric.min > 20 ? 1 : 0.1}
                 onValue={(value) => {
                   set({ [end]: value });

@@ -4,7 +4,8 @@ import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { Icon, IconButton, Shape, type Locale, type VirtualColumn } from '../../ui/index.ts';
 import { type Sort } from '../../state/customersTable.ts';
-import { cellText, isDerived, segmentOf } from '../../words/customers.ts';
+import { isDerived, segmentOf } from '../../words/customers.ts';
+import { cellText } from '../../words/values.ts';
 import sCustomers from './Customers.module.css';
 import s from './columns.module.css';
 

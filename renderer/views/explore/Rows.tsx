@@ -6,7 +6,8 @@ import { useQuery } from '../../state/queries.ts';
 import { go, useStore } from '../../state/store.ts';
 import { Answered, Button, Inspector, useLocale } from '../../ui/index.ts';
 import { type AttributeFilter, changeTable } from '../../state/customersTable.ts';
-import { cellText, filterText } from '../../words/customers.ts';
+import { filterText } from '../../words/customers.ts';
+import { cellText } from '../../words/values.ts';
 import s from './Rows.module.css';
 
 interface RowsProps {

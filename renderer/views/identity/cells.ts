@@ -1,6 +1,5 @@
 import type { Cell } from '../../../shared/contract/customers.ts';
-import type { Formats } from '../../ui/index.ts';
-import { MISSING } from '../../ui/index.ts';
+import { type Formats, MISSING } from '../../ui/index.ts';
 
 /** A cell as text; a missing one is an en dash. */
 export const printed = (cell: Cell, fmt: Formats): string =>

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import type { Audience } from '../../../shared/contract/leaving.ts';
 import type { Inspection } from '../../../shared/contract/sources.ts';
 import type { ColumnGuess, PersonalKind } from '../../../shared/domain.ts';
-import { numberToDate } from '../../../shared/values.ts';
+import { printPoint } from '../../../shared/print.ts';
 import { Histogram } from '../../charts/histogram/Histogram.tsx';
 import { ValueBars } from '../../charts/value-bars/ValueBars.tsx';
 import { ask } from '../../state/queries.ts';
@@ -10,7 +10,6 @@ import { Select, useLocale } from '../../ui/index.ts';
 import { Answers } from './Answers.tsx';
 import { Preview } from './Preview.tsx';
 import type { Intake } from './useIntake.ts';
-import { saysYear } from '../../../shared/attribute.ts';
 import { personalOptions, typeName } from '../../words/columns.ts';
 import sWizard from './Wizard.module.css';
 import s from './ColumnPanel.module.css';
@@ -89,17 +88,10 @@ const leaving = ({ fileId }: Inspection, { position }: ColumnGuess, audience: Au
   ask('sources.leavingProfile', { fileId, position, audience });
 
 function Profile({ inspection, column }: { inspection: Inspection; column: ColumnGuess }) {
-  const { t, fmt } = useLocale();
+  const { t, fmt, lang } = useLocale();
   const n = inspection.storable - column.missing - column.invalid;
   const seen = inspection.profiles.find(({ position }) => position === column.position);
-  const print = (value: number) =>
-    column.type === 'date'
-      ? fmt.date(numberToDate(value).slice(0, 10))
-      : column.format.percent === true
-        ? fmt.percent(value, 1)
-        : saysYear(column.name)
-          ? String(Math.round(value))
-          : fmt.number(value);
+  const print = (value: number) => printPoint(value, column, lang);
   const read = (value: string) => (column.type === 'number' ? print(Number(value)) : value);
   const median = seen?.numeric?.quartiles[1];
   if (!seen) return null;

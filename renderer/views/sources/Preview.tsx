@@ -1,9 +1,8 @@
 import { Fragment, useEffect, useRef } from 'react';
 import type { Inspection } from '../../../shared/contract/sources.ts';
 import type { ColumnGuess } from '../../../shared/domain.ts';
-import { printNumber } from '../../../shared/values.ts';
+import { printValue } from '../../../shared/print.ts';
 import { useLocale } from '../../ui/index.ts';
-import { saysYear } from '../../../shared/attribute.ts';
 import s from './Preview.module.css';
 
 /** Columns drawn left and right of the chosen one: enough to know a row by. */
@@ -149,9 +148,10 @@ function ChosenCells({ column, raw, value }: { column: ColumnGuess; raw: string;
 function Stored({ column, value }: { column: ColumnGuess; value: string | null }) {
   const { t, lang } = useLocale();
   if (value === null) return <span className="mut">{t('sourcesUi:preview.missing')}</span>;
-  if (column.type === 'date' && value.includes('T')) return value.slice(0, 16).replace('T', ' ');
-  const number = column.type === 'number' ? Number(value) : NaN;
-  return Number.isFinite(number) && !saysYear(column.name) ? printNumber(number, lang) : <Bytes text={value} />;
+  const { name, type } = column;
+  if (type === 'date') return printValue(value, { type }, lang);
+  const number = type === 'number' ? Number(value) : NaN;
+  return Number.isFinite(number) ? printValue(number, { name, type }, lang) : <Bytes text={value} />;
 }
 
 /** Text of a file; where bytes could not be decoded a mark stands in the text. */

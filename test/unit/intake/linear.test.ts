@@ -32,8 +32,6 @@ const BOUNDED: readonly (readonly [file: string, expression: string, longest: nu
   ['electron/analysis/intake/kinds/scales.ts', String.raw`/[!.！。]+$/u`, 80],
   ['electron/analysis/intake/numbers.ts', String.raw`/\d*$/`, 4],
   ['electron/analysis/intake/ordered.ts', String.raw`/^(.{0,40}?)\s*[:(=]?\s*([+-]?\d{1,2})\)?$/`, 45],
-  // a number as the program prints it
-  ['electron/analysis/personas/bands.ts', String.raw`/\B(?=(\d{3})+$)/g`, 25],
   ['electron/formats/xlsx/formats.ts', String.raw`/\[(?!(?:h{1,2}`, 400],
   ['electron/formats/xlsx/formats.ts', String.raw`/[#?]|0(?!\.?0*$)/`, 400],
   // a card's title

@@ -7,7 +7,8 @@ import { attributesOf, isPersonal } from '../../../db/areas/customers/inView.ts'
 import { clustersOfCustomers } from '../../../db/areas/segments/segments.ts';
 import { quoteName } from '../../../db/settings.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { dateToNumber, printCell } from '../../../../shared/values.ts';
+import { printValue } from '../../../../shared/print.ts';
+import { dateToNumber } from '../../../../shared/values.ts';
 import type { QueryContext } from '../../area.ts';
 import { readableAttributes, requestOf } from '../features/resolve.ts';
 import { choicesOf } from '../features/restated.ts';
@@ -149,7 +150,7 @@ export function typical(
       const cells = shown.map((attribute) => {
         const value = row[attribute.column] ?? null;
         if (value === null || (attribute.type !== 'number' && attribute.type !== 'date'))
-          return { column: attribute.name, text: printCell(shownCell(value, attribute), attribute.type, lang) };
+          return { column: attribute.name, text: printValue(shownCell(value, attribute), attribute, lang) };
         const amount = attribute.type === 'date' ? dateToNumber(String(value)) : Number(value);
         const said = valueSaid(amount, style(attribute.id, amount));
         return { column: attribute.name, text: typeof said === 'string' ? said : sayIn(lang, said) };

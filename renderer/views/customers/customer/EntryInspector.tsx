@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../../../../shared/contract/customers.ts';
-import { printCell } from '../../../../shared/values.ts';
+import { printValue } from '../../../../shared/print.ts';
 import { go } from '../../../state/store.ts';
 import { Button, IconButton, Inspector, MISSING, Tag, useLocale } from '../../../ui/index.ts';
 import { amountText, entryTitle, whenText } from './words.ts';
@@ -55,7 +55,7 @@ export function EntryInspector({
             {entry.facts.map(({ name, value, type }) => (
               <div key={name}>
                 <dt title={name}>{name}</dt>
-                <dd>{printCell(value, type, lang)}</dd>
+                <dd>{printValue(value, { name, type }, lang)}</dd>
               </div>
             ))}
           </dl>

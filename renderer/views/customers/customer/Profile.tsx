@@ -4,7 +4,7 @@ import type { Attribute, CustomerPage } from '../../../../shared/contract/custom
 import { Dimension } from '../../../../shared/domain.ts';
 import { useCommand, useQuery } from '../../../state/queries.ts';
 import { Icon, Select, Tooltip, useLocale } from '../../../ui/index.ts';
-import { cellText } from '../../../words/customers.ts';
+import { cellText } from '../../../words/values.ts';
 import { Missing } from './Missing.tsx';
 import { isKnown } from './words.ts';
 import s from './Profile.module.css';

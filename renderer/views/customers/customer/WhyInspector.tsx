@@ -1,7 +1,7 @@
 import type { Attribute, CustomerPage, Standing } from '../../../../shared/contract/customers.ts';
 import { go } from '../../../state/store.ts';
 import { Button, Icon, Inspector, Shape, useLocale } from '../../../ui/index.ts';
-import { cellText } from '../../../words/customers.ts';
+import { cellText } from '../../../words/values.ts';
 import { figureText } from './words.ts';
 import s from './WhyInspector.module.css';
 

@@ -1,5 +1,5 @@
 import type { Attribute, Cell, CustomerPage, TimelineEntry } from '../../../../shared/contract/customers.ts';
-import { numberToDate, printCell, printMoney } from '../../../../shared/values.ts';
+import { printAmount, printPoint, printValue } from '../../../../shared/print.ts';
 import type { Locale } from '../../../ui/index.ts';
 import { pseudonymOf } from '../../../words/customers.ts';
 
@@ -12,9 +12,9 @@ export function titleOf({ t }: Locale, page: CustomerPage, attributes: readonly 
 }
 
 /** An amount with its unit, as the file wrote it. */
-export function amountText(entry: Pick<TimelineEntry, 'unit'>, amount: number | null, { lang, fmt }: Locale): string {
+export function amountText(entry: Pick<TimelineEntry, 'unit'>, amount: number | null, { lang }: Locale): string {
   if (amount === null) return '';
-  return entry.unit === null ? fmt.number(amount, 2) : printMoney(amount, entry.unit, lang).replace('-', '−');
+  return printAmount(amount, entry.unit ?? '', lang);
 }
 
 /** A day, and the time where one is known. */
@@ -39,7 +39,7 @@ export function entrySummary(entry: TimelineEntry, { t, lang }: Locale): string 
     if (items.length > 0) parts.push(items.slice(0, 3).join(lang === 'zh-CN' ? '、' : ', '));
   }
   for (const { name, value, type } of entry.facts) {
-    const text = printCell(value, type, lang);
+    const text = printValue(value, { name, type }, lang);
     // an answer says little without its question
     parts.push(entry.kind === 'survey' ? `${name} ${text}` : text);
   }
@@ -52,13 +52,9 @@ export function entrySummary(entry: TimelineEntry, { t, lang }: Locale): string 
 }
 
 /** A figure of an attribute's axis: numbers, shares, or days since 1970 of dates. */
-export function figureText(value: number, attribute: Attribute, { fmt }: Locale): string {
-  if (attribute.type === 'date')
-    return numberToDate(value * 86_400_000)
-      .slice(0, 10)
-      .replaceAll('-', '\u2011');
-  if (attribute.format.percent) return fmt.percent(value, 1);
-  return fmt.number(value, Math.abs(value) >= 100 ? 0 : 2);
+export function figureText(value: number, attribute: Attribute, { lang }: Locale): string {
+  if (attribute.type === 'date') return printPoint(value * 86_400_000, attribute, lang).replaceAll('-', '\u2011');
+  return printPoint(value, attribute, lang);
 }
 
 /** Whether there is anything to show of a cell. */

@@ -1,7 +1,7 @@
 import { medianOfBins } from '../../../../shared/bins.ts';
 import type { In } from '../../../../shared/contract.ts';
 import type { FormulaPreview } from '../../../../shared/contract/derive.ts';
-import { numberToDate, printCell } from '../../../../shared/values.ts';
+import { printPoint, printValue } from '../../../../shared/print.ts';
 import { Histogram } from '../../../charts/histogram/Histogram.tsx';
 import { ValueBars } from '../../../charts/value-bars/ValueBars.tsx';
 import { ask } from '../../../state/queries.ts';
@@ -18,12 +18,12 @@ interface PreviewProps {
 
 /** What a formula gives: type, gaps, distribution and the first customers. */
 export function Preview({ preview, name, asked }: PreviewProps) {
-  const { t, fmt, lang } = useLocale();
+  const { t, lang } = useLocale();
   const { type, n, missing, distinct, bins, values } = preview;
   if (type === null) return null;
   const known = n - missing;
   const title = name === '' ? t('customerUi:derive.result') : name;
-  const print = (value: number) => (type === 'date' ? numberToDate(value).slice(0, 10) : fmt.number(value, 2));
+  const print = (value: number) => printPoint(value, { name: title, type }, lang);
   return (
     <section aria-label={t('customerUi:derive.preview')}>
       <p className="cap">
@@ -50,7 +50,7 @@ export function Preview({ preview, name, asked }: PreviewProps) {
                 values={values.map(({ value, count }) => ({
                   value,
                   count,
-                  label: type === 'boolean' ? printCell(value, 'boolean', lang) : value,
+                  label: type === 'boolean' ? printValue(value, { type }, lang) : value,
                 }))}
                 others={known - values.reduce((sum, { count }) => sum + count, 0)}
                 most={8}
@@ -102,10 +102,10 @@ function FirstRows({
               <th scope="row">{pseudonymOf(customer)}</th>
               {columns.map(({ name: read, side }, i) => (
                 <td key={read} className={side}>
-                  {printCell(cells[i] ?? null, 'number', lang) || MISSING}
+                  {printValue(cells[i] ?? null, { name: read, type: 'number' }, lang) || MISSING}
                 </td>
               ))}
-              <td className="r b">{printCell(value, type === 'category' ? 'text' : type, lang)}</td>
+              <td className="r b">{printValue(value, { name: title, type }, lang)}</td>
             </tr>
           ))}
         </tbody>
