@@ -1,0 +1,41 @@
+/**
+ * Tables with one byte for each UTF-16 unit: what is asked of every character of a long text is looked up, which takes a
+ * fraction of the time of an expression for one character.
+ */
+export const newUnits = (): Uint8Array => new Uint8Array(0x10000);
+
+/** A table that has 1 for each of some characters of the basic plane. */
+export function unitsOf(chars: string): Uint8Array {
+  const table = newUnits();
+  for (let i = 0; i < chars.length; i++) table[chars.charCodeAt(i)] = 1;
+  return table;
+}
+
+/** Whether the unit at a place has a mark in a table; false beyond the ends of the text. */
+export const isAt = (table: Uint8Array, text: string, at: number): boolean => table[text.charCodeAt(at)]! > 0;
+
+/** Where a run of characters of a table ends that begins at a place, at most at another. */
+export function runStop(table: Uint8Array, text: string, start: number, most: number): number {
+  let stop = start;
+  while (stop < most && isAt(table, text, stop)) stop++;
+  return stop;
+}
+
+/** Whether the unit at a place is a digit of ASCII. */
+export function isDigitAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
+/** Whether the unit at a place is a letter of ASCII. */
+export function isLetterAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at) | 0x20;
+  return code >= 97 && code <= 122;
+}
+
+/** Every unit once, in order: the place of one is its code, so that an expression tells which of them it takes. */
+export function basicPlane(): string {
+  let all = '';
+  for (let unit = 0; unit < 0x10000; unit++) all += String.fromCharCode(unit);
+  return all;
+}
