@@ -26,6 +26,3 @@ export function allHan(text: string, start: number, stop: number): boolean {
   for (let i = start; i < stop; i++) if (!isHanAt(text, i)) return false;
   return true;
 }
-
-/** Whether a text has any Han character of the basic plane. */
-export const hasHan = (text: string): boolean => /[\u2e80-\ufad9]/.test(text);

@@ -14,13 +14,15 @@ export function unitsOf(chars: string): Uint8Array {
 /** Whether the unit at a place has a mark in a table; false beyond the ends of the text. */
 export const isAt = (table: Uint8Array, text: string, at: number): boolean => table[text.charCodeAt(at)]! > 0;
 
-/** Where a run of characters of a table ends that begins at a place, at most at another. */
-export function runStop(table: Uint8Array, text: string, start: number, most: number): number {
-  let stop = start;
-  while (stop < most && isAt(table, text, stop)) stop++;
-  return stop;
+/**
+ * Where what an expression finds at a place ends; the place itself if it finds nothing there.
+ * @param begins the characters with which it may begin: at most places it is not asked at all
+ */
+export function stopOf(expression: RegExp, begins: Uint8Array, text: string, at: number): number {
+  if (!isAt(begins, text, at)) return at;
+  expression.lastIndex = at;
+  return expression.test(text) ? expression.lastIndex : at;
 }
-
 /** Whether the unit at a place is a digit of ASCII. */
 export function isDigitAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);

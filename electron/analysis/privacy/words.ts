@@ -1,25 +1,28 @@
 import { newUnits } from './units.ts';
 
+/** The units of a word. */
+type Units = readonly number[];
 /** Words by one of their characters: the number of their list is what a table has for the character. */
 interface Lists {
   readonly table: Uint8Array;
-  readonly lists: readonly (readonly string[])[];
+  readonly lists: readonly (readonly Units[])[];
 }
 
 function listsBy(words: readonly string[], place: 0 | -1): Lists {
   const table = newUnits();
-  const lists: string[][] = [[]];
+  const lists: Units[][] = [[]];
   for (const word of words) {
-    const code = word.at(place)!.charCodeAt(0);
-    if (table[code] === 0) table[code] = lists.push([]) - 1;
-    lists[table[code]!]!.push(word);
+    const units = Array.from(word, (char) => char.charCodeAt(0));
+    const key = units.at(place)!;
+    if (table[key] === 0) table[key] = lists.push([]) - 1;
+    lists[table[key]!]!.push(units);
   }
   return { table, lists };
 }
 
 /** Whether a word stands at a place. */
-function stands(word: string, text: string, at: number): boolean {
-  for (let i = 0; i < word.length; i++) if (text.charCodeAt(at + i) !== word.charCodeAt(i)) return false;
+function stands(word: Units, text: string, at: number): boolean {
+  for (let i = 0; i < word.length; i++) if (text.charCodeAt(at + i) !== word[i]) return false;
   return true;
 }
 
