@@ -1,5 +1,5 @@
 import { type PersonalSpan, spanOf } from './spans.ts';
-import { basicPlane, isLetterAt, newUnits } from './units.ts';
+import { basicPlane, isLetterAt, newUnits, unitAt } from './units.ts';
 
 /** Characters before the sign of an address (1), and in a label of the domain behind it (2). */
 const [LOCAL, LABEL] = [1, 2];
@@ -28,7 +28,7 @@ export function emailsIn(text: string): PersonalSpan[] {
   const spans: PersonalSpan[] = [];
   const first = text.indexOf('@');
   for (let at = first < 0 ? text.length : first; at < text.length; at++) {
-    if (text.charCodeAt(at) !== AT_SIGN) continue;
+    if (unitAt(text, at) !== AT_SIGN) continue;
     const start = localStart(text, at);
     if (start === at) continue;
     const stop = domainStop(text, at + 1);
@@ -41,7 +41,7 @@ export function emailsIn(text: string): PersonalSpan[] {
 function localStart(text: string, sign: number): number {
   const least = Math.max(0, sign - LONGEST_LOCAL);
   let start = sign;
-  while (start > least && (CHARS[text.charCodeAt(start - 1)]! & LOCAL) !== 0) start--;
+  while (start > least && (CHARS[unitAt(text, start - 1)]! & LOCAL) !== 0) start--;
   return start;
 }
 
@@ -51,7 +51,7 @@ export function domainStop(text: string, start: number): number {
   let stop = labelStop(text, start, limit);
   if (stop === start) return isSurrogateAt(text, stop) ? longDomainStop(text, start) : start;
   let labels = 0;
-  while (labels < MOST_LABELS && stop < limit && text.charCodeAt(stop) === POINT) {
+  while (labels < MOST_LABELS && stop < limit && unitAt(text, stop) === POINT) {
     const next = labelStop(text, stop + 1, limit);
     if (isSurrogateAt(text, next)) return longDomainStop(text, start);
     if (next === stop + 1) break;
@@ -60,17 +60,17 @@ export function domainStop(text: string, start: number): number {
   }
   if (isSurrogateAt(text, stop)) return longDomainStop(text, start);
   if (labels === 0) return start;
-  return text.charCodeAt(stop - 1) === HYPHEN ? stop - 1 : stop;
+  return unitAt(text, stop - 1) === HYPHEN ? stop - 1 : stop;
 }
 
 function labelStop(text: string, start: number, limit: number): number {
   const most = Math.min(limit, start + LONGEST_LABEL);
   let stop = start;
-  while (stop < most && (CHARS[text.charCodeAt(stop)]! & LABEL) !== 0) stop++;
+  while (stop < most && (CHARS[unitAt(text, stop)]! & LABEL) !== 0) stop++;
   return stop;
 }
 
-const isSurrogateAt = (text: string, at: number): boolean => (text.charCodeAt(at) & 0xf800) === 0xd800;
+const isSurrogateAt = (text: string, at: number): boolean => (unitAt(text, at) & 0xf800) === 0xd800;
 
 function longDomainStop(text: string, start: number): number {
   const domain = DOMAIN.exec(text.slice(start, start + LONGEST_DOMAIN));
@@ -80,8 +80,7 @@ function longDomainStop(text: string, start: number): number {
 /** Whether a label of a domain behind the first begins with a letter. */
 function hasLetters(text: string, start: number, stop: number): boolean {
   for (let at = start; at < stop - 1; at++)
-    if (text.charCodeAt(at) === POINT && (isLetterAt(text, at + 1) || LETTER.test(text.slice(at + 1, stop))))
-      return true;
+    if (unitAt(text, at) === POINT && (isLetterAt(text, at + 1) || LETTER.test(text.slice(at + 1, stop)))) return true;
   return false;
 }
 const LETTER = /^\p{L}/u;

@@ -4,7 +4,7 @@ import { readDate } from '../intake/dates.ts';
 import { type Cue, cuesIn } from './cues.ts';
 import { isBritish, isChineseLandLine, isChineseMobile, isInternational } from './phone.ts';
 import { type PersonalSpan, spanOf } from './spans.ts';
-import { isAt, isDigitAt, isLetterAt, unitsOf } from './units.ts';
+import { isAt, isDigitAt, isLetterAt, unitAt, unitsOf } from './units.ts';
 
 /** Groups of digits that stand together, by their number. */
 interface Groups {
@@ -107,13 +107,13 @@ function digitsOf(text: string, { starts, stops }: Groups, first: number, last: 
 
 /** Whether digits about which nothing is said can be a number at all, by their count, their groups and the first two. */
 function mayBe(text: string, start: number, count: number, groups: number, fours: boolean): boolean {
-  const first = text.charCodeAt(start);
+  const first = unitAt(text, start);
   if (count >= 17 && count <= 18 && (groups <= 4 || fours)) return true;
   if (first === ZERO) {
-    const second = text.charCodeAt(start + 1);
+    const second = unitAt(text, start + 1);
     if (second === ZERO) return count >= 9;
     // a British number, or a land line: its area code is 010, 02x or 03xx to 09xx
-    if (second === ONE && text.charCodeAt(start + 2) !== ZERO) return count === 10 || count === 11;
+    if (second === ONE && unitAt(text, start + 2) !== ZERO) return count === 10 || count === 11;
     return count >= 10 && (count <= 11 || (count === 12 && groups <= 4));
   }
   if (count <= 11) return (count === 11 && first === ONE) || (count >= 10 && groups >= 3 && groups <= 4);
@@ -155,10 +155,10 @@ function signsOf({ text, groups: { starts, stops }, first, last }: Window): stri
 
 /** Where a number begins with its plus sign or bracket. */
 const openAt = (text: string, start: number): number =>
-  plusBefore(text, start) ? plusAt(text, start) : text.charCodeAt(start - 1) === BRACKET ? start - 1 : start;
-const plusBefore = (text: string, start: number): boolean => text.charCodeAt(plusAt(text, start)) === PLUS;
+  plusBefore(text, start) ? plusAt(text, start) : unitAt(text, start - 1) === BRACKET ? start - 1 : start;
+const plusBefore = (text: string, start: number): boolean => unitAt(text, plusAt(text, start)) === PLUS;
 function plusAt(text: string, start: number): number {
-  const code = text.charCodeAt(start - 1);
+  const code = unitAt(text, start - 1);
   return code === BLANK || code === BRACKET ? start - 2 : start - 1;
 }
 const [BLANK, BRACKET, PLUS] = [32, 40, 43];

@@ -1,6 +1,6 @@
 import { isHanAt } from './han.ts';
 import { type PersonalSpan, spanOf } from './spans.ts';
-import { isAt, stopOf, unitsOf } from './units.ts';
+import { isAt, stopOf, unitAt, unitsOf } from './units.ts';
 import { wordsBefore } from './words.ts';
 
 /** A road with a house number, or a block and what is in it; the words before it are sought backwards. */
@@ -58,13 +58,13 @@ function startBefore(text: string, road: number, last: number): number {
   const least = Math.max(last, road - LONGEST_BEFORE);
   let at = road;
   for (; at > least; at--) {
-    const code = text.charCodeAt(at - 1);
+    const code = unitAt(text, at - 1);
     const digit = (code >= 48 && code <= 57) || code === BLANK;
     if (!digit && !isHanAt(text, at - 1)) break;
     const ends = ENDING[code];
     if (ends === 1 || (ends === 2 && at > 1 && FIRST[text[at - 1]!]!.includes(text[at - 2]!))) break;
   }
-  while (at < road && text.charCodeAt(at) <= 57) at++;
+  while (at < road && unitAt(text, at) <= 57) at++;
   return at;
 }
 

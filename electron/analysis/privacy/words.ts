@@ -1,4 +1,4 @@
-import { newUnits } from './units.ts';
+import { newUnits, unitAt } from './units.ts';
 
 /** The units of a word. */
 type Units = readonly number[];
@@ -22,6 +22,7 @@ function listsBy(words: readonly string[], place: 0 | -1): Lists {
 
 /** Whether a word stands at a place. */
 function stands(word: Units, text: string, at: number): boolean {
+  if (at + word.length > text.length) return false;
   for (let i = 0; i < word.length; i++) if (text.charCodeAt(at + i) !== word[i]) return false;
   return true;
 }
@@ -36,8 +37,8 @@ export type WordsAt = (text: string, at: number) => number;
 export function wordsAt(words: readonly string[]): WordsAt {
   const { table, lists } = listsBy(words, 0);
   return (text, at) => {
-    const list = table[text.charCodeAt(at)];
-    if (list === undefined || list === 0) return 0;
+    const list = table[unitAt(text, at)]!;
+    if (list === 0) return 0;
     for (const word of lists[list]!) if (stands(word, text, at)) return word.length;
     return 0;
   };
@@ -47,7 +48,7 @@ export function wordsAt(words: readonly string[]): WordsAt {
 export function wordsBefore(words: readonly string[]): (text: string, stop: number, least: number) => boolean {
   const { table, lists } = listsBy(words, -1);
   return (text, stop, least) => {
-    const list = stop > least ? table[text.charCodeAt(stop - 1)]! : 0;
+    const list = stop > least ? table[unitAt(text, stop - 1)]! : 0;
     if (list === 0) return false;
     for (const word of lists[list]!)
       if (stop - word.length >= least && stands(word, text, stop - word.length)) return true;
