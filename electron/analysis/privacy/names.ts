@@ -54,7 +54,7 @@ function addAddressed(text: string, spans: PersonalSpan[]): void {
 
 /** Words that announce whose name comes. */
 const CALLED =
-  /(联系人|收货人|收件人|经手人|介绍人|负责人|推荐人|紧急联系人|姓名|本人|我叫|我是|联系|致电|转交|转告|找|问)[:： ]{0,3}(?=\p{Script=Han})/gu;
+  /(?:联系人|收货人|收件人|经手人|介绍人|负责人|推荐人|紧急联系人|姓名|本人|我叫|我是|联系|致电|转交|转告|找|问)[:： ]{0,3}(?=\p{Script=Han})/gu;
 /** Words of which one names a person for sure; so does a colon behind any. */
 const SURE = /(?:人|姓名|我叫|转交|转告|[:：]) {0,3}$/;
 /** The last characters of such words: most places are told by these alone. */
@@ -67,6 +67,7 @@ const noPersonAt = wordsAt(
     '|',
   ),
 );
+/** What may stand behind a name, as the end and what is no Chinese character may. */
 const afterWordAt = wordsAt(
   '先生|女士|小姐|老师|经理|的|在|电话|手机|取|收|来|去|说|问|拿|送|寄|退|换|买|付|签|领|提货|发货|下单|核对|处理|沟通|商量|确认|预约|安排|他|她|已|要|会|想|不|没|有|和|及|与|吧|了|吗'.split(
     '|',
@@ -76,10 +77,6 @@ const HAN = /^\p{Script=Han}/u;
 /** A Han character outside of the common plane is two units, of which neither tells by itself. */
 const isRareHan = (text: string, at: number): boolean =>
   (unitAt(text, at) & 0xfc00) === 0xd800 && HAN.test(text.slice(at, at + 2));
-/** What may stand behind a name: the end, what is no Chinese character, or one of these words. */
-const endsName = (text: string, at: number): boolean =>
-  afterWordAt(text, at) > 0 || !(isHanAt(text, at) || isRareHan(text, at));
-
 /** Adds the Chinese names behind words that announce one. */
 function addCalled(text: string, spans: PersonalSpan[]): void {
   for (CALLED.lastIndex = 0; CALLED.test(text);) {
@@ -98,10 +95,17 @@ function nameFrom(text: string, start: number): number {
   if (!double && !isFirst(text, start)) return 0;
   const least = double ? 3 : 2;
   if (titleAt(text, start + least - 1) > 0 || noPersonAt(text, start) > 0) return 0;
-  for (let length = least; length <= least + 1; length++)
-    if (allHan(text, start, start + length) && endsName(text, start + length)) return length;
-  if (!allHan(text, start, start + least + 1)) return 0;
-  return double || isSure(text, start) ? least + 1 : 0;
+  const han = hanFrom(text, start, least + 2);
+  for (let length = least; length <= least + 1 && length <= han; length++)
+    if (afterWordAt(text, start + length) > 0 || (length === han && !isRareHan(text, start + length))) return length;
+  return han > least && (double || isSure(text, start)) ? least + 1 : 0;
+}
+
+/** How many Han characters stand from a place on, at most so many. */
+function hanFrom(text: string, start: number, most: number): number {
+  let count = 0;
+  while (count < most && isHanAt(text, start + count)) count++;
+  return count;
 }
 
 /** A title and up to three words with a capital; the title may be in small letters, and then one word follows. */
