@@ -46,7 +46,7 @@ function localStart(text: string, sign: number): number {
 }
 
 /** Where the domain that begins at a place ends, without a hyphen at its end; the place itself if there is none. */
-export function domainStop(text: string, start: number): number {
+function domainStop(text: string, start: number): number {
   const limit = Math.min(text.length, start + LONGEST_DOMAIN);
   let stop = labelStop(text, start, limit);
   if (stop === start) return isSurrogateAt(text, stop) ? longDomainStop(text, start) : start;

@@ -55,11 +55,15 @@ export function numbersIn(text: string): PersonalSpan[] {
 function groupsIn(text: string): Groups {
   const starts: number[] = [];
   const stops: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    if (!isDigitAt(text, at)) continue;
-    starts.push(at);
-    while (isDigitAt(text, at)) at++;
-    stops.push(at);
+  let start = -1;
+  for (let at = 0; at <= text.length; at++) {
+    const digit = isDigitAt(text, at);
+    if (digit && start < 0) start = at;
+    else if (!digit && start >= 0) {
+      starts.push(start);
+      stops.push(at);
+      start = -1;
+    }
   }
   return { starts, stops };
 }
@@ -75,9 +79,12 @@ function numbersFrom(
 ): void {
   const { starts, stops } = groups;
   const start = starts[first]!;
+  const digit = unitAt(text, start);
+  // where the number begins with its sign, and what is said of it: asked for when there are digits enough
   let open = -1;
   let plus = false;
   let cue: Cue | null = null;
+  let said = false;
   let count = 0;
   // the groups before this one that are not of four digits
   let others = 0;
@@ -89,11 +96,12 @@ function numbersFrom(
     if (count > MOST_DIGITS) break;
     if (count < LEAST_DIGITS || count < 2 * (i - first + 1)) continue;
     if (open < 0) {
-      plus = plusBefore(text, start);
       open = openAt(text, start);
+      plus = open < start && unitAt(text, open) === PLUS;
       cue = cueAt(open);
+      said = plus || (cue !== null && cue !== 'thing');
     }
-    if (!plus && (cue === null || cue === 'thing') && !mayBe(text, start, count, i - first + 1, fours)) continue;
+    if (!said && !mayBe(text, start, digit, count, i - first + 1, fours)) continue;
     const span = numberAt({ text, groups, first, last: i, digits: digitsOf(text, groups, first, i), plus, cue }, open);
     if (span) spans.push(span);
   }
@@ -106,8 +114,7 @@ function digitsOf(text: string, { starts, stops }: Groups, first: number, last: 
 }
 
 /** Whether digits about which nothing is said can be a number at all, by their count, their groups and the first two. */
-function mayBe(text: string, start: number, count: number, groups: number, fours: boolean): boolean {
-  const first = unitAt(text, start);
+function mayBe(text: string, start: number, first: number, count: number, groups: number, fours: boolean): boolean {
   if (count >= 17 && count <= 18 && (groups <= 4 || fours)) return true;
   if (first === ZERO) {
     const second = unitAt(text, start + 1);
@@ -154,12 +161,12 @@ function signsOf({ text, groups: { starts, stops }, first, last }: Window): stri
 }
 
 /** Where a number begins with its plus sign or bracket. */
-const openAt = (text: string, start: number): number =>
-  plusBefore(text, start) ? plusAt(text, start) : unitAt(text, start - 1) === BRACKET ? start - 1 : start;
-const plusBefore = (text: string, start: number): boolean => unitAt(text, plusAt(text, start)) === PLUS;
-function plusAt(text: string, start: number): number {
-  const code = unitAt(text, start - 1);
-  return code === BLANK || code === BRACKET ? start - 2 : start - 1;
+function openAt(text: string, start: number): number {
+  const before = unitAt(text, start - 1);
+  if (before === PLUS) return start - 1;
+  if (before !== BLANK && before !== BRACKET) return start;
+  if (unitAt(text, start - 2) === PLUS) return start - 2;
+  return before === BRACKET ? start - 1 : start;
 }
 const [BLANK, BRACKET, PLUS] = [32, 40, 43];
 
