@@ -11,13 +11,16 @@ for (let wide = WIDE_FIRST; wide <= WIDE_LAST; wide++) PLAIN[wide] = wide - WIDE
 for (const dash of DASHES) PLAIN[dash.charCodeAt(0)] = 0x2d;
 for (const blank of BLANKS) PLAIN[blank.charCodeAt(0)] = 0x20;
 
+/** What something else stands for: most texts have none of it. */
+const FOLDED = /[\u00a0\u2000-\u200d\u2010-\u2015\u202f\u205f\u2060\u2212\u3000\ufe63\ufeff\uff01-\uff5e]/;
+
 /** Units that are made into text at once: a call takes so many arguments without harm. */
 const CHUNK = 4096;
 
 /** A text with half-width letters, digits and signs and plain dashes and blanks: every character stays at its place. */
 export function folded(text: string): string {
-  const first = firstFolded(text);
-  if (first === text.length) return text;
+  const first = text.search(FOLDED);
+  if (first < 0) return text;
   let plain = text.slice(0, first);
   for (let start = first; start < text.length; start += CHUNK) {
     const units = new Uint16Array(Math.min(CHUNK, text.length - start));
@@ -25,11 +28,4 @@ export function folded(text: string): string {
     plain += Reflect.apply(String.fromCharCode, null, units);
   }
   return plain;
-}
-
-/** The place of the first character that something else stands for; the length of the text if there is none. */
-function firstFolded(text: string): number {
-  let at = 0;
-  while (at < text.length && PLAIN[text.charCodeAt(at)] === text.charCodeAt(at)) at++;
-  return at;
 }
