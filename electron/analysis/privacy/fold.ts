@@ -6,7 +6,7 @@ const BLANKS =
 const [WIDE_FIRST, WIDE_LAST, WIDE_OFFSET] = [0xff01, 0xff5e, 0xfee0];
 
 /** What stands for each UTF-16 unit; most stand for themselves. */
-const PLAIN = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
+const PLAIN = new Uint16Array(0x10000).map((_, unit) => unit);
 for (let wide = WIDE_FIRST; wide <= WIDE_LAST; wide++) PLAIN[wide] = wide - WIDE_OFFSET;
 for (const dash of DASHES) PLAIN[dash.charCodeAt(0)] = 0x2d;
 for (const blank of BLANKS) PLAIN[blank.charCodeAt(0)] = 0x20;

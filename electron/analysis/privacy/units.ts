@@ -43,7 +43,13 @@ export function isLetterAt(text: string, at: number): boolean {
 
 /** Every unit once, in order: the place of one is its code, so that an expression tells which of them it takes. */
 export function basicPlane(): string {
+  const row = new Uint16Array(0x1000);
   let all = '';
-  for (let unit = 0; unit < 0x10000; unit++) all += String.fromCharCode(unit);
+  for (let first = 0; first < 0x10000; first += row.length)
+    all += Reflect.apply(
+      String.fromCharCode,
+      null,
+      row.map((_, i) => first + i),
+    );
   return all;
 }
