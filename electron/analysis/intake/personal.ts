@@ -37,12 +37,15 @@ export function isResidentId(cell: string): boolean {
 export function isCardNumber(cell: string): boolean {
   if (cell.length > 40) return false;
   const digits = /^\d+$/.test(cell) ? cell : halfWidth(cell).replace(/[\s-]/g, '');
-  if (!/^[2-9]\d{12,18}$/.test(digits)) return false;
+  return /^[2-9]\d{12,18}$/.test(digits) && passesLuhn(digits);
+}
+
+/** The check of ISO/IEC 7812 on digits: of the last, the third last ... and twice the others, each sum of digits. */
+export function passesLuhn(digits: string): boolean {
   let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    let d = digits.charCodeAt(digits.length - 1 - i) - 48;
-    if (i % 2 === 1) d = d * 2 > 9 ? d * 2 - 9 : d * 2;
-    sum += d;
+  for (let i = digits.length - 1, twice = false; i >= 0; i--, twice = !twice) {
+    const digit = digits.charCodeAt(i) - 48;
+    sum += twice ? (digit > 4 ? 2 * digit - 9 : 2 * digit) : digit;
   }
   return sum % 10 === 0;
 }

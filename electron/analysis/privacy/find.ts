@@ -19,25 +19,35 @@ const WORTH =
 export function findPersonalIn(raw: string): PersonalSpan[] {
   if (!WORTH.test(raw)) return [];
   const text = folded(raw);
-  const all = [...numbersIn(text), ...emailsIn(text), ...accountsIn(text), ...addressesIn(text), ...namesIn(text)];
-  all.sort((a, b) => a.start - b.start || b.stop - a.stop);
-  const spans: PersonalSpan[] = [];
-  for (const span of all) {
-    const last = spans.at(-1);
-    if (!last || span.start >= last.stop) spans.push(span);
-    else {
-      const longer = span.stop - span.start > last.stop - last.start ? span : last;
-      const [start, stop] = [last.start, Math.max(last.stop, span.stop)];
-      spans[spans.length - 1] = {
-        kind: longer.kind,
-        start,
-        stop,
-        from: Math.min(start, last.from),
-        to: Math.max(stop, last.to, span.to),
-      };
-    }
-  }
+  return apart(inOrder(numbersIn(text).concat(emailsIn(text), accountsIn(text), addressesIn(text), namesIn(text))));
+}
+
+/** What comes first in a text, and of what begins at one place the longer. */
+const byPlace = (a: PersonalSpan, b: PersonalSpan): number => a.start - b.start || b.stop - a.stop;
+
+/** Stretches by their place: most texts have one kind only, which is found in order. */
+function inOrder(spans: PersonalSpan[]): PersonalSpan[] {
+  for (let i = 1; i < spans.length; i++) if (byPlace(spans[i - 1]!, spans[i]!) > 0) return spans.sort(byPlace);
   return spans;
+}
+
+/** Stretches of which none is over another: those that overlap are made one. */
+function apart(spans: readonly PersonalSpan[]): PersonalSpan[] {
+  const left: PersonalSpan[] = [];
+  for (const span of spans) {
+    const last = left[left.length - 1];
+    if (last === undefined || span.start >= last.stop) left.push(span);
+    else left[left.length - 1] = joined(last, span);
+  }
+  return left;
+}
+
+/** Two stretches that overlap as one, of the longer one's kind. */
+function joined(first: PersonalSpan, second: PersonalSpan): PersonalSpan {
+  const { kind } = second.stop - second.start > first.stop - first.start ? second : first;
+  const { start } = first;
+  const stop = Math.max(first.stop, second.stop);
+  return { kind, start, stop, from: Math.min(start, first.from), to: Math.max(stop, first.to, second.to) };
 }
 
 /** Whether there is any personal data in a text. */

@@ -1,3 +1,5 @@
+import { isAt, newUnits } from './units.ts';
+
 /** Ranges of UTF-16 units with the script Han (Unicode 16, the basic plane). */
 const RANGES = [
   [0x2e80, 0x2e99],
@@ -14,11 +16,11 @@ const RANGES = [
 ] as const;
 
 /** One byte for each unit: looked up once for every character of a long text. */
-const TABLE = new Uint8Array(0x10000);
+const TABLE = newUnits();
 for (const [first, last] of RANGES) TABLE.fill(1, first, last + 1);
 
 /** Whether the UTF-16 unit at a place is a Han character; false beyond the ends of the text. */
-export const isHanAt = (text: string, at: number): boolean => TABLE[text.charCodeAt(at)] === 1;
+export const isHanAt = (text: string, at: number): boolean => isAt(TABLE, text, at);
 
 /** Whether every unit in `[start, stop)` is a Han character. */
 export function allHan(text: string, start: number, stop: number): boolean {
