@@ -7,8 +7,7 @@ export default defineConfig({
   testMatch: ['e2e/**/*.spec.ts', 'electron/**/*.spec.ts'],
   outputDir: '../test-results/e2e',
   globalSetup: './support/prepared-folder.ts',
-  // two at a time one test of a hundred was seen to wait for the end of a removal that never showed: why is not known yet
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
