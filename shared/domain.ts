@@ -148,6 +148,8 @@ export const ColumnFormat = z.strictObject({
   unixTime: z.boolean().optional(),
   /** percentages: 12% is stored as 0.12 */
   percent: z.boolean().optional(),
+  /** what stands before every cell of the column and is no part of the value: ` or p: */
+  guard: z.string().max(4).optional(),
   /** literals read as missing besides the empty cell */
   missing: z.array(z.string().max(40)).max(40).optional(),
   /** the two literals of a boolean: [false, true] */

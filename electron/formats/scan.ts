@@ -143,7 +143,7 @@ function oleKind(path: string): string {
   return 'ole';
 }
 
-/** A page or a document that calls itself a table: shops export tables of HTML as .xls. */
+/** A page, a document or a list of contacts that calls itself a table: shops export tables of HTML as .xls. */
 function markupKind(head: Buffer): string | null {
   const text = head
     .toString('latin1')
@@ -152,6 +152,10 @@ function markupKind(head: Buffer): string | null {
     .toLowerCase();
   const plain = text.replace(/^\xef\xbb\xbf/, '');
   if (/^<(?:!doctype html|html|table|head|meta)[\s>]/.test(plain)) return 'html';
+  // a list of contacts
+  if (/^begin:vcard\s/.test(plain)) return 'vcard';
+  // a piece of a page: shops write tables without one around them
+  if (/^<[a-z]+[\s>]/.test(plain) && /<t(?:able|r|d)[\s>]/.test(plain)) return 'html';
   if (!plain.startsWith('<?xml')) return null;
   return plain.includes('<html') || plain.includes('<table') ? 'html' : 'xml';
 }

@@ -3,6 +3,7 @@ import type { Said } from '../../shared/domain.ts';
 import { plainCsvCell } from '../../shared/csv.ts';
 import { guessDialect, type DialectGuess } from '../analysis/intake/dialect.ts';
 import { findHeader, uniqueNames, type HeaderGuess } from '../analysis/intake/header.ts';
+import { isBlankRow, rowKindsOf, siftRows } from '../analysis/intake/rowKinds.ts';
 import { bytesOf, chunksOf } from './files.ts';
 import { RowReader, type RowBlock } from './rows.ts';
 import { scanFile, type Checkpoint, type FileScan } from './scan.ts';
@@ -42,6 +43,8 @@ export type TextTable = Omit<OpenTable, 'blocks'> & {
   readonly newline: '\n' | '\r\n' | '\r';
   /** data begins on this line */
   readonly dataLine: number;
+  /** the first data rows */
+  readonly sample: readonly (readonly string[])[];
   blocks(): Generator<DataBlock>;
 };
 
@@ -63,7 +66,8 @@ export function openTable(
   });
   const newline = scan.loneCr ? '\r' : head.includes('\r\n') ? '\r\n' : '\n';
   const whole = scan.bytes - scan.bom <= HEAD;
-  const first = new RowReader(dialect.dialect, newline).push(head, whole);
+  const all = new RowReader(dialect.dialect, newline).push(head, whole);
+  const first = withoutBlank(all);
   if (first.rows.length === 0 && first.rejected.length === 0 && whole) throw unsupported('blank');
   const rows = first.rows.slice(0, HEADER_ROWS);
   const header = findHeader(rows, first.lines, read.headerRow);
@@ -78,21 +82,29 @@ export function openTable(
     newline,
     header,
     headerLine: header.index < 0 ? 0 : first.lines[header.index]!,
-    dataLine: firstDataLine(header, first),
-    headerCells: header.index < 0 ? null : rows[header.index]!,
+    dataLine: firstDataLine(header, first, all),
+    headerCells: header.cells,
+    sample: rows.slice(header.firstData),
     blocks: () => dataOf(table),
     notes: () => [],
   };
   return table;
 }
 
+function withoutBlank({ rows, lines, rejected }: RowBlock): RowBlock {
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const kept = rows.map((row) => !isBlankRow(row, width));
+  return { rows: rows.filter((_, i) => kept[i]), lines: lines.filter((_, i) => kept[i]), rejected };
+}
+
 /** Where data begins: behind the header also when the first lines there are none that could be stored. */
-function firstDataLine(header: HeaderGuess, first: RowBlock): number {
+function firstDataLine(header: HeaderGuess, first: RowBlock, all: RowBlock): number {
   if (header.firstData === 0) return 0;
   const above = first.lines[header.firstData - 1]!;
   const next = first.lines[header.firstData] ?? above + 1;
   if (header.index < 0) return next;
-  return first.rejected.reduce((least, { line }) => (line > above ? Math.min(least, line) : least), next);
+  const lines = [...all.lines, ...all.rejected.map(({ line }) => line)].filter((line) => line > above);
+  return lines.reduce((least, line) => Math.min(least, line), next);
 }
 
 /** Stretches from the middle and the end of a long file, each from a line start to a line end. */
@@ -148,6 +160,8 @@ function createCheck(table: TextTable) {
   const { header, dataLine, scan } = table;
   const { delimiter } = table.dialect.dialect;
   let { width } = header;
+  const kindOf = rowKindsOf(table.headerCells, table.sample);
+  const raw = (row: readonly string[]) => rawOf(row, delimiter);
   let begun = dataLine === 0;
   return (block: RowBlock, suspect: boolean): RowBlock & { width: number } => {
     let { rows, lines } = block;
@@ -172,6 +186,7 @@ function createCheck(table: TextTable) {
       rejected = [...rejected];
       for (let i = 0; i < rows.length; i++) {
         const row = rows[i]!;
+        if (isBlankRow(row, width)) continue;
         const reason = (suspect ? damage(row, scan.faithful) : null) ?? fit(row);
         if (reason) rejected.push({ line: lines[i]!, reason, raw: rawOf(row, delimiter) });
         else {
@@ -183,8 +198,9 @@ function createCheck(table: TextTable) {
       lines = keptLines;
       rejected.sort((a, b) => a.line - b.line);
     }
-    for (const row of rejected) if (row.raw.length > RAW) row.raw = row.raw.slice(0, RAW);
-    return { rows, lines, rejected, width };
+    const sifted = siftRows({ rows, lines, rejected }, kindOf, raw);
+    for (const row of sifted.rejected) if (row.raw.length > RAW) row.raw = row.raw.slice(0, RAW);
+    return { ...sifted, width };
   };
 
   /** Make a row fit in place, or say why it does not. */

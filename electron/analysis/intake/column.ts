@@ -4,7 +4,8 @@ import { BOOLEAN_PAIRS, converterOf, exportedAsFloats, missingTest } from './con
 import { digitFacts, factsOf, type ColumnInput, type DigitFacts, type Facts, type FileFormat } from './columnFacts.ts';
 import { dimensionOf } from './dimensions.ts';
 import { decideDates, type DateDecision, type SpokenDates } from './dateColumn.ts';
-import { halfWidth } from './missing.ts';
+import { guardOf } from './guards.ts';
+import { halfWidth, isMissing } from './missing.ts';
 import { decideNumbers, type NumberDecision } from './numberColumn.ts';
 import { orderOf } from './ordered.ts';
 import { findPersonal, type PersonalGuess, type Tally } from './personal.ts';
@@ -38,9 +39,11 @@ const HOLDS = 0.98;
 const MOST_LEVELS = 60;
 /** Decide type, role, dimension and reading of one column. */
 export function decideColumn(input: ColumnInput, file: FileFormat, asked: ColumnAsked): ColumnDecision {
-  const facts = factsOf(input, asked.format ?? {});
+  const guard = asked.format?.guard ?? guardOf(input.values.filter((cell) => !isMissing(cell)));
+  const guarded: ColumnFormat = guard === '' ? {} : { guard };
+  const facts = factsOf(input, { ...guarded, ...asked.format });
   const found = asked.type === undefined ? propose(facts, file) : askedType(facts, file, asked.type);
-  const format = { ...found.format, ...asked.format };
+  const format = { ...found.format, ...guarded, ...asked.format };
   const type = asked.type ?? found.type;
   const invalid =
     type === 'text' || type === 'category' || type === 'identifier' ? 0 : countInvalid(input, type, format);
@@ -63,7 +66,8 @@ export function decideColumn(input: ColumnInput, file: FileFormat, asked: Column
     levels: type === 'category' ? found.levels : null,
     reason: found.reason,
     warnings,
-    missing: facts.missing,
+    // an empty cell of a column of marks says no
+    missing: format.boolean?.[0] === '' ? factsOf(input, format).missing : facts.missing,
     invalid,
     distinct: distinctOf(facts, type, format),
   };
@@ -101,6 +105,11 @@ function propose(facts: Facts, file: FileFormat): Proposal {
   if (present === 0) return proposal('text', said('allMissing'), { role: 'ignored' });
   const personal = findPersonal(input.name, tally, present, distinct);
   if (personal) return personalColumn(facts, personal, file);
+  const mark = markOrBlank(facts);
+  if (mark !== null)
+    return proposal('boolean', said('markOrBlank', { mark, n: present, blank: facts.missing }), {
+      format: { boolean: ['', mark] },
+    });
   if (present < input.rows * 0.05 && input.rows >= 100)
     return {
       ...plainType(facts, file),
@@ -219,7 +228,15 @@ function numberColumn(facts: Facts, numbers: NumberDecision, idHeader: boolean):
   const counted =
     says(header, COUNT_TERMS) &&
     (!says(header, ['number', 'no', 'num']) || says(header, ['number of', 'no of', 'num of']));
-  if (numbers.plain && !counted && idHeader && exportedAsFloats(facts.input.values, missingTest({})))
+  if (
+    numbers.plain &&
+    !counted &&
+    idHeader &&
+    exportedAsFloats(
+      facts.tally.map(({ text }) => text),
+      missingTest({}),
+    )
+  )
     return identifier(facts, 'floats', {});
   if (
     whole &&
@@ -320,6 +337,55 @@ function askedType(facts: Facts, file: FileFormat, type: ColumnType): Proposal {
 
 const twoValues = (tally: Tally): [string, string] | null =>
   tally.length === 2 ? [tally[0]!.text.slice(0, 40), tally[1]!.text.slice(0, 40)] : null;
+
+/** What people put into a box: a tick, a cross, the word for yes. */
+const MARKS = new Set([
+  '✓',
+  '✔',
+  '√',
+  '☑',
+  '✅',
+  '●',
+  '■',
+  '◯',
+  '○',
+  'x',
+  'v',
+  '*',
+  'y',
+  'yes',
+  'true',
+  '1',
+  'checked',
+  'selected',
+  'ticked',
+  'on',
+  'ja',
+  'oui',
+  'si',
+  'sí',
+  '是',
+  '有',
+  '对',
+  '已选',
+  '选中',
+  '勾选',
+]);
+
+/**
+ * The one thing that stands in a column of boxes: a mark, or the name of the option that its header ends with (multiple
+ * choices of survey tools); the empty cells then say no. Null: the column is none of these.
+ */
+function markOrBlank({ tally, missing, input }: Facts): string | null {
+  const [only] = tally;
+  if (!only || tally.length > 1 || missing === 0 || (input.distinctBeyond ?? 0) > 0) return null;
+  const mark = halfWidth(only.text).trim();
+  const header = halfWidth(input.name).trim().toLowerCase();
+  const word = mark.toLowerCase();
+  if (mark.length > 40 || !(MARKS.has(word) || header === word || (word.length > 1 && header.endsWith(` ${word}`))))
+    return null;
+  return only.text.trim();
+}
 
 /** The pair of literals when all values are one of them, both occurring. */
 function booleanPair(tally: Tally): [string, string] | null {

@@ -1,5 +1,6 @@
 import type { ColumnFormat } from '../../../shared/domain.ts';
 import { missingTest } from './convert.ts';
+import { bareCell } from './guards.ts';
 import type { DateOrder } from './dates.ts';
 import type { Decimal } from './numbers.ts';
 import type { Tally } from './personal.ts';
@@ -85,7 +86,7 @@ export function factsOf(input: ColumnInput, format: ColumnFormat): Facts {
       continue;
     }
     present += count;
-    const text = cell.trim();
+    const text = bareCell(cell, format.guard).trim();
     const known = merged.get(text);
     if (known) known.count += count;
     else merged.set(text, { text, count });

@@ -1,4 +1,5 @@
 import type { ColumnFormat, ColumnType } from '../../../shared/domain.ts';
+import { bareCell } from './guards.ts';
 import { isoDate, readDate, readSerial, readUnix, type DateReading } from './dates.ts';
 import { halfWidth, isMissing, trimCell } from './missing.ts';
 import { readNumber } from './numbers.ts';
@@ -34,8 +35,9 @@ export const BOOLEAN_PAIRS: readonly (readonly [string, string])[] = [
 /** Is a cell of this column missing: empty, a common literal, or one that was named for it? */
 export function missingTest(format: ColumnFormat): (cell: string) => boolean {
   const own = format.missing && format.missing.length > 0 ? new Set(format.missing.map((m) => m.trim())) : null;
-  const spoken = format.boolean;
-  return (cell) => {
+  const { boolean: spoken, guard } = format;
+  return (raw) => {
+    const cell = bareCell(raw, guard);
     // 有 and 无 as a pair: 无 is then an answer
     if (spoken && (same(cell, spoken[0]) || same(cell, spoken[1]))) return false;
     return isMissing(cell) || (own !== null && own.has(cell.trim()));
@@ -48,7 +50,15 @@ const same = (cell: string, literal: string) => halfWidth(cell).trim().toLowerCa
  * whose times are all midnight holds days) and whether `.0` behind whole numbers is an artefact of the export.
  */
 export function converterOf(column: ConverterColumn, values: Iterable<string>): Converter {
-  const { type, format } = column;
+  const { guard } = column.format;
+  const read = readerOf(column, values);
+  return (cell) => read(bareCell(cell, guard));
+}
+
+function readerOf(column: ConverterColumn, raw: Iterable<string>): Converter {
+  const { type } = column;
+  const { guard, ...format } = column.format;
+  const values = bareCells(raw, guard);
   const missing = missingTest(format);
   switch (type) {
     case 'number': {
@@ -87,6 +97,10 @@ export function converterOf(column: ConverterColumn, values: Iterable<string>): 
     case 'text':
       return (cell) => (missing(cell) ? null : trimCell(cell));
   }
+}
+
+function* bareCells(cells: Iterable<string>, guard: string | undefined): Generator<string> {
+  for (const cell of cells) yield bareCell(cell, guard);
 }
 
 /** The reader of dates under a format. */

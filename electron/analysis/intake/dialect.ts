@@ -42,8 +42,10 @@ export function guessDialect(samples: readonly string[], loneCr: boolean, asked:
       columns,
     };
   }
+  const tabbed = isTabbed(samples);
   let best = { delimiter: ',', score: 0, columns: 1, share: 1 };
   for (const delimiter of DELIMITERS) {
+    if (delimiter === '\t' && tabbed) continue;
     const counts = fieldCounts(samples, { delimiter, quote }, loneCr);
     const { columns, share, spread } = agreement(counts);
     if (columns < 2 && spread < 0.2) continue;
@@ -57,6 +59,19 @@ export function guessDialect(samples: readonly string[], loneCr: boolean, asked:
       ? { key: 'sources:delimiter.none' }
       : { key: 'sources:delimiter.agree', values: { columns: best.columns, share: best.share } };
   return { dialect: { delimiter: best.delimiter, quote }, delimiterReason, quoteReason, columns: best.columns };
+}
+
+/** Tabs that only stand before commas and line ends: each cell of a comma-separated file ends in one, to keep it text. */
+function isTabbed(samples: readonly string[]): boolean {
+  let tabs = 0;
+  let guards = 0;
+  for (const sample of samples)
+    for (let at = sample.indexOf('\t'); at >= 0; at = sample.indexOf('\t', at + 1)) {
+      tabs++;
+      const next = sample[at + 1];
+      if (next === ',' || next === '\r' || next === '\n') guards++;
+    }
+  return guards > 0 && guards >= tabs * 0.95 && samples.some((sample) => sample.includes('\t,'));
 }
 
 /** `'` only where it stands at both edges of fields and `"` nowhere does. */

@@ -1,4 +1,6 @@
 import type { Said } from '../../../shared/domain.ts';
+import { bareCell } from './guards.ts';
+import { headerRows, type HeaderRows } from './headerRows.ts';
 import { isMissing } from './missing.ts';
 import { looksNumeric } from './numbers.ts';
 import { looksLikeDate } from './dates.ts';
@@ -7,6 +9,8 @@ import { looksLikeDate } from './dates.ts';
 export type HeaderGuess = {
   /** index of the header among the rows given; -1: the file has none */
   index: number;
+  /** cells of the header, of several rows joined; null without one */
+  cells: readonly string[] | null;
   /** index of the first data row */
   firstData: number;
   /** fields of a row */
@@ -39,16 +43,39 @@ export function findHeader(
   if (asked !== undefined) {
     const index = lines.findIndex((line) => line >= asked);
     if (index < 0) return withoutHeader(rows, 0, { key: 'sources:header.none' }, notes);
-    return withHeader(rows, index, { key: 'sources:reason.asked' }, notes);
+    // exactly this line: whoever chooses it can so have the next ones read as data
+    const one = { cells: rows[index]!.map((cell) => cell.trim()), below: 0 };
+    return withHeader(rows, lines, index, { key: 'sources:reason.asked' }, notes, one);
   }
-  const common = commonWidth(rows);
+  const common = bodyWidth(rows);
   const start = titleRows(rows, common);
   if (start > 0) notes.push({ key: 'sources:note.titleRows', values: { n: start, line: lines[start] ?? start + 1 } });
   const head = rows[start];
   if (!head) return withoutHeader(rows, 0, { key: 'sources:header.none' }, notes);
   const reason = headerReason(head, rows.slice(start + 1, start + 1 + 200));
-  if (reason.header) return withHeader(rows, start, reason.said, notes);
+  if (reason.header) return withHeader(rows, lines, start, reason.said, notes);
   return withoutHeader(rows, start, reason.said, notes);
+}
+
+/** Rows at the end of the sample that must be equally wide, and the share of those behind the first of them that are. */
+const BODY = 3;
+const WIDE = 0.9;
+
+/**
+ * Fields of a data row. Above a short table there may be more lines of remarks than it has rows: what counts is what goes on
+ * to the end.
+ */
+function bodyWidth(rows: readonly (readonly string[])[]): number {
+  const common = commonWidth(rows);
+  let best = common;
+  let most = 0;
+  for (const width of new Set(rows.slice(Math.floor(rows.length * 0.66)).map((row) => row.length))) {
+    if (width <= Math.max(2, common)) continue;
+    const rest = rows.slice(rows.findIndex((row) => row.length === width));
+    const n = rest.filter((row) => row.length === width).length;
+    if (n >= BODY && n >= WIDE * rest.length && n > most) [best, most] = [width, n];
+  }
+  return best;
 }
 
 /** The commonest number of fields, trailing empty ones not counted as a difference. */
@@ -67,6 +94,7 @@ function titleRows(rows: readonly (readonly string[])[], width: number): number 
   const filled = (row: readonly string[]) => row.reduce((n, cell) => n + (cell.trim() === '' ? 0 : 1), 0);
   const body = rows
     .slice(0, 300)
+    .filter((row) => row.length === width)
     .map(filled)
     .sort((a, b) => a - b);
   const usual = body[Math.floor(body.length * 0.6)] ?? 0;
@@ -83,8 +111,10 @@ function titleRows(rows: readonly (readonly string[])[], width: number): number 
   return 0;
 }
 
-function headerReason(head: readonly string[], body: readonly (readonly string[])[]): { header: boolean; said: Said } {
-  const cells = head.map((cell) => cell.trim());
+function headerReason(head: readonly string[], rows: readonly (readonly string[])[]): { header: boolean; said: Said } {
+  // months appended below each other, each with its header: the same line again is no data
+  const body = rows.filter((row) => row.length !== head.length || row.some((cell, c) => cell !== head[c]));
+  const cells = head.map((cell) => bareCell(cell).trim());
   const filled = cells.filter((cell) => cell !== '');
   const values = filled.filter((cell) => isMissing(cell) || looksNumeric(cell) || looksLikeDate(cell));
   if (filled.length === 0) return { header: false, said: { key: 'sources:header.none' } };
@@ -132,11 +162,23 @@ function widthOf(
   return { width: Math.max(width, common), ragged: true };
 }
 
-function withHeader(rows: readonly (readonly string[])[], index: number, reason: Said, notes: Said[]): HeaderGuess {
-  const head = rows[index]!;
-  const { width, ragged } = widthOf(head, rows.slice(index + 1));
+function withHeader(
+  rows: readonly (readonly string[])[],
+  lines: readonly number[],
+  index: number,
+  reason: Said,
+  notes: Said[],
+  { cells, below }: HeaderRows = headerRows(rows, index),
+): HeaderGuess {
+  const firstData = index + 1 + below;
+  const { width, ragged } = widthOf(cells, rows.slice(firstData));
+  if (below > 0)
+    notes.push({
+      key: 'sources:note.headerRows',
+      values: { n: below, from: lines[index + 1]!, to: lines[firstData - 1]! },
+    });
   if (ragged) notes.push({ key: 'sources:note.ragged' });
-  return { index, firstData: index + 1, width, ragged, names: uniqueNames(head, width), reason, notes };
+  return { index, cells, firstData, width, ragged, names: uniqueNames(cells, width), reason, notes };
 }
 
 function withoutHeader(
@@ -148,7 +190,7 @@ function withoutHeader(
   const { width, ragged } = widthOf(null, rows.slice(firstData));
   notes.push({ key: 'sources:note.noHeader' });
   if (ragged) notes.push({ key: 'sources:note.ragged' });
-  return { index: -1, firstData, width, ragged, names: uniqueNames([], width), reason, notes };
+  return { index: -1, cells: null, firstData, width, ragged, names: uniqueNames([], width), reason, notes };
 }
 
 /** Headers without blanks at their edges, never empty (`#7` is the seventh column) and never twice (`name (2)`). */
@@ -156,8 +198,10 @@ export function uniqueNames(head: readonly string[], width: number): string[] {
   const taken = new Set<string>();
   const names: string[] = [];
   for (let i = 0; i < width; i++) {
-    // eslint-disable-next-line no-control-regex -- NUL and its like in a header are noise
-    const plain = (head[i] ?? '').replace(/[\u0000-\u001f\u00a0\u3000\ufeff]+/g, ' ').trim();
+    const plain = bareCell(head[i] ?? '')
+      // eslint-disable-next-line no-control-regex -- NUL and its like in a header are noise
+      .replace(/[\u0000-\u001f\u00a0\u3000\ufeff]+/g, ' ')
+      .trim();
     const base = plain === '' ? `#${i + 1}` : plain;
     let name = base;
     for (let n = 2; taken.has(name); n++) name = `${base} (${n})`;

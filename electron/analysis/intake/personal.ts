@@ -3,8 +3,8 @@ import { isBritish, isChineseLandLine, isChineseMobile, isInternational } from '
 import { DOUBLE_SURNAMES, SURNAMES } from '../privacy/surnames.ts';
 import { readDate } from './dates.ts';
 import { halfWidth } from './missing.ts';
-import { namedKind, namesNoPerson, namesThings } from './personalHeaders.ts';
-import { headerWords, says, type HeaderWords } from './vocabulary.ts';
+import { IP_TERMS, leafOf, namedKind, namesNoPerson, namesThings } from './personalHeaders.ts';
+import { headerWords, ORGANISATION_TERMS, says, type HeaderWords } from './vocabulary.ts';
 
 /** Personal data found in a column: the kind and the share of values that have its form. */
 export type PersonalGuess = { kind: PersonalKind; share: number; by: 'values' | 'header' };
@@ -144,8 +144,10 @@ const namesThing = (cell: string): boolean => THING_ENDINGS.has(cell.trim().at(-
  */
 export function findPersonal(name: string, tally: Tally, rows: number, distinct: number): PersonalGuess | null {
   if (rows === 0) return null;
-  const header = headerWords(name);
-  const named = namedKind(header);
+  const header = headerWords(leafOf(name));
+  // a company's name is no person's, however the record is nested
+  const found = namedKind(header);
+  const named = found === 'name' && says(headerWords(name), ORGANISATION_TERMS) ? null : found;
   const sample = tally.slice(0, SAMPLE);
   const total = sample.reduce((sum, value) => sum + value.count, 0);
   const share = (test: (cell: string) => boolean) => {
@@ -183,8 +185,28 @@ export function findPersonal(name: string, tally: Tally, rows: number, distinct:
     (named === 'name' || (distinct >= Math.max(20, rows * 0.3) && !namesNoPerson(header)))
   )
     return { kind: 'name', share: names, by: 'values' };
+  const ips = share(isIpAddress);
+  if (ips >= (says(header, IP_TERMS) ? 0.3 : 0.9)) return { kind: 'other', share: ips, by: 'values' };
   return byHeader(named, header, share, distinct, rows);
 }
+
+const IP = /^(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?:\s?[(（][^()（）]{0,40}[)）])?$/;
+const IP6 = /^[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}$/i;
+/** 08:30:00, and what could be one. */
+const CLOCK = /^\d{1,2}(?::\d{1,2}){1,2}$/;
+/** An internet address, with the place that survey tools put behind it. */
+export function isIpAddress(cell: string): boolean {
+  const text = cell.trim();
+  return text.length <= 64 && (IP.test(text) || (text.length <= 39 && IP6.test(text) && !CLOCK.test(text)));
+}
+
+/** Two to four words with capitals: Mara Thornley, José M. O'Neill. */
+const CAPITALS = /^\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’.-]{0,30}){1,3}$/u;
+const isLatinName = (cell: string): boolean => cell.length <= 80 && CAPITALS.test(cell.trim());
+/** A day of the year without the year: 03/05, 3月5日. */
+const DAY_OF_YEAR = /^(?:\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}[日号]?)$/;
+/** Different names that a list of persons has at least where some come again and again. */
+const FEW_NAMES = 20;
 
 function byHeader(
   named: PersonalKind | null,
@@ -199,7 +221,11 @@ function byHeader(
   switch (named) {
     case 'birthDate': {
       const full = share(
-        (cell) => readDate(cell, 'dmy') !== null || readDate(cell, 'mdy') !== null || /^\d{5}$/.test(cell.trim()),
+        (cell) =>
+          readDate(cell, 'dmy') !== null ||
+          readDate(cell, 'mdy') !== null ||
+          /^\d{5}$/.test(cell.trim()) ||
+          DAY_OF_YEAR.test(cell.trim()),
       );
       return full >= 0.4 ? found(full) : null;
     }
@@ -213,13 +239,18 @@ function byHeader(
       const codes = share((cell) => /\d/.test(cell) && cell.length >= 6 && cell.length <= 30);
       return codes >= 0.4 && many ? found(codes) : null;
     }
-    case 'account':
-      return many ? found(1) : null;
+    case 'account': {
+      // twitter_created_at
+      const dates = share((cell) => readDate(cell, 'dmy') !== null);
+      return many && dates < 0.5 ? found(1) : null;
+    }
     case 'name': {
       const words = share((cell) => cell.length <= 60 && /^\p{L}/u.test(cell) && !/\d{3}/.test(cell));
       return words >= 0.6 &&
         (many ||
+          (distinct >= FEW_NAMES && share(isLatinName) >= 0.8) ||
           says(header, [
+            'your name',
             'surname',
             'given name',
             'first name',

@@ -149,7 +149,23 @@ const HEADERS: [PersonalKind, string[]][] = [
       'customer name',
       'client name',
       'member name',
+      'your name',
       'person',
+      'ship to',
+      'shipto',
+      'deliver to',
+      'delivered to',
+      'sold to',
+      'bill to',
+      'recipient',
+      'receiver',
+      'consignee',
+      'addressee',
+      'contact person',
+      '收货方',
+      '寄件人',
+      '发件人',
+      '称呼',
       'name',
     ],
   ],
@@ -170,6 +186,21 @@ const NOT_PERSONAL: Partial<Record<PersonalKind, string[]>> = {
     '货品',
     'id',
     'title',
+    'zip',
+    'postal',
+    'postcode',
+    'county',
+    'province',
+    'region',
+    'date',
+    'time',
+    'method',
+    'preference',
+    'code',
+    'number',
+    'no',
+    'amount',
+    'count',
   ],
   bankCard: ['会员卡号', '会员卡', '礼品卡', 'gift', 'loyalty', 'membership'],
   email: ['opt', 'consent', 'open', 'click', 'opens', 'clicks', 'count', 'sent', '次数', '打开', '点击'],
@@ -210,6 +241,16 @@ const THINGS = [
   '礼品卡',
   '商品',
 ];
+
+/** Headers of the numbers by which devices reach the internet. */
+export const IP_TERMS = ['ip', 'ipaddress', 'ip address'];
+
+/**
+ * What a header says a column is: of a name with points between its parts (customer.address.city, as nested records give them)
+ * the last part; the parts before it say where it lies.
+ */
+export const leafOf = (name: string): string =>
+  /^[\w$]+(?:\.[\w$]+)+$/.test(name) ? name.slice(name.lastIndexOf('.') + 1) : name;
 
 /** The kind that a header names, if any. */
 export function namedKind(header: HeaderWords): PersonalKind | null {

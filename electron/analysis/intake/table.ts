@@ -4,6 +4,7 @@ import { FEW_CUSTOMERS } from '../../../shared/domain.ts';
 import { decideColumn } from './column.ts';
 import type { ColumnInput, FileFormat } from './columnFacts.ts';
 import { orderEvidence } from './dateColumn.ts';
+import { bareCell } from './guards.ts';
 import type { DateOrder } from './dates.ts';
 import { addDecimalEvidence, type Decimal } from './numbers.ts';
 import { headerWords, KEY_TERMS, says } from './vocabulary.ts';
@@ -93,7 +94,7 @@ function decideDecimal(inputs: readonly ColumnInput[], asked: Decimal | undefine
   for (const { values, counts } of inputs) {
     const own = { point: 0, comma: 0 };
     const n = Math.min(values.length, SAMPLE);
-    for (let i = 0; i < n; i++) addDecimalEvidence(own, values[i]!, counts[i]!);
+    for (let i = 0; i < n; i++) addDecimalEvidence(own, bareCell(values[i]!), counts[i]!);
     // each column has one vote, so that a long text column with version numbers does not outvote the amounts
     if (own.point > own.comma) evidence.point++;
     if (own.comma > own.point) evidence.comma++;
@@ -111,7 +112,7 @@ function decideOrder(inputs: readonly ColumnInput[], asked: DateOrder | undefine
   if (asked) return { value: asked, reason: { key: 'sources:reason.asked' } as Said, overridden: true, known: true };
   const sum = { dmy: 0, mdy: 0, either: 0 };
   for (const { values, counts } of inputs) {
-    const tally = values.slice(0, SAMPLE).map((text, i) => ({ text, count: counts[i]! }));
+    const tally = values.slice(0, SAMPLE).map((text, i) => ({ text: bareCell(text), count: counts[i]! }));
     const own = orderEvidence(tally);
     sum.dmy += own.dmy;
     sum.mdy += own.mdy;

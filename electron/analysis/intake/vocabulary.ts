@@ -253,7 +253,6 @@ export const ORGANISATION_TERMS = [
   'store',
   'shop',
   'department',
-  'ship',
   'shipname',
   'file',
   'campaign',

@@ -32,6 +32,7 @@ export function openJsonTable(path: string, scan: FileScan, shape: JsonShape): O
   }
   if (columns.size === 0) throw unsupported(seen === 0 ? 'jsonEmpty' : 'jsonShape');
   const header: HeaderGuess = {
+    cells: null,
     index: -1,
     firstData: 0,
     width: columns.size,

@@ -1,7 +1,9 @@
 import type { Inspection, ReadOptions } from '../../../shared/contract/sources.ts';
 import type { Said } from '../../../shared/domain.ts';
+import { plainCsvCell } from '../../../shared/csv.ts';
 import { AppError } from '../../../shared/frames.ts';
 import { findHeader, uniqueNames } from '../../analysis/intake/header.ts';
+import { rowKindsOf, siftRows } from '../../analysis/intake/rowKinds.ts';
 import type { Checkpoint, FileScan } from '../scan.ts';
 import type { DataBlock, OpenTable } from '../table.ts';
 import { hashOf, sizeOf } from '../files.ts';
@@ -17,6 +19,8 @@ import { partDecoder, XmlScanner } from './xml.ts';
 const HEADER_ROWS = 400;
 /** Sheets up to this size (bytes, unpacked) are counted; of larger ones the stated extent is believed. */
 const COUNTED = 1 << 18;
+/** Raw text kept of a rejected row. */
+const RAW = 2000;
 /** Text behind the rows of a sheet that is looked through for merged cells. */
 const TAIL = 24 << 20;
 
@@ -48,6 +52,7 @@ export async function openSheetTable(path: string, read: ReadOptions, checkpoint
     faithful: true,
     loneCr: false,
   };
+  const sample = padded.filter((_, i) => first.lines[i]! >= dataLine);
   let late: Said[] = [];
   return {
     format: 'xlsx',
@@ -65,6 +70,7 @@ export async function openSheetTable(path: string, read: ReadOptions, checkpoint
     headerCells,
     async *blocks(): AsyncGenerator<DataBlock> {
       const filler = new MergeFiller(merges.filter((merge) => merge.top >= dataLine));
+      const kindOf = rowKindsOf(headerCells, sample);
       let now = header.width;
       for await (const { rows, lines, done, counts } of rowsOf(book, part, context)) {
         let from = 0;
@@ -76,9 +82,7 @@ export async function openSheetTable(path: string, read: ReadOptions, checkpoint
         for (let i = from; i < rows.length; i++) paddedTo(rows[i]!, now);
         late = [...notes, ...noticed(counts, filler.filled)];
         yield {
-          rows: from === 0 ? rows : rows.slice(from),
-          lines: from === 0 ? lines : lines.slice(from),
-          rejected: [],
+          ...siftRows({ rows: rows.slice(from), lines: lines.slice(from), rejected: [] }, kindOf, rawOf),
           width: now,
           replaced: 0,
           bytes: Math.round(done * bytes),
@@ -96,16 +100,24 @@ function settled(found: ReturnType<typeof findHeader>, first: SheetRows, width: 
   const top = first.lines[found.index]!;
   const byLine = new Map(first.lines.map((line, i) => [line, first.rows[i]!]));
   const flat = flatHeader(byLine, top, width, merges);
-  const notes: Said[] = flat.flattened
-    ? [{ key: 'sources:note.mergedHeader', values: { n: flat.bottom - top + 1, line: top } }]
-    : [];
+  if (!flat.flattened)
+    return {
+      header: { ...found, width },
+      headerCells: found.cells,
+      dataLine: lineBehind(first, found.firstData),
+      notes: [],
+    };
+  const notes: Said[] = [{ key: 'sources:note.mergedHeader', values: { n: flat.bottom - top + 1, line: top } }];
   return {
     header: { ...found, width, names: uniqueNames(flat.names, width) },
     headerCells: flat.names,
-    dataLine: flat.bottom + 1,
+    dataLine: Math.max(flat.bottom + 1, lineBehind(first, found.firstData)),
     notes,
   };
 }
+
+/** The line behind the rows up to the first of data. */
+const lineBehind = ({ lines }: SheetRows, firstData: number): number => (lines[firstData - 1] ?? 0) + 1;
 
 function noticed(counts: CellCounts, filled: number): Said[] {
   const notes: Said[] = [];
@@ -114,6 +126,12 @@ function noticed(counts: CellCounts, filled: number): Said[] {
   if (counts.uncomputed > 0) notes.push({ key: 'sources:note.uncomputed', values: { n: counts.uncomputed } });
   return notes;
 }
+
+const rawOf = (row: readonly string[]): string =>
+  row
+    .map((cell) => plainCsvCell(cell, ','))
+    .join(',')
+    .slice(0, RAW);
 
 function paddedTo(row: string[], width: number): string[] {
   while (row.length < width) row.push('');

@@ -51,6 +51,7 @@ function refuseOthers({ entries }: ZipDirectory): void {
   const has = (name: string) => entries.has(name);
   if (has('xl/vbaproject.bin')) throw unsupported('macros');
   if (has('xl/workbook.bin')) throw unsupported('xlsb');
+  if (has('index/document.iwa') || has('index.zip')) throw unsupported('numbers');
   if (has('word/document.xml')) throw unsupported('docx');
   if (has('ppt/presentation.xml')) throw unsupported('pptx');
   if (has('mimetype') && has('content.xml')) throw unsupported('ods');

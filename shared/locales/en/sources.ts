@@ -80,6 +80,8 @@ export default {
     few: '{{n, counted(1: row; 2: rows)}}. Below {{least, number}} customers begin with rules and RFM, not clustering',
     noRows: 'A header but no rows',
     noRowsToStore: 'There is no row to store',
+    headerRows:
+      'The header goes on on {{n, counted(1: line; 2: lines)}} ({{from}} to {{to}}): no data. To read them as data, choose the header line',
     mergedHeader:
       'The header spans {{n, counted(1: row; 2: rows)}} from row {{line}} on; names that occur twice carry the name above them',
     mergedFilled:
@@ -94,6 +96,9 @@ export default {
     duplicates: 'Rows that repeat an earlier row exactly: {{n, number}}',
   },
   rejected: {
+    headerAgain: 'The header once more',
+    sum: 'A row of sums: “{{label}}”',
+    signature: 'A line under the table: “{{label}}”',
     tooFew: '{{fields, counted(1: field; 2: fields)}} instead of {{columns, number}}',
     tooMany: '{{fields, counted(1: field; 2: fields)}} instead of {{columns, number}}',
     unclosed: 'Quote not closed',
@@ -106,6 +111,8 @@ export default {
     inFile: '{{file}}: {{reason}}',
   },
   unsupported: {
+    vcard: 'These are contacts (vCard). Export them as CSV, then import that',
+    numbers: 'This is a workbook of Apple Numbers. Export it as Excel, then import that',
     empty: 'The file is empty. Check that its export has finished',
     blank: 'The file has only blank lines. Check that its export has finished',
     noRows: '{{name}} has no row that can be stored. Check that its export has finished',
@@ -196,6 +203,7 @@ export default {
     wholeNumbers: 'Identifiers, {{distinct, counted(1: different value; 2: different values)}}, not computed with',
     floats: 'Identifiers, {{distinct, counted(1: different value; 2: different values)}}, without the .0 of the export',
     damaged: 'Turned into scientific notation in the source, kept as text',
+    markOrBlank: '“{{mark}}” in {{n, counted(1: row; 2: rows)}}, nothing in the other {{blank, number}}: yes or no',
     boolean: 'Only “{{no}}” and “{{yes}}”',
     ordered: '{{n, counted(1: level; 2: levels)}} from “{{first}}” to “{{last}}”, in order',
     fewLevels: '{{values}}: {{n, counted(1: value; 2: values)}}',
@@ -224,6 +232,7 @@ export default {
       mdy: 'Month first: second number above 12 in {{n, counted(1: cell; 2: cells)}}',
     },
     personal: {
+      other: '{{share, percent}} internet addresses; masked, identify nobody',
       name: '{{share, percent}} look like Chinese names; masked, not analysed',
       phone: '{{share, percent}} phone numbers; masked, kept as text',
       email: '{{share, percent}} e-mail addresses; masked',

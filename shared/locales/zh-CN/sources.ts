@@ -79,6 +79,7 @@ export default {
     few: '只有 {{n, number}} 行；少于 {{least, number}} 位客户时先用规则和 RFM，不做聚类',
     noRows: '只有表头，没有数据行',
     noRowsToStore: '没有可存入的数据行',
+    headerRows: '表头还占 {{n, number}} 行（第 {{from}}–{{to}} 行），不作为数据。要当作数据读，请自己选定表头行',
     mergedHeader: '表头从第 {{line}} 行起占 {{n, number}} 行；重名字段前加上一级名称',
     mergedFilled: '合并单元格的值已填入所覆盖的各行，共 {{n, number}} 处；跨列的只留在首列',
     errorCells: '{{n, number}} 格是 #N/A 一类错误值，记为缺失',
@@ -90,6 +91,9 @@ export default {
     duplicates: '{{n, number}} 行与前面某行完全相同',
   },
   rejected: {
+    headerAgain: '又一行表头',
+    sum: '合计一类的行：“{{label}}”',
+    signature: '表格下方的说明：“{{label}}”',
     tooFew: '只有 {{fields, number}} 列，应为 {{columns, number}} 列',
     tooMany: '有 {{fields, number}} 列，应为 {{columns, number}} 列',
     unclosed: '引号未闭合',
@@ -102,6 +106,8 @@ export default {
     inFile: '{{file}}：{{reason}}',
   },
   unsupported: {
+    vcard: '这是通讯录（vCard）。请导出为 CSV 再导入',
+    numbers: '这是 Apple Numbers 表格。请导出为 Excel 再导入',
     empty: '文件是空的。请检查导出是否完成',
     blank: '文件里只有空行。请检查导出是否完成',
     noRows: '{{name}} 里没有可存入的数据行。请检查导出是否完成',
@@ -187,6 +193,7 @@ export default {
     wholeNumbers: '编号，{{distinct, number}} 个不同值，不参与计算',
     floats: '编号，{{distinct, number}} 个不同值；去掉导出时多出的 .0',
     damaged: '号码在来源中已变成科学计数，按文本保留',
+    markOrBlank: '{{n, number}} 行为“{{mark}}”，其余 {{blank, number}} 行为空：视为是与否',
     boolean: '只有“{{no}}”和“{{yes}}”两个值',
     ordered: '{{n, number}} 级，从“{{first}}”到“{{last}}”，按顺序处理',
     fewLevels: '{{values}}，共 {{n, number}} 个值',
@@ -215,6 +222,7 @@ export default {
       mdy: '月在前：{{n, number}} 处次位大于 12',
     },
     personal: {
+      other: '{{share, percent}} 是 IP 地址；已遮蔽，不用来认人',
       name: '像中文姓名 {{share, percent}}；已遮蔽，不参与分析',
       phone: '电话号码 {{share, percent}}；已遮蔽，按文本保留',
       email: '电子邮箱 {{share, percent}}；已遮蔽',

@@ -67,7 +67,9 @@ function bytesOf({ text, encoding, marked }: WrittenTable): Uint8Array {
 
 /** Rows after RFC 4180: those of the right width are stored as they are, the others rejected. */
 function differs(table: WrittenTable, result: Result): string | null {
-  const [header, ...records] = readRfc4180(table.text, table.delimiter, table.newline);
+  const [header, ...all] = readRfc4180(table.text, table.delimiter, table.newline);
+  // a line of nothing but delimiters is a blank line
+  const records = all.filter((row) => table.width === 1 || row.some((cell) => cell.trim() !== ''));
   if (result.read !== records.length) return `${records.length} rows in, ${result.read} read`;
   const { width } = table;
   const fits = (row: readonly string[]): boolean =>

@@ -1,5 +1,6 @@
 import type { ColumnGuess } from '../../../../shared/domain.ts';
 import { converterOf } from '../convert.ts';
+import { bareCell } from '../guards.ts';
 import { headerWords, type HeaderWords } from '../vocabulary.ts';
 
 /** A column as it was decided, with its distinct raw cells and how often each occurs. */
@@ -37,7 +38,7 @@ export function kindFacts({ guess, values, counts }: KindColumn, rows: number): 
   const sample: { text: string; count: number }[] = [];
   const step = Math.max(1, Math.floor(values.length / SAMPLE));
   for (let i = 0; i < values.length; i += step) {
-    const text = values[i]!.trim();
+    const text = bareCell(values[i]!, guess.format.guard).trim();
     if (text !== '' && counts[i]! > 0) sample.push({ text, count: counts[i]! });
   }
   const present = Math.max(0, rows - guess.missing);

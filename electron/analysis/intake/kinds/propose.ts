@@ -4,7 +4,15 @@ import { headerWords, says } from '../vocabulary.ts';
 import { kindFacts, type KindColumn, type KindFacts } from './facts.ts';
 import { fit, mapFields } from './fields.ts';
 import { isQuestion, isScale, choiceSeparator } from './scales.ts';
-import { FIRM_WORDS, GOODS_WORDS, NAME_WORDS, PERSON_WORDS, REFERENCE_WORDS, SUPPORT_WORDS } from './tableWords.ts';
+import {
+  FIRM_WORDS,
+  GOODS_WORDS,
+  NAME_WORDS,
+  PERSON_WORDS,
+  REFERENCE_WORDS,
+  SUPPORT_WORDS,
+  SURVEY_TOOL_WORDS,
+} from './tableWords.ts';
 
 /** What a table's rows are, why, and which columns mean what. */
 export type KindProposal = { kind: SourceKind; reason: Said; mapping: Mapping };
@@ -229,6 +237,7 @@ function events(all: readonly KindFacts[]): Clue | null {
 }
 
 function survey(columns: readonly KindColumn[], all: readonly KindFacts[]): Clue | null {
+  const tool = all.filter((facts) => speak(facts, SURVEY_TOOL_WORDS)).length >= 2;
   const answers = all.filter(
     ({ guess }) => guess.role !== 'personal' && guess.role !== 'key' && guess.type !== 'identifier',
   );
@@ -240,8 +249,8 @@ function survey(columns: readonly KindColumn[], all: readonly KindFacts[]): Clue
   ).length;
   const choices = columns.filter((column) => choiceSeparator(column, true) !== null).length;
   const battery = scales.length + (yesNo >= 5 && (scales.length > 0 || asked >= 3) ? yesNo : 0);
-  if (battery < 3 && asked < 3) return null;
-  let score = 0;
+  if (battery < 3 && asked < 3 && !tool) return null;
+  let score = tool ? 4 : 0;
   if (scales.length >= 3) score += 2;
   if (scales.length >= 1 && yesNo >= 5) score += 3;
   if (battery >= answers.length * 0.5) score += 2;

@@ -31,6 +31,12 @@ export const GOODS_WORDS = list(
   'stock, in stock, units in stock, inventory, units sold, sold, review count, manufacturer, description, reviews, ' +
     'reorder level, 库存, 销量, 评价数, 评论数, 收藏数, 上架, 好评率',
 );
+/** Columns that survey tools put beside the answers: whose answer, when it began and was sent, how long it took. */
+export const SURVEY_TOOL_WORDS = list(
+  'responseid, response id, respondent id, respondentid, collector id, network id, submit date, date submitted, ' +
+    'recordeddate, recorded date, lastpage, last page, startlanguage, start language, distributionchannel, ' +
+    'distribution channel, userlanguage, user language, interview start, questnnr, 答卷, 答题, 问卷, 作答',
+);
 /** Columns of requests to a help desk. */
 export const SUPPORT_WORDS = list(
   'ticket, ticket id, subject, complaint, issue, case id, 工单, 工单号, 投诉, 问题描述, 诉求',
