@@ -34,7 +34,7 @@ const isFigure = (cell: string): boolean => looksNumeric(cell) || looksLikeDate(
  */
 export function headerRows(rows: Rows, index: number): HeaderRows {
   const head = rows[index]!.map((cell) => bareCell(cell).trim());
-  const below = rowsBelow(rows.slice(index + 1, index + 201), head.length);
+  const below = rowsBelow(rows.slice(index + 1, index + 201), head);
   const first = rows[index + 1];
   const groups = rows[index - 1];
   if (below > 0 && first && first.length === head.length && head.slice(1).some((cell) => cell === ''))
@@ -44,7 +44,7 @@ export function headerRows(rows: Rows, index: number): HeaderRows {
 }
 
 /** How many rows at the top of these are no data. */
-function rowsBelow(rows: Rows, width: number): number {
+function rowsBelow(rows: Rows, head: readonly string[]): number {
   for (let n = Math.min(MOST_BELOW, rows.length - 1); n > 0; n--) {
     const row = rows[n - 1]!;
     if (row.length > 1 && row.every((cell) => IMPORT_ID.test(cell.trim()) || !filled(cell)) && row.some(filled))
@@ -54,28 +54,28 @@ function rowsBelow(rows: Rows, width: number): number {
   while (
     n < MOST_BELOW &&
     rows.length - n - 1 >= LEAST_BODY &&
-    rows[n]!.length === width &&
-    isLabels(rows[n]!, rows.slice(n + 1))
+    rows[n]!.length === head.length &&
+    isLabels(rows[n]!, rows.slice(n + 1), head)
   )
     n++;
   return n;
 }
 
 /** Whether a row has texts where the rows behind it have figures, in several columns, and figures nowhere. */
-function isLabels(row: readonly string[], body: Rows): boolean {
+function isLabels(row: readonly string[], body: Rows, head: readonly string[]): boolean {
   let texts = 0;
-  let columns = 0;
   for (let c = 0; c < row.length; c++) {
     const cell = row[c]!;
     if (!isMissing(cell) && isFigure(cell)) return false;
     const values = body.map((one) => one[c] ?? '').filter((value) => !isMissing(value));
     if (values.length < LEAST_BODY || values.filter(isFigure).length < HOLDS * values.length) continue;
-    columns++;
     if (!isMissing(cell)) texts++;
   }
   // a single word in a column of figures may be a customer's "not known", unless what tells customers apart is empty too
   const nameless = !filled(row[0]) && body.every((one) => filled(one[0]));
-  return texts >= 2 || (nameless && texts === 1);
+  // options of a question stand where the row above has gaps
+  const options = row.some((cell, c) => filled(cell) && !filled(head[c]));
+  return texts >= 2 || (nameless && (texts === 1 || options));
 }
 
 /** Whether a row above a header is the heads of its groups: names with gaps behind them, over names that repeat. */
