@@ -1,5 +1,6 @@
 import type { ColumnFormat, ColumnGuess, ColumnType, PersonalKind, Role, Said } from '../../../shared/domain.ts';
 import { maskText } from '../privacy/mask.ts';
+import { markOrBlank, skipCodes } from './answers.ts';
 import { BOOLEAN_PAIRS, converterOf, exportedAsFloats, missingTest } from './convert.ts';
 import { digitFacts, factsOf, type ColumnInput, type DigitFacts, type Facts, type FileFormat } from './columnFacts.ts';
 import { dimensionOf } from './dimensions.ts';
@@ -41,13 +42,25 @@ const MOST_LEVELS = 60;
 export function decideColumn(input: ColumnInput, file: FileFormat, asked: ColumnAsked): ColumnDecision {
   const guard = asked.format?.guard ?? guardOf(input.values.filter((cell) => !isMissing(cell)));
   const guarded: ColumnFormat = guard === '' ? {} : { guard };
-  const facts = factsOf(input, { ...guarded, ...asked.format });
+  const plain = factsOf(input, { ...guarded, ...asked.format });
+  const skipped = asked.format?.missing ? [] : skipCodes(plain.tally);
+  const facts = skipped.length === 0 ? plain : factsOf(input, { ...guarded, ...asked.format, missing: skipped });
   const found = asked.type === undefined ? propose(facts, file) : askedType(facts, file, asked.type);
-  const format = { ...found.format, ...guarded, ...asked.format };
+  const format: ColumnFormat = {
+    ...found.format,
+    ...guarded,
+    ...(skipped.length === 0 ? {} : { missing: skipped }),
+    ...asked.format,
+  };
   const type = asked.type ?? found.type;
   const invalid =
     type === 'text' || type === 'category' || type === 'identifier' ? 0 : countInvalid(input, type, format);
   const warnings = [...found.warnings];
+  if (skipped.length > 0)
+    warnings.push({
+      key: 'sources:warn.skipped',
+      values: { codes: skipped.join(', '), n: facts.missing - plain.missing },
+    });
   if (invalid > 0) warnings.push({ key: 'sources:warn.invalid', values: { n: invalid } });
   const role = found.role;
   const guess: ColumnGuess = {
@@ -337,55 +350,6 @@ function askedType(facts: Facts, file: FileFormat, type: ColumnType): Proposal {
 
 const twoValues = (tally: Tally): [string, string] | null =>
   tally.length === 2 ? [tally[0]!.text.slice(0, 40), tally[1]!.text.slice(0, 40)] : null;
-
-/** What people put into a box: a tick, a cross, the word for yes. */
-const MARKS = new Set([
-  '✓',
-  '✔',
-  '√',
-  '☑',
-  '✅',
-  '●',
-  '■',
-  '◯',
-  '○',
-  'x',
-  'v',
-  '*',
-  'y',
-  'yes',
-  'true',
-  '1',
-  'checked',
-  'selected',
-  'ticked',
-  'on',
-  'ja',
-  'oui',
-  'si',
-  'sí',
-  '是',
-  '有',
-  '对',
-  '已选',
-  '选中',
-  '勾选',
-]);
-
-/**
- * The one thing that stands in a column of boxes: a mark, or the name of the option that its header ends with (multiple
- * choices of survey tools); the empty cells then say no. Null: the column is none of these.
- */
-function markOrBlank({ tally, missing, input }: Facts): string | null {
-  const [only] = tally;
-  if (!only || tally.length > 1 || missing === 0 || (input.distinctBeyond ?? 0) > 0) return null;
-  const mark = halfWidth(only.text).trim();
-  const header = halfWidth(input.name).trim().toLowerCase();
-  const word = mark.toLowerCase();
-  if (mark.length > 40 || !(MARKS.has(word) || header === word || (word.length > 1 && header.endsWith(` ${word}`))))
-    return null;
-  return only.text.trim();
-}
 
 /** The pair of literals when all values are one of them, both occurring. */
 function booleanPair(tally: Tally): [string, string] | null {

@@ -179,6 +179,7 @@ export default {
   edit: { import: 'Import {{name}} ({{n, counted(1: row; 2: rows)}})', remove: 'Take back {{name}}' },
   csv: { line: 'Line', reason: 'Reason', raw: 'Text', suffix: 'rejected' },
   warn: {
+    skipped: '{{codes}} stand for skipped questions: {{n, counted(1: cell; 2: cells)}} read as missing',
     invalid: 'Cells not readable as this type, stored as missing, raw text kept: {{n, number}}',
     damagedIds: 'Numbers already damaged by a spreadsheet in the source, beyond repair: {{n, number}}',
     ambiguousDates: 'Nothing tells day from month; read as {{order}}',

@@ -202,6 +202,18 @@ describe('boxes and persons', () => {
     expect([types['Newsletter'], missing['Newsletter']]).toEqual(['boolean', 0]);
   });
 
+  it('codes for skipped questions are missing, among amounts they are not', () => {
+    const { types, missing } = readingOf(
+      table(
+        '序号,7、您不满意的程度,8、原因,余额',
+        (i) => `${i + 1},${i % 4 ? (i % 5) + 1 : -3},${i % 4 ? '太贵了' : -2},${i - 30}`,
+      ),
+    );
+    expect(missing).toMatchObject({ '7、您不满意的程度': 15, '8、原因': 15, 余额: 0 });
+    expect(types['余额']).toBe('number');
+    expect(readingOf(table('序号,意见', (i) => `${i + 1},${i % 4 ? '很好' : '(跳过)'}`)).missing['意见']).toBe(15);
+  });
+
   it('one category and gaps are no boxes', () => {
     expect(
       readingOf(table('Member No,Currency', (i) => `M${pad(i)},${i % 3 === 0 ? 'USD' : ''}`)).types['Currency'],
