@@ -92,10 +92,10 @@ export function converterOf(column: ConverterColumn, values: Iterable<string>): 
 /** The reader of dates under a format. */
 function dateReader(format: ColumnFormat): (cell: string) => DateReading | null {
   const order = format.dateOrder ?? 'dmy';
-  const { excelSerial, unixTime } = format;
-  if (!excelSerial && !unixTime) return (cell) => readDate(cell, order);
+  const { excelSerial, unixTime, calendar } = format;
+  if (!excelSerial && !unixTime) return (cell) => readDate(cell, order, calendar);
   return (cell) =>
-    (unixTime ? readUnix(cell) : null) ?? readDate(cell, order) ?? (excelSerial ? readSerial(cell) : null);
+    (unixTime ? readUnix(cell) : null) ?? readDate(cell, order, calendar) ?? (excelSerial ? readSerial(cell) : null);
 }
 
 /** Whole numbers written as `17850.0`, as table libraries do when a column also has gaps. */
