@@ -2,6 +2,7 @@ import type { ColumnFormat, ColumnType } from '../../../shared/domain.ts';
 import { isoDate, readDate, readSerial, readUnix, type DateReading } from './dates.ts';
 import { halfWidth, isMissing, trimCell } from './missing.ts';
 import { readNumber } from './numbers.ts';
+import { readDuration } from './numbers/durations.ts';
 
 /** A stored value: number, text, 0 or 1, or null for missing and unreadable. */
 export type Stored = string | number | null;
@@ -53,6 +54,8 @@ export function converterOf(column: ConverterColumn, values: Iterable<string>): 
   switch (type) {
     case 'number': {
       const decimal = format.decimal ?? '.';
+      const { duration } = format;
+      if (duration) return (cell) => (missing(cell) ? null : readDuration(cell, duration));
       return (cell) => {
         const read = missing(cell) ? null : readNumber(cell, decimal);
         // whole numbers past 2^53 would come out as others: more digits than that are a name (R24)
