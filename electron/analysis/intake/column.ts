@@ -154,7 +154,8 @@ function plainType(facts: Facts, file: FileFormat): Proposal {
     return numberColumn(facts, numbers, idHeader);
   const found = words(facts, idHeader);
   // what is kept as text although it looks like something is told so
-  const unknown = lengths?.reason ?? unknownForm(tally);
+  const named = !says(header, DATE_TERMS) && !says(header, COUNT_TERMS);
+  const unknown = lengths?.reason ?? (found.type === 'identifier' && named ? null : unknownForm(tally));
   const told = found.type !== 'category' && !idHeader && unknown;
   return told ? { ...found, type: 'text', role: 'ignored', reason: told } : found;
 }

@@ -58,7 +58,9 @@ export function periodsOf(values: readonly string[]): string[] | null {
   return found.sort((a, b) => a.at - b.at).map(({ value }) => value);
 }
 
-const GROUPS = /^\d{1,4}([-/.年])\d{1,2}[-/.月]\d{1,4}(?!\d|[-/.]\d)/;
+/** A date with words around it is not longer. */
+const SHORT = 40;
+const GROUPS = /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d|[-/.]\d)/;
 const DAY = /^\d{1,2}月\d{1,2}[日号號]?$/;
 
 /** Most of a column in a form near to dates: a day and month in words, 1月3日, three groups and a year, a month and year. */
@@ -68,12 +70,10 @@ function nearDate(cell: string): boolean {
   if (DAY.test(text) || periodOf(text) !== null) return true;
   const groups = GROUPS.exec(text);
   if (groups && /(?:^|\D)(?:1[89]|20)\d{2}(?:\D|$)/.test(groups[0])) return true;
-  const tokens = /\d/.test(text) ? tokensOf(text) : null;
-  return (
-    tokens !== null &&
-    tokens.some(({ kind }) => kind === 'm' || kind === 'w' || kind === 'e') &&
-    tokens.some(({ kind }) => kind === 'n')
-  );
+  if (!/\d/.test(text)) return false;
+  const words = text.toLowerCase().match(/[\p{L}\p{M}]{1,20}/gu) ?? [];
+  if (text.length <= SHORT && words.some((word) => word.length > 2 && monthNamed(word) !== undefined)) return true;
+  return tokensOf(text)?.some(({ kind }) => kind === 'm' || kind === 'w' || kind === 'e') ?? false;
 }
 
 const SIGN = /^[^\d]{0,12}\d[\d.,' \u00a0\u202f\u2019]{0,24}[^\d]{0,12}$/;
@@ -84,7 +84,7 @@ function nearAmount(cell: string): boolean {
   if (/\p{Sc}/u.test(cell)) return true;
   return cell
     .split(/[\d.,' \u00a0\u202f\u2019()+-]{1,30}/)
-    .some((word) => /^[A-Z]{3}$/.test(word) && !!currenciesOf(word));
+    .some((word) => /^[A-Z]{2,3}$/.test(word) && !!currenciesOf(word));
 }
 
 /** Enough of a column to say what it looks like. */

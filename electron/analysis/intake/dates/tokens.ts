@@ -20,14 +20,15 @@ export const ERAS: Readonly<Record<string, number>> = {
 /** A date in words has at most so many pieces. */
 const MOST = 40;
 const PIECE =
-  /(\d+)|((?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|[日月火水木金土]曜日?)|(中華民國|中华民国|民國|民国|令和|平成|昭和|大正|明治)|(上午|下午|中午|晚上|凌晨|早上|傍晚|午前|午後)|([年月日号號时時点點分秒元])|([\p{Script=Latin}\p{Script=Cyrillic}\p{M}]+)|(\s+)|(.)/gsu;
+  /(\d+)|((?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|[日月火水木金土]曜日?)|(中華民國|中华民国|民國|民国|令和|平成|昭和|大正|明治)|(上午|下午|中午|晚上|凌晨|早上|傍晚|午前|午後)|([年月日号號时時点點分秒元])|([\p{Script=Latin}\p{Script=Cyrillic}\p{M}]+)|(\s+)|(.)/suy;
 
 /** Take a text apart into the pieces of a date; null as soon as one cannot belong to one. At most 80 characters. */
 export function tokensOf(text: string): Token[] | null {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(PIECE)) {
-    if (tokens.length >= MOST) return null;
-    const token = tokenOf(match);
+  PIECE.lastIndex = 0;
+  while (PIECE.lastIndex < text.length) {
+    const match = tokens.length < MOST ? PIECE.exec(text) : null;
+    const token = match && tokenOf(match);
     if (token === null) return null;
     tokens.push(token);
   }

@@ -283,7 +283,7 @@ function shaped(shape: string, numbers: readonly Token[], month: number, era: nu
   if (!a) return null;
   if (era !== null) return eraDay(shape, numbers, era);
   if (month > 0) return a && b && !c ? namedDay(shape, a, b, month) : null;
-  if (/^n$|^n[t ,-]n$/.test(shape)) return stampDay(shape, a, b);
+  if (/^n$|^n[t ,]n$/.test(shape)) return stampDay(shape, a, b);
   if (!b || !c || numbers.length !== 3) return null;
   if (/^n年n月n日?$/.test(shape) && a.text.length === 4) return known(a.value, b.value, c.value, 'chinese');
   const match = /^n([-/.])n([-/.])n$/.exec(shape);

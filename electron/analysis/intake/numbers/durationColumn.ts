@@ -72,24 +72,25 @@ export function decideDurations(tally: Tally, spoken: SpokenTimes): DurationDeci
     // 85分 and 5天 are numbers with a unit
     return plain ? null : decided('words');
   }
-  if (words > 0) return three === clocks || counts.most > 23 ? decided(three > 0 ? 'hms' : 'ms') : null;
+  // words beside clocks of two numbers leave open what those are
+  if (words > 0) return three === clocks ? decided('hms') : null;
   return ofClocks(counts, spoken);
 }
 
+const UNSURE: DurationDecision = { format: null, reason: { key: 'sources:why.clockTimes' }, warnings: [] };
+
 function ofClocks({ clocks, three, most, low }: Counts, spoken: SpokenTimes): DurationDecision {
-  const sure = spoken.length || most > 23;
   if (three === clocks) {
-    if (sure) return decided('hms');
-    if (!spoken.instant && low >= clocks * 0.95) return decided('hms', [{ key: 'sources:warn.durationOrTime' }]);
-    return { format: null, reason: { key: 'sources:why.clockTimes' }, warnings: [] };
+    if (spoken.length || most > 23) return decided('hms');
+    const short = !spoken.instant && low >= clocks * 0.95;
+    return short ? decided('hms', [{ key: 'sources:warn.durationOrTime' }]) : UNSURE;
   }
+  // two numbers may be a ratio or a score as well: the header must speak
+  const { length, instant, hours, minutes } = spoken;
+  if (!length && !(most > 23 && (instant || hours || minutes))) return UNSURE;
   // 14:51 beside 1:02:03 has minutes first; its hours would be written out
-  if (three > 0)
-    return sure || !spoken.instant
-      ? decided('ms')
-      : { format: null, reason: { key: 'sources:why.clockTimes' }, warnings: [] };
-  if (!sure) return { format: null, reason: { key: 'sources:why.clockTimes' }, warnings: [] };
-  if (spoken.hours !== spoken.minutes) return decided(spoken.hours ? 'hm' : 'ms');
+  if (three > 0) return decided('ms');
+  if (hours !== minutes) return decided(hours ? 'hm' : 'ms');
   const style: DurationStyle = most > 23 ? 'ms' : 'hm';
   return decided(style, [
     { key: 'sources:warn.minutesOrHours', values: { how: { key: `sources:durationStyle.${style}` } } },

@@ -137,7 +137,7 @@ function trailing(after: string): Tail | null {
   let magnitude = '';
   const word = /^(\p{L}{1,8})\.?/u.exec(text);
   const times = word && SIZES[word[1]!.toLowerCase()];
-  if (word && times !== undefined && times !== null && !currenciesOf(bare(text))) {
+  if (word && times !== undefined && times !== null) {
     size = times;
     magnitude = word[1]!;
     text = text.slice(word[0].length).trim();
@@ -148,11 +148,11 @@ function trailing(after: string): Tail | null {
 }
 
 /**
- * Letters before or behind a number may be a code of any kind (Q1, TOP10, PEN12): one capital letter needs an amount with
- * groups or decimals, and stands in front; a code in capitals that, or a blank between.
+ * Letters before or behind a number may be a code of any kind (Q1, TOP10, PEN12): one letter needs an amount with
+ * groups or decimals, and a blank when it stands behind; a code in capitals the one or the other.
  */
 function believed(unit: string, leads: boolean, blank: boolean, amount: boolean): boolean {
   if (!/^[A-Za-z]+$/.test(unit)) return true;
-  if (unit.length === 1) return leads && amount;
+  if (unit.length === 1) return amount && (leads || blank);
   return unit !== unit.toUpperCase() || blank || amount;
 }
