@@ -7,21 +7,18 @@ import { periodsOf, unknownForm } from './dates/periods.ts';
 import { decideDates, type DateDecision, type SpokenDates } from './dateColumn.ts';
 import { halfWidth } from './missing.ts';
 import { decideNumbers, type NumberDecision } from './numberColumn.ts';
-import { decideDurations, type SpokenTimes } from './numbers/durationColumn.ts';
+import { decideDurations } from './numbers/durationColumn.ts';
+import { spokenTimes } from './numbers/timeWords.ts';
 import { orderOf } from './ordered.ts';
 import { findPersonal, type PersonalGuess, type Tally } from './personal.ts';
 import {
-  CLOCK_TERMS,
   CODE_TERMS,
   COUNT_TERMS,
   DATE_TERMS,
   type HeaderWords,
-  HOUR_TERMS,
   ID_TERMS,
   INSTANT_TERMS,
   KEY_TERMS,
-  LENGTH_TERMS,
-  MINUTE_TERMS,
   NO_INSTANT_TERMS,
   REMARK_TERMS,
   ROW_NUMBER_TERMS,
@@ -275,14 +272,6 @@ function scaleLevels(facts: Facts, numbers: NumberDecision): string[] | null {
 const spokenDates = (header: HeaderWords): SpokenDates => ({
   serial: says(header, DATE_TERMS),
   unix: says(header, INSTANT_TERMS) && !says(header, ID_TERMS) && !says(header, NO_INSTANT_TERMS),
-});
-
-/** What a header says of the clocks below it. */
-const spokenTimes = (header: HeaderWords): SpokenTimes => ({
-  length: says(header, LENGTH_TERMS),
-  hours: says(header, HOUR_TERMS),
-  minutes: says(header, MINUTE_TERMS),
-  instant: says(header, CLOCK_TERMS) || says(header, DATE_TERMS),
 });
 
 function dateColumn(dates: DateDecision): Proposal {

@@ -29,7 +29,7 @@ let made: Map<string, Set<string>> | null = null;
 
 /**
  * Signs, short names and codes of all currencies as the runtime knows them (in English, in Chinese, at home), and dollars
- * and pounds with the two letters of their country (US$, AU$). Made when the first is met: about 100 ms.
+ * and pounds with the two letters of their country (US$, AU$, $US). Made when the first is met: about 100 ms.
  */
 function table(): Map<string, Set<string>> {
   if (made) return made;
@@ -47,7 +47,9 @@ function table(): Map<string, Set<string>> {
       for (const style of ['symbol', 'narrowSymbol'] as const) {
         const sign = signIn(language, code, style);
         put(sign, code);
-        if (/^\p{Sc}$/u.test(sign)) put(code.slice(0, 2) + sign, code);
+        if (!/^\p{Sc}$/u.test(sign)) continue;
+        put(code.slice(0, 2) + sign, code);
+        put(sign + code.slice(0, 2), code);
       }
   }
   for (const [word, codes] of Object.entries(WORDS)) for (const code of codes.split(' ')) put(word, code);
