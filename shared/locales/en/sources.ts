@@ -68,7 +68,7 @@ export default {
     serial: 'Excel serial numbers',
     stamp: 'written 20240305140500',
     roc: 'written 113/3/5, years of the Republic of China',
-    era: 'written 令和6年3月5日, years of an era',
+    era: 'written R6.3.5, years of a Japanese era',
     unixSeconds: 'Unix seconds',
     unixMilliseconds: 'Unix milliseconds',
   },

@@ -68,7 +68,7 @@ export default {
     serial: 'Excel 序列值',
     stamp: '20240305140500 写法',
     roc: '113/3/5 写法（民国纪年）',
-    era: '令和6年3月5日 写法（年号纪年）',
+    era: 'R6.3.5 写法（日本年号纪年）',
     unixSeconds: 'Unix 秒数',
     unixMilliseconds: 'Unix 毫秒数',
   },
