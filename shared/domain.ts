@@ -140,6 +140,10 @@ export const ColumnFormat = z.strictObject({
   thousands: z.enum([',', '.', ' ', "'", '']).optional(),
   /** day or month first for ambiguous dates */
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
+  /** years are counted from 1912 (Republic of China) or from the letter of a Japanese era (R6.1.3) */
+  calendar: z.enum(['roc', 'japanese']).optional(),
+  /** numbers are lengths of time in seconds, written as a clock (5:54:00, 5:54 in hours or in minutes) or in words (5h 54m) */
+  duration: z.enum(['hms', 'hm', 'ms', 'words']).optional(),
   /** a unit or currency that was stripped: ¥, $, €, % … */
   unit: z.string().max(12).optional(),
   /** numbers are Excel serial dates (1900 system) */

@@ -4,10 +4,13 @@ import { markOrBlank, skipCodes } from './answers.ts';
 import { BOOLEAN_PAIRS, converterOf, exportedAsFloats, missingTest } from './convert.ts';
 import { digitFacts, factsOf, type ColumnInput, type DigitFacts, type Facts, type FileFormat } from './columnFacts.ts';
 import { dimensionOf } from './dimensions.ts';
+import { periodsOf, unknownForm } from './dates/periods.ts';
 import { decideDates, type DateDecision, type SpokenDates } from './dateColumn.ts';
 import { guardOf } from './guards.ts';
 import { halfWidth, isMissing } from './missing.ts';
 import { decideNumbers, type NumberDecision } from './numberColumn.ts';
+import { decideDurations } from './numbers/durationColumn.ts';
+import { spokenTimes } from './numbers/timeWords.ts';
 import { orderOf } from './ordered.ts';
 import { findPersonal, type PersonalGuess, type Tally } from './personal.ts';
 import {
@@ -159,13 +162,21 @@ function plainType(facts: Facts, file: FileFormat): Proposal {
   const yesNo = booleanPair(tally);
   if (yesNo)
     return proposal('boolean', said('boolean', { no: yesNo[0], yes: yesNo[1] }), { format: { boolean: yesNo } });
+  const lengths = decideDurations(tally, spokenTimes(header));
+  if (lengths?.format && !idHeader)
+    return proposal('number', lengths.reason, { format: lengths.format, warnings: lengths.warnings });
   const numbers = decideNumbers(facts.tally, kept, file.decimal);
   if (numbers.share >= HOLDS) return numberColumn(facts, numbers, idHeader);
   if (dates && dates.share >= 0.9 && numbers.share < 0.5 && says(header, DATE_TERMS)) return dateColumn(dates);
   // numbers with a handful of words for "not known" between them
   if (numbers.share >= 0.9 && numbers.words <= 5 && distinct > 20 && !idHeader)
     return numberColumn(facts, numbers, idHeader);
-  return words(facts, idHeader);
+  const found = words(facts, idHeader);
+  // what is kept as text although it looks like something is told so
+  const named = !says(header, DATE_TERMS) && !says(header, COUNT_TERMS);
+  const unknown = lengths?.reason ?? (found.type === 'identifier' && named ? null : unknownForm(tally));
+  const told = found.type !== 'category' && !idHeader && unknown;
+  return told ? { ...found, type: 'text', role: 'ignored', reason: told } : found;
 }
 
 /** Text: an ordered or plain category, an identifier, or free text. */
@@ -175,7 +186,7 @@ function words(facts: Facts, idHeader: boolean): Proposal {
   if (says(facts.header, REMARK_TERMS) && values.filter(isPhrase).length > values.length / 2)
     return proposal('text', said('freeText', { n: distinct }), { role: 'ignored' });
   if (distinct <= MOST_LEVELS && distinct <= Math.max(2, present * 0.5) && !(idHeader && distinct > present * 0.3)) {
-    const levels = orderOf(values);
+    const levels = periodsOf(values) ?? orderOf(values);
     if (levels)
       return proposal('category', said('ordered', { n: levels.length, first: levels[0]!, last: levels.at(-1)! }), {
         levels,
@@ -236,6 +247,9 @@ function identifier(facts: Facts, why: string, values: Record<string, number>, d
 function numberColumn(facts: Facts, numbers: NumberDecision, idHeader: boolean): Proposal {
   const { header, distinct, present, missing, input } = facts;
   const { format } = numbers;
+  // PEN 12 under a header of codes is a code
+  if (numbers.money && numbers.integers && idHeader && /^[A-Z]{2,3}$/.test(format.unit ?? ''))
+    return identifier(facts, 'codes', { n: distinct });
   const whole = numbers.integers && numbers.plain;
   const unique = distinct === present && missing === 0 && input.rows > 1;
   const counted =
@@ -325,11 +339,10 @@ function askedType(facts: Facts, file: FileFormat, type: ColumnType): Proposal {
   const base = { role, personal: own?.personal ?? null, plainlyIgnored: false };
   const reason: Said = { key: 'sources:reason.asked' };
   switch (type) {
-    case 'number':
-      return proposal('number', reason, {
-        ...base,
-        format: decideNumbers(facts.tally, facts.kept, file.decimal).format,
-      });
+    case 'number': {
+      const { format, warnings } = askedNumber(facts, file);
+      return proposal('number', reason, { ...base, format, warnings });
+    }
     case 'date': {
       const dates = decideDates(facts.tally, facts.kept, file, { serial: true, unix: true });
       return proposal('date', reason, { ...base, format: dates?.format ?? {} });
@@ -346,6 +359,13 @@ function askedType(facts: Facts, file: FileFormat, type: ColumnType): Proposal {
     default:
       return proposal(type, reason, base);
   }
+}
+
+/** How a column is read that is to be numbers: clocks can only be lengths of time then. */
+function askedNumber(facts: Facts, file: FileFormat): { format: ColumnFormat; warnings: Said[] } {
+  const numbers = decideNumbers(facts.tally, facts.kept, file.decimal);
+  const lengths = decideDurations(facts.tally, { ...spokenTimes(facts.header), length: true });
+  return lengths?.format ? { format: lengths.format, warnings: lengths.warnings } : { ...numbers };
 }
 
 const twoValues = (tally: Tally): [string, string] | null =>

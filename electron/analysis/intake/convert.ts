@@ -3,6 +3,7 @@ import { bareCell } from './guards.ts';
 import { isoDate, readDate, readSerial, readUnix, type DateReading } from './dates.ts';
 import { halfWidth, isMissing, trimCell } from './missing.ts';
 import { readNumber } from './numbers.ts';
+import { readDuration } from './numbers/durations.ts';
 
 /** A stored value: number, text, 0 or 1, or null for missing and unreadable. */
 export type Stored = string | number | null;
@@ -63,6 +64,8 @@ function readerOf(column: ConverterColumn, raw: Iterable<string>): Converter {
   switch (type) {
     case 'number': {
       const decimal = format.decimal ?? '.';
+      const { duration } = format;
+      if (duration) return (cell) => (missing(cell) ? null : readDuration(cell, duration));
       return (cell) => {
         const read = missing(cell) ? null : readNumber(cell, decimal);
         // whole numbers past 2^53 would come out as others: more digits than that are a name (R24)
@@ -106,10 +109,10 @@ function* bareCells(cells: Iterable<string>, guard: string | undefined): Generat
 /** The reader of dates under a format. */
 function dateReader(format: ColumnFormat): (cell: string) => DateReading | null {
   const order = format.dateOrder ?? 'dmy';
-  const { excelSerial, unixTime } = format;
-  if (!excelSerial && !unixTime) return (cell) => readDate(cell, order);
+  const { excelSerial, unixTime, calendar } = format;
+  if (!excelSerial && !unixTime) return (cell) => readDate(cell, order, calendar);
   return (cell) =>
-    (unixTime ? readUnix(cell) : null) ?? readDate(cell, order) ?? (excelSerial ? readSerial(cell) : null);
+    (unixTime ? readUnix(cell) : null) ?? readDate(cell, order, calendar) ?? (excelSerial ? readSerial(cell) : null);
 }
 
 /** Whole numbers written as `17850.0`, as table libraries do when a column also has gaps. */

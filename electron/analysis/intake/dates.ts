@@ -1,18 +1,11 @@
+import { readEra } from './dates/eras.ts';
+import { century, checked, fullYear, make, type Calendar, type DateOrder, type DateReading } from './dates/reading.ts';
+import { parseWritten, readWritten } from './dates/written.ts';
 import { halfWidth } from './missing.ts';
 
-/** Order of day, month and year in dates like 03-05-2024. */
-export type DateOrder = 'ymd' | 'dmy' | 'mdy';
-/** A date as read: days are calendar days without a zone, `seconds` since midnight or null without a time. */
-export type DateReading = {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly seconds: number | null;
-  readonly style:
-    'iso' | 'slash' | 'chinese' | 'compact' | 'parts' | 'named' | 'serial' | 'unixSeconds' | 'unixMilliseconds';
-};
+export type { Calendar, DateOrder, DateReading, DateStyle } from './dates/reading.ts';
 
-/** A cell longer than this is no date (bounds all work here). */
+/** A cell longer than this is no date in digits (bounds all work here). */
 const LONGEST = 40;
 const TIME = String.raw`(?:[T ]\s*(.{1,24}))?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})\s?([-/.年])\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(日|号)?\s?${TIME}$`);
@@ -27,16 +20,24 @@ const NAMED_DAY = new RegExp(
   'i',
 );
 const NAMED_MONTH = new RegExp(String.raw`^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'i');
-const CLOCK =
-  /^(上午|下午|中午|晚上|凌晨)?\s?(\d{1,2})[:：时点](\d{1,2})?(?:[:：分](\d{1,2})(?:[.,]\d{1,9})?)?[分秒]?\s?(am|pm|a\.m\.|p\.m\.)?\s?(z|utc|gmt|[+-]\d{2}:?\d{2})?$/i;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
  * Read a date as people, databases and spreadsheets write it. `order` settles 03-05-2024. Impossible dates are null.
- * Bare numbers are read only as eight digits (20240305) here; serials have {@link readSerial}.
+ * Bare numbers are read only as 8, 12 and 14 digits (20240305, 20240305140500) here; serials have {@link readSerial}.
+ * @param calendar how the column counts its years, when not from the year 1
  */
-export function readDate(cell: string, order: DateOrder): DateReading | null {
-  if (cell.length > LONGEST || cell.length < 6) return null;
+export function readDate(cell: string, order: DateOrder, calendar?: Calendar): DateReading | null {
+  if (cell.length < 6) return null;
+  if (calendar !== undefined) {
+    const era = readEra(cell, calendar);
+    if (era) return era;
+  }
+  return (cell.length > LONGEST ? null : readPlain(cell, order)) ?? readWritten(cell, order);
+}
+
+/** The forms that nearly all dates have. */
+function readPlain(cell: string, order: DateOrder): DateReading | null {
   const text = halfWidth(cell).trim();
   const iso = ISO.exec(text);
   if (iso) {
@@ -133,60 +134,17 @@ export function isoDate(date: DateReading, withTime: boolean): string {
 export function ambiguousParts(
   cell: string,
 ): { first: number; second: number; shortYear: boolean; last: number } | null {
-  if (cell.length > LONGEST) return null;
-  const match = YEAR_LAST.exec(halfWidth(cell).trim());
-  return match ? { first: +match[1]!, second: +match[3]!, shortYear: match[4]!.length === 2, last: +match[4]! } : null;
+  const match = cell.length > LONGEST ? null : YEAR_LAST.exec(halfWidth(cell).trim());
+  if (match) return { first: +match[1]!, second: +match[3]!, shortYear: match[4]!.length === 2, last: +match[4]! };
+  const written = parseWritten(cell);
+  if (!written?.open) return null;
+  const [first, second, last] = written.numbers;
+  return { first, second, shortYear: written.shortYear, last };
 }
 
 /** Is this cell a date in any order (bare numbers are not)? */
 export const looksLikeDate = (cell: string): boolean =>
-  cell.length >= 6 && !COMPACT.test(cell.trim()) && (readDate(cell, 'dmy') ?? readDate(cell, 'mdy')) !== null;
-
-function make(
-  year: number,
-  month: number,
-  day: number,
-  time: string | undefined,
-  style: DateReading['style'],
-): DateReading | null {
-  const seconds = time === undefined ? null : clock(time);
-  return time !== undefined && seconds === null ? null : checked(year, month, day, seconds, style);
-}
-
-function checked(
-  year: number,
-  month: number,
-  day: number,
-  seconds: number | null,
-  style: DateReading['style'],
-): DateReading | null {
-  if (year < 1000 || year > 2999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
-  return { year, month, day, seconds, style };
-}
-
-function clock(text: string): number | null {
-  const match = CLOCK.exec(text.trim());
-  if (!match) return null;
-  let hour = +match[2]!;
-  const half = (match[5] ?? '').toLowerCase();
-  if ((half.startsWith('p') || match[1] === '下午' || match[1] === '晚上') && hour < 12) hour += 12;
-  if (half.startsWith('a') && hour === 12) hour = 0;
-  const minute = +(match[3] ?? 0);
-  const second = +(match[4] ?? 0);
-  if (hour > 23 || minute > 59 || second > 59) return null;
-  return hour * 3600 + minute * 60 + second;
-}
+  cell.length >= 6 && !/^\d+$/.test(cell.trim()) && (readDate(cell, 'dmy') ?? readDate(cell, 'mdy')) !== null;
 
 const pad = (n: number, width: number) => String(n).padStart(width, '0');
-const daysIn = (year: number, month: number) =>
-  month === 2
-    ? (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-      ? 29
-      : 28
-    : [4, 6, 9, 11].includes(month)
-      ? 30
-      : 31;
-/** Two digits of a year as Excel reads them: 00–29 are 2000–2029. */
-const century = (two: number) => (two < 30 ? 2000 + two : two < 100 ? 1900 + two : two);
-const fullYear = (text: string) => (text.length === 2 ? century(+text) : +text);
 const monthOf = (name: string) => MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;

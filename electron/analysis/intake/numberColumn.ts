@@ -1,5 +1,6 @@
 import type { ColumnFormat, Said } from '../../../shared/domain.ts';
 import { addDecimalEvidence, readNumber, type Decimal } from './numbers.ts';
+import { agree, currenciesOf } from './numbers/currencies.ts';
 import type { Tally } from './personal.ts';
 
 /** How well a column reads as numbers, and how. */
@@ -15,6 +16,8 @@ export type NumberDecision = {
   integers: boolean;
   /** nothing was taken off: no currency, unit, percentage, magnitude, brackets */
   plain: boolean;
+  /** a currency was taken off */
+  money: boolean;
   /** the reason in words; `missing` as a share of all rows */
   reason: (missing: number) => Said;
   warnings: Said[];
@@ -42,6 +45,7 @@ export function decideNumbers(tally: Tally, present: number, fileDecimal: Decima
       max: 0,
       integers: false,
       plain: false,
+      money: false,
       reason: () => ({ key: 'sources:why.number.plain' }),
       warnings: [],
     };
@@ -91,6 +95,8 @@ export function decideNumbers(tally: Tally, present: number, fileDecimal: Decima
   const format: ColumnFormat = { decimal };
   if (unit !== '') format.unit = unit;
   if (percent > 0) format.percent = true;
+  if (/[\u00a0\u2009\u202f]/.test(thousands)) thousands = ' ';
+  if (thousands === '\u2019') thousands = "'";
   if (thousands === ',' || thousands === '.' || thousands === ' ' || thousands === "'") format.thousands = thousands;
   const ways = [percent > 0, scaled > 0, bracketed > 0, unit !== ''].filter(Boolean).length;
   const plain = ways === 0;
@@ -110,5 +116,10 @@ export function decideNumbers(tally: Tally, present: number, fileDecimal: Decima
   };
   const warnings: Said[] = [];
   if (over > 0 && percent > read * 0.5) warnings.push({ key: 'sources:warn.overHundred', values: { n: over } });
-  return { share: present === 0 ? 0 : read / present, words, format, min, max, integers, plain, reason, warnings };
+  // a reading of two currencies as one number must be told
+  const money = units.size > 0 && [...units.keys()].some((name) => currenciesOf(name) !== undefined);
+  if (units.size > 1 && !agree(units.keys()))
+    warnings.push({ key: 'sources:warn.currencies', values: { units: [...units.keys()].slice(0, 4).join(', ') } });
+  const share = present === 0 ? 0 : read / present;
+  return { share, words, format, min, max, integers, plain, money, reason, warnings };
 }

@@ -1,21 +1,7 @@
 import { halfWidth } from './missing.ts';
+import { readMoney, type Decimal, type NumberReading } from './numbers/money.ts';
 
-/** A number as it was read from a cell, with what was taken off it. */
-export type NumberReading = {
-  readonly value: number;
-  /** currency or unit that was stripped, '' when none */
-  readonly unit: string;
-  readonly percent: boolean;
-  /** 万, 亿, k, MM … multiplied in */
-  readonly magnitude: string;
-  readonly thousands: string;
-  /** (1,234) or 1,234- */
-  readonly bracketed: boolean;
-  readonly integer: boolean;
-};
-
-/** Decimal sign of numbers. */
-export type Decimal = '.' | ',';
+export type { Decimal, NumberReading } from './numbers/money.ts';
 
 /** A cell longer than this is no number (bounds all work here). */
 const LONGEST = 40;
@@ -137,7 +123,8 @@ const PLAIN = {
 
 /**
  * Read a number the way people and spreadsheets write it: `￥1,234`, `1.2万`, `12%`, `(1,234)`, `18.3 MM`, full-width
- * digits, a leading `+`. Percentages come back divided by 100. Returns null for anything else.
+ * digits, a leading `+`, amounts of any currency (`Rs. 6,25,044`). Percentages come back divided by 100. Returns null for
+ * anything else.
  */
 export function readNumber(cell: string, decimal: Decimal = '.'): NumberReading | null {
   if (cell.length > LONGEST) return null;
@@ -153,8 +140,21 @@ export function readNumber(cell: string, decimal: Decimal = '.'): NumberReading 
       integer: !cell.includes('.'),
     };
   }
+  if (!hasDigit(cell)) return null;
+  // what has the sign of no decimals is no number with a minus behind it
+  return (/[.,][-–—]{1,2}/.test(cell) ? null : readUsual(cell, decimal)) ?? readMoney(cell, decimal);
+}
+
+function hasDigit(cell: string): boolean {
+  for (let i = 0; i < cell.length; i++) {
+    const code = cell.charCodeAt(i);
+    if ((code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19)) return true;
+  }
+  return false;
+}
+
+function readUsual(cell: string, decimal: Decimal): NumberReading | null {
   let text = halfWidth(cell).trim();
-  if (!/\d/.test(text)) return null;
   let negative = false;
   let bracketed = false;
   if (text.startsWith('(') && text.endsWith(')')) {
@@ -239,6 +239,18 @@ const isDigitOrPoint = (code: number) => (code >= 48 && code <= 57) || code === 
 /** Is this cell a number in one of the two ways of writing decimals? */
 export const looksNumeric = (cell: string): boolean => readNumber(cell, '.') !== null || readNumber(cell, ',') !== null;
 
+/** A number without what stands around it: the points of Rs. and Mio. are no decimal ones. */
+function figuresOf(text: string): string {
+  const digit = /\d/.exec(text);
+  if (!digit) return '';
+  let last = text.length - 1;
+  while (text.charCodeAt(last) < 48 || text.charCodeAt(last) > 57) last--;
+  const mark = text[digit.index - 1] ?? '';
+  const before = text[digit.index - 2] ?? '';
+  const own = (mark === '.' || mark === ',') && !/\p{L}/u.test(before);
+  return text.slice(own ? digit.index - 1 : digit.index, last + 1);
+}
+
 /** Evidence of which sign is the decimal one, summed over cells. */
 export type DecimalEvidence = { point: number; comma: number };
 
@@ -255,8 +267,9 @@ export function addDecimalEvidence(evidence: DecimalEvidence, cell: string, time
     evidence.point += times;
     return;
   }
-  const text = halfWidth(cell).trim();
-  if (readNumber(text, '.') === null && readNumber(text, ',') === null) return;
+  const whole = halfWidth(cell).trim();
+  if (readNumber(whole, '.') === null && readNumber(whole, ',') === null) return;
+  const text = figuresOf(whole);
   const point = text.lastIndexOf('.');
   const comma = text.lastIndexOf(',');
   if (point >= 0 && comma >= 0) {

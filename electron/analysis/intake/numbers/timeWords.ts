@@ -1,0 +1,91 @@
+import { DATE_TERMS, says, type HeaderWords } from '../vocabulary.ts';
+import type { SpokenTimes } from './durationColumn.ts';
+
+/** Headers of lengths of time. */
+const LENGTH_TERMS = [
+  'duration',
+  'elapsed',
+  'length',
+  'runtime',
+  'uptime',
+  'downtime',
+  'playtime',
+  'spent',
+  'taken',
+  'wait',
+  'waiting',
+  'handling',
+  'response time',
+  'resolution time',
+  'watch time',
+  'talk time',
+  'screen time',
+  'lead time',
+  'cycle time',
+  'time to',
+  'time on',
+  'dauer',
+  'durée',
+  'duración',
+  'durata',
+  '时长',
+  '用时',
+  '耗时',
+  '历时',
+  '工时',
+  '停留',
+  '间隔',
+  '持续',
+  '所用时间',
+  '花费时间',
+  '等待',
+  '時長',
+  '用時',
+  '時間数',
+];
+/** Words of such headers for hours and for minutes. */
+const HOUR_TERMS = ['hour', 'hours', 'hh', 'h', 'work', 'working', 'shift', '小时', '工时', '工作', '加班'];
+const MINUTE_TERMS = [
+  'minute',
+  'minutes',
+  'mm',
+  'min',
+  'call',
+  'video',
+  'audio',
+  'track',
+  'song',
+  'pace',
+  '分钟',
+  '通话',
+  '视频',
+];
+/** Headers of points of the day. */
+const CLOCK_TERMS = [
+  'time',
+  'at',
+  'when',
+  'start',
+  'end',
+  'open',
+  'close',
+  'from',
+  'until',
+  'clock',
+  'hour',
+  'arrival',
+  'departure',
+  '时间',
+  '时刻',
+  '钟点',
+  '时段',
+  '几点',
+];
+
+/** What a header says of the clocks below it. */
+export const spokenTimes = (header: HeaderWords): SpokenTimes => ({
+  length: says(header, LENGTH_TERMS),
+  hours: says(header, HOUR_TERMS),
+  minutes: says(header, MINUTE_TERMS),
+  instant: says(header, CLOCK_TERMS) || says(header, DATE_TERMS),
+});
