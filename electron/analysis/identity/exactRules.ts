@@ -28,7 +28,7 @@ export function ruleReader(slots: readonly Slot[], kind: RuleKind): (record: num
     const own = of(single);
     return (record) => own.flatMap((slot) => valueOf(slot, record)?.text ?? []);
   }
-  const name = nameReader(of);
+  const name = nameReader(slots);
   const [birth] = of('birthDate');
   const [address] = of('address');
   const [door] = of('streetNumber');
@@ -50,8 +50,9 @@ function valueOf(slot: Slot, record: number): Slot['values'][number] | undefined
   return code < 0 ? undefined : slot.values[code];
 }
 
-/** Names by their letters, whatever the order of their parts. */
-function nameReader(of: (field: FieldKind) => readonly Slot[]): ((record: number) => string | null) | null {
+/** Reads names by their letters, whatever the order of their parts; null where the fields hold none. */
+export function nameReader(slots: readonly Slot[]): ((record: number) => string | null) | null {
+  const of = (field: FieldKind) => slots.filter((slot) => slot.kind === field);
   const [full] = of('fullName');
   if (full)
     return (record) => {

@@ -1,7 +1,7 @@
 import { hasHan } from './chinese.ts';
-import type { Field } from './fields.ts';
 import type { FieldKind, Prepared } from './kinds.ts';
 import { type Compare, comparison } from './levels.ts';
+import type { Field } from './parties.ts';
 import { Preparer } from './prepare.ts';
 import type { IdentityColumn } from './types.ts';
 

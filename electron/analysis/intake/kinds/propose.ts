@@ -1,7 +1,7 @@
 import type { Mapping, MappingField, Said, SourceKind } from '../../../../shared/domain.ts';
 import { KINDS } from '../../../../shared/kinds.ts';
 import { headerWords, says } from '../vocabulary.ts';
-import { kindFacts, type KindColumn, type KindFacts } from './facts.ts';
+import { kindFacts, type KindColumn, type KindFacts, nearlyConstant } from './facts.ts';
 import { fit, mapFields } from './fields.ts';
 import { isQuestion, isScale, choiceSeparator } from './scales.ts';
 import { FIRM_WORDS, GOODS_WORDS, NAME_WORDS, PERSON_WORDS, REFERENCE_WORDS, SUPPORT_WORDS } from './tableWords.ts';
@@ -117,7 +117,10 @@ const headless = (all: readonly KindFacts[]) => all.length > 1 && all.every(({ g
 /** The same customers come up in several rows: by their number, or else by phone, e-mail or name. */
 const comesBack = (all: readonly KindFacts[], customer: KindFacts | null): boolean =>
   customer === null
-    ? (['phone', 'email', 'name'] as const).some((field) => repeated(best(field, all)))
+    ? (['phone', 'email', 'name'] as const).some((field) => {
+        const found = best(field, all);
+        return found !== null && !nearlyConstant(found) && repeated(found);
+      })
     : repeated(customer);
 const repeated = (facts: KindFacts | null) => facts !== null && facts.variety < REPEATED && facts.guess.distinct > 1;
 
