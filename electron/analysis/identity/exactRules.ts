@@ -1,5 +1,5 @@
 import type { RuleKind } from '../../../shared/contract/identity.ts';
-import { DIFFERS, type FieldKind, PERSONAL } from './kinds.ts';
+import { DIFFERS, type FieldKind, IDENTIFYING, PERSONAL } from './kinds.ts';
 import type { Slot } from './slots.ts';
 
 /** Records that share a value, by a rule. */
@@ -131,4 +131,33 @@ export function contradicted(slots: readonly Slot[], levels: Int8Array, kind: Ru
     else if (level >= 0 && level <= 2) forIt++;
   });
   return against > 0 && against >= forIt;
+}
+
+/** Up to so many records are taken as one customer by one phone, e-mail or identity number alone; past it a person is asked. */
+export const ALONE = 3;
+const CONTACTS: ReadonlySet<FieldKind> = new Set(['phone', 'email', 'idNumber']);
+
+/**
+ * Is one phone, e-mail or identity number that more than {@link ALONE} records hold all that two records agree in? A town or
+ * a gender is no second sign.
+ */
+export function sharesOneAlone(slots: readonly Slot[], levels: Int8Array, a: number, b: number): boolean {
+  let alike: FieldKind | null = null;
+  let holders = 0;
+  for (const [s, slot] of slots.entries()) {
+    const level = levels[s]!;
+    if (level < 0 || level > 2 || !(IDENTIFYING.has(slot.kind) || slot.kind === 'birthDate')) continue;
+    if (alike !== null && alike !== slot.kind) return false;
+    if (!CONTACTS.has(slot.kind)) return false;
+    alike = slot.kind;
+  }
+  if (alike === null) return false;
+  const same = slots.filter(({ kind }) => kind === alike);
+  for (const code of new Set(same.map(({ codes }) => codes[a]!)))
+    if (code >= 0 && same.some(({ codes }) => codes[b] === code))
+      holders = Math.max(
+        holders,
+        same.reduce((sum, { counts }) => sum + counts[code]!, 0),
+      );
+  return holders > ALONE;
 }

@@ -88,7 +88,19 @@ function keyOf(source: IdentitySource): { key: KeyColumn | null; standIns: Stand
     }
     if (!fact || named || !unique(key) || source.kind === 'survey') return { key, standIns: null };
   }
-  return { key: null, standIns: null };
+  return { key: null, standIns: perCustomer === 'many' ? namedStrangers(source) : null };
+}
+
+/** Names of orders without a key that stand for nobody. */
+function namedStrangers(source: IdentitySource): StandIns | null {
+  const name = fieldsOf(source).find(({ kind }) => kind === 'fullName');
+  const column = name && source.columns.find((one) => one.name === name.column.name);
+  if (!column) return null;
+  const key = keyColumn(column, source.rows);
+  const codes = key.values.flatMap((value, code) => (isStranger(value) ? [code] : []));
+  if (codes.length === 0) return null;
+  const rows = codes.reduce((sum, code) => sum + key.counts[code]!, 0);
+  return { column: column.name, values: codes.map((code) => key.values[code]!), rows };
 }
 
 /** So many strangers a till keeps in its list; more are members whose names are hidden. */

@@ -252,9 +252,15 @@ export const FIELD_WORDS: Readonly<Record<MappingField, FieldWords>> = {
       list(
         'full name, fullname, customer name, member name, client name, 姓名, 客户姓名, 会员姓名, ' + '真实姓名, 名字',
       ),
-      list('name, recipient, person, 收货人, 收件人, 收货人姓名, 联系人, 称呼'),
+      list(
+        'name, recipient, person, sender, payer, consignee, buyer name, 收货人, 收件人, 收货人姓名, 联系人, 称呼, 寄件人, ' +
+          '发件人, 付款人, 付款方, 下单人, 买家姓名',
+      ),
     ],
-    not: list('company, contact, product, file, user, first, last, given, family, sur, 公司, 商品'),
+    not: list(
+      'company, contact, product, file, user, first, last, given, family, sur, address, phone, mobile, email, 公司, 商品, ' +
+        '电话, 手机, 地址, 邮箱',
+    ),
   },
   givenName: {
     groups: [list('given name, first name, firstname, givenname, forename, 名')],

@@ -3,6 +3,7 @@ import { KINDS } from '../../../../shared/kinds.ts';
 import { headerWords, says } from '../vocabulary.ts';
 import { kindFacts, type KindColumn, type KindFacts, nearlyConstant } from './facts.ts';
 import { fit, mapFields } from './fields.ts';
+import { isWaybill, parcelSides } from './parcels.ts';
 import { isQuestion, isScale, choiceSeparator } from './scales.ts';
 import { FIRM_WORDS, GOODS_WORDS, NAME_WORDS, PERSON_WORDS, REFERENCE_WORDS, SUPPORT_WORDS } from './tableWords.ts';
 
@@ -46,6 +47,7 @@ function settle(kind: SourceKind, all: readonly KindFacts[], asked: Mapping): Ma
     for (const [other, name] of mapping) if (name === column) mapping.delete(other);
     mapping.set(field, column);
   };
+  if (kind === 'orders' && key && !mapping.has('order') && isWaybill(key)) give('order', key.guess.name);
   if (KINDS[kind].lists && key) give('customer', key.guess.name);
   if (kind === 'other') {
     const goods = mapping.has('price') || (key !== undefined && says(key.header, REFERENCE_WORDS['products']!));
@@ -71,6 +73,7 @@ function settle(kind: SourceKind, all: readonly KindFacts[], asked: Mapping): Ma
 function decide(columns: readonly KindColumn[], all: readonly KindFacts[], rows: number, name: string): Clue {
   const clues = [
     orders(all, name),
+    parcels(all),
     events(all),
     survey(columns, all),
     feedback(all),
@@ -175,6 +178,13 @@ function orders(all: readonly KindFacts[], name: string): Clue | null {
     score,
     reason: said(kind, { columns: listOf([order, date, item, quantity, amount, price]), file: name }),
   };
+}
+
+/** A parcel has a sender and a recipient: its rows are no customers, whatever else is said of the two. */
+function parcels(all: readonly KindFacts[]): Clue | null {
+  const sides = parcelSides(all);
+  if (!sides || !best('date', all)) return null;
+  return { kind: 'orders', score: 8, reason: said('parcels', { columns: listOf([sides.sender, sides.recipient]) }) };
 }
 
 /** Columns of a file of orders without a header: whose values come back, which are dates, which are money. */
