@@ -133,31 +133,53 @@ export function contradicted(slots: readonly Slot[], levels: Int8Array, kind: Ru
   return against > 0 && against >= forIt;
 }
 
-/** Up to so many records are taken as one customer by one phone, e-mail or identity number alone; past it a person is asked. */
-export const ALONE = 3;
+/** Up to so many records of a list are taken as one customer by one phone, e-mail or number alone; past it a person is asked. */
+const ALONE = 3;
 const CONTACTS: ReadonlySet<FieldKind> = new Set(['phone', 'email', 'idNumber']);
 
-/**
- * Is one phone, e-mail or identity number that more than {@link ALONE} records hold all that two records agree in? A town or
- * a gender is no second sign.
- */
-export function sharesOneAlone(slots: readonly Slot[], levels: Int8Array, a: number, b: number): boolean {
-  let alike: FieldKind | null = null;
-  let holders = 0;
-  for (const [s, slot] of slots.entries()) {
-    const level = levels[s]!;
-    if (level < 0 || level > 2 || !(IDENTIFYING.has(slot.kind) || slot.kind === 'birthDate')) continue;
-    if (alike !== null && alike !== slot.kind) return false;
-    if (!CONTACTS.has(slot.kind)) return false;
-    alike = slot.kind;
+/** Of each contact kind and value, the most records of one list that hold it. @param from first record of each list, rising */
+function mostInOne(slots: readonly Slot[], records: number, from: readonly number[]): Map<FieldKind, Int32Array> {
+  const out = new Map<FieldKind, Int32Array>();
+  for (const kind of CONTACTS) {
+    const own = slots.filter((slot) => slot.kind === kind);
+    const [first] = own;
+    if (!first) continue;
+    const most = new Int32Array(first.values.length);
+    from.forEach((start, i) => {
+      const counts = new Int32Array(first.values.length);
+      for (const { codes } of own)
+        for (let r = start; r < (from[i + 1] ?? records); r++) if (codes[r]! >= 0) counts[codes[r]!]!++;
+      counts.forEach((n, code) => (most[code] = Math.max(most[code]!, n)));
+    });
+    out.set(kind, most);
   }
-  if (alike === null) return false;
-  const same = slots.filter(({ kind }) => kind === alike);
-  for (const code of new Set(same.map(({ codes }) => codes[a]!)))
-    if (code >= 0 && same.some(({ codes }) => codes[b] === code))
-      holders = Math.max(
-        holders,
-        same.reduce((sum, { counts }) => sum + counts[code]!, 0),
-      );
-  return holders > ALONE;
+  return out;
+}
+
+/**
+ * Tells whether one phone, e-mail or identity number that more than three records of one list hold is all that two records
+ * agree in. A town or a gender is no second sign.
+ * @param from first record of each list, rising
+ */
+export function aloneShared(
+  slots: readonly Slot[],
+  records: number,
+  from: readonly number[],
+): (levels: Int8Array, a: number, b: number) => boolean {
+  const most = mostInOne(slots, records, from);
+  return (levels, a, b) => {
+    let alike: FieldKind | null = null;
+    for (const [s, slot] of slots.entries()) {
+      const level = levels[s]!;
+      if (level < 0 || level > 2 || !(IDENTIFYING.has(slot.kind) || slot.kind === 'birthDate')) continue;
+      if (!CONTACTS.has(slot.kind) || (alike !== null && alike !== slot.kind)) return false;
+      alike = slot.kind;
+    }
+    if (alike === null) return false;
+    const same = slots.filter(({ kind }) => kind === alike);
+    return same.some(({ codes: own }) => {
+      const code = own[a]!;
+      return code >= 0 && same.some(({ codes }) => codes[b] === code) && most.get(same[0]!.kind)![code]! > ALONE;
+    });
+  };
 }

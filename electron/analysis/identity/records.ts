@@ -1,7 +1,7 @@
 import type { IdentityRules, RuleKind } from '../../../shared/contract/identity.ts';
 import { agree, mergePairs } from './clusters.ts';
 import { canTell, type Comparer, findDuplicates, type ScoredPair } from './duplicates.ts';
-import { contradicted, type Holders, ruleLinks, sharesOneAlone } from './exactRules.ts';
+import { aloneShared, contradicted, type Holders, ruleLinks } from './exactRules.ts';
 import { levelsOf, swapsOf } from './model.ts';
 import type { Slot } from './slots.ts';
 import type { Groups } from './union.ts';
@@ -29,12 +29,14 @@ const MOST_REVIEWED = 50_000;
 /**
  * Merge records that are one customer: by the exact rules where nothing contradicts them, then by score. A rule that the
  * rest of the records contradicts leaves the pair to the score, at most for review; so does one phone or e-mail of more than
- * three records that agree in nothing else.
+ * three records of a list that agree in nothing else.
+ * @param from first record of each list, rising
  * @param holders of the exact rules that are on
  */
 export function mergeRecords(
   slots: readonly Slot[],
   records: number,
+  from: readonly number[],
   rules: IdentityRules,
   holders: ReadonlyMap<RuleKind, Holders>,
   groups: Groups,
@@ -46,6 +48,7 @@ export function mergeRecords(
   const comparer = compares ? findDuplicates(slots, records, Math.min(fuzzy.review, fuzzy.merge), check) : null;
   const compare = levelsOf(slots, swapsOf(slots));
   const levels = new Int8Array(slots.length);
+  const sharesOne = aloneShared(slots, records, from);
   const isRecord = (node: number) => node < records;
   const judged = new Map<number, JudgedPair>();
   const keyOf = (a: number, b: number) => a * records + b;
@@ -54,7 +57,7 @@ export function mergeRecords(
     compare(a, b, levels);
     const contradicts = contradicted(slots, levels, kind);
     // nothing speaks against it, and too little for it: a person is asked, whatever the score
-    const alone = !contradicts && sharesOneAlone(slots, levels, a, b);
+    const alone = !contradicts && sharesOne(levels, a, b);
     const against = contradicts || alone;
     const found = comparer?.explain(a, b);
     const score = Math.max(found?.score ?? (against ? 0.5 : BY_RULE), alone ? fuzzy.review : 0);
@@ -70,7 +73,7 @@ export function mergeRecords(
   const scored: readonly ScoredPair[] = comparer?.pairs ?? [];
   const oneAlone = (a: number, b: number) => {
     compare(a, b, levels);
-    return sharesOneAlone(slots, levels, a, b);
+    return sharesOne(levels, a, b);
   };
   if (comparer)
     mergePairs(

@@ -57,9 +57,10 @@ export function resolveIdentities(sources: readonly IdentitySource[], options: I
   const sure = new Map<number, number>();
   for (const { a, b, score } of keys.links) if (groups.join(a, b) && score < 1) sure.set(b, score);
   const before = distinct(groups, records);
+  const starts = recordPlaces.map(({ from }) => from);
   const holders = new Map(VALUE_RULES.map((kind) => [kind, ruleHolders(slots, kind, records)]));
   const active = new Map([...holders].filter(([kind]) => valueRules.includes(kind)));
-  const judged = mergeRecords(slots, records, rules, active, groups, (done) => check(0.2 + 0.7 * done));
+  const judged = mergeRecords(slots, records, starts, rules, active, groups, (done) => check(0.2 + 0.7 * done));
   const merged = before - distinct(groups, records);
   const contact = linkContacts(recordPlaces, facts, holders, valueRules, groups);
   for (const [node, score] of contact.scores) sure.set(node, score);

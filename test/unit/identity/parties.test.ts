@@ -330,4 +330,15 @@ describe('a merge on one shared value alone', () => {
         expect(report.review).toBe((sharing * (sharing - 1)) / 2);
       }
   });
+
+  it('is done over any number of lists in which it stands once', () => {
+    const lists = [1, 2, 3, 4, 5].map((id) =>
+      take(
+        ['email', 'tier'],
+        Array.from({ length: BUYERS }, (_, c) => [mail(c), c % 3 ? 'Gold' : 'Silver']),
+        { id, name: `list${id}.csv`, kind: 'customers', mapping: { email: 'email' } },
+      ),
+    );
+    expect(whose(lists, byRule).count).toBe(BUYERS);
+  });
 });
