@@ -40,7 +40,7 @@ export function linkWithin(found: FactGroups, groups: Groups, scores: Map<number
   }
   for (const [node, form] of found.madeBy) {
     const many = (found.names.get(node)?.size ?? 0) > SHARED_BY && !found.recipientNames;
-    if (doubtful.has(form) || many) nobody.add(node);
+    if (doubtful.has(form) || many || found.common.has(node)) nobody.add(node);
     if (!many || doubtful.has(form)) continue;
     doubtful.add(form);
     crowded.set(kindOf(form), (crowded.get(kindOf(form)) ?? 0) + 1);

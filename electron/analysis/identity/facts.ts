@@ -3,7 +3,7 @@ import { nameReader, ruleApplies, ruleReader, SHARED_BY, VALUE_RULES } from './e
 import { fieldsOf } from './fields.ts';
 import type { FieldKind } from './kinds.ts';
 import type { Placed } from './layout.ts';
-import { ofRecipient } from './parties.ts';
+import { FEW, NEARLY, ofRecipient } from './parties.ts';
 import { slotsOf } from './slots.ts';
 
 /** Rows of a source of facts, grouped by whose they are. */
@@ -20,6 +20,8 @@ export interface FactGroups {
   readonly names: Map<number, Set<string>>;
   /** per node that was made by a form: that form */
   readonly madeBy: Map<number, string>;
+  /** nodes made by a form that stands in nearly all rows without a key: the till's */
+  readonly common: ReadonlySet<number>;
   /** rules whose fields are those of who received the goods or paid, and not the buyer's */
   readonly recipient: ReadonlySet<RuleKind>;
   /** the names too are those of who received the goods */
@@ -72,17 +74,32 @@ export function groupFacts(
   const recipient = new Set(applied.filter((kind) => readBy(kind).some((field) => ofRecipient(source, fields, field))));
   const recipientNames = (['fullName', 'givenName'] as const).some((kind) => ofRecipient(source, fields, kind));
   const madeBy = new Map<number, string>();
+  const common = new Set<number>();
   const found = applied.map((kind) => ({
     kind,
     columns: fields.filter((field) => readBy(kind).includes(field.kind)).map(({ column }) => column.name),
     values: new Map<string, number>(),
   }));
   if (applied.length === 0)
-    return { nodes, contacts, holders, names, madeBy, recipient, recipientNames, rules: found, from, count: from };
+    return {
+      nodes,
+      contacts,
+      holders,
+      names,
+      madeBy,
+      common,
+      recipient,
+      recipientNames,
+      rules: found,
+      from,
+      count: from,
+    };
   const slots = slotsOf([{ from: 0, rows: source.rows, fields }], source.rows, 1);
   const readers = found.map((rule) => ({ ...rule, read: ruleReader(slots, rule.kind) }));
   const nameOf = nameReader(slots) ?? (() => null);
   const made = new Map<string, number>();
+  const rowsOf = new Map<number, number>();
+  let bare = 0;
   let count = from;
   for (let r = 0; r < source.rows; r++) {
     const forms: string[] = [];
@@ -102,6 +119,8 @@ export function groupFacts(
         madeBy.set(node, first);
       }
       nodes[r] = node;
+      rowsOf.set(node, (rowsOf.get(node) ?? 0) + 1);
+      bare++;
     }
     for (const form of forms) addFew(holders, form, node);
     const name = nameOf(r);
@@ -111,7 +130,8 @@ export function groupFacts(
     if (held) for (const form of forms) held.add(form);
     else contacts.set(node, new Set(forms));
   }
-  return { nodes, contacts, holders, names, madeBy, recipient, recipientNames, rules: found, from, count };
+  if (key !== null) for (const [node, rows] of rowsOf) if (bare >= FEW && rows >= bare * NEARLY) common.add(node);
+  return { nodes, contacts, holders, names, madeBy, common, recipient, recipientNames, rules: found, from, count };
 }
 
 /** Add to a set, up to one past the most that may share a value. */

@@ -25,8 +25,9 @@ const WHO: Partial<Record<FieldKind, (cell: string) => string | null>> = {
 /** Fields in which the shop stands for no customer. */
 const NO_SHOPS: ReadonlySet<FieldKind> = new Set(['fullName', 'givenName', 'surname', 'phone', 'email', 'idNumber']);
 /** From so many rows, and this share of them, a value stands in nearly every row and is nobody's in particular. */
-const FEW = 10;
-const NEARLY = 0.8;
+export const FEW = 10;
+/** See {@link FEW}. */
+export const NEARLY = 0.8;
 
 /**
  * Of the fields of orders, events or payments those that speak of the customer: the buyer's or, where there are none, the
@@ -39,8 +40,7 @@ export function ofCustomer(source: IdentitySource, fields: readonly Field[]): Fi
   const shops = new Map<FieldKind, Set<string>>();
   for (const { column, kind } of ofOneCustomer(source) ? [] : fields) {
     const form = WHO[kind];
-    const value = form && nearlyAll(column, source.rows);
-    const text = form && value !== null && value !== undefined ? form(value) : null;
+    const text = form ? nearlyAll(column, source.rows, form) : null;
     if (text !== null) shops.set(kind, (shops.get(kind) ?? new Set()).add(text));
   }
   const kept = fields.flatMap((field) => {
@@ -76,20 +76,26 @@ function ofOneCustomer(source: IdentitySource): boolean {
   return values.length === 1 && !isStandIn(String(values[0]));
 }
 
-/** The value that stands in nearly every row that has one; null: there is none. */
-function nearlyAll(column: IdentityColumn, rows: number): string | null {
-  const counts = new Int32Array(column.values.length);
+/** The value, in normal form, that stands in nearly every row that has one; null: there is none. */
+function nearlyAll(column: IdentityColumn, rows: number, form: (cell: string) => string | null): string | null {
+  const ids = new Map<string, number>();
+  const made = column.values.map((value) => {
+    const text = value === null || value === '' ? null : form(String(value));
+    if (text === null) return -1;
+    if (!ids.has(text)) ids.set(text, ids.size);
+    return ids.get(text)!;
+  });
+  const counts = new Int32Array(ids.size);
   let filled = 0;
   for (let r = 0; r < rows; r++) {
-    const code = column.codes[r]!;
-    const value = column.values[code];
-    if (value === null || value === undefined || value === '') continue;
-    counts[code]!++;
+    const id = made[column.codes[r]!]!;
+    if (id < 0) continue;
+    counts[id]!++;
     filled++;
   }
   if (filled < FEW) return null;
-  const most = counts.reduce((best, n, code) => (n > counts[best]! ? code : best), 0);
-  return counts[most]! >= filled * NEARLY ? String(column.values[most]) : null;
+  for (const [text, id] of ids) if (counts[id]! >= filled * NEARLY) return text;
+  return null;
 }
 
 /** A field without the values that are the shop's; null: nothing is left. */

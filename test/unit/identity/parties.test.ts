@@ -224,6 +224,10 @@ describe('stand-ins', () => {
       });
     });
 
+  it('the address of the till in the rows of guests is no customer', () => {
+    expect(told([orders('Guest', () => 'pos@shop.example')])).toMatchObject({ count: known, nobody: 50 });
+  });
+
   it('a customer may have the number 0', () => {
     const taken = file('order_id,customer_id,order_date,amount', (i) => [
       `A${1000 + i}`,
@@ -297,6 +301,16 @@ describe('several values in a cell', () => {
       );
       expect(whose([crm, contacts]).count).toBe(BUYERS);
     }
+  });
+
+  it('the phone of the shop beside that of the customer is taken out of every cell', () => {
+    const taken = file('order_id,order_date,phone,amount', (i) => [
+      `A${1000 + i}`,
+      day(i),
+      `+1 415-555-0100 ::: +1 415-555-${2000 + buyer(i)}`,
+      money(i),
+    ]);
+    expect(told([taken])).toMatchObject({ count: BUYERS, nobody: 0 });
   });
 
   it('never invents or loses a whole number', () => {
