@@ -1,6 +1,7 @@
 import type { RuleKind, RuleReport } from '../../../shared/contract/identity.ts';
 import type { Said } from '../../../shared/domain.ts';
 import { type Holders, ruleApplies, SHARED_BY } from './exactRules.ts';
+import { linkWithin } from './factLinks.ts';
 import { type FactGroups, readBy } from './facts.ts';
 import { fieldsOf } from './fields.ts';
 import type { Placed } from './layout.ts';
@@ -22,7 +23,7 @@ export interface ContactLinks {
 
 /**
  * Link facts whose key nobody knows, or that have none, to the one customer that shares a phone, e-mail, ID or name with
- * birthday or address. A value of several customers links nothing.
+ * birthday or address, within a file first ({@link linkWithin}). A value of several customers links nothing.
  * @param holders of every rule, over the records
  * @param rules rules that are on
  */
@@ -45,25 +46,29 @@ export function linkContacts(
   const shared = new Set<number>();
   const reports: RuleReport[] = [];
   for (const [place, found] of facts) {
+    const own = linkWithin(found, groups, scores);
     for (const rule of found.rules) {
-      const report = factReport(places, place, rule, holders.get(rule.kind), known, rules.includes(rule.kind));
+      const crowded = own.crowded.get(rule.kind) ?? 0;
+      const to = { holders: holders.get(rule.kind), known, used: rules.includes(rule.kind), crowded };
+      const report = factReport(places, place, rule, to);
       if (report) reports.push(report);
     }
     for (const [node, forms] of found.contacts) {
       const roots = new Set<number>();
-      let several = false;
+      let several = own.nobody.has(node);
       for (const form of forms) {
         const other = known.get(form);
-        if (other === undefined) continue;
+        if (other === undefined || own.doubtful.has(form)) continue;
         if (other >= 0) roots.add(groups.find(other));
         else several = true;
       }
       const [root] = roots;
       if (roots.size === 1 && groups.join(root!, node)) scores.set(node, BY_CONTACT);
       else if (several || roots.size > 1) shared.add(node);
-      // the next source may know the customer that only this one knows
-      for (const form of forms) if (!known.has(form)) known.set(form, node);
     }
+    // the next source may know the customer that only this one knows
+    for (const [form, nodes] of found.holders)
+      if (!known.has(form)) known.set(form, own.doubtful.has(form) ? SEVERAL : [...nodes][0]!);
   }
   return { scores, shared, reports };
 }
@@ -72,12 +77,17 @@ function factReport(
   places: readonly Placed[],
   place: Placed,
   rule: FactGroups['rules'][number],
-  holders: Holders | undefined,
-  known: ReadonlyMap<string, number>,
-  used: boolean,
+  {
+    holders,
+    known,
+    used,
+    crowded,
+  }: { holders: Holders | undefined; known: ReadonlyMap<string, number>; used: boolean; crowded: number },
 ): RuleReport | null {
-  const to = places.find(({ source }) => ruleApplies(kindsOf(source), rule.kind));
-  if (!to) return null;
+  const records = places.find(({ source }) => ruleApplies(kindsOf(source), rule.kind));
+  if (!records && crowded === 0) return null;
+  // without a list of customers only what links nothing is told
+  const to = records ?? place;
   let rows = 0;
   let matched = 0;
   let orphans = 0;
@@ -96,7 +106,11 @@ function factReport(
     b: { source: place.source.id, name: place.source.name, columns: rule.columns },
     used,
     byPerson: !used,
-    why: { key: used ? 'identity:why.value.facts' : 'identity:why.off' },
+    why: !used
+      ? { key: 'identity:why.off' }
+      : crowded > 0
+        ? { key: 'identity:why.value.doubtful', values: { count: crowded } }
+        : { key: 'identity:why.value.facts' },
     rows,
     matched,
     matchRate: rows === 0 ? 0 : matched / rows,

@@ -1,6 +1,7 @@
 import { headerWords } from '../intake/vocabulary.ts';
-import { type Field, fieldsOf } from './fields.ts';
+import { fieldsOf } from './fields.ts';
 import { type FieldKind, IDENTIFYING } from './kinds.ts';
+import type { Field } from './parties.ts';
 import { slotsOf } from './slots.ts';
 import type { IdentityColumn, IdentitySource } from './types.ts';
 import { KINDS } from '../../../shared/kinds.ts';

@@ -1,5 +1,5 @@
 import type { RuleKind } from '../../../shared/contract/identity.ts';
-import { DIFFERS, type FieldKind, PERSONAL } from './kinds.ts';
+import { DIFFERS, type FieldKind, IDENTIFYING, PERSONAL } from './kinds.ts';
 import type { Slot } from './slots.ts';
 
 /** Records that share a value, by a rule. */
@@ -28,7 +28,7 @@ export function ruleReader(slots: readonly Slot[], kind: RuleKind): (record: num
     const own = of(single);
     return (record) => own.flatMap((slot) => valueOf(slot, record)?.text ?? []);
   }
-  const name = nameReader(of);
+  const name = nameReader(slots);
   const [birth] = of('birthDate');
   const [address] = of('address');
   const [door] = of('streetNumber');
@@ -50,8 +50,9 @@ function valueOf(slot: Slot, record: number): Slot['values'][number] | undefined
   return code < 0 ? undefined : slot.values[code];
 }
 
-/** Names by their letters, whatever the order of their parts. */
-function nameReader(of: (field: FieldKind) => readonly Slot[]): ((record: number) => string | null) | null {
+/** Reads names by their letters, whatever the order of their parts; null where the fields hold none. */
+export function nameReader(slots: readonly Slot[]): ((record: number) => string | null) | null {
+  const of = (field: FieldKind) => slots.filter((slot) => slot.kind === field);
   const [full] = of('fullName');
   if (full)
     return (record) => {
@@ -130,4 +131,55 @@ export function contradicted(slots: readonly Slot[], levels: Int8Array, kind: Ru
     else if (level >= 0 && level <= 2) forIt++;
   });
   return against > 0 && against >= forIt;
+}
+
+/** Up to so many records of a list are taken as one customer by one phone, e-mail or number alone; past it a person is asked. */
+const ALONE = 3;
+const CONTACTS: ReadonlySet<FieldKind> = new Set(['phone', 'email', 'idNumber']);
+
+/** Of each contact kind and value, the most records of one list that hold it. @param from first record of each list, rising */
+function mostInOne(slots: readonly Slot[], records: number, from: readonly number[]): Map<FieldKind, Int32Array> {
+  const out = new Map<FieldKind, Int32Array>();
+  for (const kind of CONTACTS) {
+    const own = slots.filter((slot) => slot.kind === kind);
+    const [first] = own;
+    if (!first) continue;
+    const most = new Int32Array(first.values.length);
+    from.forEach((start, i) => {
+      const counts = new Int32Array(first.values.length);
+      for (const { codes } of own)
+        for (let r = start; r < (from[i + 1] ?? records); r++) if (codes[r]! >= 0) counts[codes[r]!]!++;
+      counts.forEach((n, code) => (most[code] = Math.max(most[code]!, n)));
+    });
+    out.set(kind, most);
+  }
+  return out;
+}
+
+/**
+ * Tells whether one phone, e-mail or identity number that more than three records of one list hold is all that two records
+ * agree in. A town or a gender is no second sign.
+ * @param from first record of each list, rising
+ */
+export function aloneShared(
+  slots: readonly Slot[],
+  records: number,
+  from: readonly number[],
+): (levels: Int8Array, a: number, b: number) => boolean {
+  const most = mostInOne(slots, records, from);
+  return (levels, a, b) => {
+    let alike: FieldKind | null = null;
+    for (const [s, slot] of slots.entries()) {
+      const level = levels[s]!;
+      if (level < 0 || level > 2 || !(IDENTIFYING.has(slot.kind) || slot.kind === 'birthDate')) continue;
+      if (!CONTACTS.has(slot.kind) || (alike !== null && alike !== slot.kind)) return false;
+      alike = slot.kind;
+    }
+    if (alike === null) return false;
+    const same = slots.filter(({ kind }) => kind === alike);
+    return same.some(({ codes: own }) => {
+      const code = own[a]!;
+      return code >= 0 && same.some(({ codes }) => codes[b] === code) && most.get(same[0]!.kind)![code]! > ALONE;
+    });
+  };
 }

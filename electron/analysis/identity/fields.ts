@@ -1,16 +1,15 @@
 import type { MappingField } from '../../../shared/domain.ts';
+import { KINDS } from '../../../shared/kinds.ts';
+import { namesThing, sideOf } from '../intake/kinds/sides.ts';
 import { isAddress, isChineseName, isEmail, isPhone, isResidentId } from '../intake/personal.ts';
-import { CODE_TERMS, headerWords, type HeaderWords, ORGANISATION_TERMS, says } from '../intake/vocabulary.ts';
+import { headerWords, type HeaderWords, ORGANISATION_TERMS, says } from '../intake/vocabulary.ts';
 import { hasHan } from './chinese.ts';
+import { FIRMS, HEADERS, LABELS, NAMES, REMARKS, TITLES } from './fieldHeaders.ts';
 import { type FieldKind, IDENTIFYING } from './kinds.ts';
 import { dayForm } from './normal.ts';
+import { type Field, ofCustomer } from './parties.ts';
+import { partsOf, severalValues } from './severalValues.ts';
 import type { IdentityColumn, IdentitySource } from './types.ts';
-
-/** A column and what it is. */
-export interface Field {
-  readonly column: IdentityColumn;
-  readonly kind: FieldKind;
-}
 
 const MAPPED: Partial<Record<MappingField, FieldKind>> = {
   name: 'fullName',
@@ -26,135 +25,6 @@ const MAPPED: Partial<Record<MappingField, FieldKind>> = {
   region: 'region',
 };
 
-/** What headers say; the first that fits is taken. */
-const HEADERS: readonly (readonly [FieldKind, readonly string[]])[] = [
-  ['email', ['email', 'e mail', 'mail', '邮箱', '电子邮件', '邮件']],
-  ['phone', ['phone', 'mobile', 'tel', 'telephone', 'cell', 'cellphone', 'fax', '手机', '电话', '联系方式', '座机']],
-  [
-    'idNumber',
-    [
-      'soc sec id',
-      'ssn',
-      'social security',
-      'national id',
-      'id card',
-      'idcard',
-      'id number',
-      'passport',
-      'tax id',
-      'taxid',
-      'vat',
-      'vat number',
-      'duns',
-      'isbn',
-      'ean',
-      'upc',
-      'doi',
-      '身份证',
-      '证件',
-      '护照',
-      '信用代码',
-      '税号',
-    ],
-  ],
-  ['birthDate', ['birth', 'birthday', 'birthdate', 'birth date', 'date of birth', 'dob', 'bday', '出生', '生日']],
-  ['streetNumber', ['street number', 'street no', 'house number', 'house no', 'streetnumber', 'door', '门牌']],
-  ['postcode', CODE_TERMS.filter((term) => term !== 'extension' && term !== '区号')],
-  ['givenName', ['given name', 'givenname', 'first name', 'firstname', 'fname', 'forename', 'vorname', 'prenom']],
-  ['surname', ['surname', 'last name', 'lastname', 'lname', 'family name', 'familyname', 'nachname', '姓氏']],
-  [
-    'address',
-    ['address', 'addr', 'street', 'road', 'address line', 'home location', '地址', '住址', '街道', 'straße', 'strasse'],
-  ],
-  ['city', ['city', 'town', 'suburb', 'locality', 'municipality', 'village', '城市', '所在市', '市', 'ort']],
-  ['region', ['state', 'province', 'region', 'county', 'country', 'district', '省', '地区', '国家', '区县']],
-  ['gender', ['gender', 'sex', '性别']],
-  ['year', ['year', 'yr', '年份', '出版年']],
-];
-const NAMES = [
-  'name',
-  'full name',
-  'fullname',
-  'person',
-  'contact name',
-  'contactname',
-  'customer name',
-  'customername',
-  'client name',
-  'member name',
-  'holder',
-  '姓名',
-  '名字',
-  '联系人',
-  '收货人',
-  '收件人',
-  '名称',
-];
-const FIRMS = [
-  'company',
-  'companyname',
-  'company name',
-  'organisation',
-  'organization',
-  'firm',
-  '公司',
-  '企业',
-  '单位',
-  '机构',
-];
-const TITLES = [
-  'title',
-  'product',
-  'productname',
-  'item',
-  'description',
-  'author',
-  'authors',
-  'artist',
-  'album',
-  'track',
-  'song',
-  'book',
-  'model',
-  '标题',
-  '书名',
-  '作者',
-  '商品',
-  '产品',
-  '品名',
-];
-const LABELS = [
-  'brand',
-  'manufacturer',
-  'venue',
-  'publisher',
-  'journal',
-  'cuisine',
-  'type',
-  'category',
-  'genre',
-  '品牌',
-  '类型',
-  '类别',
-];
-/** Free remarks: equal ones are no sign of one person. */
-const REMARKS = [
-  'comment',
-  'comments',
-  'remark',
-  'note',
-  'notes',
-  'review',
-  'feedback',
-  'message',
-  'reason',
-  '备注',
-  '评论',
-  '意见',
-  '反馈',
-  '留言',
-];
-
 /** Kinds that are compared although they are the key. */
 const SAYS_MORE: ReadonlySet<FieldKind> = new Set(['phone', 'email', 'idNumber', 'fullName']);
 /** Values looked at; the rest of a longer column says the same. */
@@ -166,7 +36,20 @@ const TEXTS = 3;
  * What the columns of a source are: from the mapping, then from header and values. The key, columns of measures and
  * columns that nothing is known about are left out; texts of unknown meaning stand in only where little else identifies.
  */
-export function fieldsOf(source: IdentitySource): Field[] {
+export function fieldsOf(source: IdentitySource): readonly Field[] {
+  let fields = known.get(source);
+  if (!fields) {
+    fields = severalValues(allFields(source));
+    if (KINDS[source.kind].perCustomer === 'many') fields = ofCustomer(source, fields);
+    known.set(source, fields);
+  }
+  return fields;
+}
+
+/** Asked for again and again, and the same each time. */
+const known = new WeakMap<IdentitySource, readonly Field[]>();
+
+function allFields(source: IdentitySource): Field[] {
   const mapped = new Map<string, FieldKind>();
   for (const [field, kind] of Object.entries(MAPPED) as [MappingField, FieldKind][]) {
     const column = source.mapping[field];
@@ -177,16 +60,16 @@ export function fieldsOf(source: IdentitySource): Field[] {
   const texts: Field[] = [];
   for (const column of source.columns) {
     // a phone number or a company's name may be the key and say more than that
-    const kind = mapped.get(column.name) ?? guess(source, column);
+    const kind = mapped.get(column.name) ?? guess(source, column, isThing(source, column.name));
     if (kind === null) continue;
     if (keys.has(column.name) && !SAYS_MORE.has(kind)) continue;
     if (kind === 'text' && !mapped.has(column.name)) texts.push({ column, kind });
     else out.push({ column, kind });
   }
-  const known = out.filter(({ kind }) => IDENTIFYING.has(kind)).length;
+  const telling = out.filter(({ kind }) => IDENTIFYING.has(kind)).length;
   const named = texts.filter(({ column }) => says(headerWords(column.name), TITLES));
   if (named.length > 0) out.push(...named.slice(0, TEXTS));
-  else if (known < 2) out.push(...texts.slice(0, TEXTS));
+  else if (telling < 2) out.push(...texts.slice(0, TEXTS));
   const order = new Map(source.columns.map((column, i) => [column, i]));
   return settleNames(out).sort((a, b) => order.get(a.column)! - order.get(b.column)!);
 }
@@ -203,37 +86,51 @@ function settleNames(fields: Field[]): Field[] {
   });
 }
 
-function guess(source: IdentitySource, column: IdentityColumn): FieldKind | null {
+/** Fields of the mapping that are no person's. */
+const PERSONS: ReadonlySet<string> = new Set([...Object.keys(MAPPED), 'customer', 'account', 'contact', 'role']);
+
+/** Does a column of a file about people name a product, a shop, a category and the like? The mapping knows better than its header. */
+function isThing(source: IdentitySource, name: string): boolean {
+  if (source.kind === 'other') return false;
+  const fields = Object.entries(source.mapping).flatMap(([field, column]) => (column === name ? [field] : []));
+  return fields.length === 0 ? namesThing(headerWords(name)) : !fields.some((field) => PERSONS.has(field));
+}
+
+/** Headers of identifiers, whose numbers only look like those of telephones. */
+const IDS = ['id', 'ids', 'uid', 'uuid', 'guid', 'key', 'code', 'ref', 'sku', '编号', '编码', '单号', '流水', '代码'];
+
+function guess(source: IdentitySource, column: IdentityColumn, thing: boolean): FieldKind | null {
   const header = headerWords(column.name);
   const values = present(column);
   if (values.length === 0) return null;
   const share = (test: (text: string) => boolean) =>
-    values.filter((value) => test(String(value))).length / values.length;
+    values.filter((value) => partsOf(String(value)).every(test)).length / values.length;
   const named = HEADERS.find(([, terms]) => says(header, terms))?.[0] ?? exact(column.name);
   if (share(isEmail) >= (named === 'email' ? 0.3 : 0.7)) return 'email';
   if (share(isResidentId) >= 0.6) return 'idNumber';
   if (column.type === 'date') return named === 'birthDate' ? 'birthDate' : named === 'year' ? 'year' : null;
   if (column.type === 'boolean') return named === 'gender' ? 'gender' : null;
   if (named === 'phone' && share((text) => text.replaceAll(/\D/g, '').length >= 6) >= 0.4) return 'phone';
-  if (column.type !== 'number' && share(isPhone) >= 0.8) return 'phone';
+  const numbered = thing || (says(header, IDS) && sideOf(header) !== 'buyer');
+  if (column.type !== 'number' && !numbered && share(isPhone) >= 0.8) return 'phone';
   if (named === 'birthDate') return share((text) => dayForm(text) !== null) >= 0.4 ? 'birthDate' : null;
   if (named === 'idNumber') return share((text) => /\d/.test(text) && text.length >= 5) >= 0.4 ? 'idNumber' : null;
   if (named === 'year') return share((text) => /^(?:1[5-9]|20)\d{2}(?:\.0)?$/.test(text)) >= 0.6 ? 'year' : null;
   if (named === 'postcode' || named === 'streetNumber') return named;
   if (column.type === 'number') return null;
-  return words(source, column, header, named, values, share);
+  return words(source, column, { header, named, thing }, values, share);
 }
 
 /** Columns of words. */
 function words(
   source: IdentitySource,
   column: IdentityColumn,
-  header: HeaderWords,
-  named: FieldKind | null,
+  { header, named, thing }: { header: HeaderWords; named: FieldKind | null; thing: boolean },
   values: readonly (string | number)[],
   share: (test: (text: string) => boolean) => number,
 ): FieldKind | null {
   if (says(header, REMARKS)) return null;
+  if (thing) return thingKind(column, header, values);
   if (named === 'givenName' || named === 'surname') return named;
   const letters = share((text) => /\p{L}/u.test(text));
   if (letters < 0.5) return null;
@@ -243,6 +140,15 @@ function words(
   if (named === 'address' || share(isAddress) >= 0.7) return 'address';
   if (named !== null && named !== 'phone' && named !== 'email') return named;
   if (says(header, NAMES) && !says(header, ['user', 'file', 'campaign', 'category', '类别'])) return 'fullName';
+  return thingKind(column, header, values);
+}
+
+/** Columns of words that are no names of persons. */
+function thingKind(
+  column: IdentityColumn,
+  header: HeaderWords,
+  values: readonly (string | number)[],
+): FieldKind | null {
   const distinct = values.length / Math.max(1, held(column));
   const long = values.reduce<number>((sum, value) => sum + lengthOf(String(value)), 0) / values.length;
   if (says(header, LABELS)) return distinct > 0.5 && long > 3 ? 'text' : 'label';

@@ -1,6 +1,7 @@
 import type { IdentityRules, RuleReport } from '../../../shared/contract/identity.ts';
 import { judgeKey, judgeOtherKey, judgeOwnKey, type KeyColumn, type KeyVerdict } from './keys.ts';
 import type { Placed } from './layout.ts';
+import { keyForm } from './normal.ts';
 
 /** Keys of several sources that name the same customers. */
 interface Space {
@@ -211,4 +212,44 @@ function ownReport(
     oneToMany: several.length,
     loose: 0,
   };
+}
+
+/**
+ * What became of the rows whose key stands for nobody, and of those that name a record which does: told apart by phone or
+ * e-mail, or without a customer.
+ * @param customers per source (in the order they were given) and row: customer; 0: nobody
+ */
+export function standInReports(places: readonly Placed[], customers: readonly Int32Array[]): RuleReport[] {
+  return places.flatMap((place) => {
+    const { standIns, source } = place;
+    if (standIns === null) return [];
+    const column = source.columns.find(({ name }) => name === standIns.column)!;
+    const stands = new Set(standIns.values);
+    const held = column.values.map((value) => stands.has(keyForm(value) ?? ''));
+    let found = 0;
+    for (let r = 0; r < source.rows; r++) if (held[column.codes[r]!]! && customers[place.index]![r]! > 0) found++;
+    const side = { source: source.id, name: source.name, columns: [standIns.column] };
+    const values = {
+      names: standIns.values.slice(0, 3).map((name) => ({ key: 'identity:column', values: { name } })),
+      count: standIns.rows,
+      found,
+      nobody: standIns.rows - found,
+    };
+    return [
+      {
+        kind: 'key' as const,
+        a: side,
+        b: side,
+        used: false,
+        byPerson: false,
+        why: { key: `identity:why.key.${found > 0 ? 'standInFound' : 'standIn'}`, values },
+        rows: standIns.rows,
+        matched: found,
+        matchRate: standIns.rows === 0 ? 0 : found / standIns.rows,
+        orphans: 0,
+        oneToMany: 0,
+        loose: 0,
+      },
+    ];
+  });
 }

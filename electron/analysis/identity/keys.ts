@@ -1,5 +1,6 @@
 import type { IdentityRules } from '../../../shared/contract/identity.ts';
 import type { Said } from '../../../shared/domain.ts';
+import { list } from '../intake/kinds/list.ts';
 import { headerWords, KEY_TERMS, says } from '../intake/vocabulary.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { keyForm, looseKey } from './normal.ts';
@@ -47,19 +48,27 @@ const CUSTOMER = [
   '买家',
 ];
 
+/** Any table has its "… id": of settlements, sessions, goods. Alone the word names no customer. */
+const OWN_KEY = KEY_TERMS.filter((term) => term !== 'id');
+/** What else is said of a customer or an account. */
+const ABOUT = list(
+  'type, level, tier, segment, group, age, gender, since, count, status, city, country, agent, manager, region, title, ' +
+    'rating, score, balance, service, 类型, 等级, 级别, 分组, 性别, 年龄, 金额, 余额, 来源, 状态, 城市, 服务, 经理',
+);
+
 /** Does a header name the customer whose row it is? */
 export function namesCustomer(name: string): boolean {
   const header = headerWords(name);
-  return says(header, CUSTOMER) || (says(header, KEY_TERMS) && headerWords(name).joined !== 'id');
+  return says(header, OWN_KEY) || (says(header, CUSTOMER) && !says(header, ABOUT));
 }
 
-/** Read a column as a key. */
-export function keyColumn(column: IdentityColumn, rows: number): KeyColumn {
+/** Read a column as a key. @param except values, as they are written, that are none */
+export function keyColumn(column: IdentityColumn, rows: number, except?: ReadonlySet<string>): KeyColumn {
   const known = new Map<string, number>();
   const values: string[] = [];
   const made = column.values.map((value) => {
     const text = keyForm(value);
-    if (text === null) return -1;
+    if (text === null || except?.has(text) === true) return -1;
     let code = known.get(text);
     if (code === undefined) {
       known.set(text, (code = values.length));

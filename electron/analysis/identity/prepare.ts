@@ -3,6 +3,7 @@ import { hasHan, surnameLength, syllables } from './chinese.ts';
 import type { FieldKind, Prepared, Vocabulary } from './kinds.ts';
 import { dayForm, emailForm, fold, idForm, phoneForm, saysNothing, wordsOf } from './normal.ts';
 import { lettersOf } from './similarity.ts';
+import { isStranger } from './standInWords.ts';
 
 const TITLES = new Set('mr mrs ms miss dr prof professor sir madam herr frau jr sr phd md esq'.split(' '));
 const CHINESE_TITLES = /(?<=..)(?:先生|女士|小姐|老师|同学|经理|总)$|(?<=.)(?:先生|女士|小姐)$/;
@@ -88,7 +89,7 @@ export class Preparer {
       case 'givenName':
       case 'surname':
       case 'fullName':
-        return name(fold(raw));
+        return isStranger(raw) ? null : name(fold(raw));
       case 'address': {
         const folded = fold(raw);
         if (saysNothing(folded)) return null;

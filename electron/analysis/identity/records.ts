@@ -1,7 +1,7 @@
 import type { IdentityRules, RuleKind } from '../../../shared/contract/identity.ts';
 import { agree, mergePairs } from './clusters.ts';
 import { canTell, type Comparer, findDuplicates, type ScoredPair } from './duplicates.ts';
-import { contradicted, type Holders, ruleLinks } from './exactRules.ts';
+import { aloneShared, contradicted, type Holders, ruleLinks } from './exactRules.ts';
 import { levelsOf, swapsOf } from './model.ts';
 import type { Slot } from './slots.ts';
 import type { Groups } from './union.ts';
@@ -28,12 +28,15 @@ const MOST_REVIEWED = 50_000;
 
 /**
  * Merge records that are one customer: by the exact rules where nothing contradicts them, then by score. A rule that the
- * rest of the records contradicts leaves the pair to the score, at most for review.
+ * rest of the records contradicts leaves the pair to the score, at most for review; so does one phone or e-mail of more than
+ * three records of a list that agree in nothing else.
+ * @param from first record of each list, rising
  * @param holders of the exact rules that are on
  */
 export function mergeRecords(
   slots: readonly Slot[],
   records: number,
+  from: readonly number[],
   rules: IdentityRules,
   holders: ReadonlyMap<RuleKind, Holders>,
   groups: Groups,
@@ -45,15 +48,19 @@ export function mergeRecords(
   const comparer = compares ? findDuplicates(slots, records, Math.min(fuzzy.review, fuzzy.merge), check) : null;
   const compare = levelsOf(slots, swapsOf(slots));
   const levels = new Int8Array(slots.length);
+  const sharesOne = aloneShared(slots, records, from);
   const isRecord = (node: number) => node < records;
   const judged = new Map<number, JudgedPair>();
   const keyOf = (a: number, b: number) => a * records + b;
   for (const { kind, a, b } of links) {
     if (judged.get(keyOf(a, b))?.state === 'merged') continue;
     compare(a, b, levels);
-    const against = contradicted(slots, levels, kind);
+    const contradicts = contradicted(slots, levels, kind);
+    // nothing speaks against it, and too little for it: a person is asked, whatever the score
+    const alone = !contradicts && sharesOne(levels, a, b);
+    const against = contradicts || alone;
     const found = comparer?.explain(a, b);
-    const score = found?.score ?? (against ? 0.5 : BY_RULE);
+    const score = Math.max(found?.score ?? (against ? 0.5 : BY_RULE), alone ? fuzzy.review : 0);
     const merges =
       !against &&
       score >= Math.min(fuzzy.review, fuzzy.merge) &&
@@ -64,7 +71,18 @@ export function mergeRecords(
       judged.set(keyOf(a, b), { a, b, score: Math.min(score, fuzzy.merge), state: 'review', rule: kind });
   }
   const scored: readonly ScoredPair[] = comparer?.pairs ?? [];
-  if (comparer) mergePairs(scored, fuzzy.merge, groups, comparer, isRecord);
+  const oneAlone = (a: number, b: number) => {
+    compare(a, b, levels);
+    return sharesOne(levels, a, b);
+  };
+  if (comparer)
+    mergePairs(
+      scored.filter(({ a, b, score }) => score < fuzzy.merge || !oneAlone(a, b)),
+      fuzzy.merge,
+      groups,
+      comparer,
+      isRecord,
+    );
   for (const { a, b, score } of scored) {
     const before = judged.get(keyOf(a, b));
     const same = groups.same(a, b);

@@ -5,7 +5,7 @@ import { ruleHolders, VALUE_RULES } from './exactRules.ts';
 import { groupFacts, type FactGroups } from './facts.ts';
 import { fieldsOf } from './fields.ts';
 import { LEVELS } from './kinds.ts';
-import { linkKeys } from './keyLinks.ts';
+import { linkKeys, standInReports } from './keyLinks.ts';
 import { placed, type Placed } from './layout.ts';
 import { levelsOf, swapsOf } from './model.ts';
 import { type JudgedRecords, mergeRecords } from './records.ts';
@@ -57,16 +57,22 @@ export function resolveIdentities(sources: readonly IdentitySource[], options: I
   const sure = new Map<number, number>();
   for (const { a, b, score } of keys.links) if (groups.join(a, b) && score < 1) sure.set(b, score);
   const before = distinct(groups, records);
+  const starts = recordPlaces.map(({ from }) => from);
   const holders = new Map(VALUE_RULES.map((kind) => [kind, ruleHolders(slots, kind, records)]));
   const active = new Map([...holders].filter(([kind]) => valueRules.includes(kind)));
-  const judged = mergeRecords(slots, records, rules, active, groups, (done) => check(0.2 + 0.7 * done));
+  const judged = mergeRecords(slots, records, starts, rules, active, groups, (done) => check(0.2 + 0.7 * done));
   const merged = before - distinct(groups, records);
   const contact = linkContacts(recordPlaces, facts, holders, valueRules, groups);
   for (const [node, score] of contact.scores) sure.set(node, score);
   check(0.95);
   const numbered = numberCustomers(sources, places, facts, groups, contact.shared, count);
   const scores = scoreRows(sources, places, facts, judged, records, sure, numbered.customers);
-  const reports = [...keys.reports, ...recordReports(recordPlaces, holders, valueRules), ...contact.reports];
+  const reports = [
+    ...keys.reports,
+    ...standInReports(places, numbered.customers),
+    ...recordReports(recordPlaces, holders, valueRules),
+    ...contact.reports,
+  ];
   const pairs = explained(judged, recordPlaces, slots);
   return {
     count: numbered.count,
@@ -146,8 +152,9 @@ function numberCustomers(
     if (place.part === 'records') for (let r = 0; r < place.source.rows; r++) made[groups.find(place.from + r)] = 1;
     else
       for (const node of facts.get(place)?.nodes ?? [])
-        if (node >= 0 && makesOne(place, node, facts, shared)) made[groups.find(node)] = 1;
+        if (node >= 0 && makesOne(place, node, places, facts, shared)) made[groups.find(node)] = 1;
   }
+  unmakeStrangers(places, groups, made);
   const numbers = new Int32Array(count);
   const customers = sources.map(({ rows }) => new Int32Array(rows));
   let next = 0;
@@ -166,13 +173,26 @@ function numberCustomers(
   return { customers, count: next };
 }
 
-/** An unknown key makes a customer; a row without one only where the source has no key at all and no phone of several. */
-const makesOne = (
+/**
+ * An unknown key makes a customer. A row without one does by its phone or e-mail, where these are not those of several:
+ * if the source has no key at all, or no list of customers is there, or it says that guests bought.
+ */
+function makesOne(
   place: Placed,
   node: number,
+  places: readonly Placed[],
   facts: ReadonlyMap<Placed, FactGroups>,
   shared: ReadonlySet<number>,
-): boolean => (place.key === null ? !shared.has(node) : node < facts.get(place)!.from);
+): boolean {
+  if (node < facts.get(place)!.from) return true;
+  const open = place.key === null || place.standIns !== null || places.every(({ part }) => part !== 'records');
+  return open && !shared.has(node);
+}
+
+/** Records that stand for nobody make no customer, nor do the rows that name them. */
+function unmakeStrangers(places: readonly Placed[], groups: Groups, made: Uint8Array): void {
+  for (const { nobody, from } of places) for (const r of nobody) made[groups.find(from + r)] = 0;
+}
 
 function scoreRows(
   sources: readonly IdentitySource[],

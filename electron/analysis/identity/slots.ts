@@ -1,7 +1,7 @@
 import { hasHan } from './chinese.ts';
-import type { Field } from './fields.ts';
 import type { FieldKind, Prepared } from './kinds.ts';
 import { type Compare, comparison } from './levels.ts';
+import type { Field } from './parties.ts';
 import { Preparer } from './prepare.ts';
 import type { IdentityColumn } from './types.ts';
 
@@ -63,6 +63,7 @@ export function slotsOf(sources: readonly RecordsOf[], records: number, least = 
     // fields of one kind share their values, so that they can be compared crosswise
     const preparer = new Preparer(kind);
     const filled = aligned(lists, width).map((row) => ({ row, codes: fill(preparer, sources, row, records) }));
+    sortParts(filled, sources, preparer.values.length);
     const vocabulary = preparer.finish(
       countsOf(
         filled.map(({ codes }) => codes),
@@ -87,6 +88,36 @@ export function slotsOf(sources: readonly RecordsOf[], records: number, least = 
     }
   }
   return slots.filter(({ filled, distinct }) => filled >= least && distinct >= least).slice(0, MOST);
+}
+
+/**
+ * The values of one cell have no order: the one that most records hold is put first, so that it meets the one number that
+ * another list has.
+ */
+function sortParts(
+  filled: readonly { row: readonly (IdentityColumn[] | null)[]; codes: Int32Array }[],
+  sources: readonly RecordsOf[],
+  values: number,
+): void {
+  let counts: Int32Array | null = null;
+  for (const [s, { from, rows }] of sources.entries()) {
+    const [first] = filled;
+    const name = first?.row[s]?.[0]?.name;
+    const parts = filled
+      .filter(({ row }) => name !== undefined && row[s]?.[0]?.name === name)
+      .map(({ codes }) => codes);
+    if (parts.length < 2) continue;
+    counts ??= countsOf(
+      filled.map(({ codes }) => codes),
+      values,
+    );
+    const held = counts;
+    const rank = (code: number) => (code < 0 ? -1 : held[code]!);
+    for (let r = from; r < from + rows; r++) {
+      const own = parts.map((codes) => codes[r]!).sort((a, b) => rank(b) - rank(a));
+      parts.forEach((codes, i) => (codes[r] = own[i]!));
+    }
+  }
 }
 
 /** How often each value occurs. */

@@ -52,6 +52,14 @@ export default {
       ownDisagrees: 'Rows that share a key disagree in {{columns}}, so the key is not used',
       ownRepeats_one: '{{count, number}} key stands in several rows of this file',
       ownRepeats_other: '{{count, number}} keys stand in several rows of this file',
+      standIn_one:
+        '{{count, number}} row says {{names}}, which stands for nobody in particular: it counts for no customer',
+      standIn_other:
+        '{{count, number}} rows say {{names}}, which stands for nobody in particular: they count for no customer',
+      standInFound_one:
+        '{{count, number}} row says {{names}}, which stands for nobody in particular: it was told by phone or e-mail',
+      standInFound_other:
+        '{{count, number}} rows say {{names}}, which stands for nobody in particular: {{found, number}} were told apart by phone or e-mail, {{nobody, number}} count for no customer',
     },
     value: {
       used: 'Compared in normal form',
@@ -59,6 +67,8 @@ export default {
       facts: 'For rows whose key is missing or unknown',
       crowded_one: '{{count, number}} value is shared by more than {{most}} records and links nothing',
       crowded_other: '{{count, number}} values are shared by more than {{most}} records each and link nothing',
+      doubtful_one: '{{count, number}} value is shared by rows of different customers and joins none of them',
+      doubtful_other: '{{count, number}} values are shared by rows of different customers and join none of them',
     },
   },
   notCompared: {

@@ -97,6 +97,7 @@ export default {
     fallback: 'One row each, and nothing speaks of orders, events or answers',
     orders: 'Has {{columns}}: each row is an order',
     orderLines: 'Has {{columns}}, and orders come back in several rows: each row is a line of an order',
+    parcels: 'Has {{columns}}, who sent and who received: each row is a parcel or a payment',
     ordersByValues: 'No header; values of {{customer}} come back, {{date}} holds dates, {{amount}} amounts',
     baskets:
       'No header; the same {{n, counted(1: item; 2: items)}} stand in all columns: each row lists what was bought together',

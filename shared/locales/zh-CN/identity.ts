@@ -50,12 +50,16 @@ export default {
       rowNumbers: '“{{a}}”和“{{b}}”像是行号，也没有其他字段能印证，因此不使用这个主键',
       ownDisagrees: '主键相同的行，{{columns}}不一致，因此不使用这个主键',
       ownRepeats_other: '{{count, number}} 个键在本文件中出现在多行',
+      standIn: '{{count, number}} 行写的是{{names}}，不指具体的人：不计入任何客户',
+      standInFound:
+        '{{count, number}} 行写的是{{names}}，不指具体的人：{{found, number}} 行按手机或邮箱区分，{{nobody, number}} 行不计入任何客户',
     },
     value: {
       used: '按规范写法比较',
       own: '在本文件内按规范写法比较',
       facts: '用于主键缺失或未知的行',
       crowded_other: '{{count, number}} 个值各由 {{most}} 条以上的记录共用，不用于关联',
+      doubtful: '{{count, number}} 个值由不同客户的行共用，不用于合并',
     },
   },
   notCompared: {

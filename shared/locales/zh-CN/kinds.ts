@@ -97,6 +97,7 @@ export default {
     fallback: '每行各不相关，也看不出订单、行为或答卷的特征',
     orders: '有{{columns}}：每行是一个订单',
     orderLines: '有{{columns}}，同一订单出现在多行：每行是订单中的一项',
+    parcels: '有{{columns}}，一方寄出、一方收到：每行是一个包裹或一笔付款',
     ordersByValues: '没有表头；{{customer}} 的值重复出现，{{date}} 是日期，{{amount}} 是金额',
     baskets: '没有表头；各列都是同样的 {{n, number}} 种商品：每行是一次购买的清单',
     events: '有{{columns}}，同一客户多次出现：每行是一次行为',

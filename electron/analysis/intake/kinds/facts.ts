@@ -20,6 +20,8 @@ export type KindFacts = {
   readonly variety: number;
   /** some distinct values as written, longest lists cut */
   readonly sample: readonly { readonly text: string; readonly count: number }[];
+  /** share of the cells with a value that hold the commonest one, 0 to 1 */
+  readonly most: number;
   /** mean length of the values, a Han character counted as two */
   readonly length: number;
   /** numbers only: all whole, smallest and largest of the sample */
@@ -48,6 +50,8 @@ export function kindFacts({ guess, values, counts }: KindColumn, rows: number): 
     cells += count;
     letters += count * widthOf(text);
   }
+  let most = 0;
+  for (let i = 0; i < values.length; i++) if (counts[i]! > most && values[i]!.trim() !== '') most = counts[i]!;
   const numbers = guess.type === 'number' ? numbersOf(guess, sample) : [];
   return {
     guess,
@@ -55,6 +59,7 @@ export function kindFacts({ guess, values, counts }: KindColumn, rows: number): 
     present,
     variety: present === 0 ? 0 : Math.min(1, guess.distinct / present),
     sample,
+    most: present === 0 ? 0 : Math.min(1, most / present),
     length: cells === 0 ? 0 : letters / cells,
     whole: numbers.length > 0 && numbers.every(Number.isInteger),
     min: numbers.reduce((a, b) => Math.min(a, b), Infinity),
@@ -80,6 +85,14 @@ const widthOf = (text: string): number => {
   const short = text.slice(0, 2000);
   return short.length + (short.match(HAN)?.length ?? 0);
 };
+
+/** From so many cells a value that stands in nearly all of them is nobody's in particular. */
+const FEW = 10;
+/** Share of the cells from which one value stands in nearly all. */
+const NEARLY = 0.8;
+
+/** Does one value stand in nearly every row? It is the shop's, the sender's or the till's and tells no one apart. */
+export const nearlyConstant = ({ present, most }: KindFacts): boolean => present >= FEW && most >= NEARLY;
 
 /** A column that can say who or what a row belongs to: identifiers, accounts, short codes. */
 export const isCode = ({ guess, whole, length }: KindFacts): boolean =>

@@ -135,7 +135,7 @@ export const FIELD_WORDS: Readonly<Record<MappingField, FieldWords>> = {
           'sales, revenue, subtotal, grand total, spend, spent, turnover, total paid, sale amount, 总价, ' +
           '总金额, 订单金额, 消费金额, 交易金额, 销售额, 销售金额, 金额, 小计, 合计, 应付',
       ),
-      list('payment, value, dollars, sum, money, gmv, 流水, 支付, 消费, 收入'),
+      list('payment, value, dollars, sum, money, gmv, gross, net, 流水, 支付, 消费, 收入'),
     ],
     not: list(
       'refund, refunded, return, returned, discount, coupon, freight, shipping, tax, vat, cost, ' +
@@ -252,9 +252,15 @@ export const FIELD_WORDS: Readonly<Record<MappingField, FieldWords>> = {
       list(
         'full name, fullname, customer name, member name, client name, 姓名, 客户姓名, 会员姓名, ' + '真实姓名, 名字',
       ),
-      list('name, recipient, person, 收货人, 收件人, 收货人姓名, 联系人, 称呼'),
+      list(
+        'name, recipient, person, sender, payer, consignee, buyer name, 收货人, 收件人, 收货人姓名, 联系人, 称呼, 寄件人, ' +
+          '发件人, 付款人, 付款方, 下单人, 买家姓名',
+      ),
     ],
-    not: list('company, contact, product, file, user, first, last, given, family, sur, 公司, 商品'),
+    not: list(
+      'company, contact, product, file, user, first, last, given, family, sur, address, phone, mobile, email, 公司, 商品, ' +
+        '电话, 手机, 地址, 邮箱',
+    ),
   },
   givenName: {
     groups: [list('given name, first name, firstname, givenname, forename, 名')],

@@ -1,8 +1,10 @@
 import type { Mapping, MappingField, PersonalKind, SourceKind } from '../../../../shared/domain.ts';
 import { says, type HeaderWords } from '../vocabulary.ts';
 import { KINDS } from '../../../../shared/kinds.ts';
-import { isCode, type KindFacts } from './facts.ts';
+import { isCode, type KindFacts, nearlyConstant } from './facts.ts';
 import { FIELD_WORDS, ID_WORDS } from './fieldWords.ts';
+import { list } from './list.ts';
+import { namesThing, sideOf, sideRanks } from './sides.ts';
 
 const PERSONAL: Partial<Record<MappingField, PersonalKind>> = {
   phone: 'phone',
@@ -22,6 +24,14 @@ const speaks = (header: HeaderWords, terms: readonly string[]): boolean =>
 /** A header of many words asks or states something: it names no field. */
 const isSentence = (name: string) => name.trim().split(/\s+/).length > 5 || /^(?:i|my) |[?？]|您|你/i.test(name.trim());
 
+/** What a product or a shop is called names no person. */
+const NO_THINGS: ReadonlySet<MappingField> = new Set(['name', 'givenName', 'surname']);
+
+/** What is called an identifier and only looks like a telephone number is none. */
+const NUMBERS_THINGS = list(
+  'id, ids, uid, uuid, guid, key, code, ref, reference, sku, 编号, 编码, 单号, 流水, 代码, 标识',
+);
+
 /** How well a column fits a field: 0 not at all, 4 at best. */
 export function fit(field: MappingField, facts: KindFacts): number {
   const { header, guess } = facts;
@@ -33,6 +43,8 @@ export function fit(field: MappingField, facts: KindFacts): number {
   const personal = kind !== undefined && guess.personal === kind;
   if (group < 0 && !personal) return 0;
   if (words.not && says(header, words.not) && !personal) return 0;
+  if (field === 'phone' && group < 0 && says(header, NUMBERS_THINGS) && sideOf(header) !== 'buyer') return 0;
+  if (NO_THINGS.has(field) && namesThing(header)) return 0;
   const suited = suits(field, facts);
   if (suited === 0) return 0;
   const spoken = group < 0 ? 1.5 : 3 - group * 0.7;
@@ -130,14 +142,36 @@ function suits(field: MappingField, facts: KindFacts): number {
 
 const allDigits = ({ sample }: KindFacts) => sample.every(({ text }) => /^-?\d+(?:\.\d+)?$/.test(text));
 
-/** Columns for the fields of a kind: the best pairs first, each field and each column once. */
+/** What friends call somebody, in a list that holds the name too. */
+const isNickname = (facts: KindFacts, all: readonly KindFacts[]): boolean =>
+  says(facts.header, NICK) && all.some((other) => other !== facts && NAMES.some((field) => fit(field, other) > 0));
+
+/** Fields that say who somebody is: what stands in nearly every row says it of nobody. */
+const WHO: ReadonlySet<MappingField> = new Set(['name', 'givenName', 'surname', 'phone', 'email', 'idNumber']);
+/** Fields of a party to an order, a parcel or a payment, of which a table may hold several. */
+const PARTY: ReadonlySet<MappingField> = new Set([...WHO, 'address', 'postcode', 'city', 'region']);
+/** Fields of names: a nickname of a list of customers stands beside them and identifies nobody. */
+const NAMES: readonly MappingField[] = ['name', 'givenName', 'surname'];
+const NICK = ['nickname', 'nick', 'nick name', '昵称'];
+
+/**
+ * Columns for the fields of a kind: the best pairs first, each field and each column once. In orders, events and the like
+ * a field of a person is taken of the buyer, else of who received the goods or paid, never of the shop.
+ */
 export function mapFields(kind: SourceKind, all: readonly KindFacts[]): Mapping {
   const pairs: { field: MappingField; at: number; score: number }[] = [];
-  for (const field of KINDS[kind].fields)
-    all.forEach((facts, at) => {
-      const score = fit(field, facts);
-      if (score > 0) pairs.push({ field, at, score });
+  const rank = sideRanks(all.map(({ guess }) => guess.name));
+  const facts = !KINDS[kind].lists;
+  for (const field of KINDS[kind].fields) {
+    const found = all.flatMap((column, at) => {
+      const score = WHO.has(field) && nearlyConstant(column) ? 0 : fit(field, column);
+      if (score === 0 || (field === 'customer' && !facts && isNickname(column, all))) return [];
+      const side = facts && PARTY.has(field) ? rank(column.guess.name) : 3;
+      return side === 0 && WHO.has(field) ? [] : [{ field, at, score, side }];
     });
+    const nearest = found.reduce((best, { side }) => Math.max(best, side), 0);
+    pairs.push(...found.filter(({ side }) => side === nearest));
+  }
   pairs.sort((a, b) => b.score - a.score || a.at - b.at);
   const mapping: Mapping = {};
   const taken = new Set<number>();

@@ -1,8 +1,9 @@
 import type { Mapping, MappingField, Said, SourceKind } from '../../../../shared/domain.ts';
 import { KINDS } from '../../../../shared/kinds.ts';
 import { headerWords, says } from '../vocabulary.ts';
-import { kindFacts, type KindColumn, type KindFacts } from './facts.ts';
+import { kindFacts, type KindColumn, type KindFacts, nearlyConstant } from './facts.ts';
 import { fit, mapFields } from './fields.ts';
+import { isWaybill, parcelSides } from './parcels.ts';
 import { isQuestion, isScale, choiceSeparator } from './scales.ts';
 import {
   FIRM_WORDS,
@@ -54,6 +55,7 @@ function settle(kind: SourceKind, all: readonly KindFacts[], asked: Mapping): Ma
     for (const [other, name] of mapping) if (name === column) mapping.delete(other);
     mapping.set(field, column);
   };
+  if (kind === 'orders' && key && !mapping.has('order') && isWaybill(key)) give('order', key.guess.name);
   if (KINDS[kind].lists && key) give('customer', key.guess.name);
   if (kind === 'other') {
     const goods = mapping.has('price') || (key !== undefined && says(key.header, REFERENCE_WORDS['products']!));
@@ -79,6 +81,7 @@ function settle(kind: SourceKind, all: readonly KindFacts[], asked: Mapping): Ma
 function decide(columns: readonly KindColumn[], all: readonly KindFacts[], rows: number, name: string): Clue {
   const clues = [
     orders(all, name),
+    parcels(all),
     events(all),
     survey(columns, all),
     feedback(all),
@@ -125,7 +128,10 @@ const headless = (all: readonly KindFacts[]) => all.length > 1 && all.every(({ g
 /** The same customers come up in several rows: by their number, or else by phone, e-mail or name. */
 const comesBack = (all: readonly KindFacts[], customer: KindFacts | null): boolean =>
   customer === null
-    ? (['phone', 'email', 'name'] as const).some((field) => repeated(best(field, all)))
+    ? (['phone', 'email', 'name'] as const).some((field) => {
+        const found = best(field, all);
+        return found !== null && !nearlyConstant(found) && repeated(found);
+      })
     : repeated(customer);
 const repeated = (facts: KindFacts | null) => facts !== null && facts.variety < REPEATED && facts.guess.distinct > 1;
 
@@ -180,6 +186,13 @@ function orders(all: readonly KindFacts[], name: string): Clue | null {
     score,
     reason: said(kind, { columns: listOf([order, date, item, quantity, amount, price]), file: name }),
   };
+}
+
+/** A parcel has a sender and a recipient: its rows are no customers, whatever else is said of the two. */
+function parcels(all: readonly KindFacts[]): Clue | null {
+  const sides = parcelSides(all);
+  if (!sides || !best('date', all)) return null;
+  return { kind: 'orders', score: 8, reason: said('parcels', { columns: listOf([sides.sender, sides.recipient]) }) };
 }
 
 /** Columns of a file of orders without a header: whose values come back, which are dates, which are money. */

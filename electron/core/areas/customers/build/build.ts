@@ -20,6 +20,7 @@ import { Staging } from '../../sources/staging.ts';
 import { earlierBuild } from './earlier.ts';
 import { type JoinInputs, joinInputs } from './inputs.ts';
 import { qualityOf } from './quality.ts';
+import type { IdentityReport } from '../../../../../shared/contract/identity.ts';
 
 /** Pairs stored in one transaction. */
 const PAIRS = 250;
@@ -54,9 +55,17 @@ export async function buildTable(context: JobContext): Promise<BuildReport> {
     }
     return Promise.all([run(context, inputs, cleaned), stoppable(context.signal, qualityOf(context, inputs.sources))]);
   });
+  skipped.push(...unheld(made.output.identity));
   skipped.push(...made.output.derive.skipped.map(({ why }) => why));
   return publish(context, inputs, { ...made, quality, skipped, started });
 }
+
+/** Keys that stand for nobody, and shared values that join nobody: what rows say and the join did not follow. */
+const unheld = ({ rules }: IdentityReport): BuildReport['skipped'] =>
+  rules.flatMap(({ why }) => (UNHELD.has(why.key) ? [why] : []));
+const UNHELD: ReadonlySet<string> = new Set(
+  ['key.standIn', 'key.standInFound', 'value.doubtful', 'value.crowded'].map((key) => `identity:why.${key}`),
+);
 
 type CleanedSource = JoinInputs['sources'][number] & { readonly attributes: AttributeRow[] };
 
