@@ -1,4 +1,5 @@
 import type { Facts } from './columnFacts.ts';
+import { BOOLEAN_PAIRS } from './convert.ts';
 import { halfWidth } from './missing.ts';
 import type { Tally } from './personal.ts';
 
@@ -66,4 +67,21 @@ export function skipCodes(tally: Tally): string[] {
   const others = tally.filter(({ text }) => !SKIPPED.has(text));
   const options = others.every(({ text }) => /^\d{1,2}$/.test(text) && Number(text) <= MOST_OPTIONS);
   return options || others.every(({ text }) => /\p{L}/u.test(text)) ? codes.sort() : [];
+}
+
+/** The two values of a column that has no more. */
+export const twoValues = (tally: Tally): [string, string] | null =>
+  tally.length === 2 ? [tally[0]!.text.slice(0, 40), tally[1]!.text.slice(0, 40)] : null;
+
+/** The pair of literals when all values are one of them, both occurring. */
+export function booleanPair(tally: Tally): [string, string] | null {
+  const spoken = new Set(tally.slice(0, 5).map((value) => halfWidth(value.text).trim().toLowerCase()));
+  if (spoken.size !== 2) return null;
+  for (const [no, yes] of BOOLEAN_PAIRS)
+    if (spoken.has(no) && spoken.has(yes) && tally.length <= 4) {
+      const written = (literal: string) =>
+        tally.find((value) => halfWidth(value.text).trim().toLowerCase() === literal)!.text.trim();
+      return [written(no), written(yes)];
+    }
+  return null;
 }

@@ -1,18 +1,18 @@
 import type { ColumnFormat, ColumnGuess, ColumnType, PersonalKind, Role, Said } from '../../../shared/domain.ts';
 import { maskText } from '../privacy/mask.ts';
-import { markOrBlank, skipCodes } from './answers.ts';
-import { BOOLEAN_PAIRS, converterOf, exportedAsFloats, missingTest } from './convert.ts';
+import { booleanPair, markOrBlank, skipCodes, twoValues } from './answers.ts';
+import { converterOf, exportedAsFloats, missingTest } from './convert.ts';
 import { digitFacts, factsOf, type ColumnInput, type DigitFacts, type Facts, type FileFormat } from './columnFacts.ts';
 import { dimensionOf } from './dimensions.ts';
 import { periodsOf, unknownForm } from './dates/periods.ts';
 import { decideDates, type DateDecision, type SpokenDates } from './dateColumn.ts';
 import { guardOf } from './guards.ts';
-import { halfWidth, isMissing } from './missing.ts';
+import { isMissing } from './missing.ts';
 import { decideNumbers, type NumberDecision } from './numberColumn.ts';
 import { decideDurations } from './numbers/durationColumn.ts';
 import { spokenTimes } from './numbers/timeWords.ts';
 import { orderOf } from './ordered.ts';
-import { findPersonal, type PersonalGuess, type Tally } from './personal.ts';
+import { findPersonal, type PersonalGuess } from './personal.ts';
 import {
   CODE_TERMS,
   COUNT_TERMS,
@@ -366,22 +366,6 @@ function askedNumber(facts: Facts, file: FileFormat): { format: ColumnFormat; wa
   const numbers = decideNumbers(facts.tally, facts.kept, file.decimal);
   const lengths = decideDurations(facts.tally, { ...spokenTimes(facts.header), length: true });
   return lengths?.format ? { format: lengths.format, warnings: lengths.warnings } : { ...numbers };
-}
-
-const twoValues = (tally: Tally): [string, string] | null =>
-  tally.length === 2 ? [tally[0]!.text.slice(0, 40), tally[1]!.text.slice(0, 40)] : null;
-
-/** The pair of literals when all values are one of them, both occurring. */
-function booleanPair(tally: Tally): [string, string] | null {
-  const spoken = new Set(tally.slice(0, 5).map((value) => halfWidth(value.text).trim().toLowerCase()));
-  if (spoken.size !== 2) return null;
-  for (const [no, yes] of BOOLEAN_PAIRS)
-    if (spoken.has(no) && spoken.has(yes) && tally.length <= 4) {
-      const written = (literal: string) =>
-        tally.find((value) => halfWidth(value.text).trim().toLowerCase() === literal)!.text.trim();
-      return [written(no), written(yes)];
-    }
-  return null;
 }
 
 /** Distinct values as they are read: ５ and 5 are one number, 1.2万 and 12000 too. Unreadable cells count as written. */
