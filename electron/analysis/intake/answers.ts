@@ -1,5 +1,6 @@
 import type { Facts } from './columnFacts.ts';
 import { BOOLEAN_PAIRS } from './convert.ts';
+import { isQuestion } from './kinds/scales.ts';
 import { halfWidth } from './missing.ts';
 import type { Tally } from './personal.ts';
 
@@ -58,10 +59,11 @@ const SKIPPED = new Set(['-3', '-2']);
 const MOST_OPTIONS = 30;
 
 /**
- * Codes for "skipped" and "empty" in a column of answers: -3 and -2 where all other cells are options by their numbers, or
- * words. Among amounts and temperatures they are numbers like others.
+ * Codes for "skipped" and "empty" below a question: -3 and -2 where all other cells are options by their numbers, or words.
+ * Among amounts and temperatures they are numbers like others.
  */
-export function skipCodes(tally: Tally): string[] {
+export function skipCodes(name: string, tally: Tally): string[] {
+  if (!isQuestion(name)) return [];
   const codes = tally.flatMap(({ text }) => (SKIPPED.has(text) ? [text] : []));
   if (codes.length === 0 || codes.length === tally.length) return [];
   const others = tally.filter(({ text }) => !SKIPPED.has(text));

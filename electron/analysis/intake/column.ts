@@ -46,7 +46,7 @@ export function decideColumn(input: ColumnInput, file: FileFormat, asked: Column
   const guard = asked.format?.guard ?? guardOf(input.values.filter((cell) => !isMissing(cell)));
   const guarded: ColumnFormat = guard === '' ? {} : { guard };
   const plain = factsOf(input, { ...guarded, ...asked.format });
-  const skipped = asked.format?.missing ? [] : skipCodes(plain.tally);
+  const skipped = asked.format?.missing ? [] : skipCodes(input.name, plain.tally);
   const facts = skipped.length === 0 ? plain : factsOf(input, { ...guarded, ...asked.format, missing: skipped });
   const found = asked.type === undefined ? propose(facts, file) : askedType(facts, file, asked.type);
   const format: ColumnFormat = {

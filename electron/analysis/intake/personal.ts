@@ -166,7 +166,9 @@ export function findPersonal(name: string, tally: Tally, rows: number, distinct:
     const value = share(test);
     // numbers that happen to be telephones among others of the same length are no telephones
     if (kind === 'phone' && named !== 'phone')
-      if (namesThings(header) || share(isLikelyPhone) < share(hasManyDigits) * 0.72) continue;
+      // one number in all rows that nobody calls a telephone: a settlement's, a shop's
+      if ((distinct === 1 && rows > 1) || namesThings(header) || share(isLikelyPhone) < share(hasManyDigits) * 0.72)
+        continue;
     if (enough(kind, value, needed)) return { kind, share: value, by: 'values' };
   }
   const cards = share(isCardNumber);

@@ -150,6 +150,8 @@ function Stored({ column, value }: { column: ColumnGuess; value: string | null }
   if (value === null) return <span className="mut">{t('sourcesUi:preview.missing')}</span>;
   const { name, type } = column;
   if (type === 'date') return printValue(value, { type }, lang);
+  // an empty cell among ticks is a no
+  if (type === 'boolean' && value === '') return printValue(0, { type }, lang);
   const number = type === 'number' ? Number(value) : NaN;
   return Number.isFinite(number) ? printValue(number, { name, type }, lang) : <Bytes text={value} />;
 }

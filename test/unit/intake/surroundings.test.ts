@@ -211,6 +211,10 @@ describe('boxes and persons', () => {
     );
     expect(missing).toMatchObject({ '7、您不满意的程度': 15, '8、原因': 15, 余额: 0 });
     expect(types['余额']).toBe('number');
+    // fees of an order are no answers
+    expect(readingOf(table('order id,selling fees', (i) => `${i + 1},${i % 3 ? -2 : 0}`)).missing['selling fees']).toBe(
+      0,
+    );
     expect(readingOf(table('序号,意见', (i) => `${i + 1},${i % 4 ? '很好' : '(跳过)'}`)).missing['意见']).toBe(15);
   });
 

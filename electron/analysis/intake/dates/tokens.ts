@@ -12,7 +12,7 @@ export type Token = {
 };
 
 /** The year before the first of an era. */
-export const ERAS: Readonly<Record<string, number>> = {
+const ERAS: Readonly<Record<string, number>> = {
   ...{ 中華民國: 1911, 中华民国: 1911, 民國: 1911, 民国: 1911 },
   ...{ 令和: 2018, 平成: 1988, 昭和: 1925, 大正: 1911, 明治: 1867 },
 };

@@ -34,7 +34,7 @@ const INSTANT = /^\/Date\((-?\d{1,14})(?:[+-]\d{4})?\)\/$/;
  * Could a cell be a date in words or a stamp? Three digits at least, and something besides the signs of numbers, or 12 or 14
  * digits alone. Most cells of other columns end here.
  */
-export function mayBeWritten(cell: string): boolean {
+function mayBeWritten(cell: string): boolean {
   if (cell.length > LONGEST) return false;
   let digits = 0;
   let others = 0;
