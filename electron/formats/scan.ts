@@ -159,3 +159,22 @@ function markupKind(head: Buffer): string | null {
   if (!plain.startsWith('<?xml')) return null;
   return plain.includes('<html') || plain.includes('<table') ? 'html' : 'xml';
 }
+
+/** Bytes decoded at a time: small pieces die young. */
+const PIECE = 1 << 16;
+
+/** A piece of the text of a file; `bytes`: up to its end, `replaced`: places in it that could not be decoded. */
+export type TextPiece = { text: string; bytes: number; replaced: number };
+
+/** The text of a scanned file, from front to back. */
+export function* textOf(path: string, scan: FileScan): Generator<TextPiece> {
+  const decoder = new TextDecoder(scan.encoding, { ignoreBOM: true });
+  let bytes = scan.bom;
+  for (const chunk of chunksOf(path, scan.bom, PIECE)) {
+    const text = decoder.decode(chunk, { stream: true });
+    bytes += chunk.length;
+    yield { text, bytes, replaced: scan.faithful ? 0 : text.split('\ufffd').length - 1 };
+  }
+  const text = decoder.decode();
+  if (text !== '') yield { text, bytes, replaced: 1 };
+}

@@ -24,7 +24,7 @@ export async function openSource(
   if (isZip(head)) return openSheetTable(path, read, checkpoint);
   const scan = scanFile(path, read.encoding, checkpoint);
   const shape = read.delimiter === undefined ? jsonShape(path, name ?? path, scan) : null;
-  return shape ? openJsonTable(path, scan, shape) : openTable(path, read, checkpoint, scan);
+  return shape ? openJsonTable(path, scan, shape, read.headerRow) : openTable(path, read, checkpoint, scan);
 }
 
 /** Bytes of a source. */
