@@ -49,6 +49,7 @@ export default {
     likeBelow: 'First row is like the rows below: no header',
     ragged: 'Rows differ in length: no header',
     keys: 'Names of the records',
+    marked: 'The page marks this row as the header',
     beside: 'Names from the list beside the rows',
     none: 'No header',
   },

@@ -48,6 +48,7 @@ export default {
     values: '首行是数值，没有表头',
     likeBelow: '首行与下面各行同类，没有表头',
     ragged: '各行长度不一，没有表头',
+    marked: '网页把这一行标为表头',
     beside: '字段名取自各行旁边的列表',
     keys: '取自记录的字段名',
     none: '没有表头',
