@@ -5,7 +5,10 @@ export const LONGEST_CELL = 4_000_000;
 
 /** The text of a cell as it is shown: runs of blanks are one, blocks and `<br>` begin lines. */
 export class CellText {
-  private out = '';
+  // joined at the end: a text that is looked at while it grows is copied each time
+  private readonly parts: string[] = [];
+  private length = 0;
+  private begun = false;
   private blank = false;
   private line = false;
 
@@ -24,7 +27,8 @@ export class CellText {
 
   /** A line end that was asked for. */
   lineEnd(): void {
-    this.out += '\n';
+    this.put('\n');
+    this.begun = false;
     this.blank = false;
     this.line = false;
   }
@@ -39,16 +43,21 @@ export class CellText {
   }
 
   take(): string {
-    return this.out.trim();
+    return this.parts.join('').trim();
   }
 
   private append(text: string): void {
-    const begun = this.out !== '' && !this.out.endsWith('\n');
-    if (begun && this.line) this.out += '\n';
-    else if (begun && this.blank) this.out += ' ';
-    this.out += text;
+    if (this.begun && this.line) this.put('\n');
+    else if (this.begun && this.blank) this.put(' ');
+    this.put(text);
+    this.begun = true;
     this.line = false;
     this.blank = false;
-    if (this.out.length > LONGEST_CELL) throw unsupported('htmlLong', { most: LONGEST_CELL });
+  }
+
+  private put(text: string): void {
+    this.parts.push(text);
+    this.length += text.length;
+    if (this.length > LONGEST_CELL) throw unsupported('htmlLong', { most: LONGEST_CELL });
   }
 }

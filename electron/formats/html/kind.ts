@@ -5,7 +5,7 @@ const SPREADSHEET = 'urn:schemas-microsoft-com:office:spreadsheet';
 const WORKBOOK = /<(?:[a-z]{1,20}:)?workbook[\s>]/;
 /** A line of text before the tags; cells of delimited text may hold tags too. */
 const TITLED = /^[^<\t,;|]{0,500}</;
-const PAGE = /^<(?:!doctype html|html|head|meta|body|style|script|title|table|thead|tbody|tr|td|th)[\s>]/;
+const PAGE = /^<(?:!doctype html|html|head|meta|body|style|script|title|table|thead|tbody|tr|td|th|div)[\s>]/;
 
 /**
  * What a file of tags calls itself in its first characters; null for everything else.

@@ -35,7 +35,7 @@ type Table = {
   closesRows: boolean;
   cut: boolean;
   /** nested tables that have ended */
-  readonly inner: TableList;
+  inner: TableList | null;
 };
 
 /** Finds the tables of a web page, or of a piece of one; a table in a cell is both the text of the cell and a table. */
@@ -102,6 +102,10 @@ export class PageReader implements MarkupReader {
 
   tables(): readonly TableInfo[] {
     return this.list.tables;
+  }
+
+  get forgotten(): number {
+    return this.list.forgotten;
   }
 
   private opened(name: string, attributes: Attributes): void {
@@ -176,7 +180,7 @@ export class PageReader implements MarkupReader {
       closesCells: false,
       closesRows: false,
       cut: false,
-      inner: new TableList(),
+      inner: null,
     };
     this.open.push(table);
     return table;
@@ -243,9 +247,10 @@ export class PageReader implements MarkupReader {
       open: this.ending && table.begun,
     };
     // a table in a cell is one of its own where the table around it is only a frame
-    for (const each of inner.tables) if (each.rows > rows) this.list.add(each);
+    if (inner) for (const each of inner.tables) if (each.rows > rows) this.list.add(each);
     const outer = this.open.at(-1);
-    (outer?.cell ? outer.inner : this.list).add(info);
+    if (outer?.cell) (outer.inner ??= new TableList()).add(info);
+    else this.list.add(info);
   }
 }
 

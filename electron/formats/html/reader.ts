@@ -27,6 +27,8 @@ export interface MarkupReader {
   take(): TakenRow[];
   /** after the end: tables that hold something, in their order; of very many the longest */
   tables(): readonly TableInfo[];
+  /** tables that were too many to be remembered */
+  readonly forgotten: number;
   /** cells with an error such as #N/A */
   readonly errors: number;
 }
@@ -37,12 +39,15 @@ const MOST_TABLES = 400;
 /** Keeps the longest of any number of tables. */
 export class TableList {
   private list: TableInfo[] = [];
+  /** tables that were left out */
+  forgotten = 0;
 
   add(table: TableInfo): void {
     if (table.rows === 0) return;
     this.list.push(table);
-    if (this.list.length > 2 * MOST_TABLES)
-      this.list = this.list.sort((a, b) => b.rows - a.rows || a.id - b.id).slice(0, MOST_TABLES);
+    if (this.list.length < 2 * MOST_TABLES) return;
+    this.forgotten += this.list.length - MOST_TABLES;
+    this.list = this.list.sort((a, b) => b.rows - a.rows || a.id - b.id).slice(0, MOST_TABLES);
   }
 
   get tables(): TableInfo[] {

@@ -42,12 +42,15 @@ export function openMarkupTable(
     scan,
     reader: (target) => (page ? new PageReader(target) : new WorkbookReader(target)),
   };
-  const tables = named(surveyed(opened, checkpoint).filter(({ cells }) => cells > 1 || !page));
+  const survey = surveyed(opened, checkpoint);
+  const tables = named(survey.tables().filter(({ cells }) => cells > 1 || !page));
   if (tables.length === 0) throw unsupported(page ? 'html' : 'blank');
   const { table, sheet } = chosen(tables, read.sheet, page);
   const found = headerOf(firstRows(opened, table.id), read.headerRow);
   const { header, dataLine } = found;
-  const notes = [...told(tables, table, sheet, page), ...found.notes];
+  const told = page && !sheet.overridden ? leftOut(tables.length + survey.forgotten, table) : [];
+  if (table.open) told.push({ key: 'sources:note.tableOpen' });
+  const notes = [...told, ...found.notes];
   let late = notes;
   return {
     format: page ? 'html' : 'xml',
@@ -77,14 +80,14 @@ export function openMarkupTable(
 }
 
 /** What tables there are: the whole file is read once. */
-function surveyed({ path, scan, reader }: Opened, checkpoint: Checkpoint): readonly TableInfo[] {
+function surveyed({ path, scan, reader }: Opened, checkpoint: Checkpoint): MarkupReader {
   const survey = reader(null);
   for (const { text, bytes } of textOf(path, scan)) {
     survey.push(text);
     checkpoint(bytes, scan.bytes);
   }
   survey.end();
-  return survey.tables();
+  return survey;
 }
 
 /** Tables under names that differ: their own, else their number. */
@@ -128,14 +131,9 @@ const sheetOf = (table: Named, reason: Said, overridden: boolean): NonNullable<I
   overridden,
 });
 
-/** Which table was chosen without being asked for, and whether it ends. */
-function told(tables: readonly Named[], { label, rows, open }: Named, sheet: { overridden: boolean }, page: boolean) {
-  const notes: Said[] = [];
-  if (page && tables.length > 1 && !sheet.overridden)
-    notes.push({ key: 'sources:note.tables', values: { n: tables.length, table: label, rows } });
-  if (open) notes.push({ key: 'sources:note.tableOpen' });
-  return notes;
-}
+/** Which of several tables was chosen without being asked for. */
+const leftOut = (n: number, { label, rows }: Named): Said[] =>
+  n > 1 ? [{ key: 'sources:note.tables', values: { n, table: label, rows } }] : [];
 
 type RowPiece = { rows: TakenRow[]; bytes: number; replaced: number; errors: number };
 

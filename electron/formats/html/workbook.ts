@@ -57,6 +57,10 @@ export class WorkbookReader implements MarkupReader, XmlHandler {
     return this.list.tables;
   }
 
+  get forgotten(): number {
+    return this.list.forgotten;
+  }
+
   open(name: string, attributes: string): void {
     switch (name) {
       case 'Worksheet':

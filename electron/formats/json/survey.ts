@@ -27,6 +27,8 @@ const LONGEST = 1 << 18;
 const SURE = 10;
 /** Of the entries of records in an object, the share that has names which more than half of the records have. */
 const ALIKE = 0.5;
+/** A plain value of extended JSON. */
+const EXTENDED = /^\{\s{0,20}"\$[a-zA-Z]{1,20}"\s{0,20}:/;
 /** What a list of names is called. */
 const NAMING = /^(?:columns?|cols?|fields?|headers?|head|names?|titles?|keys|schema|labels|字段|列名|表头|列)$/i;
 
@@ -86,7 +88,7 @@ export class Survey implements JsonWatcher {
       return;
     }
     const code = text.charCodeAt(0);
-    if (code === 123) open.records++;
+    if (code === 123 && !EXTENDED.test(text.slice(0, 100))) open.records++;
     else if (code === 91) {
       open.rows++;
       if (open.rows === 1) open.first = text.length <= LONGEST ? text : '';
