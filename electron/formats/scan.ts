@@ -163,7 +163,7 @@ function oleKind(path: string): string {
 /** A page, a document or a list of contacts that calls itself a table. */
 function tagKind(head: Buffer): string | null {
   if (/^(?:\xef\xbb\xbf)?\s{0,2000}begin:vcard\s/i.test(head.toString('latin1'))) return 'vcard';
-  const kind = markupKind(head);
+  const kind = markupKind(head.subarray(0, 2000));
   return kind === 'mht' ? 'html' : kind === 'workbook' ? 'xml' : kind;
 }
 

@@ -27,7 +27,10 @@ export async function openSource(
   if (isFolder(path)) return openFolder(folderFiles(path), read, checkpoint);
   const head = bytesOf(path, 0, 4096);
   if (isZip(head)) return openSheetTable(path, read, checkpoint);
-  const markup = read.delimiter === undefined ? markupKind(bytesOf(path, 0, HEAD), isPageName(name ?? path)) : null;
+  const markup =
+    read.delimiter === undefined
+      ? markupKind(bytesOf(path, 0, HEAD), isPageName(name ?? path) ? 'page' : 'table')
+      : null;
   if (markup === 'html' || markup === 'workbook') return openMarkupTable(path, markup, read, checkpoint);
   const scan = scanFile(path, read.encoding, checkpoint);
   const shape = read.delimiter === undefined ? jsonShape(path, name ?? path, scan) : null;

@@ -5,14 +5,16 @@ const SPREADSHEET = 'urn:schemas-microsoft-com:office:spreadsheet';
 const WORKBOOK = /<(?:[a-z]{1,20}:)?workbook[\s>]/;
 /** A line of text before the tags; cells of delimited text may hold tags too. */
 const TITLED = /^[^<\t,;|]{0,500}</;
-const PAGE = /^<(?:!doctype html|html|head|meta|body|style|script|title|table|thead|tbody|tr|td|th|div)[\s>]/;
+const PIECE = /^<(?:div|p|br|span|center|font|form|h[1-6])[\s/>]/;
+const PAGE = /^<(?:!doctype html|html|head|meta|body|style|script|title|table|thead|tbody|tr|td|th)[\s>]/;
 
 /**
  * What a file of tags calls itself in its first characters; null for everything else.
  * @param head its first bytes, whatever their encoding: tags are ASCII
- * @param named its name says that it is a page or an old workbook: text may then stand before the tags
+ * @param wanted a text, such as a note, may begin with a tag; a table does not; under the name of a page or an old workbook
+ * text may stand before the tags
  */
-export function markupKind(head: Buffer, named = false): Markup | null {
+export function markupKind(head: Buffer, wanted: 'text' | 'table' | 'page' = 'text'): Markup | null {
   const text = bare(head);
   if (/^mime-version:/.test(text)) return text.includes('text/html') ? 'mht' : null;
   if (text.startsWith('<?xml') || WORKBOOK.test(text.slice(0, 200))) {
@@ -22,7 +24,8 @@ export function markupKind(head: Buffer, named = false): Markup | null {
   if (PAGE.test(text)) return 'html';
   // a piece of a page: shops write tables without one around them
   if (/^<[a-z][a-z0-9:-]{0,40}[\s/>]/.test(text) && /<t(?:able|r|d)[\s>]/.test(text)) return 'html';
-  if (!named || !TITLED.test(text.slice(0, 600))) return null;
+  if (wanted !== 'text' && PIECE.test(text)) return 'html';
+  if (wanted !== 'page' || !TITLED.test(text.slice(0, 600))) return null;
   return /<table[\s>]/.test(text) && /<tr[\s>]/.test(text) ? 'html' : null;
 }
 

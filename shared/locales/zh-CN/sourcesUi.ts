@@ -272,7 +272,7 @@ export default {
     jsonlWhy: '每行一个对象',
     html: '网页',
     htmlWhy: 'HTML 表格',
-    xml: 'Excel XML',
+    xml: 'Excel XML 表格',
     xmlWhy: '2003 版工作簿',
     folder: '多个文件',
     folderWhy: '同样结构的多个文件',

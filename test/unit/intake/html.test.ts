@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReadOptions } from '../../../shared/contract/sources.ts';
 import { AppError } from '../../../shared/frames.ts';
+import { readTextFile } from '../../../electron/formats/documents.ts';
 import { openSource } from '../../../electron/formats/source.ts';
 import { fileOf, rawOf } from './data.ts';
 
@@ -152,6 +153,12 @@ describe('a table of HTML', () => {
     for (const page of ['<html><p>text</p></html>', '<div><table><tr><td>only</td></tr></table></div>'])
       expect(await refusal(page)).toBe('sources:unsupported.html');
     expect(await refusal('MIME-Version: 1.0\nContent-Type: text/html\n\n<table>')).toBe('sources:unsupported.html');
+  });
+});
+
+describe('a note', () => {
+  it('may begin with a tag', () => {
+    expect(readTextFile(fileOf('<div align="center">\n\n# Title\n</div>\n')).text).toContain('# Title');
   });
 });
 
