@@ -4,6 +4,8 @@ import type { Encoding } from '../../shared/contract/sources.ts';
 import type { Said } from '../../shared/domain.ts';
 import { byteOrderMark, createLegacyScan, unmarkedUtf16, type EncodingDecision } from './encoding.ts';
 import { bytesOf, chunksOf, sizeOf } from './files.ts';
+import type { Declared } from './html/charset.ts';
+import { markupKind } from './html/kind.ts';
 import { unsupported } from './unsupported.ts';
 
 /** What a pass over all bytes of a file found out. */
@@ -25,12 +27,21 @@ export type FileScan = {
 /** Something to call between chunks: throws when the job was cancelled. */
 export type Checkpoint = (done: number, total: number) => void;
 
-/** Reads every byte once: hash, what kind of file it is, encoding. A second pass only when it is not valid UTF-8. */
-export function scanFile(path: string, asked: Encoding | undefined, checkpoint: Checkpoint): FileScan {
+/**
+ * Reads every byte once: hash, what kind of file it is, encoding. A second pass only when it is not valid UTF-8.
+ * @param markup the file is one of tags and is read as such: what it says about its encoding
+ * @throws AppError unsupported_file: no text, or one of tags where `markup` is left out
+ */
+export function scanFile(
+  path: string,
+  asked: Encoding | undefined,
+  checkpoint: Checkpoint,
+  markup?: { readonly declared: Declared | null },
+): FileScan {
   const total = sizeOf(path);
   if (total === 0) throw unsupported('empty');
   const head = bytesOf(path, 0, 4096);
-  const kind = binaryKind(head) ?? markupKind(head);
+  const kind = binaryKind(head) ?? (markup ? null : tagKind(head));
   if (kind) throw unsupported(kind === 'ole' ? oleKind(path) : kind);
   const mark = byteOrderMark(head);
   const hash = createHash('sha256');
@@ -74,6 +85,12 @@ export function scanFile(path: string, asked: Encoding | undefined, checkpoint: 
     const wide = unmarkedUtf16(total, zeroEven, zeroOdd);
     if (wide) return { encoding: wide, bom: 0, bad: 0, reason: { key: 'sources:encoding.utf16' } };
     if (valid) return { encoding: 'utf-8', bom: 0, bad: 0, reason: { key: 'sources:encoding.utf8' } };
+    const declared = markup?.declared ?? null;
+    if (declared?.readable === false && !asked) throw unsupported('charset', { charset: declared.charset });
+    if (declared?.encoding) {
+      const reason: Said = { key: 'sources:encoding.declared', values: { charset: declared.charset } };
+      return { encoding: declared.encoding, bom: 0, bad: 0, reason };
+    }
     const scan = createLegacyScan();
     for (const chunk of chunksOf(path, mark?.bytes ?? 0)) scan.push(chunk);
     return scan.finish();
@@ -143,19 +160,28 @@ function oleKind(path: string): string {
   return 'ole';
 }
 
-/** A page, a document or a list of contacts that calls itself a table: shops export tables of HTML as .xls. */
-function markupKind(head: Buffer): string | null {
-  const text = head
-    .toString('latin1')
-    .replace(/^(?:\xef\xbb\xbf)?\s+/, '')
-    .slice(0, 2000)
-    .toLowerCase();
-  const plain = text.replace(/^\xef\xbb\xbf/, '');
-  if (/^<(?:!doctype html|html|table|head|meta)[\s>]/.test(plain)) return 'html';
-  // a list of contacts
-  if (/^begin:vcard\s/.test(plain)) return 'vcard';
-  // a piece of a page: shops write tables without one around them
-  if (/^<[a-z]+[\s>]/.test(plain) && /<t(?:able|r|d)[\s>]/.test(plain)) return 'html';
-  if (!plain.startsWith('<?xml')) return null;
-  return plain.includes('<html') || plain.includes('<table') ? 'html' : 'xml';
+/** A page, a document or a list of contacts that calls itself a table. */
+function tagKind(head: Buffer): string | null {
+  if (/^(?:\xef\xbb\xbf)?\s{0,2000}begin:vcard\s/i.test(head.toString('latin1'))) return 'vcard';
+  const kind = markupKind(head.subarray(0, 2000));
+  return kind === 'mht' ? 'html' : kind === 'workbook' ? 'xml' : kind;
+}
+
+/** Bytes decoded at a time: small pieces die young. */
+const PIECE = 1 << 16;
+
+/** A piece of the text of a file; `bytes`: up to its end, `replaced`: places in it that could not be decoded. */
+export type TextPiece = { text: string; bytes: number; replaced: number };
+
+/** The text of a scanned file, from front to back. */
+export function* textOf(path: string, scan: FileScan): Generator<TextPiece> {
+  const decoder = new TextDecoder(scan.encoding, { ignoreBOM: true });
+  let bytes = scan.bom;
+  for (const chunk of chunksOf(path, scan.bom, PIECE)) {
+    const text = decoder.decode(chunk, { stream: true });
+    bytes += chunk.length;
+    yield { text, bytes, replaced: scan.faithful ? 0 : text.split('\ufffd').length - 1 };
+  }
+  const text = decoder.decode();
+  if (text !== '') yield { text, bytes, replaced: 1 };
 }

@@ -1,6 +1,8 @@
 import type { ReadOptions } from '../../shared/contract/sources.ts';
 import { bytesOf, hashOf, sizeOf } from './files.ts';
 import { folderFiles, folderHash, isFolder, openFolder, type SourcePath } from './folder.ts';
+import { markupKind } from './html/kind.ts';
+import { openMarkupTable } from './html/table.ts';
 import { openJsonTable } from './json/table.ts';
 import { jsonShape } from './json/shape.ts';
 import { isZip, scanFile, type Checkpoint } from './scan.ts';
@@ -9,8 +11,11 @@ import { openSheetTable } from './xlsx/table.ts';
 
 export type { SourcePath } from './folder.ts';
 
+/** Bytes in which tags are looked for: styles may stand before the first table. */
+const HEAD = 1 << 18;
+
 /**
- * Settle how a source is read: by what it holds. `name` (default: the path) only says that JSON was meant.
+ * Settle how a source is read: by what it holds. `name` (default: the path) only says that JSON or a page was meant.
  * @throws AppError unsupported_file, io, invalid_input (a sheet that is not there)
  */
 export async function openSource(
@@ -22,10 +27,18 @@ export async function openSource(
   if (isFolder(path)) return openFolder(folderFiles(path), read, checkpoint);
   const head = bytesOf(path, 0, 4096);
   if (isZip(head)) return openSheetTable(path, read, checkpoint);
+  const markup =
+    read.delimiter === undefined
+      ? markupKind(bytesOf(path, 0, HEAD), isPageName(name ?? path) ? 'page' : 'table')
+      : null;
+  if (markup === 'html' || markup === 'workbook') return openMarkupTable(path, markup, read, checkpoint);
   const scan = scanFile(path, read.encoding, checkpoint);
   const shape = read.delimiter === undefined ? jsonShape(path, name ?? path, scan) : null;
-  return shape ? openJsonTable(path, scan, shape) : openTable(path, read, checkpoint, scan);
+  return shape ? openJsonTable(path, scan, shape, read.headerRow) : openTable(path, read, checkpoint, scan);
 }
+
+/** Does a name say that a file is a page, or an old workbook? Programs write tables of HTML under that name. */
+const isPageName = (name: string): boolean => /\.(?:xls|html?|xhtml)$/i.test(name);
 
 /** Bytes of a source. */
 export const sourceSize = (path: SourcePath): number =>

@@ -1,32 +1,54 @@
 import type { RejectedRow } from '../../../shared/contract/sources.ts';
 import type { Said } from '../../../shared/domain.ts';
 import { uniqueNames, type HeaderGuess } from '../../analysis/intake/header.ts';
-import { chunksOf } from '../files.ts';
 import { MOST_COLUMNS } from '../limits.ts';
-import type { FileScan } from '../scan.ts';
+import { textOf, type FileScan } from '../scan.ts';
 import type { DataBlock, OpenTable } from '../table.ts';
 import { unsupported } from '../unsupported.ts';
-import { rowOf, type Columns } from './record.ts';
+import { damage, whyNot } from './faults.ts';
+import { openLists } from './lists.ts';
+import { KEY, rowOf, type Columns, type InnerLists } from './record.ts';
 import type { JsonShape } from './shape.ts';
+import { Survey, type Place } from './survey.ts';
 import { JsonWalker, type JsonElement } from './walker.ts';
 
-const PIECE = 1 << 16;
 const RAW = 2000;
 /** Records whose names are the first columns; later ones add theirs. */
 const FIRST = 400;
 const LONGEST_LINE = 16_000_000;
+/** Lists of records inside records that are told of. */
+const MOST_INNER = 12;
 
-type Piece = { records: { text: string; line: number }[]; bytes: number; replaced: number };
+type Piece = { records: Omit<JsonElement, 'path'>[]; bytes: number; replaced: number };
 
-/** Settle how JSON is read: which list holds the records, and their first names. @throws AppError unsupported_file */
-export function openJsonTable(path: string, scan: FileScan, shape: JsonShape): OpenTable {
-  const notes: Said[] = [];
-  const target = shape === 'document' ? chosenList(path, scan, notes) : '';
-  const pieces = (): Generator<Piece> => (shape === 'document' ? elementsOf(path, scan, target) : linesOf(path, scan));
+/**
+ * Settle how JSON is read: where in it the rows are, and their first names.
+ * @param asked 1-based place of the list that holds the names, where rows are lists
+ * @throws AppError unsupported_file
+ */
+export function openJsonTable(path: string, scan: FileScan, shape: JsonShape, asked?: number): OpenTable {
+  if (shape === 'lines') return openRecords('jsonl', scan, () => linesOf(path, scan), []);
+  const places = placesIn(path, scan);
+  const place = places[0];
+  if (!place) throw unsupported('jsonShape');
+  const notes = toldOf(place, places);
+  const pieces = () => elementsOf(path, scan, place);
+  return place.kind === 'rows'
+    ? openLists(scan, place, pieces, notes, asked)
+    : openRecords('json', scan, pieces, notes);
+}
+
+function openRecords(
+  format: 'json' | 'jsonl',
+  scan: FileScan,
+  pieces: () => Generator<Piece>,
+  notes: readonly Said[],
+): OpenTable {
   const columns: Columns = new Map();
+  const inner: InnerLists = new Map();
   let seen = 0;
   for (const piece of pieces()) {
-    for (const { text } of piece.records) read(text, columns);
+    for (const record of piece.records) read(record, columns, new Map());
     seen += piece.records.length;
     if (seen >= FIRST) break;
   }
@@ -42,7 +64,7 @@ export function openJsonTable(path: string, scan: FileScan, shape: JsonShape): O
     notes: [],
   };
   return {
-    format: shape === 'document' ? 'json' : 'jsonl',
+    format,
     sheets: [],
     sheet: null,
     scan,
@@ -58,8 +80,9 @@ export function openJsonTable(path: string, scan: FileScan, shape: JsonShape): O
       return [...columns.keys()];
     },
     *blocks(): Generator<DataBlock> {
+      inner.clear();
       for (const { records, bytes, replaced } of pieces()) {
-        const block: DataBlock = { ...sorted(records, columns, scan), width: columns.size, bytes, replaced };
+        const block: DataBlock = { ...sorted(records, columns, inner, scan), width: columns.size, bytes, replaced };
         if (columns.size > header.names.length) {
           header.names = uniqueNames([...columns.keys()], columns.size);
           header.width = columns.size;
@@ -67,17 +90,26 @@ export function openJsonTable(path: string, scan: FileScan, shape: JsonShape): O
         yield block;
       }
     },
-    notes: () => notes,
+    notes: () => [...notes, ...innerNotes(inner)],
   };
 }
 
+/** Lists of records that stay text, each with its column. */
+function innerNotes(inner: InnerLists): Said[] {
+  return [...inner].slice(0, MOST_INNER).map(([column, { rows, least, most }]) => ({
+    key: least === most ? 'sources:note.jsonInnerSame' : 'sources:note.jsonInner',
+    values: { column, n: rows, least, most },
+  }));
+}
+
 /** Records as rows; what is no record is rejected with its place. */
-function sorted(records: Piece['records'], columns: Columns, scan: FileScan) {
+function sorted(records: Piece['records'], columns: Columns, inner: InnerLists, scan: FileScan) {
   const rows: string[][] = [];
   const lines: number[] = [];
   const rejected: RejectedRow[] = [];
-  for (const { text, line } of records) {
-    const row = read(text, columns);
+  for (const record of records) {
+    const { text, line } = record;
+    const row = read(record, columns, inner);
     const reason = Array.isArray(row) ? damage(row, text, scan) : row;
     if (Array.isArray(row) && reason === null) {
       rows.push(row);
@@ -88,63 +120,51 @@ function sorted(records: Piece['records'], columns: Columns, scan: FileScan) {
   return { rows, lines, rejected };
 }
 
-function read(text: string, columns: Columns): string[] | Said {
+function read({ text, key }: Piece['records'][number], columns: Columns, inner: InnerLists): string[] | Said {
   try {
-    const row = rowOf(text, columns);
+    const row = rowOf(text, columns, inner, key);
     if (columns.size > MOST_COLUMNS) throw unsupported('tooManyColumns', { n: columns.size, most: MOST_COLUMNS });
     return row ?? { key: 'sources:rejected.notRecord' };
   } catch (error) {
-    // a hundred thousand brackets in one another
-    if (error instanceof RangeError) return { key: 'sources:rejected.json' };
-    if (!(error instanceof SyntaxError)) throw error;
-    const place = /position (\d+)/.exec(error.message);
-    if (!place) return { key: 'sources:rejected.json' };
-    return { key: 'sources:rejected.jsonAt', values: { n: Number(place[1]) + 1 } };
+    return whyNot(error);
   }
 }
 
-function damage(row: readonly string[], text: string, scan: FileScan): Said | null {
-  if (!scan.faithful && text.includes('\ufffd')) return { key: 'sources:rejected.undecodable' };
-  return row.some((cell) => cell.includes('\0')) ? { key: 'sources:rejected.nul' } : null;
-}
-
-/** The list with the most records; others are told of. */
-function chosenList(path: string, scan: FileScan, notes: Said[]): string {
-  const counts = new Map<string, number>();
-  const walker = new JsonWalker(({ path: list, text }) => {
-    if (text.startsWith('{')) counts.set(list, (counts.get(list) ?? 0) + 1);
-  });
-  for (const { text } of decoded(path, scan)) walker.push(text);
+/** Every place of a document that may hold its rows, the one with most rows first. */
+function placesIn(path: string, scan: FileScan): readonly Place[] {
+  const survey = new Survey();
+  const walker = new JsonWalker(() => undefined, { watcher: survey });
+  for (const { text } of textOf(path, scan)) walker.push(text);
   walker.end();
-  let best: string | null = null;
-  for (const [list, count] of counts) if (best === null || count > counts.get(best)!) best = list;
-  if (best === null) throw unsupported('jsonShape');
-  if (counts.size > 1)
+  return survey.places;
+}
+
+/** Which place was chosen, and what stands in others; what lies in the records of a map is a part of them. */
+function toldOf(place: Place, places: readonly Place[]): Said[] {
+  const { kind, path, n } = place;
+  const within = (other: Place) => kind === 'map' && (path === '' || other.path.startsWith(`${path}.`));
+  const others = places.filter((other) => other !== place && !within(other)).length;
+  const notes: Said[] = [];
+  if (kind === 'map')
+    notes.push({ key: `sources:note.jsonMap${path === '' ? 'Top' : ''}`, values: { list: path, n, column: KEY } });
+  if (kind === 'rows')
     notes.push({
-      key: 'sources:note.jsonLists',
-      values: { list: best, n: counts.get(best)!, others: counts.size - 1 },
+      key: `sources:note.jsonRows${place.names === null ? 'First' : ''}`,
+      values: { n, list: path, names: place.from },
     });
-  return best;
+  if (others > 0) notes.push({ key: 'sources:note.jsonLists', values: { list: path, n, others } });
+  return notes;
 }
 
-function* decoded(path: string, scan: FileScan): Generator<{ text: string; bytes: number; replaced: number }> {
-  const decoder = new TextDecoder(scan.encoding, { ignoreBOM: true });
-  let bytes = scan.bom;
-  for (const chunk of chunksOf(path, scan.bom, PIECE)) {
-    const text = decoder.decode(chunk, { stream: true });
-    bytes += chunk.length;
-    yield { text, bytes, replaced: scan.faithful ? 0 : text.split('\ufffd').length - 1 };
-  }
-  const text = decoder.decode();
-  if (text !== '') yield { text, bytes, replaced: 1 };
-}
-
-function* elementsOf(path: string, scan: FileScan, target: string): Generator<Piece> {
+function* elementsOf(path: string, scan: FileScan, place: Place): Generator<Piece> {
   let records: JsonElement[] = [];
-  const walker = new JsonWalker((element) => {
-    if (element.path === target) records.push(element);
-  });
-  for (const { text, bytes, replaced } of decoded(path, scan)) {
+  const walker = new JsonWalker(
+    (element) => {
+      if (element.path === place.path && (place.kind === 'map') === (element.key !== undefined)) records.push(element);
+    },
+    place.kind === 'map' ? { map: place.path } : {},
+  );
+  for (const { text, bytes, replaced } of textOf(path, scan)) {
     walker.push(text);
     yield { records, bytes, replaced };
     records = [];
@@ -168,7 +188,7 @@ function* linesOf(path: string, scan: FileScan): Generator<Piece> {
     return records;
   };
   let bytes = 0;
-  for (const piece of decoded(path, scan)) {
+  for (const piece of textOf(path, scan)) {
     bytes = piece.bytes;
     yield { records: cut(piece.text, false), bytes, replaced: piece.replaced };
   }

@@ -5,10 +5,30 @@ const LONGEST = 16_000_000;
 /** Objects a list may lie in. */
 const DEEPEST = 4;
 
-/** An element of a list that is a value of the document, or of objects in it: `path` are the names on the way. */
-export type JsonElement = { path: string; text: string; line: number };
+/**
+ * An element of a list that is a value of the document, or of objects in it: `path` are the names on the way. `key`: the
+ * name of an entry of the object that is read as a list of its values.
+ */
+export type JsonElement = { path: string; text: string; line: number; key?: string };
 
-type Frame = { list: boolean; path: string; key: string; begun: boolean };
+/** What wants to know how the document is built. */
+export interface JsonWatcher {
+  /** a list or an object begins: the document, or the value `key` of the one that is open */
+  entered(list: boolean, path: string, key: string): void;
+  /** a value that is not entered: an element of the open list, or the value `key` of the open object */
+  valued(text: string, key: string): void;
+  /** what was entered last ends */
+  left(): void;
+}
+
+/** What is done beside cutting out the elements of lists. */
+export type WalkerOptions = {
+  readonly watcher?: JsonWatcher;
+  /** path of an object whose values are elements too */
+  readonly map?: string;
+};
+
+type Frame = { list: boolean; path: string; key: string | null; begun: boolean };
 
 /**
  * Walks through JSON in pieces and cuts the elements out of its lists, without building the document. What lies between
@@ -27,9 +47,11 @@ export class JsonWalker {
   private depth = 0;
   private quoted = false;
   private readonly take: (element: JsonElement) => void;
+  private readonly options: WalkerOptions;
 
-  constructor(take: (element: JsonElement) => void) {
+  constructor(take: (element: JsonElement) => void, options: WalkerOptions = {}) {
     this.take = take;
+    this.options = options;
   }
 
   /** @throws AppError unsupported_file */
@@ -72,17 +94,18 @@ export class JsonWalker {
     if (!frame) {
       if (this.begun || (code !== 91 && code !== 123)) throw this.wrong();
       this.begun = true;
-      this.enter(code === 91, '');
+      this.enter(code === 91, '', '');
       return;
     }
     const closes = frame.list ? 93 : 125;
     if (code === closes) {
       this.frames.pop();
+      this.options.watcher?.left();
       this.at++;
     } else if (code === 44) {
       if (!frame.begun) throw this.wrong();
       frame.begun = false;
-      frame.key = '';
+      frame.key = null;
       this.at++;
     } else if (frame.begun && code === 58 && !frame.list) this.at++;
     else if (frame.list) {
@@ -93,17 +116,23 @@ export class JsonWalker {
       if (code !== 34) throw this.wrong();
       frame.begun = true;
       this.start('string');
-    } else if (code === 123 && this.frames.length < DEEPEST) this.enter(false, this.pathOf(frame));
-    else if (code === 91 && this.frames.length < DEEPEST) this.enter(true, this.pathOf(frame));
+    } else if ((code === 123 || code === 91) && this.enters(frame))
+      this.enter(code === 91, this.pathOf(frame), frame.key ?? '');
     else this.start(code === 91 || code === 123 ? 'element' : code === 34 ? 'string' : 'scalar');
   }
 
-  private pathOf(frame: Frame): string {
-    return frame.path === '' ? frame.key : `${frame.path}.${frame.key}`;
+  /** Values of the object that is read as a list are measured as a whole. */
+  private enters(frame: Frame): boolean {
+    return this.frames.length < DEEPEST && this.options.map !== frame.path;
   }
 
-  private enter(list: boolean, path: string): void {
-    this.frames.push({ list, path, key: '', begun: false });
+  private pathOf({ path, key }: Frame): string {
+    return path === '' ? (key ?? '') : `${path}.${key ?? ''}`;
+  }
+
+  private enter(list: boolean, path: string, key: string): void {
+    this.frames.push({ list, path, key: null, begun: false });
+    this.options.watcher?.entered(list, path, key);
     this.at++;
   }
 
@@ -176,12 +205,28 @@ export class JsonWalker {
     const frame = this.frames.at(-1)!;
     this.mode = 'between';
     const text = this.text.slice(this.from, this.at);
+    if (!frame.list && frame.key === null) {
+      frame.key = nameOf(text);
+      return;
+    }
+    const key = frame.key ?? '';
+    this.options.watcher?.valued(text, key);
     if (frame.list) this.take({ path: frame.path, text, line: this.fromLine });
-    else if (frame.key === '' && text.startsWith('"')) frame.key = text.slice(1, -1);
+    else if (this.options.map === frame.path) this.take({ path: frame.path, text, line: this.fromLine, key });
   }
 
   private wrong() {
     const start = this.text.lastIndexOf('\n', this.at - 1) + 1;
     return unsupported('json', { line: this.line, column: this.at - start + 1 });
+  }
+}
+
+/** A name as it is meant; one that is no JSON stays as written. */
+function nameOf(text: string): string {
+  if (!text.includes('\\')) return text.slice(1, -1);
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return text.slice(1, -1);
   }
 }

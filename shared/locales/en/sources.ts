@@ -20,6 +20,7 @@ export default {
     big5: 'Not UTF-8; decoded as Big5, bad bytes: {{n, number}}, common characters: {{usual, percent}}',
     latin: 'Not UTF-8; {{n, number}} high bytes stand among Latin letters',
     workbook: 'Text in a workbook is always Unicode',
+    declared: 'The file says so: {{charset}}',
     withBad: '{{reason}}; not decodable in {{n, number}} places, marked',
   },
   delimiter: {
@@ -32,6 +33,7 @@ export default {
     only: 'The only sheet with cells',
     largest: 'The largest of {{n, number}} sheets',
     hidden: 'All sheets are hidden; the largest of {{n, number}}',
+    rows: 'The one with most rows of {{n, number}}',
   },
   folder: {
     ragged: 'rows differ in length',
@@ -47,6 +49,8 @@ export default {
     likeBelow: 'First row is like the rows below: no header',
     ragged: 'Rows differ in length: no header',
     keys: 'Names of the records',
+    marked: 'The page marks this row as the header',
+    beside: 'Names from the list beside the rows',
     none: 'No header',
   },
   decimal: { point: 'Decimal point', comma: 'Decimal comma', none: 'No decimals' },
@@ -93,6 +97,17 @@ export default {
     errorCells: 'Cells with an error such as #N/A, read as missing: {{n, number}}',
     uncomputed:
       'Formulas without a stored result, read as missing: {{n, number}}. Open the workbook, save it, and import it again',
+    jsonMap: 'Each name under “{{list}}” is a row ({{n, number}}); the name stands in “{{column}}”',
+    jsonMapTop: 'Each name of the document is a row ({{n, number}}); the name stands in “{{column}}”',
+    jsonRows: 'Each list in “{{list}}” is a row ({{n, number}}); the names are those of “{{names}}”',
+    jsonRowsFirst: 'Each list is a row ({{n, number}} below the first list of names)',
+    jsonInner:
+      '“{{column}}” holds lists of records in {{n, counted(1: row; 2: rows)}}, {{least, number}}–{{most, number}} each; they stay text and are not counted',
+    jsonInnerSame:
+      '“{{column}}” holds lists of records in {{n, counted(1: row; 2: rows)}}, {{most, number}} each; they stay text and are not counted',
+    tables:
+      'Of {{n, number}} tables “{{table}}” was read ({{rows, counted(1: row; 2: rows)}}), the others were not; choose another under “Sheet”',
+    tableOpen: 'The table does not end in the file. Check that its export has finished',
     jsonLists: 'Records are those of “{{list}}” ({{n, number}}); other lists left out: {{others, number}}',
     folder: 'Files read as one: {{n, number}}; “{{column}}” says which a row is from',
     folderLeft: '{{file}} left out: {{reason}}',
@@ -112,6 +127,7 @@ export default {
     notRecord: 'Not a record of names and values',
     json: 'Not valid JSON',
     jsonAt: 'Not valid JSON at character {{n, number}}',
+    cutRow: 'The file ends in the middle of this row',
     inFile: '{{file}}: {{reason}}',
   },
   unsupported: {
@@ -133,6 +149,12 @@ export default {
     encrypted: 'The file is protected by a password. Remove it in Excel or WPS, then import the file',
     macros: 'The file holds macros. Save it as .xlsx, without macros, then import that',
     html: 'This is a web page, whatever its name says. Open it in Excel or WPS, save it as .xlsx, then import that',
+    htmlEnd: 'The web page ends in the middle of a tag, a remark or a script. Check that its export has finished',
+    htmlDeep: 'The web page nests more than {{most, number}} tags in one another: not a table',
+    htmlLong: 'A cell or tag of more than {{most, number}} characters: not a table',
+    htmlSpans: 'Cells that reach over many rows fill more than {{most, number}} cells: not a table',
+    charset:
+      'The file is written in {{charset}}, which cannot be read. Save it as .xlsx in Excel or WPS, then import that',
     xml: 'This is an XML document. Open it in Excel or WPS, save it as .xlsx, then import that',
     noSheets: 'The workbook has no sheet with cells, only charts or macros',
     blankSheet: 'The sheet “{{sheet}}” is empty. Choose another',

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../shared/frames.ts';
+import { profileFile } from '../../../electron/workers/areas/sources/inspect.ts';
+import type { TaskContext } from '../../../electron/workers/task.ts';
+import { realFile } from '../../support/data.ts';
+
+const there = existsSync(realFile('field'));
+if (!there) console.log('skipped: formats of the field, their files are not there');
+const quiet: TaskContext = {
+  stopped: () => false,
+  check: () => undefined,
+  flag: new Int32Array(1),
+  progress: () => undefined,
+  emit: () => undefined,
+  transfer: () => undefined,
+};
+const facts = async (name: string) =>
+  (await profileFile({ path: realFile('field', name), name, read: {}, columns: [], mapping: {} }, quiet)).facts;
+const refusal = async (name: string) => {
+  try {
+    await facts(name);
+    return null;
+  } catch (error) {
+    return error instanceof AppError ? error.said.key : String(error);
+  }
+};
+
+describe.skipIf(!there)('formats as platforms write them', () => {
+  it('a list of order lines in an order stays text, and is told of', async () => {
+    const orders = await facts('17-json-path-words.orders.json');
+    expect(orders).toMatchObject({ format: 'json', read: 120, storable: 120 });
+    expect(orders.notes).toContainEqual({
+      key: 'sources:note.jsonInnerSame',
+      values: { column: 'line_items', n: 120, least: 2, most: 2 },
+    });
+    const customers = await facts('17-json-path-words.customers.json');
+    expect(customers.notes).toContainEqual({
+      key: 'sources:note.jsonInnerSame',
+      values: { column: 'addresses', n: 110, least: 1, most: 1 },
+    });
+  });
+
+  it('an export of Firebase is a row for each key', async () => {
+    const users = await facts('18-json-shapes.firebase.json');
+    expect(users).toMatchObject({ format: 'json', read: 110, storable: 110, rejected: 0 });
+    expect(users.columns.map(({ name }) => name)).toEqual(['key', 'name', 'email', 'visits', 'joined']);
+    expect(users.columns.map(({ type }) => type)).toMatchObject({ 3: 'number', 4: 'date' });
+    expect(users.preview[0]!.cells).toMatchObject({ 0: '-Nab0000', 3: '26', 4: '1700000000000' });
+    expect(users.notes).toContainEqual({
+      key: 'sources:note.jsonMap',
+      values: { list: 'users', n: 110, column: 'key' },
+    });
+  });
+
+  it('a piece of a page under .xls is the table in it, with its telephone numbers masked', async () => {
+    const table = await facts('19-markup.div.xls');
+    expect(table).toMatchObject({ format: 'html', read: 110, storable: 110, rejected: 0, sheet: null, sheets: [] });
+    expect(table.headerRow.value).toBe(1);
+    expect(table.columns.map(({ name }) => name)).toEqual(['会员号', '姓名', '手机号', '等级', '消费金额']);
+    expect(table.columns[1]).toMatchObject({ personal: 'name' });
+    expect(table.columns[2]).toMatchObject({ personal: 'phone' });
+    expect(table.preview[0]).toMatchObject({ line: 2, cells: ['M0000', '王*明', '157****1782', '金卡', '725.23'] });
+    expect(JSON.stringify(table.preview)).not.toContain('15735771782');
+  });
+
+  it('contacts and workbooks of Apple are refused by name', async () => {
+    expect(await refusal('19-markup.people.vcf')).toBe('sources:unsupported.vcard');
+    expect(await refusal('19-markup.book.numbers')).toBe('sources:unsupported.numbers');
+  });
+});
