@@ -19,7 +19,7 @@ export function headerOf(first: readonly GridRow[], asked: number | undefined): 
   const width = first.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const padded = first.map(({ cells }) => [...cells, ...Array<string>(width - cells.length).fill('')]);
   const lines = first.map(({ line }) => line);
-  const found = { ...found_(padded, lines, first, asked), width };
+  const found = { ...rowsHeader(padded, lines, first, asked), width };
   const sampleFrom = (line: number) => padded.filter((_, i) => lines[i]! >= line);
   if (found.index < 0) {
     const dataLine = lines[found.firstData] ?? 1;
@@ -43,7 +43,7 @@ export function headerOf(first: readonly GridRow[], asked: number | undefined): 
 }
 
 /** By what the rows hold; a row whose cells are all marked as names is the header where those say nothing. */
-function found_(
+function rowsHeader(
   rows: readonly (readonly string[])[],
   lines: readonly number[],
   first: readonly GridRow[],

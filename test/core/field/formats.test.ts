@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/frames.ts';
 import { profileFile } from '../../../electron/workers/areas/sources/inspect.ts';
 import type { TaskContext } from '../../../electron/workers/task.ts';
 import { realFile } from '../../support/data.ts';
+import { fileOf } from '../../unit/intake/data.ts';
 
 const there = existsSync(realFile('field'));
 if (!there) console.log('skipped: formats of the field, their files are not there');
@@ -15,8 +16,9 @@ const quiet: TaskContext = {
   emit: () => undefined,
   transfer: () => undefined,
 };
-const facts = async (name: string) =>
-  (await profileFile({ path: realFile('field', name), name, read: {}, columns: [], mapping: {} }, quiet)).facts;
+const factsOf = async (path: string, name: string) =>
+  (await profileFile({ path, name, read: {}, columns: [], mapping: {} }, quiet)).facts;
+const facts = (name: string) => factsOf(realFile('field', name), name);
 const refusal = async (name: string) => {
   try {
     await facts(name);
@@ -25,6 +27,30 @@ const refusal = async (name: string) => {
     return error instanceof AppError ? error.said.key : String(error);
   }
 };
+
+describe('formats as shops and databases make them', () => {
+  it('a table of a page and a map of records are read whole, telephones masked', async () => {
+    const phones = Array.from({ length: 120 }, (_, i) => `138${String(10_000_000 + i * 7)}`);
+    const rows = phones.map((phone, i) => `<tr><td>M${String(i)}</td><td>${phone}</td><td>${String(i)}.50</td></tr>`);
+    const page = `<style>td{mso-number-format:"@"}</style><table><tr><th>会员号</th><th>手机号</th><th>消费</th></tr>${rows.join('\n')}</table>`;
+    const table = await factsOf(fileOf(page), 'members.xls');
+    expect(table).toMatchObject({ format: 'html', storable: 120, rejected: 0 });
+    expect(table.columns.map(({ name, personal }) => [name, personal])).toEqual([
+      ['会员号', null],
+      ['手机号', 'phone'],
+      ['消费', null],
+    ]);
+    const users = Object.fromEntries(phones.map((phone, i) => [`-N${String(i)}`, { phone, visits: i }]));
+    const map = await factsOf(fileOf(JSON.stringify({ users })), 'users.json');
+    expect(map).toMatchObject({ format: 'json', storable: 120, rejected: 0 });
+    expect(map.columns.map(({ name, personal }) => [name, personal])).toEqual([
+      ['key', null],
+      ['phone', 'phone'],
+      ['visits', null],
+    ]);
+    expect(JSON.stringify([table.preview, map.preview])).not.toContain(phones[0]);
+  });
+});
 
 describe.skipIf(!there)('formats as platforms write them', () => {
   it('a list of order lines in an order stays text, and is told of', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hasData, realFile } from '../../support/data.ts';
-import { profile } from '../../unit/intake/data.ts';
+import { profile, profileText } from '../../unit/intake/data.ts';
 
 /** The columns and the first row of an export as platforms make them. */
 function read(name: string) {
@@ -13,6 +13,27 @@ function read(name: string) {
     first: (column: string) => facts.preview[0]!.values[at(column)],
   };
 }
+
+describe('dates and amounts side by side', () => {
+  it('each column is read by its own notation', () => {
+    const lines = Array.from({ length: 80 }, (_, i) => {
+      const day = new Date(Date.UTC(2022, 2, 1 + i * 11));
+      const iso = day.toISOString().slice(0, 10);
+      const [year, month, date] = iso.split('-') as [string, string, string];
+      const roc = `${String(Number(year) - 1911)}/${month}/${date}`;
+      return `C${String(i)},${year.slice(2)}-${month}-${date},${roc},${iso} 08:03:28+08,"Rs. ${String((i + 1) * 1000)}.50",${String(i + 1)}h 5m`;
+    });
+    const { facts, columns } = profileText(`id,ordered,roc_date,paid,total,stay\n${lines.join('\n')}\n`);
+    expect(columns.map(({ type }) => type).slice(1)).toEqual(['date', 'date', 'date', 'number', 'number']);
+    expect(facts.preview[0]!.values.slice(1)).toEqual([
+      '2022-03-01',
+      '2022-03-01',
+      '2022-03-01T08:03:28',
+      '1000.5',
+      '3900',
+    ]);
+  });
+});
 
 describe.skipIf(!hasData)('dates and amounts in exports', () => {
   it('dates with two digits of the year first', () => {
