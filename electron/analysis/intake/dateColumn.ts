@@ -1,14 +1,6 @@
 import type { ColumnFormat, Said } from '../../../shared/domain.ts';
-import {
-  ambiguousParts,
-  looksLikeStamp,
-  readDate,
-  readSerial,
-  readUnix,
-  type DateOrder,
-  type DateStyle,
-} from './dates.ts';
-import { addBeside, calendarOf, orderWith, yearFirst, type Beside } from './dates/decide.ts';
+import { looksLikeStamp, readDate, readSerial, readUnix, type DateOrder, type DateStyle } from './dates.ts';
+import { addBeside, calendarOf, openDates, orderWith, yearFirst, type Beside } from './dates/decide.ts';
 import type { FileFormat } from './columnFacts.ts';
 import type { Tally } from './personal.ts';
 
@@ -40,11 +32,9 @@ export function orderEvidence(tally: Tally): OrderEvidence {
 
 function countOrders(tally: Tally): OrderEvidence {
   const evidence: OrderEvidence = { dmy: 0, mdy: 0, either: 0 };
-  for (const { text, count } of tally) {
-    const parts = ambiguousParts(text);
-    if (!parts) continue;
-    if (parts.first > 12 && parts.second <= 12) evidence.dmy += count;
-    else if (parts.second > 12 && parts.first <= 12) evidence.mdy += count;
+  for (const { first, second, count } of openDates(tally)) {
+    if (first > 12 && second <= 12) evidence.dmy += count;
+    else if (second > 12 && first <= 12) evidence.mdy += count;
     else evidence.either += count;
   }
   return evidence;

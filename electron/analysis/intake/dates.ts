@@ -13,6 +13,7 @@ const YEAR_FIRST = new RegExp(String.raw`^(\d{4})\s?([-/.年])\s?(\d{1,2})\s?[-/
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?$/;
 const CHINESE_TIME = /^(\d{4})年(\d{1,2})月(\d{1,2})[日号](\d{1,2}[:：时点].{0,16})$/;
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})${TIME}$`);
+const YEAR_BEGINS = /^\s?\d{4}\s?[-/.年]/;
 const UNIX = /^(\d{10})(?:(\d{3})|\.\d{0,9})?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const NAMED_DAY = new RegExp(
@@ -134,6 +135,8 @@ export function isoDate(date: DateReading, withTime: boolean): string {
 export function ambiguousParts(
   cell: string,
 ): { first: number; second: number; shortYear: boolean; last: number } | null {
+  // with the year in front nothing is open, and most cells of other columns hold no date at all
+  if (YEAR_BEGINS.test(cell) || !/\d/.test(cell)) return null;
   const match = cell.length > LONGEST ? null : YEAR_LAST.exec(halfWidth(cell).trim());
   if (match) return { first: +match[1]!, second: +match[3]!, shortYear: match[4]!.length === 2, last: +match[4]! };
   const written = parseWritten(cell);

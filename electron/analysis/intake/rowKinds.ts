@@ -53,10 +53,17 @@ export function rowKindsOf(
     if (first === row.length) return row.length > 1 ? 'blank' : null;
     if (again !== null && first === named && row[first]!.trim() === again && isHeader(row, head))
       return { key: 'sources:rejected.headerAgain' };
-    return usual.length >= LEAST && usual.some((c) => isBlank(row[c]) || (c > first && row[c] === row[first]))
-      ? sumOrSignature(row, first, usual)
-      : null;
+    return usual.length >= LEAST && leavesGaps(row, first, usual) ? sumOrSignature(row, first, usual) : null;
   };
+}
+
+/** Whether a row leaves a column empty that others fill, or repeats its first cell there. A loop: every row comes by. */
+function leavesGaps(row: readonly string[], first: number, usual: readonly number[]): boolean {
+  for (const c of usual) {
+    const cell = row[c];
+    if (isBlank(cell) || (c > first && cell === row[first])) return true;
+  }
+  return false;
 }
 
 /** A row that leaves a column empty which others fill, or repeats its first cell there (merged cells): is it one of sums? */

@@ -31,6 +31,24 @@ export function calendarOf(tally: Tally, spoken: boolean): Calendar | null {
   return spoken && era >= all * HOLDS ? 'japanese' : null;
 }
 
+/** A date whose day and month are open, with how often its cell occurs. */
+export type Open = NonNullable<ReturnType<typeof ambiguousParts>> & { readonly count: number };
+
+const opened = new WeakMap<Tally, readonly Open[]>();
+
+/** The dates of a column whose day and month are open; taken apart once for all who ask. */
+export function openDates(tally: Tally): readonly Open[] {
+  let found = opened.get(tally);
+  if (!found) {
+    found = tally.flatMap(({ text, count }) => {
+      const parts = ambiguousParts(text);
+      return parts ? [{ ...parts, count }] : [];
+    });
+    opened.set(tally, found);
+  }
+  return found;
+}
+
 /** What a column of dates like 22-03-01 says: the year is first, it is not, or it may be (with the likelier order). */
 export type ShortYears = { readonly first: 'no' | 'yes' | 'maybe'; readonly likely: boolean };
 
@@ -47,12 +65,9 @@ export function yearFirst(tally: Tally): ShortYears {
   let all = 0;
   let longYears = 0;
   const valid = { ymd: 0, dmy: 0, mdy: 0 };
-  for (const { text, count } of tally) {
-    const parts = ambiguousParts(text);
-    if (!parts) continue;
-    const { first: a, second: b, last: c } = parts;
+  for (const { first: a, second: b, last: c, shortYear, count } of openDates(tally)) {
     all += count;
-    if (!parts.shortYear) {
+    if (!shortYear) {
       longYears += count;
       if (longYears > all * 0.5 && all > 100) return NO;
       continue;

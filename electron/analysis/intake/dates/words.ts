@@ -29,15 +29,23 @@ function namesOf(
   return names;
 }
 
+/** Formats by language and style: each costs as much as a hundred names. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatIn(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })));
+  return format;
+}
+
 function monthName(language: string, month: 'long' | 'short', value: number): string {
-  const format = new Intl.DateTimeFormat(language, { month, day: 'numeric', timeZone: 'UTC' });
-  const parts = format.formatToParts(new Date(Date.UTC(2024, value - 1, 3)));
+  const parts = formatIn(language, { month, day: 'numeric' }).formatToParts(new Date(Date.UTC(2024, value - 1, 3)));
   return parts.find(({ type }) => type === 'month')!.value;
 }
 
 const dayName = (language: string, weekday: 'long' | 'short', value: number): string =>
   // 7 January 2024 was a Sunday
-  new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, 7 + value)));
+  formatIn(language, { weekday }).format(new Date(Date.UTC(2024, 0, 7 + value)));
 
 /** Names of months (1–12) and days (0: Sunday) in thirteen languages. */
 type Names = { readonly months: ReadonlyMap<string, number>; readonly days: ReadonlyMap<string, number> };
@@ -50,6 +58,7 @@ function names(): Names {
   const days = namesOf([0, 1, 2, 3, 4, 5, 6], dayName);
   for (const [name, value] of Object.entries(MORE_MONTHS)) if (!months.has(name)) months.set(name, value);
   for (const [name, value] of Object.entries(MORE_DAYS)) if (!days.has(name)) days.set(name, value);
+  formats.clear();
   return (made = { months, days });
 }
 
