@@ -38,13 +38,16 @@ const MARKS = new Set([
   '勾选',
 ]);
 
+/** Cells with a mark from which a column is taken for boxes: a single one says nothing. */
+const LEAST = 2;
+
 /**
  * The one thing that stands in a column of boxes: a mark, or the name of the option that its header ends with (multiple
  * choices of survey tools); the empty cells then say no. Null: the column is none of these.
  */
 export function markOrBlank({ tally, missing, input }: Facts): string | null {
   const [only] = tally;
-  if (!only || tally.length > 1 || missing === 0 || (input.distinctBeyond ?? 0) > 0) return null;
+  if (!only || only.count < LEAST || tally.length > 1 || missing === 0 || (input.distinctBeyond ?? 0) > 0) return null;
   const mark = halfWidth(only.text).trim();
   const header = halfWidth(input.name).trim().toLowerCase();
   const word = mark.toLowerCase();
