@@ -151,7 +151,7 @@ test('several files at once; what is there already is left out and said', async 
   expect(await seriousProblems(page)).toEqual([]);
 });
 
-test('a transcript of 200 kB scrolls smoothly, by wheel and by caret', async ({ notes, page }) => {
+test('a transcript of 200 kB scrolls smoothly, by wheel and by caret', { tag: '@alone' }, async ({ notes, page }) => {
   const turn = `P7: ${'I was trying to export the table and it took me a while. '.repeat(6)}\nInterviewer: And then?\n`;
   await notes.addPasted(turn.repeat(Math.ceil(200_000 / turn.length)), 'yes');
   await expect(notes.text).toBeVisible();
