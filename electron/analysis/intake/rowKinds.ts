@@ -51,11 +51,24 @@ export function rowKindsOf(
     let first = 0;
     while (first < row.length && isBlank(row[first])) first++;
     if (first === row.length) return row.length > 1 ? 'blank' : null;
-    if (again !== null && first === named && row[first]!.trim() === again && isHeader(row, head))
+    const label = row[first]!;
+    if (
+      first === named &&
+      again !== null &&
+      label.length >= again.length &&
+      label.trim() === again &&
+      isHeader(row, head)
+    )
       return { key: 'sources:rejected.headerAgain' };
-    return usual.length >= LEAST && leavesGaps(row, first, usual) ? sumOrSignature(row, first, usual) : null;
+    if (usual.length < LEAST || !(mayLabel(label) || mayLabel(row[first + 1]))) return null;
+    return leavesGaps(row, first, usual) ? sumOrSignature(row, first, usual) : null;
   };
 }
+
+/** No word for a sum ends with a digit, no signature begins with one: most rows of numbers are told by these two. */
+const mayLabel = (cell: string | undefined): boolean =>
+  cell !== undefined && cell !== '' && !(isDigit(cell.charCodeAt(cell.length - 1)) && isDigit(cell.charCodeAt(0)));
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** Whether a row leaves a column empty that others fill, or repeats its first cell there. A loop: every row comes by. */
 function leavesGaps(row: readonly string[], first: number, usual: readonly number[]): boolean {

@@ -40,11 +40,12 @@ const opened = new WeakMap<Tally, readonly Open[]>();
 export function openDates(tally: Tally): readonly Open[] {
   let found = opened.get(tally);
   if (!found) {
-    found = tally.flatMap(({ text, count }) => {
+    const open: Open[] = [];
+    for (const { text, count } of tally) {
       const parts = ambiguousParts(text);
-      return parts ? [{ ...parts, count }] : [];
-    });
-    opened.set(tally, found);
+      if (parts) open.push({ ...parts, count });
+    }
+    opened.set(tally, (found = open));
   }
   return found;
 }

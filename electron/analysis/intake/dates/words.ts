@@ -1,66 +1,25 @@
-/** Languages whose names of months and days are read; a name of an earlier one is not overruled by a later one. */
-const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'nb', 'pl', 'ru', 'tr'] as const;
+import { DAY_LIST, MONTH_LIST } from './nameList.ts';
+
 /** Short forms in use beside those of the Unicode tables. */
 const MORE_MONTHS: Readonly<Record<string, number>> = { sept: 9, mär: 3, mrz: 3, jänner: 1, jän: 1, set: 9, okt: 10 };
 const MORE_DAYS: Readonly<Record<string, number>> = {
   ...{ tues: 2, thur: 4, thurs: 4, weds: 3, sonnabend: 6, segunda: 1, terça: 2, quarta: 3, quinta: 4, sexta: 5 },
 };
 
-const lower = (text: string) => text.toLowerCase().replaceAll('.', '').normalize('NFC');
-const plainly = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
-
-/** Put a name down, with and without its accents, unless an earlier language knows it. */
-function put(names: Map<string, number>, own: Map<string, number>, name: string, value: number): void {
-  for (const form of new Set([lower(name), plainly(lower(name))]))
-    if (form.length > 1 && !names.has(form) && !own.has(form)) own.set(form, value);
-}
-
-function namesOf(
-  values: readonly number[],
-  print: (language: string, style: 'long' | 'short', value: number) => string,
-) {
-  const names = new Map<string, number>();
-  for (const language of LANGUAGES) {
-    const own = new Map<string, number>();
-    for (const style of ['long', 'short'] as const)
-      for (const value of values) put(names, own, print(language, style, value), value);
-    for (const [name, value] of own) names.set(name, value);
-  }
-  return names;
-}
-
-/** Formats by language and style: each costs as much as a hundred names. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-function formatIn(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${language} ${JSON.stringify(options)}`;
-  let format = formats.get(key);
-  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })));
-  return format;
-}
-
-function monthName(language: string, month: 'long' | 'short', value: number): string {
-  const parts = formatIn(language, { month, day: 'numeric' }).formatToParts(new Date(Date.UTC(2024, value - 1, 3)));
-  return parts.find(({ type }) => type === 'month')!.value;
-}
-
-const dayName = (language: string, weekday: 'long' | 'short', value: number): string =>
-  // 7 January 2024 was a Sunday
-  formatIn(language, { weekday }).format(new Date(Date.UTC(2024, 0, 7 + value)));
-
 /** Names of months (1–12) and days (0: Sunday) in thirteen languages. */
 type Names = { readonly months: ReadonlyMap<string, number>; readonly days: ReadonlyMap<string, number> };
 let made: Names | null = null;
 
-/** Made when the first word of a date is met, from what the runtime knows of languages. */
-function names(): Names {
-  if (made) return made;
-  const months = namesOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], monthName);
-  const days = namesOf([0, 1, 2, 3, 4, 5, 6], dayName);
-  for (const [name, value] of Object.entries(MORE_MONTHS)) if (!months.has(name)) months.set(name, value);
-  for (const [name, value] of Object.entries(MORE_DAYS)) if (!days.has(name)) days.set(name, value);
-  formats.clear();
-  return (made = { months, days });
+function namesOf(list: string, more: Readonly<Record<string, number>>): Map<string, number> {
+  const names = new Map<string, number>(Object.entries(more));
+  for (const line of list.trim().split('\n')) {
+    const [value, ...words] = line.split(' ');
+    for (const word of words) names.set(word, Number(value));
+  }
+  return names;
 }
+
+const names = (): Names => (made ??= { months: namesOf(MONTH_LIST, MORE_MONTHS), days: namesOf(DAY_LIST, MORE_DAYS) });
 
 /** The month (1–12) that a word names. @param word in lower case */
 export const monthNamed = (word: string): number | undefined => names().months.get(word);

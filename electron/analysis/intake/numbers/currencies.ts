@@ -1,7 +1,9 @@
+import { CURRENCY_LIST } from './currencyList.ts';
+
 /** What a sign or word may stand for: codes of ISO 4217. */
 export type Currencies = ReadonlySet<string>;
 
-/** Everyday words that the tables of the runtime do not have; 元 is a dollar and a yuan. */
+/** Everyday words that the tables of languages do not have; 元 is a dollar and a yuan. */
 const WORDS: Readonly<Record<string, string>> = {
   ...{ '¥': 'CNY JPY', 人民币: 'CNY', RMB: 'CNY', rmb: 'CNY', 块: 'CNY', 块钱: 'CNY', 圆: 'CNY JPY', 円: 'JPY' },
   ...{
@@ -27,38 +29,21 @@ const WORDS: Readonly<Record<string, string>> = {
 
 let made: Map<string, Set<string>> | null = null;
 
-/**
- * Signs, short names and codes of all currencies as the runtime knows them (in English, in Chinese, at home), and dollars
- * and pounds with the two letters of their country (US$, AU$, $US). Made when the first is met: about 100 ms.
- */
+/** Signs, short names and codes of all currencies, and the everyday words. */
 function table(): Map<string, Set<string>> {
   if (made) return made;
   const signs = (made = new Map<string, Set<string>>());
   const put = (sign: string, code: string) => {
-    const key = bare(sign);
-    const known = signs.get(key);
+    const known = signs.get(sign);
     if (known) known.add(code);
-    else if (key !== '') signs.set(key, new Set([code]));
+    else signs.set(sign, new Set([code]));
   };
-  for (const code of Intl.supportedValuesOf('currency')) {
-    put(code, code);
-    const home = new Intl.Locale(`und-${code.slice(0, 2)}`).maximize().toString();
-    for (const language of new Set(['en', 'zh', home]))
-      for (const style of ['symbol', 'narrowSymbol'] as const) {
-        const sign = signIn(language, code, style);
-        put(sign, code);
-        if (!/^\p{Sc}$/u.test(sign)) continue;
-        put(code.slice(0, 2) + sign, code);
-        put(sign + code.slice(0, 2), code);
-      }
+  for (const line of CURRENCY_LIST.trim().split('\n')) {
+    const [code, ...written] = line.split(' ');
+    for (const sign of written) put(sign, code!);
   }
-  for (const [word, codes] of Object.entries(WORDS)) for (const code of codes.split(' ')) put(word, code);
+  for (const [word, codes] of Object.entries(WORDS)) for (const code of codes.split(' ')) put(bare(word), code);
   return signs;
-}
-
-function signIn(language: string, currency: string, currencyDisplay: 'symbol' | 'narrowSymbol'): string {
-  const parts = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay }).formatToParts(1);
-  return parts.find(({ type }) => type === 'currency')?.value ?? '';
 }
 
 /** A sign without blanks and marks of direction. */

@@ -1,4 +1,5 @@
 import { halfWidth } from '../missing.ts';
+import { UNIT_LIST } from './unitList.ts';
 
 /** How lengths of time are written: 5:54:00, 5:54 as hours and minutes or as minutes and seconds, 5h 54m. */
 export type DurationStyle = 'hms' | 'hm' | 'ms' | 'words';
@@ -8,8 +9,7 @@ const LONGEST = 60;
 const SECONDS = { day: 86400, hour: 3600, minute: 60, second: 1 } as const;
 /** A unit of lengths of time. */
 export type TimeUnit = keyof typeof SECONDS;
-const LANGUAGES = ['en', 'zh', 'zh-TW', 'ja', 'ko', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'pl', 'ru'];
-/** Short forms beside those of the runtime. */
+/** Short forms beside those of the list. */
 const MORE: Readonly<Record<string, TimeUnit>> = {
   ...{ hrs: 'hour', std: 'hour', 时: 'hour', 個小時: 'hour', 个小时: 'hour', 钟头: 'hour', 個鐘頭: 'hour' },
   ...{
@@ -26,26 +26,15 @@ const MORE: Readonly<Record<string, TimeUnit>> = {
 
 let made: Map<string, TimeUnit> | null = null;
 
-/** Names of the units in fourteen languages, made when the first is met. */
+/** Names of the units in fourteen languages. */
 function units(): Map<string, TimeUnit> {
   if (made) return made;
   const names = (made = new Map<string, TimeUnit>(Object.entries(MORE)));
-  for (const language of LANGUAGES)
-    for (const unit of Object.keys(SECONDS) as TimeUnit[])
-      for (const unitDisplay of ['long', 'short', 'narrow'] as const)
-        for (const n of [1, 2, 5]) {
-          const name = nameOf(language, unit, unitDisplay, n);
-          if (name !== '' && !names.has(name)) names.set(name, unit);
-        }
+  for (const line of UNIT_LIST.trim().split('\n')) {
+    const [unit, ...words] = line.split(' ');
+    for (const word of words) if (!names.has(word)) names.set(word, unit as TimeUnit);
+  }
   return names;
-}
-
-function nameOf(language: string, unit: TimeUnit, unitDisplay: 'long' | 'short' | 'narrow', n: number): string {
-  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay });
-  return (format.formatToParts(n).find(({ type }) => type === 'unit')?.value ?? '')
-    .toLowerCase()
-    .replaceAll('.', '')
-    .trim();
 }
 
 const CLOCK = /^(-)?(?:(\d{1,4})(?:\.|d | days?, | ?天 ?))?(\d{1,5}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?$/;

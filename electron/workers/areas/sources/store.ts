@@ -3,6 +3,7 @@ import { isMissing } from '../../../analysis/intake/missing.ts';
 import { packRaw } from '../../../analysis/intake/rawBlock.ts';
 import { DistinctCounter } from './distinct.ts';
 import { utf8 } from '../../../formats/utf8.ts';
+import { countRepeated } from './repeated.ts';
 
 /**
  * Distinct cells kept for all columns together, some two hundred bytes each here and in the core; and of a file whose rows are
@@ -147,28 +148,10 @@ export class ColumnStore {
   /** How many rows say exactly what an earlier row says; null when the rows were not kept. */
   duplicates(): number | null {
     if (!this.keep || this.columns.length === 0 || this.rows === 0) return null;
-    const size = 1 << Math.max(4, Math.ceil(Math.log2(this.rows * 2)));
-    const table = new Int32Array(size).fill(-1);
-    const all = this.columns.map((column) => column.codes);
-    let found = 0;
-    for (let r = 0; r < this.rows; r++) {
-      let hash = 0x811c9dc5;
-      for (const codes of all) hash = Math.imul(hash ^ codes[r]!, 0x01000193) ^ (hash >>> 15);
-      let at = hash & (size - 1);
-      for (;;) {
-        const other = table[at]!;
-        if (other < 0) {
-          table[at] = r;
-          break;
-        }
-        if (all.every((codes) => codes[other] === codes[r])) {
-          found++;
-          break;
-        }
-        at = (at + 1) & (size - 1);
-      }
-    }
-    return found;
+    return countRepeated(
+      this.columns.map((column) => column.codes),
+      this.rows,
+    );
   }
 
   /** Free the codes once {@link complete} is false and what they were still needed for is done. */
