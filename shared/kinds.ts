@@ -153,6 +153,9 @@ export const KINDS: Readonly<Record<SourceKind, Kind>> = {
   },
 };
 
+/** What tells customers apart, the surest first; names alone do not. */
+export const TELLING: readonly MappingField[] = ['customer', 'idNumber', 'phone', 'email'];
+
 /** The kinds of which something holds, in the order of the interface. */
 export const kindsThat = (holds: (kind: Kind) => boolean): SourceKind[] =>
   SourceKind.options.filter((kind) => holds(KINDS[kind]));

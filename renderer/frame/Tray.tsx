@@ -11,7 +11,7 @@ const QUIET_MS = 200;
 
 /** Left: the job that runs, or the last one. Right: counts, recipe and history. */
 export function Tray({ info }: { info: WorkspaceInfo | null }) {
-  const { t, fmt } = useLocale();
+  const { t } = useLocale();
   const jobs = useJobs();
   const running = jobs.filter((job) => job.state === 'running');
   const shown = running[0] ?? jobs[0];
@@ -24,9 +24,7 @@ export function Tray({ info }: { info: WorkspaceInfo | null }) {
       <span className="grow" />
       {info ? (
         <>
-          <span>
-            {t('frame:counts', { customers: fmt.number(info.customers), personas: fmt.number(info.personas) })}
-          </span>
+          <Counts info={info} />
           <span className={s.sep} />
           <Button
             kind="link"
@@ -53,6 +51,19 @@ export function Tray({ info }: { info: WorkspaceInfo | null }) {
         </button>
       )}
     </footer>
+  );
+}
+
+/** How many customers there are; rows of orders are called what they are. */
+function Counts({ info: { customers, things, personas } }: { info: WorkspaceInfo }) {
+  const { t, fmt } = useLocale();
+  const [n, cards] = [fmt.number(customers), fmt.number(personas)];
+  return (
+    <span>
+      {things === 'customers'
+        ? t('frame:counts', { customers: n, personas: cards })
+        : t('frame:countsOf', { n, things: t(`explore:things.${things}`), personas: cards })}
+    </span>
   );
 }
 

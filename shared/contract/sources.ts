@@ -151,6 +151,19 @@ export const ImportMode = z.enum(['new', 'skip', 'update', 'add', 'replace']);
 /** What to do with known data. */
 export type ImportMode = z.infer<typeof ImportMode>;
 
+/** Whose the rows of a file are, of which a customer has several (orders, events). */
+export const Belongs = z.strictObject({
+  /** the column that tells; null: no column does, so that no customer can be made of it */
+  column: z.string().nullable(),
+  /** different values of it, without those that stand for nobody: how many customers there will be, before they are joined */
+  customers: z.number().int(),
+  /** rows with such a value, and rows without */
+  rows: z.number().int(),
+  without: z.number().int(),
+});
+/** Whose the rows of a file are. */
+export type Belongs = z.infer<typeof Belongs>;
+
 /** The receipt of an import: read = stored + rejected, always. */
 export const Receipt = z.strictObject({
   sourceId: z.number().int(),
@@ -172,6 +185,8 @@ export const Receipt = z.strictObject({
   added: z.number().int(),
   updated: z.number().int(),
   customers: z.number().int(),
+  /** null: a row is a customer, or nobody's */
+  belongs: Belongs.nullable(),
   columns: z.array(ColumnGuess),
   rejectedRows: z.array(RejectedRow),
   importedAt: z.string(),
@@ -181,7 +196,7 @@ export const Receipt = z.strictObject({
 export type Receipt = z.infer<typeof Receipt>;
 
 /** An imported source as it is listed. */
-export const SourceSummary = Receipt.omit({ columns: true, rejectedRows: true }).extend({
+export const SourceSummary = Receipt.omit({ columns: true, rejectedRows: true, belongs: true }).extend({
   /** first and last value of the date column; null without one */
   period: z.tuple([z.string(), z.string()]).nullable(),
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Lang, Said, SourceKind } from '../domain.ts';
 import { ErrorEnvelope, Progress } from '../frames.ts';
+import { Things } from './explore.ts';
 import { command, query } from './operation.ts';
 
 const none = z.strictObject({});
@@ -12,7 +13,10 @@ export const WorkspaceInfo = z.strictObject({
   /** for the command line and the tooltip of the desktop shell */
   path: z.string(),
   bytes: z.number(),
+  /** rows of the table in view: customers, or what stands for them until they are joined */
   customers: z.number(),
+  /** what those rows are */
+  things: Things,
   segments: z.number(),
   personas: z.number(),
   savedAt: z.string().nullable(),

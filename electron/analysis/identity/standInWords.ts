@@ -40,5 +40,38 @@ export function isStandIn(cell: string): boolean {
   );
 }
 
+/** A number for "none" that is in so many times the rows of the next customer is nobody's. */
+export const TIMES_NEXT = 3;
+/** In so many rows at least. */
+export const FEWEST_ROWS = 5;
+
+/**
+ * How many customers the values of a customer column name at first sight, without those that stand for nobody; a join looks at
+ * names and telephones as well.
+ * @param counts rows by value, the commonest first
+ * @returns different values, and the rows that have one of them
+ */
+export function namedCustomers(counts: Iterable<readonly [string, number]>): { customers: number; rows: number } {
+  const found = { customers: 0, rows: 0 };
+  const numbers: number[] = [];
+  let most = 0;
+  for (const [value, count] of counts) {
+    if (isStandIn(value)) continue;
+    if (isEmptyNumber(value.trim())) {
+      numbers.push(count);
+      continue;
+    }
+    most = Math.max(most, count);
+    found.customers++;
+    found.rows += count;
+  }
+  for (const count of numbers)
+    if (count < FEWEST_ROWS || count < TIMES_NEXT * most) {
+      found.customers++;
+      found.rows += count;
+    }
+  return found;
+}
+
 /** 0, 00000000, -1, 99999: numbers that systems write for "none"; others may number a customer so. */
 export const isEmptyNumber = (key: string): boolean => key.length <= 20 && /^(?:[-+]?0+|-1|9{4,})$/.test(key);

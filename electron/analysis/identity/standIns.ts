@@ -3,7 +3,7 @@ import { fieldsOf } from './fields.ts';
 import type { FieldKind } from './kinds.ts';
 import { emailForm, fold, phoneForm } from './normal.ts';
 import { ofRecipient } from './parties.ts';
-import { isEmptyNumber, isStandIn } from './standInWords.ts';
+import { FEWEST_ROWS, isEmptyNumber, isStandIn, TIMES_NEXT } from './standInWords.ts';
 import type { IdentityColumn, IdentitySource } from './types.ts';
 
 /** Values of a key that are no customer's number but stand for all whom nobody knows. */
@@ -15,9 +15,6 @@ export interface StandIns {
   readonly rows: number;
 }
 
-/** A number for "none" that is no stand-in by its form stands in so many times the rows of the next, and in so many rows. */
-const TIMES_NEXT = 3;
-const FEWEST_ROWS = 5;
 /** Any number that comes with so many names, phones or e-mails, so many times what other numbers come with, is a stand-in. */
 const FEWEST_CONTACTS = 8;
 const TIMES_OTHERS = 5;

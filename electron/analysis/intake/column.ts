@@ -28,8 +28,9 @@ import {
   says,
 } from './vocabulary.ts';
 
-/** What the user fixed for a column. */
+/** What the user fixed for a column, and whether another column tells of persons (`beside`). */
 export type ColumnAsked = {
+  readonly beside?: boolean;
   readonly type?: ColumnType | undefined;
   readonly format?: ColumnFormat | undefined;
 };
@@ -48,7 +49,10 @@ export function decideColumn(input: ColumnInput, file: FileFormat, asked: Column
   const plain = factsOf(input, { ...guarded, ...asked.format });
   const skipped = asked.format?.missing ? [] : skipCodes(input.name, plain.tally);
   const facts = skipped.length === 0 ? plain : factsOf(input, { ...guarded, ...asked.format, missing: skipped });
-  const found = asked.type === undefined ? propose(facts, file) : askedType(facts, file, asked.type);
+  const found =
+    asked.type === undefined
+      ? propose(facts, file, asked.beside === true)
+      : askedType(facts, file, asked.type, asked.beside === true);
   const format: ColumnFormat = {
     ...found.format,
     ...guarded,
@@ -116,10 +120,10 @@ const proposal = (type: ColumnType, reason: Said, more: Partial<Proposal> = {}):
 const said = (name: string, values?: Said['values']): Said =>
   values ? { key: `sources:why.${name}`, values } : { key: `sources:why.${name}` };
 
-function propose(facts: Facts, file: FileFormat): Proposal {
+function propose(facts: Facts, file: FileFormat, beside: boolean): Proposal {
   const { input, header, tally, present, distinct } = facts;
   if (present === 0) return proposal('text', said('allMissing'), { role: 'ignored' });
-  const personal = findPersonal(input.name, tally, present, distinct);
+  const personal = findPersonal(input.name, tally, present, distinct, beside);
   if (personal) return personalColumn(facts, personal, file);
   const mark = markOrBlank(facts);
   if (mark !== null)
@@ -333,8 +337,8 @@ function personalColumn(facts: Facts, personal: PersonalGuess, file: FileFormat)
 }
 
 /** The reading of a column whose type the user chose. */
-function askedType(facts: Facts, file: FileFormat, type: ColumnType): Proposal {
-  const own = facts.present === 0 ? null : propose(facts, file);
+function askedType(facts: Facts, file: FileFormat, type: ColumnType, beside: boolean): Proposal {
+  const own = facts.present === 0 ? null : propose(facts, file, beside);
   const role: Role = own?.personal ? 'personal' : type === 'text' || type === 'identifier' ? 'ignored' : 'attribute';
   const base = { role, personal: own?.personal ?? null, plainlyIgnored: false };
   const reason: Said = { key: 'sources:reason.asked' };

@@ -3,8 +3,8 @@ import { isBritish, isChineseLandLine, isChineseMobile, isInternational } from '
 import { DOUBLE_SURNAMES, SURNAMES } from '../privacy/surnames.ts';
 import { readDate } from './dates.ts';
 import { halfWidth } from './missing.ts';
-import { IP_TERMS, leafOf, namedKind, namesNoPerson, namesThings } from './personalHeaders.ts';
-import { headerWords, ORGANISATION_TERMS, says, type HeaderWords } from './vocabulary.ts';
+import { IP_TERMS, leafOf, namesNoPerson, namesThings, spokenKind } from './personalHeaders.ts';
+import { headerWords, says, type HeaderWords } from './vocabulary.ts';
 
 /** Personal data found in a column: the kind and the share of values that have its form. */
 export type PersonalGuess = { kind: PersonalKind; share: number; by: 'values' | 'header' };
@@ -141,13 +141,18 @@ const namesThing = (cell: string): boolean => THING_ENDINGS.has(cell.trim().at(-
  * Is a column personal data? Decided per column on up to 5,000 distinct values: identity and card numbers, telephones, e-mail
  * and plates need 60 % of the values in their form, names and addresses 80 %; a header that names the kind halves that. Names in Latin script, accounts
  * and street parts have no form of their own: the header decides. `rows` is the number of non-missing cells.
+ * @param beside another column of the table tells of persons: a column called "name" then holds their names, however few differ
  */
-export function findPersonal(name: string, tally: Tally, rows: number, distinct: number): PersonalGuess | null {
+export function findPersonal(
+  name: string,
+  tally: Tally,
+  rows: number,
+  distinct: number,
+  beside = false,
+): PersonalGuess | null {
   if (rows === 0) return null;
   const header = headerWords(leafOf(name));
-  // a company's name is no person's, however the record is nested
-  const found = namedKind(header);
-  const named = found === 'name' && says(headerWords(name), ORGANISATION_TERMS) ? null : found;
+  const named = spokenKind(name);
   const sample = tally.slice(0, SAMPLE);
   const total = sample.reduce((sum, value) => sum + value.count, 0);
   const share = (test: (cell: string) => boolean) => {
@@ -189,6 +194,7 @@ export function findPersonal(name: string, tally: Tally, rows: number, distinct:
     return { kind: 'name', share: names, by: 'values' };
   const ips = share(isIpAddress);
   if (ips >= (says(header, IP_TERMS) ? 0.3 : 0.9)) return { kind: 'other', share: ips, by: 'values' };
+  if (beside && named === 'name' && share(isGivenName) >= 0.8) return { kind: 'name', share: 1, by: 'header' };
   return byHeader(named, header, share, distinct, rows);
 }
 
@@ -205,6 +211,9 @@ export function isIpAddress(cell: string): boolean {
 /** Two to four words with capitals: Mara Thornley, José M. O'Neill. */
 const CAPITALS = /^\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’.-]{0,30}){1,3}$/u;
 const isLatinName = (cell: string): boolean => cell.length <= 80 && CAPITALS.test(cell.trim());
+/** One to three words with capitals, or a few Han characters: Mara, 小宁. */
+const isGivenName = (cell: string): boolean =>
+  /^(?:\p{Lu}[\p{L}'’.-]{1,30}(?: \p{Lu}[\p{L}'’.-]{0,30}){0,2}|\p{Script=Han}{1,5})$/u.test(cell.trim());
 /** A day of the year without the year: 03/05, 3月5日. */
 const DAY_OF_YEAR = /^(?:\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}[日号]?)$/;
 /** Different names that a list of persons has at least where some come again and again. */

@@ -1,5 +1,5 @@
 import type { PersonalKind } from '../../../shared/domain.ts';
-import { ORGANISATION_TERMS, says, type HeaderWords } from './vocabulary.ts';
+import { headerWords, ORGANISATION_TERMS, says, type HeaderWords } from './vocabulary.ts';
 
 /** Words of headers that name a kind of personal data. */
 const HEADERS: [PersonalKind, string[]][] = [
@@ -253,9 +253,15 @@ export const leafOf = (name: string): string =>
   /^[\w$]+(?:\.[\w$]+)+$/.test(name) ? name.slice(name.lastIndexOf('.') + 1) : name;
 
 /** The kind that a header names, if any. */
-export function namedKind(header: HeaderWords): PersonalKind | null {
+function namedKind(header: HeaderWords): PersonalKind | null {
   for (const [kind, terms] of HEADERS) if (says(header, terms) && !says(header, NOT_PERSONAL[kind] ?? [])) return kind;
   return null;
+}
+
+/** The kind that a column's name speaks of; a company's name is no person's, however the record is nested. */
+export function spokenKind(name: string): PersonalKind | null {
+  const kind = namedKind(headerWords(leafOf(name)));
+  return kind === 'name' && says(headerWords(name), ORGANISATION_TERMS) ? null : kind;
 }
 
 /** Does the header say that the column holds no persons' names? */

@@ -1,5 +1,5 @@
 import type { ColumnOverride, ReadOptions } from '../../../shared/contract/sources.ts';
-import type { ColumnGuess, Said } from '../../../shared/domain.ts';
+import type { ColumnGuess, PersonalKind, Said } from '../../../shared/domain.ts';
 import { FEW_CUSTOMERS } from '../../../shared/domain.ts';
 import { decideColumn } from './column.ts';
 import type { ColumnInput, FileFormat } from './columnFacts.ts';
@@ -7,6 +7,7 @@ import { orderEvidence } from './dateColumn.ts';
 import { bareCell } from './guards.ts';
 import type { DateOrder } from './dates.ts';
 import { addDecimalEvidence, type Decimal } from './numbers.ts';
+import { spokenKind } from './personalHeaders.ts';
 import { headerWords, KEY_TERMS, says } from './vocabulary.ts';
 
 /** What the workbench believes about a whole table. */
@@ -19,6 +20,9 @@ export type TableDecision = {
 
 /** Values of a column that are looked at for signs of its number and date format. */
 const SAMPLE = 3000;
+
+/** Personal data that a table of things does not have. */
+const PERSONS: ReadonlySet<PersonalKind> = new Set(['email', 'phone', 'residentId', 'birthDate', 'passport']);
 
 /** Decide all columns of a table together: formats first, then each column, then the one key. */
 export function decideTable(
@@ -35,10 +39,16 @@ export function decideTable(
     dateOrderAsked: dateOrder.overridden,
   };
   const asked = new Map(overrides.map((override) => [override.name, override]));
-  const decisions = inputs.map((input) => {
+  const decide = (input: ColumnInput, beside: boolean) => {
     const override = asked.get(input.name);
-    return decideColumn(input, file, { type: override?.type, format: override?.format });
-  });
+    return decideColumn(input, file, { type: override?.type, format: override?.format, beside });
+  };
+  const decisions = inputs.map((input) => decide(input, false));
+  // a few given names again and again are told from names of things by what stands beside them
+  if (decisions.some(({ guess }) => guess.personal !== null && PERSONS.has(guess.personal)))
+    decisions.forEach(({ guess }, i) => {
+      if (guess.personal === null && spokenKind(guess.name) === 'name') decisions[i] = decide(inputs[i]!, true);
+    });
   const columns = decisions.map((decision) => decision.guess);
   chooseKey(
     columns,

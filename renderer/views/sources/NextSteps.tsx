@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Out } from '../../../shared/contract.ts';
+import { KINDS, TELLING } from '../../../shared/kinds.ts';
 import { useJob } from '../../state/jobs.ts';
 import { useQuery } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
@@ -33,7 +34,7 @@ export function NextSteps({ sources, joinable, table, scores, steps }: NextProps
     <ol className={s.nextSteps} aria-label={t('sourcesUi:next.label')}>
       <Cleaning sources={sources} scores={scores} steps={steps} />
       {/* a joined table that has lost sources still holds their rows */}
-      {joinable > 1 || table?.report ? <Joining joinable={joinable} table={table} /> : <Alone />}
+      {joinable > 1 || table?.report ? <Joining joinable={joinable} table={table} /> : <Alone sources={sources} />}
       <Step
         at={3}
         title={t('frame:step.segments')}
@@ -144,8 +145,28 @@ function Joining({ joinable, table }: { joinable: number; table: Table | undefin
   );
 }
 
-function Alone() {
-  const { t } = useLocale();
+function Alone({ sources }: { sources: readonly Source[] }) {
+  const { t, fmt } = useLocale();
+  const build = useJob('customers.build');
+  const lines = sources.find(({ kind }) => KINDS[kind].people && KINDS[kind].perCustomer === 'many');
+  if (lines) {
+    const { things } = KINDS[lines.kind];
+    const told = TELLING.some((field) => lines.mapping[field] !== undefined);
+    return (
+      <Step
+        at={2}
+        title={t('frame:dataView.identity')}
+        value={t('sourcesUi:next.lines', { n: fmt.number(lines.customers), things: t(`explore:things.${things}`) })}
+        more={t(told ? 'sourcesUi:next.linesThen' : 'sourcesUi:next.linesOfNobody')}
+      >
+        {told ? (
+          <Button kind="primary" busy={build.running} onClick={() => void build.run({})}>
+            {t('sourcesUi:next.gather')}
+          </Button>
+        ) : null}
+      </Step>
+    );
+  }
   return (
     <Step
       at={2}

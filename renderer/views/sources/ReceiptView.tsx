@@ -1,9 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Receipt } from '../../../shared/contract/sources.ts';
-import { keptUntil } from '../../../shared/kept.ts';
-import { client } from '../../state/connection.ts';
-import { attempt, useCommand, useQuery } from '../../state/queries.ts';
-import { go, tell } from '../../state/store.ts';
+import { useQuery } from '../../state/queries.ts';
 import { Button, Failed, Icon, useLocale, Waiting } from '../../ui/index.ts';
 import { RawRows, RejectedTable, saveRejected } from './Notices.tsx';
 import { WizardHead } from './Steps.tsx';
@@ -11,25 +8,10 @@ import { dimensionOptions, passedOver, roleName, typeName } from '../../words/co
 import { delimiterName, ENCODINGS } from './words.ts';
 import { KINDS } from '../../../shared/kinds.ts';
 import { SampleRest } from './SampleRest.tsx';
+import { useTitle, Whose } from './Whose.tsx';
+import { toList, Ways } from './Ways.tsx';
 import sWizard from './Wizard.module.css';
 import s from './ReceiptView.module.css';
-
-const undo = () => void attempt(() => client().call('workspace.undo', {}));
-
-/** Take an import back. It can be undone, and the sentence that says so has the button. */
-export function useRemove(): { busy: boolean; remove: (source: { sourceId: number; name: string }) => Promise<void> } {
-  const { fmt } = useLocale();
-  const command = useCommand('sources.remove');
-  return {
-    busy: command.busy,
-    remove: async ({ sourceId, name }) => {
-      if (!(await command.run({ sourceId }))) return;
-      go({ view: 'sources' });
-      const until = fmt.date(keptUntil(new Date().toISOString()).slice(0, 10));
-      tell('calm', { key: 'sourcesUi:removed', values: { name, until } }, { label: 'sourcesUi:undo', run: undo });
-    },
-  };
-}
 
 /** The last step: what was read, stored and rejected, and where to go from here. */
 export function ReceiptView({ sourceId }: { sourceId: number }) {
@@ -50,11 +32,11 @@ export function ReceiptView({ sourceId }: { sourceId: number }) {
 
 function Shown({ receipt }: { receipt: Receipt }) {
   const { t, fmt } = useLocale();
-  const { name, stored, importedAt, ms } = receipt;
+  const { name, importedAt, ms } = receipt;
   return (
     <div className={`${sWizard.wizard} ${s.receipt}`}>
       <WizardHead
-        title={t('sourcesUi:receipt.title', { count: stored })}
+        title={useTitle(receipt)}
         file={t('sourcesUi:receipt.basis', { name, when: fmt.date(importedAt, 'both'), time: fmt.seconds(ms) })}
         now="receipt"
         onStep={{ file: toList }}
@@ -67,6 +49,7 @@ function Shown({ receipt }: { receipt: Receipt }) {
         aria-label={t('sourcesUi:steps.receipt')}
       >
         <Sum receipt={receipt} />
+        <Whose receipt={receipt} />
         <Rejected receipt={receipt} />
         <Columns receipt={receipt} />
       </div>
@@ -74,10 +57,6 @@ function Shown({ receipt }: { receipt: Receipt }) {
     </div>
   );
 }
-
-const toList = () => {
-  go({ view: 'sources' });
-};
 
 /** Every row that was read is stored or rejected; beside it what else is known of the import. */
 function Sum({ receipt }: { receipt: Receipt }) {
@@ -126,58 +105,6 @@ function Facts({ receipt }: { receipt: Receipt }) {
         {t('sourcesUi:rate', { n: fmt.number(read / Math.max(0.001, ms / 1000), 0) })}
       </Fact>
     </dl>
-  );
-}
-
-/** Back out of the import, or on: to joining where there is something to join, to segments otherwise. */
-function Ways({ receipt }: { receipt: Receipt }) {
-  const { t } = useLocale();
-  const { remove, busy } = useRemove();
-  const several =
-    (useQuery('sources.list', {}).data ?? []).filter(({ kind }) => KINDS[kind].perCustomer !== 'none').length > 1;
-  return (
-    <footer className={`${sWizard.foot} ${s.ways}`}>
-      <Button
-        kind="ghost"
-        size="lg"
-        icon="trash"
-        busy={busy}
-        onClick={() => {
-          void remove(receipt);
-        }}
-      >
-        {t('sourcesUi:remove')}
-      </Button>
-      <span className="grow" />
-      <Button size="lg" onClick={toList}>
-        {t('sourcesUi:toList')}
-      </Button>
-      <Button
-        size="lg"
-        onClick={() => {
-          go({ view: 'customers' });
-        }}
-      >
-        {t('sourcesUi:toCustomers')}
-      </Button>
-      <Button
-        size="lg"
-        onClick={() => {
-          go({ view: 'cleaning', id: receipt.sourceId });
-        }}
-      >
-        {t('sourcesUi:list.clean')}
-      </Button>
-      <Button
-        kind="primary"
-        size="lg"
-        onClick={() => {
-          go({ view: several ? 'identity' : 'segments' });
-        }}
-      >
-        {t(several ? 'sourcesUi:toJoin' : 'sourcesUi:toSegments')}
-      </Button>
-    </footer>
   );
 }
 

@@ -88,6 +88,7 @@ function Head({ sources, table, joinable }: HeadProps) {
   const { t } = useLocale();
   const info = useQuery('workspace.info', {}, { keep: true }).data;
   const joined = table?.report ?? null;
+  const things = info?.things ?? 'customers';
   return (
     <ViewHeader
       title={
@@ -107,10 +108,12 @@ function Head({ sources, table, joinable }: HeadProps) {
               go({ view: 'customers' });
             }}
           >
-            {t('sourcesUi:toCustomers')}
+            {t(things === 'customers' ? 'sourcesUi:toCustomers' : 'sourcesUi:toLines', {
+              who: t(`explore:who.${things}`),
+            })}
           </Button>
           <Button
-            kind={joinable > 1 ? 'plain' : 'primary'}
+            kind={joinable > 1 || things !== 'customers' ? 'plain' : 'primary'}
             onClick={() => {
               keepDraft('sources.next', undefined);
               go({ view: 'sources', mode: 'import' });

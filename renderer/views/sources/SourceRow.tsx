@@ -3,7 +3,7 @@ import type { Out } from '../../../shared/contract.ts';
 import { useQuery } from '../../state/queries.ts';
 import { go, keepDraft } from '../../state/store.ts';
 import { Button, IconButton, Spinner, Tag, Tooltip, useLocale } from '../../ui/index.ts';
-import { useRemove } from './ReceiptView.tsx';
+import { useRemove } from './useRemove.ts';
 import { FileCells } from './SourceTable.tsx';
 import s from './SourceTable.module.css';
 

@@ -32,6 +32,7 @@ export default {
   },
   ready: 'Ready',
   counts: 'Customers {{customers}} · Cards {{personas}}',
+  countsOf: '{{n}} {{things}}, no customers yet · Cards {{personas}}',
   recipe: 'Save recipe',
   history: 'History',
   history_steps: 'History {{n, number}}',

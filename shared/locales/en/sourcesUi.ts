@@ -66,6 +66,7 @@ export default {
   replaceNow_other: 'Next: replace with {{count, number}} rows',
   toJoin: 'Join into one customer table',
   toCustomers: 'View customers',
+  toLines: 'View {{who}}',
   toSegments: 'Find groups',
   choose: {
     title: 'Choose a file',
@@ -318,6 +319,28 @@ export default {
   },
   sheetRows: '{{name}} ({{n, counted(1: row; 2: rows)}})',
   sheetHidden: ' · hidden',
+  only: { orders: 'Only look at the order lines', rows: 'Only look at the rows' },
+  whose: {
+    title_one: '{{rows, number}} {{things}} belong to 1 customer',
+    title_other: '{{rows, number}} {{things}} belong to {{count, number}} customers',
+    titleWithout_one: '{{rows, number}} {{things}} belong to 1 customer, {{without, number}} to nobody known',
+    titleWithout_other:
+      '{{rows, number}} {{things}} belong to {{count, number}} customers, {{without, number}} to nobody known',
+    build_one: 'Next: gather 1 customer',
+    build_other: 'Next: gather {{count, number}} customers',
+    another: 'Add an export with the buyer',
+    nobody: 'No customer can be made of these {{who}}',
+    noColumn:
+      'No column says whose they are: no customer number, telephone or e-mail. Export them again with the buyer’s name, phone or member number; until then the {{who}} can be looked at by themselves.',
+    emptyColumn_one: 'The column “{{column}}” names nobody in the one row.',
+    emptyColumn_other: 'The column “{{column}}” names nobody in any of the {{count, number}} rows.',
+    withoutTitle_one: '1 row without a customer',
+    withoutTitle_other: '{{count, number}} rows without a customer',
+    withoutWhy:
+      '“{{column}}” is empty there, or stands for whoever came. These {{who}} stay in all sums and make no customer.',
+    with: 'With a customer {{count, number}} · {{share}}',
+    none: 'Without {{count, number}} · {{share}}',
+  },
   receipt: {
     title_one: '1 row imported',
     title_other: '{{count, number}} rows imported',
@@ -383,6 +406,10 @@ export default {
     review_other: '{{count, number}} pairs to review',
     alone: 'One source',
     aloneThen: 'Orders, answers or events can be joined to it',
+    lines: '{{n}} {{things}}, no customers yet',
+    linesThen: 'Gathered, every customer is one row',
+    linesOfNobody: 'No column says whose they are',
+    gather: 'Gather customers',
     noSegments: 'No segments yet',
     noSegmentsThen: 'Groups of customers who are alike',
     segments_one: '1 segment',

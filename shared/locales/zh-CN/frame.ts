@@ -31,6 +31,7 @@ export default {
   },
   ready: '就绪',
   counts: '{{customers}} 位客户 · {{personas}} 张画像',
+  countsOf: '{{n}} {{things}}，还没有客户表 · {{personas}} 张画像',
   recipe: '导出配方',
   history: '历史',
   history_steps: '历史 {{n, number}} 步',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { decideTable } from '../../../electron/analysis/intake/table.ts';
 import { describe, expect, it } from 'vitest';
 import {
   isAddress,
@@ -188,4 +189,44 @@ describe('what is said of a column', () => {
       for (const cell of cells) expect(JSON.stringify(reason)).not.toContain(cell.slice(0, 15));
     }
   });
+});
+
+it('a few given names again and again are names beside e-mails, and words of things are not', () => {
+  const given = ['Mara', 'Jonas', 'Lena', 'Priya', 'Tomas'];
+  const rows = Array.from({ length: 60 }, (_, i) => ({ name: given[i % 5]!, email: `m${String(i)}@example.com` }));
+  const input = (name: string, values: string[], position: number) => ({
+    ...{
+      position,
+      name,
+      values: [...new Set(values)],
+      beyond: 0,
+      distinctBeyond: 0,
+      rows: values.length,
+      sequence: false,
+    },
+    counts: [...new Set(values)].map((one) => values.filter((value) => value === one).length),
+  });
+  const of = (columns: Record<string, string[]>) =>
+    decideTable(
+      Object.entries(columns).map(([name, values], i) => input(name, values, i)),
+      60,
+      {},
+      [],
+    ).columns.map(({ personal }) => personal);
+  const names = rows.map(({ name }) => name);
+  const emails = rows.map(({ email }) => email);
+  expect(of({ name: names, email: emails })).toEqual(['name', 'email']);
+  expect(of({ 'users.name': names, email: emails })).toEqual(['name', 'email']);
+  expect(of({ 名字: names.map((name) => ({ Mara: '小芳', Jonas: '阿强' })[name] ?? '莉莉'), email: emails })).toEqual([
+    'name',
+    'email',
+  ]);
+  // no person is spoken of, and a thing is no person
+  expect(of({ name: names, visits: rows.map((_, i) => String(i % 7)) })).toEqual([null, null]);
+  expect(of({ 'company name': names, email: emails })).toEqual([null, 'email']);
+  expect(of({ 'product name': names, email: emails })).toEqual([null, 'email']);
+  expect(of({ name: names.map((_, i) => ['blue mug', 'tea 20 bags', 'linen towel'][i % 3]!), email: emails })).toEqual([
+    null,
+    'email',
+  ]);
 });

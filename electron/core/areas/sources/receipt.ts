@@ -10,6 +10,7 @@ import {
   sourceById,
   type SourceRow,
 } from '../../../db/areas/sources/sources.ts';
+import { belongsOf } from './belongs.ts';
 import { SessionCache } from '../../session-cache.ts';
 
 /** Rejected rows a receipt carries; all of them can be downloaded. */
@@ -53,6 +54,7 @@ export function receiptOf(db: ReadDb, id: number): Receipt {
   if (!row) throw new AppError('not_found', { key: 'sources:error.gone' });
   return {
     ...summaryOf(db, row),
+    belongs: belongsOf(db, row),
     columns: columnsOf(db, id),
     rejectedRows: rejectedRows(db, id, SHOWN).map(shownRejected),
   };

@@ -1,22 +1,17 @@
 import { setting } from '../../../db/settings.ts';
 import { bytesOf } from '../../../db/copies/make.ts';
-import type { ReadDb } from '../../../db/open.ts';
+import { sourceInView } from '../../../db/areas/customers/inView.ts';
 import type { RecentWorkspace, WorkspaceInfo } from '../../../../shared/contract/workspace.ts';
+import { KINDS } from '../../../../shared/kinds.ts';
 import type { Core } from '../../core.ts';
 import { nameOfFile } from '../../session.ts';
-
-/** How many customers the table in view holds. */
-function customersIn(db: ReadDb): number {
-  const source = setting(db, 'source');
-  return source === undefined
-    ? 0
-    : (db.value<number>('SELECT customers FROM source WHERE id = ?', Number(source)) ?? 0);
-}
 
 /** What the frame shows of the open workspace. */
 export function info(core: Core): WorkspaceInfo {
   const { id, path, db, savedAt } = core.session();
-  const customers = customersIn(db);
+  const inView = sourceInView(db);
+  const customers = inView?.customers ?? 0;
+  const things = KINDS[inView?.kind ?? 'customers'].things;
   const segmentation = setting(db, 'segmentation');
   const segments =
     segmentation === undefined
@@ -35,11 +30,13 @@ export function info(core: Core): WorkspaceInfo {
     // the file and what waits in its WAL
     bytes: bytesOf(db),
     customers,
+    things,
     segments,
     personas,
     savedAt,
     steps: {
-      data: customers > 0 ? 'done' : 'open',
+      // rows of orders are no customers yet
+      data: customers === 0 ? 'open' : things === 'customers' ? 'done' : 'begun',
       segments: segments > 0 ? 'done' : customers > 0 ? 'begun' : 'open',
       personas: personas > 0 ? (orphans > 0 ? 'attention' : 'done') : segments > 0 ? 'begun' : 'open',
     },
@@ -50,7 +47,7 @@ export function info(core: Core): WorkspaceInfo {
 export function rememberSession(core: Core): void {
   const session = core.sessionOrNull();
   if (!session) return;
-  const { name, bytes, customers, personas } = info(core);
+  const { name, bytes, customers, things, personas } = info(core);
   const segmentation = Number(setting(session.db, 'segmentation') ?? 0);
   const segments: RecentWorkspace['segments'] = session.db.all(
     'SELECT colour, size FROM segment WHERE segmentation_id = ? AND merged_into IS NULL ORDER BY size DESC LIMIT 8',
@@ -62,7 +59,7 @@ export function rememberSession(core: Core): void {
     name,
     bytes,
     openedAt: core.now(),
-    customers,
+    customers: things === 'customers' ? customers : 0,
     personas,
     segments,
   });

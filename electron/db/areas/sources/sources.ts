@@ -330,6 +330,21 @@ export function periodOf(db: ReadDb, source: SourceRow, name: string): [string, 
   return found?.first && found.last ? [found.first, found.last] : null;
 }
 
+/** The values of a column of a source with the rows that have each, the commonest first; missing ones are not among them. */
+export function* valueCounts(db: ReadDb, source: SourceRow, name: string): Generator<readonly [string, number]> {
+  const column = db.value<string>(
+    'SELECT column_name FROM attribute WHERE source_id = ? AND name = ?',
+    source.id,
+    name,
+  );
+  if (column === undefined) return;
+  const cell = quoteName(column);
+  for (const [value, count] of db.rows(
+    `SELECT ${cell}, count(*) FROM ${quoteName(source.customer_table)} WHERE ${cell} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC`,
+  ))
+    yield [String(value), Number(count)];
+}
+
 /** Ids of all sources there are, and of those the history could bring back. */
 export function everySourceId(db: ReadDb): Set<number> {
   const ids = new Set(db.column<number>('SELECT id FROM source'));

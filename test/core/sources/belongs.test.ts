@@ -1,0 +1,87 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Receipt } from '../../../shared/contract/sources.ts';
+import { hasData, realFile } from '../../support/data.ts';
+import { type Bench, createBench } from '../segments/bench.ts';
+
+let bench: Bench | null = null;
+afterEach(async () => {
+  await bench?.close();
+  bench = null;
+});
+
+async function imported(path: string): Promise<{ receipt: Receipt; bench: Bench }> {
+  const own = bench ?? createBench({ lang: 'en' });
+  bench = own;
+  const { sourceId } = await own.client.call('sources.import', { fileId: await own.register(path) });
+  return { receipt: await own.client.call('sources.receipt', { sourceId }), bench: own };
+}
+
+/** Orders of six members, every second of nobody. */
+function orders(customer: (i: number) => string, head = '会员号'): string {
+  const lines = [`订单号,${head},下单时间,商品,实付金额`];
+  for (let i = 0; i < 80; i++)
+    lines.push(
+      `D${String(1000 + i)},${customer(i)},2024-03-${String((i % 28) + 1).padStart(2, '0')},奶茶,${18 + (i % 9)}`,
+    );
+  return lines.join('\n');
+}
+
+function fileOf(text: string): string {
+  bench ??= createBench({ lang: 'en' });
+  const path = join(bench.folder, 'orders.csv');
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('whose the rows of an order file are', () => {
+  it('members, and those whom nobody knows: empty, in a word, by zeros', async () => {
+    for (const nobody of ['', '散客', '00000000']) {
+      const { receipt, bench: own } = await imported(
+        fileOf(orders((i) => (i % 2 === 0 ? nobody : `V${String(Math.floor(i / 2) % 6)}`))),
+      );
+      expect(receipt.belongs).toEqual({ column: '会员号', customers: 6, rows: 40, without: 40 });
+      // what the receipt promises is what the join makes of it
+      const report = await own.client.call('customers.build', {});
+      expect(report.customers.count).toBe(6);
+      await own.close();
+      bench = null;
+    }
+  });
+
+  it('a list of customers belongs to nobody but itself', async () => {
+    const { receipt } = await imported(
+      fileOf('会员号,姓名,手机\nV1,王芳,13800138001\nV2,李娜,13800138002\nV3,张伟,13800138003'),
+    );
+    expect(receipt.belongs).toBeNull();
+  });
+
+  it('order lines are called order lines until they are joined', async () => {
+    const { bench: own } = await imported(fileOf(orders((i) => `V${String(i % 6)}`)));
+    expect(await own.client.call('workspace.info', {})).toMatchObject({
+      customers: 80,
+      things: 'orders',
+      steps: { data: 'begun' },
+    });
+    await own.client.call('customers.build', {});
+    expect(await own.client.call('workspace.info', {})).toMatchObject({
+      customers: 6,
+      things: 'customers',
+      steps: { data: 'done' },
+    });
+  });
+});
+
+describe.skipIf(!hasData)('whose the rows of real exports are', () => {
+  it.each([
+    ['field', '13-stand-in-key.pos-zh.csv', { column: '会员号', customers: 68, rows: 181, without: 119 }],
+    ['field', '13-stand-in-key.pos.csv', { column: 'Customer', customers: 63, rows: 169, without: 131 }],
+    ['field', '03-amazon-range.csv', { column: null, customers: 0, rows: 0, without: 120 }],
+    // published: 4,372 customers, 135,080 lines without one
+    ['online_retail', 'online_retail.csv', { column: 'CustomerID', customers: 4372, rows: 406_829, without: 135_080 }],
+  ])('%s/%s', { timeout: 60_000 }, async (folder, name, belongs) => {
+    const { receipt } = await imported(realFile(folder, name));
+    expect(receipt.belongs).toEqual(belongs);
+  });
+});
