@@ -5,6 +5,7 @@ import type { ImportMode, Receipt } from '../../../../shared/contract/sources.ts
 import type { ColumnGuess, SourceKind } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import {
+  firstOf,
   hasSources,
   hasSourceOfSize,
   insertSource,
@@ -12,6 +13,7 @@ import {
   moveRows,
   moveSteps,
   sourceByHash,
+  storedOptions,
   type AttributeRow,
 } from '../../../db/areas/sources/sources.ts';
 import { setSetting } from '../../../db/settings.ts';
@@ -303,6 +305,7 @@ function publish(
         mapping: input.mapping,
         rename: input.rename ?? {},
         into,
+        first: into === null ? null : firstOf(into, storedOptions(db)),
       },
       columns: facts.columns,
       attributes: made.attributes,

@@ -14,6 +14,8 @@ const SourceOptions = z.strictObject({
   rename: z.record(z.string(), z.string()).optional(),
   /** the source whose place this one took */
   into: z.number().int().nullish(),
+  /** the first source of its series, whose place among all sources it has */
+  first: z.number().int().nullish(),
 });
 /** What was asked for at an import. */
 export type SourceOptions = z.infer<typeof SourceOptions>;

@@ -80,6 +80,29 @@ export const readOptions = (id: number, options: string): SourceOptions =>
 /** The source whose place a source has taken, from its options; null: none. */
 export const intoOf = (id: number, options: string): number | null => readOptions(id, options).into ?? null;
 
+/**
+ * The first source of a series: its newest one has its place among all sources, also when those between are gone for good.
+ * Files that an earlier version imported tell only whom they came after.
+ */
+export function firstOf(id: number, optionsOf: (id: number) => string | undefined): number {
+  let at = id;
+  for (const seen = new Set<number>(); !seen.has(at);) {
+    seen.add(at);
+    const json = optionsOf(at);
+    const options = json === undefined ? null : readOptions(at, json);
+    if (typeof options?.first === 'number') return options.first;
+    if (typeof options?.into !== 'number') return at;
+    at = options.into;
+  }
+  return at;
+}
+
+/** The options of sources as they are stored, for {@link firstOf}. */
+export const storedOptions =
+  (db: ReadDb) =>
+  (id: number): string | undefined =>
+    db.value<string>('SELECT options FROM source WHERE id = ?', id);
+
 /** The source whose place a source has taken; null: it stands for itself, or the earlier one is gone. */
 export function predecessorOf(db: ReadDb, id: number): SourceRow | null {
   const options = db.value<string>('SELECT options FROM source WHERE id = ?', id);

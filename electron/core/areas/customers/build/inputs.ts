@@ -10,7 +10,7 @@ import { rulesForm } from '../../../../db/areas/identity/forms.ts';
 import type { ReadDb } from '../../../../db/open.ts';
 import { setting } from '../../../../db/settings.ts';
 import { mappingForm } from '../../../../db/areas/sources/forms.ts';
-import { keyOf, intoOf } from '../../../../db/areas/sources/sources.ts';
+import { firstOf, intoOf, keyOf } from '../../../../db/areas/sources/sources.ts';
 import type { BuildQuote } from '../../../../workers/areas/customers/build/run.ts';
 import { hashOf } from '../hash.ts';
 import { quotesForBuild } from './quotes.ts';
@@ -42,7 +42,7 @@ interface Row {
   options: string;
 }
 
-/** The sources a join uses, in the order of their import: of a series only what it has become. */
+/** The sources a join uses, in the order of their import: of a series only what it has become, in the place of its first. */
 export function joinedSources(db: ReadDb): JoinedSource[] {
   const rows = db.all<Row>(
     `SELECT id, name, kind, hash, mapping, imported_at, customer_table, customers, mode, options
@@ -51,7 +51,10 @@ export function joinedSources(db: ReadDb): JoinedSource[] {
   const replaced = new Set(rows.map(({ id, options }) => intoOf(id, options)));
   const current = rows.filter(({ id }) => !replaced.has(id));
   const people = current.some(({ kind }) => KINDS[kind].people);
+  const options = new Map(rows.map((row) => [row.id, row.options]));
+  const place = new Map(current.map(({ id }) => [id, firstOf(id, (one) => options.get(one))]));
   return current
+    .toSorted((a, b) => place.get(a.id)! - place.get(b.id)! || a.id - b.id)
     .filter(({ kind }) => !people || KINDS[kind].perCustomer !== 'none')
     .map((row) => {
       const mapping = readStored(mappingForm, row.mapping, `mapping of source ${row.id}`);
