@@ -204,10 +204,13 @@ export const identityOperations = {
   ),
   'identity.pairs': query(
     'Pairs of rows of the last join: doubtful ones or merged ones, the most doubtful first',
-    z.strictObject({ state: PairState, ...page }),
+    /** `decided`: only those that a person has decided, or only the others; null: all */
+    z.strictObject({ state: PairState, decided: z.boolean().nullable().default(null), ...page }),
     z.strictObject({
+      /** pairs asked for */
       count: z.number().int(),
-      /** pairs of this state that a person has decided */
+      /** all pairs of this state, and those of them that a person has decided */
+      all: z.number().int(),
       decided: z.number().int(),
       pairs: z.array(ShownPair),
     }),
@@ -216,6 +219,12 @@ export const identityOperations = {
     'Say whether two rows are one customer (null: take it back)',
     z.strictObject({ a: RowRef, b: RowRef, same: z.boolean().nullable() }),
     z.strictObject({}),
+  ),
+  'identity.reveal': command(
+    'The values of a doubtful pair as they came, for whoever has to judge it; that they were looked at is written down',
+    z.strictObject({ seq: z.number().int() }),
+    /** in the order of the pair's fields */
+    z.strictObject({ a: z.array(Cell), b: z.array(Cell) }),
   ),
   'identity.groups': query(
     'Customers that several records were merged into, the least sure first',

@@ -80,6 +80,7 @@ export default {
     rules: 'Rules of the join changed',
     same: 'Two rows: same customer',
     different: 'Two rows: different customers',
+    revealed: 'Values of two rows looked at',
     undecided: 'Decision about two rows taken back',
     split_one: '{{count, number}} row split off its customer',
     split_other: '{{count, number}} rows split off their customer',
@@ -87,6 +88,7 @@ export default {
   error: {
     oneRow: 'A row cannot be compared with itself',
     noSource: 'This file is no longer in the workspace',
+    noPair: 'This pair is no longer under review',
     noRows: 'These are not rows of one customer of the joined table, or they are all of them',
     tooMany: 'This would be {{n, counted(1: decision; 2: decisions)}}; choose fewer rows',
   },

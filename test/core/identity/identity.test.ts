@@ -114,6 +114,53 @@ describe('identity', () => {
     expect((await call().call('identity.rules', {})).decisions).toBe(1);
   });
 
+  it('shows the values of a doubtful pair to whoever asks, writes that down, and lets a decided pair leave the list', async () => {
+    const of = (decided: boolean | null) => call().call('identity.pairs', { state: 'review', decided, limit: 200 });
+    for (const { a, b, decided } of (await of(true)).pairs)
+      if (decided !== null)
+        await call().call('identity.decide', {
+          a: { source: a.source, row: a.row },
+          b: { source: b.source, row: b.row },
+          same: null,
+        });
+    const { pairs, count, all } = await of(false);
+    expect(count).toBe(all);
+    expect(count).toBeGreaterThan(0);
+    const hides = (cell: unknown) => typeof cell === 'string' && cell.includes('*');
+    const pair = pairs.find(({ fields }) => fields.some(({ valueA }) => hides(valueA)))!;
+    const looked = () =>
+      bench.core.session().db.column("SELECT kind || ' ' || outcome FROM audit WHERE op = 'identity.reveal'");
+    expect(looked()).toEqual([]);
+    const history = (await call().call('workspace.history', {})).length;
+    const plain = await call().call('identity.reveal', { seq: pair.seq });
+    expect(looked()).toEqual(['command ok']);
+    // nothing changed that could be undone
+    expect((await call().call('workspace.history', {})).length).toBe(history);
+    const row = made.rows[pair.a.line - 1]!;
+    pair.fields.forEach(({ a, valueA }, i) => {
+      expect(hides(plain.a[i])).toBe(false);
+      if (a !== null && made.names.includes(a) && hides(valueA)) expect(plain.a[i]).toBe(row[made.names.indexOf(a)]);
+    });
+
+    const { a, b, seq } = pair;
+    await call().call('identity.decide', {
+      a: { source: a.source, row: a.row },
+      b: { source: b.source, row: b.row },
+      same: true,
+    });
+    expect((await of(false)).pairs.map((one) => one.seq)).toEqual(
+      pairs.map((one) => one.seq).filter((one) => one !== seq),
+    );
+    expect((await of(true)).pairs.map((one) => [one.seq, one.decided])).toEqual([[seq, true]]);
+    expect(await of(null)).toMatchObject({ count, all, decided: 1 });
+    await call().call('workspace.undo', {});
+    expect((await of(false)).count).toBe(count);
+    // a pair that nobody is asked about stays masked
+    const [merged] = (await call().call('identity.pairs', { state: 'merged' })).pairs;
+    await expect(call().call('identity.reveal', { seq: merged!.seq })).rejects.toThrow();
+    await expect(call().call('identity.reveal', { seq: 999_999 })).rejects.toThrow();
+  });
+
   it('shows a group and splits a row off it', async () => {
     const { groups, count } = await call().call('identity.groups', { limit: 5 });
     expect(groups).toHaveLength(5);

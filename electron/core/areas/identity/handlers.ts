@@ -10,7 +10,7 @@ import { withClean } from '../cleaning/ensure.ts';
 import { identityRules, joinedSources, joinInputs, whyOutdated } from '../customers/build/inputs.ts';
 import { decide, split } from './decide.ts';
 import { group, groups } from './groups.ts';
-import { pairs } from './pairs.ts';
+import { pairs, reveal } from './pairs.ts';
 
 const handlers = {
   'identity.rules': ({ db }) => rules(db),
@@ -22,6 +22,7 @@ const handlers = {
   'identity.preview': preview,
   'identity.pairs': pairs,
   'identity.decide': decide,
+  'identity.reveal': reveal,
   'identity.groups': groups,
   'identity.group': group,
   'identity.split': split,

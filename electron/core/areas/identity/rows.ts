@@ -49,6 +49,20 @@ export class RowReader {
    * does not have is missing.
    */
   cells(source: number, row: number, names: readonly (string | null)[]): ShownCell[] {
+    return this.#cells(source, row, names, shownCell);
+  }
+
+  /** The same with nothing masked, for the one place where a person asked to see it. */
+  plain(source: number, row: number, names: readonly (string | null)[]): ShownCell[] {
+    return this.#cells(source, row, names, (cell) => cell ?? null);
+  }
+
+  #cells(
+    source: number,
+    row: number,
+    names: readonly (string | null)[],
+    show: (cell: Cell | undefined, attribute: AttributeRow) => Cell,
+  ): ShownCell[] {
     const { table, attributes } = this.#source(source);
     const parts = names.map((name) =>
       name === null
@@ -62,7 +76,7 @@ export class RowReader {
     const list = wanted.map(({ column }) => quoteName(column)).join(', ');
     const [found] = [...this.#db.rows(`SELECT ${list} FROM ${quoteName(table)} WHERE id = ?`, row)];
     const value = (attribute: AttributeRow): Cell => {
-      return shownCell(found?.[wanted.indexOf(attribute)] as Cell | undefined, attribute);
+      return show(found?.[wanted.indexOf(attribute)] as Cell | undefined, attribute);
     };
     return parts.map((columns) => {
       const cells = columns.map(value).filter((cell) => cell !== null);
