@@ -75,7 +75,7 @@ export function readSales(source: FactSource, options: DeriveOptions): ReadSales
     else if (credit && credit[order!.codes[row]! + 1] === 1) {
       states[row] = RETURN;
       signs |= 2;
-    } else if (refund && refund.values[row]! > 0 && whole(refund.values[row]!, amount, priced, refund.net)) {
+    } else if (refund && refund.values[row]! > 0 && whole(refund.values[row]!, pieces[row]!, priced, refund.net)) {
       states[row] = RETURN;
       signs |= 4;
     } else if (q < 0) {
@@ -177,6 +177,14 @@ function amountsOf(source: FactSource, order: Codes | null, quantity: Float64Arr
   const amount = numbers(columns.amount);
   const price = numbers(columns.price);
   if (amount) {
+    const whole = order && onFirstLine(amount, order.codes, order.values.length);
+    if (whole)
+      return {
+        amounts: amount.map((value) => (value === value ? value : 0)),
+        said: { key: 'derive:amount.first' },
+        priced: true,
+        pieces: whole,
+      };
     if (order && !price && isOrderTotal(amount, order.codes, order.values.length))
       return {
         amounts: oncePerOrder(amount, order.codes, order.values.length),
@@ -235,6 +243,31 @@ function isOrderTotal(amount: Float64Array, codes: Int32Array, orders: number): 
     if (amounts.size < 6) amounts.add(first[code]!);
   }
   return several >= ENOUGH_ORDERS && equal >= several * 0.98 && amounts.size > 5;
+}
+
+/**
+ * The amount of its order on every line, when it stands on the first line of an order and on no further one; null where it
+ * does not.
+ */
+function onFirstLine(amount: Float64Array, codes: Int32Array, orders: number): Float64Array | null {
+  const first = new Float64Array(orders).fill(NaN);
+  const lines = new Int32Array(orders);
+  const more = new Uint8Array(orders);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code < 0) continue;
+    if (lines[code]!++ === 0) first[code] = amount[row]!;
+    else if (amount[row] === amount[row]) more[code] = 1;
+  }
+  let several = 0;
+  let once = 0;
+  for (let code = 0; code < orders; code++) {
+    if (lines[code]! < 2) continue;
+    several++;
+    if (more[code] === 0 && first[code] === first[code]) once++;
+  }
+  if (several < ENOUGH_ORDERS || once < several * 0.98) return null;
+  return amount.map((value, row) => (codes[row]! < 0 || value === value ? value : first[codes[row]!]!));
 }
 
 function oncePerOrder(amount: Float64Array, codes: Int32Array, orders: number): Float64Array {

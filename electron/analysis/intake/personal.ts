@@ -3,7 +3,7 @@ import { isBritish, isChineseLandLine, isChineseMobile, isInternational } from '
 import { DOUBLE_SURNAMES, SURNAMES } from '../privacy/surnames.ts';
 import { readDate } from './dates.ts';
 import { halfWidth } from './missing.ts';
-import { IP_TERMS, leafOf, namesNoPerson, namesThings, spokenKind } from './personalHeaders.ts';
+import { IP_TERMS, isPlainName, leafOf, namesNoPerson, namesThings, spokenKind } from './personalHeaders.ts';
 import { headerWords, says, type HeaderWords } from './vocabulary.ts';
 
 /** Personal data found in a column: the kind and the share of values that have its form. */
@@ -194,7 +194,7 @@ export function findPersonal(
     return { kind: 'name', share: names, by: 'values' };
   const ips = share(isIpAddress);
   if (ips >= (says(header, IP_TERMS) ? 0.3 : 0.9)) return { kind: 'other', share: ips, by: 'values' };
-  if (beside && named === 'name' && share(isGivenName) >= 0.8) return { kind: 'name', share: 1, by: 'header' };
+  if (beside && named === 'name' && isPlainName(name) && share(isGivenName) >= 0.8) return { kind: 'name', share: 1, by: 'header' };
   return byHeader(named, header, share, distinct, rows);
 }
 

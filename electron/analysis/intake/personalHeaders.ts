@@ -264,6 +264,10 @@ export function spokenKind(name: string): PersonalKind | null {
   return kind === 'name' && says(headerWords(name), ORGANISATION_TERMS) ? null : kind;
 }
 
+/** Is a column called "name" and nothing else, so that what stands beside it tells whose or what the names are? */
+export const isPlainName = (name: string): boolean =>
+  ['name', '名字', '姓名', '称呼', '联系人'].includes(leafOf(name.trim()).toLowerCase());
+
 /** Does the header say that the column holds no persons' names? */
 export const namesNoPerson = (header: HeaderWords): boolean => says(header, NOT_PERSONAL.name ?? []);
 

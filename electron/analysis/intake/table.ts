@@ -7,7 +7,7 @@ import { orderEvidence } from './dateColumn.ts';
 import { bareCell } from './guards.ts';
 import type { DateOrder } from './dates.ts';
 import { addDecimalEvidence, type Decimal } from './numbers.ts';
-import { spokenKind } from './personalHeaders.ts';
+import { isPlainName } from './personalHeaders.ts';
 import { headerWords, KEY_TERMS, says } from './vocabulary.ts';
 
 /** What the workbench believes about a whole table. */
@@ -47,7 +47,7 @@ export function decideTable(
   // a few given names again and again are told from names of things by what stands beside them
   if (decisions.some(({ guess }) => guess.personal !== null && PERSONS.has(guess.personal)))
     decisions.forEach(({ guess }, i) => {
-      if (guess.personal === null && spokenKind(guess.name) === 'name') decisions[i] = decide(inputs[i]!, true);
+      if (guess.personal === null && isPlainName(guess.name)) decisions[i] = decide(inputs[i]!, true);
     });
   const columns = decisions.map((decision) => decision.guess);
   chooseKey(

@@ -7,11 +7,14 @@ const EPOCH_1904 = 1462;
 
 /** A number of a workbook as text: as short as it can be told apart, never with an exponent below 1e40. */
 export function numberText(text: string): string {
-  if (isShort(text)) return text;
+  if (isShort(text) || isLong(text)) return text;
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) return text;
   return expanded(String(value === 0 ? 0 : value));
 }
+
+/** Sixteen digits and more, as programs write numbers of identity and bank cards: read as a number the last ones would go. */
+const isLong = (text: string): boolean => text.length >= 16 && text.length <= 40 && /^-?[1-9]\d{15,}$/.test(text);
 
 /** Digits as anybody would write them, at most 15 of them: printing such a number again would change nothing. */
 function isShort(text: string): boolean {

@@ -109,6 +109,7 @@ export default {
   amount: {
     amount: 'the amount of each line',
     order: 'the amount of each order: it is the same on all its lines and counts once',
+    first: 'the amount of each order: it stands on its first line and counts once',
     product: 'quantity × price',
     productShare: 'quantity × price × (1 − discount)',
     productLess: 'quantity × price − discount',

@@ -107,6 +107,7 @@ export default {
   amount: {
     amount: '每行的金额',
     order: '每张订单的金额：同一订单各行相同，只计一次',
+    first: '每单的金额：写在该单的第一行，只计一次',
     product: '数量 × 单价',
     productShare: '数量 × 单价 ×（1 − 折扣）',
     productLess: '数量 × 单价 − 折扣',

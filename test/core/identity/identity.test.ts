@@ -131,11 +131,11 @@ describe('identity', () => {
     const looked = () =>
       bench.core.session().db.column("SELECT kind || ' ' || outcome FROM audit WHERE op = 'identity.reveal'");
     expect(looked()).toEqual([]);
-    const history = (await call().call('workspace.history', {})).length;
+    const history = (await call().call('workspace.history', {})).entries.length;
     const plain = await call().call('identity.reveal', { seq: pair.seq });
     expect(looked()).toEqual(['command ok']);
     // nothing changed that could be undone
-    expect((await call().call('workspace.history', {})).length).toBe(history);
+    expect((await call().call('workspace.history', {})).entries.length).toBe(history);
     const row = made.rows[pair.a.line - 1]!;
     pair.fields.forEach(({ a, valueA }, i) => {
       expect(hides(plain.a[i])).toBe(false);

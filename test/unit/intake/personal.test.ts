@@ -224,7 +224,8 @@ it('a few given names again and again are names beside e-mails, and words of thi
   // no person is spoken of, and a thing is no person
   expect(of({ name: names, visits: rows.map((_, i) => String(i % 7)) })).toEqual([null, null]);
   expect(of({ 'company name': names, email: emails })).toEqual([null, 'email']);
-  expect(of({ 'product name': names, email: emails })).toEqual([null, 'email']);
+  for (const thing of ['product name', 'Lineitem name', 'Tax 1 Name'])
+    expect(of({ [thing]: names, email: emails })).toEqual([null, 'email']);
   expect(of({ name: names.map((_, i) => ['blue mug', 'tea 20 bags', 'linen towel'][i % 3]!), email: emails })).toEqual([
     null,
     'email',

@@ -132,10 +132,11 @@ export const FIELD_WORDS: Readonly<Record<MappingField, FieldWords>> = {
       ),
       list(
         'amount, total, total amount, total price, total sales, line total, order total, order value, ' +
-          'sales, revenue, subtotal, grand total, spend, spent, turnover, total paid, sale amount, 总价, ' +
-          '总金额, 订单金额, 消费金额, 交易金额, 销售额, 销售金额, 金额, 小计, 合计, 应付',
+          'sales, revenue, grand total, spend, spent, turnover, total paid, sale amount, 总价, ' +
+          '总金额, 订单金额, 消费金额, 交易金额, 销售额, 销售金额, 金额, 合计, 应付',
       ),
-      list('payment, value, dollars, sum, money, gmv, gross, net, 流水, 支付, 消费, 收入'),
+      // a part of the order, where nothing speaks of the whole
+      list('subtotal, payment, value, dollars, sum, money, gmv, gross, net, 小计, 流水, 支付, 消费, 收入'),
     ],
     not: list(
       'refund, refunded, return, returned, discount, coupon, freight, shipping, tax, vat, cost, ' +

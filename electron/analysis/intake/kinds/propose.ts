@@ -3,6 +3,7 @@ import { KINDS } from '../../../../shared/kinds.ts';
 import { headerWords, says } from '../vocabulary.ts';
 import { kindFacts, type KindColumn, type KindFacts, nearlyConstant } from './facts.ts';
 import { fit, mapFields } from './fields.ts';
+import { orderMarks } from './orderMarks.ts';
 import { isWaybill, parcelSides } from './parcels.ts';
 import { isQuestion, isScale, choiceSeparator } from './scales.ts';
 import {
@@ -56,6 +57,8 @@ function settle(kind: SourceKind, all: readonly KindFacts[], asked: Mapping): Ma
     mapping.set(field, column);
   };
   if (kind === 'orders' && key && !mapping.has('order') && isWaybill(key)) give('order', key.guess.name);
+  const marks = kind === 'orders' && !mapping.has('order') ? orderMarks(all) : undefined;
+  if (marks) give('order', marks.guess.name);
   if (KINDS[kind].lists && key) give('customer', key.guess.name);
   if (kind === 'other') {
     const goods = mapping.has('price') || (key !== undefined && says(key.header, REFERENCE_WORDS['products']!));

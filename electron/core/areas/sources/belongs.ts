@@ -12,12 +12,18 @@ const known = new SessionCache<Belongs>(200);
 export function belongsOf(db: ReadDb, source: SourceRow): Belongs | null {
   const { perCustomer, people } = KINDS[source.kind];
   if (perCustomer !== 'many' || !people) return null;
-  const field = TELLING.find((one) => source.mapping[one] !== undefined);
   const rows = source.customers;
-  if (field === undefined) return { column: null, customers: 0, rows: 0, without: rows };
-  const column = source.mapping[field]!;
+  const { customer } = source.mapping;
+  // a telephone may stand on the first line of an order only, where the e-mail is on each
+  const columns = customer === undefined ? TELLING.flatMap((field) => source.mapping[field] ?? []) : [customer];
+  const found = columns.map((column) => countsOf(db, source, column));
+  const best = found.reduce<Belongs | null>((most, one) => (most && most.rows >= one.rows ? most : one), null);
+  return best ?? { column: null, customers: 0, rows: 0, without: rows };
+}
+
+function countsOf(db: ReadDb, source: SourceRow, column: string): Belongs {
   const place = `${source.customer_table}\n${column}`;
   if (known.has(db, place)) return known.get(db, place)!;
   const found = namedCustomers(valueCounts(db, source, column));
-  return known.set(db, place, { column, ...found, without: rows - found.rows });
+  return known.set(db, place, { column, ...found, without: source.customers - found.rows });
 }

@@ -1,3 +1,4 @@
+import { carriedDown } from '../../../analysis/compose/carry.ts';
 import { resolveIdentities } from '../../../analysis/identity/resolve.ts';
 import type { IdentityDecision } from '../../../analysis/identity/types.ts';
 import type { IdentityReport, IdentityRules } from '../../../../shared/contract/identity.ts';
@@ -49,7 +50,11 @@ export const identityTasks = {
           ids: read.ids,
           key,
           mapping,
-          columns: columns.map((column, c) => ({ name: column.name, type: column.type, ...read.columns[c]! })),
+          columns: carriedDown(
+            kind,
+            mapping,
+            columns.map((column, c) => ({ name: column.name, type: column.type, ...read.columns[c]! })),
+          ),
         };
       }),
     );

@@ -1,3 +1,4 @@
+import { carriedDown } from '../../../../analysis/compose/carry.ts';
 import { compose } from '../../../../analysis/compose/compose.ts';
 import type { ComposeSource, SourceColumn, Trust } from '../../../../analysis/compose/types.ts';
 import { deriveAttributes } from '../../../../analysis/derive/derive.ts';
@@ -85,13 +86,16 @@ export function runBuild(input: BuildInput, context: TaskContext): BuildOutput {
   const read = reading(input.path, (db) =>
     input.sources.map((source, i) => ({
       source,
-      table: readColumns(
-        db,
-        source.table,
-        source.attributes.map(({ column }) => column),
-        (done, total) => {
-          say('readSources', i + done / Math.max(1, total), input.sources.length);
-        },
+      table: carried(
+        source,
+        readColumns(
+          db,
+          source.table,
+          source.attributes.map(({ column }) => column),
+          (done, total) => {
+            say('readSources', i + done / Math.max(1, total), input.sources.length);
+          },
+        ),
       ),
     })),
   );
@@ -177,6 +181,12 @@ export function runBuild(input: BuildInput, context: TaskContext): BuildOutput {
     ),
     maps,
   };
+}
+
+/** A table with what belongs to an order on all its lines. */
+function carried({ kind, mapping, attributes }: BuildSource, table: ReadColumns): ReadColumns {
+  const named = attributes.map(({ name, type }, c) => ({ name, type, ...table.columns[c]! }));
+  return { ...table, columns: carriedDown(kind, mapping, named).map(({ values, codes }) => ({ values, codes })) };
 }
 
 /** Memory that goes over as it is. */
