@@ -20,16 +20,18 @@ import type {
   IdentitySource,
 } from './types.ts';
 import { Groups } from './union.ts';
+import { virtualReports, withoutVirtual } from './virtualNumbers.ts';
 
 /**
  * Find out which rows of several sources are one customer: within and across sources, by keys, by phone, e-mail, identity
  * number and name with birthday or address in normal form, and by scored comparison (Fellegi & Sunter 1969, weights by
  * expectation maximisation, Winkler 1988, term frequencies, Winkler 2000). What a person decided comes first.
  * Deterministic: the same sources and options give the same result.
- * @param sources coded columns; the first source of customers is the main one
+ * @param given coded columns; the first source of customers is the main one
  * @returns customers numbered 1 … count in order of first appearance, the main source first
  */
-export function resolveIdentities(sources: readonly IdentitySource[], options: IdentityOptions): IdentityResult {
+export function resolveIdentities(given: readonly IdentitySource[], options: IdentityOptions): IdentityResult {
+  const { sources, virtual } = withoutVirtual(given);
   const rules = options.rules ?? IdentityRules.parse({});
   const check = options.check ?? (() => undefined);
   const places = placed(sources);
@@ -72,6 +74,7 @@ export function resolveIdentities(sources: readonly IdentitySource[], options: I
     ...standInReports(places, numbered.customers),
     ...recordReports(recordPlaces, holders, valueRules),
     ...contact.reports,
+    ...virtualReports(virtual),
   ];
   const pairs = explained(judged, recordPlaces, slots);
   return {

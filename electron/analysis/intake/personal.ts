@@ -1,4 +1,5 @@
 import type { PersonalKind } from '../../../shared/domain.ts';
+import { maskedKind } from './masked.ts';
 import { isBritish, isChineseLandLine, isChineseMobile, isInternational } from '../privacy/phone.ts';
 import { DOUBLE_SURNAMES, SURNAMES } from '../privacy/surnames.ts';
 import { readDate } from './dates.ts';
@@ -11,6 +12,8 @@ export type PersonalGuess = { kind: PersonalKind; share: number; by: 'values' | 
 /** Distinct values of a column with how often each occurs. */
 export type Tally = readonly { readonly text: string; readonly count: number }[];
 
+/** Kinds of which platforms hand out masked values. */
+const MASKED_KINDS = ['residentId', 'phone', 'email', 'name'] as const;
 /** Values looked at; the rest of a longer column says the same. */
 const SAMPLE = 5000;
 
@@ -167,6 +170,10 @@ export function findPersonal(
     ['phone', isPhone, 0.6],
     ['plate', isPlate, 0.6],
   ];
+  for (const kind of MASKED_KINDS) {
+    const value = share((cell) => maskedKind(cell) === kind);
+    if (value >= 0.6 && distinct > 1) return { kind, share: value, by: 'values' };
+  }
   for (const [kind, test, needed] of TESTS) {
     const value = share(test);
     // numbers that happen to be telephones among others of the same length are no telephones
@@ -194,7 +201,8 @@ export function findPersonal(
     return { kind: 'name', share: names, by: 'values' };
   const ips = share(isIpAddress);
   if (ips >= (says(header, IP_TERMS) ? 0.3 : 0.9)) return { kind: 'other', share: ips, by: 'values' };
-  if (beside && named === 'name' && isPlainName(name) && share(isGivenName) >= 0.8) return { kind: 'name', share: 1, by: 'header' };
+  if (beside && named === 'name' && isPlainName(name) && share(isGivenName) >= 0.8)
+    return { kind: 'name', share: 1, by: 'header' };
   return byHeader(named, header, share, distinct, rows);
 }
 

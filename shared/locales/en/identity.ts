@@ -62,6 +62,9 @@ export default {
         '{{count, number}} rows say {{names}}, which stands for nobody in particular: {{found, number}} were told apart by phone or e-mail, {{nobody, number}} count for no customer',
     },
     value: {
+      virtual_one: '1 row has a number lent by a platform, with an extension for each order: it joins nothing',
+      virtual_other:
+        '{{count, number}} rows have numbers lent by a platform ({{numbers, number}} numbers, an extension for each order): they join nothing',
       used: 'Compared in normal form',
       own: 'Compared in normal form within this file',
       facts: 'For rows whose key is missing or unknown',

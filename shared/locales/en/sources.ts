@@ -206,6 +206,8 @@ export default {
   csv: { line: 'Line', reason: 'Reason', raw: 'Text', suffix: 'rejected' },
   warn: {
     skipped: '{{codes}} stand for skipped questions: {{n, counted(1: cell; 2: cells)}} read as missing',
+    masked:
+      '{{n, counted(1: value was; 2: values were)}} masked by the platform that exported the file: they tell nobody apart',
     invalid: 'Cells not readable as this type, stored as missing, raw text kept: {{n, number}}',
     damagedIds: 'Numbers already damaged by a spreadsheet in the source, beyond repair: {{n, number}}',
     ambiguousDates: 'Nothing tells day from month; read as {{order}}',

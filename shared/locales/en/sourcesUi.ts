@@ -332,8 +332,9 @@ export default {
     nobody: 'No customer can be made of these {{who}}',
     noColumn:
       'No column says whose they are: no customer number, telephone or e-mail. Export them again with the buyer’s name, phone or member number; until then the {{who}} can be looked at by themselves.',
-    emptyColumn_one: 'The column “{{column}}” names nobody in the one row.',
-    emptyColumn_other: 'The column “{{column}}” names nobody in any of the {{count, number}} rows.',
+    emptyColumn_one: 'Nothing tells customers apart: “{{column}}” names nobody in the one row.',
+    emptyColumn_other:
+      'Nothing tells customers apart: “{{column}}” names nobody in any of the {{count, number}} rows (empty, masked by the platform, or numbers the platform lends for an order).',
     withoutTitle_one: '1 row without a customer',
     withoutTitle_other: '{{count, number}} rows without a customer',
     withoutWhy:

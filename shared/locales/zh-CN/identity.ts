@@ -55,6 +55,7 @@ export default {
         '{{count, number}} 行写的是{{names}}，不指具体的人：{{found, number}} 行按手机或邮箱区分，{{nobody, number}} 行不计入任何客户',
     },
     value: {
+      virtual: '{{count, number}} 行是平台的隐私号（{{numbers, number}} 个号码，每单一个分机号）：不用来合并',
       used: '按规范写法比较',
       own: '在本文件内按规范写法比较',
       facts: '用于主键缺失或未知的行',

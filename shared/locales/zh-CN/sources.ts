@@ -193,6 +193,7 @@ export default {
   csv: { line: '行号', reason: '原因', raw: '原文', suffix: '拒收行' },
   warn: {
     skipped: '{{codes}} 表示跳过的题目：{{n, number}} 个单元格按缺失处理',
+    masked: '平台已遮蔽 {{n, number}} 个值：不能用来区分客户',
     invalid: '{{n, number}} 格无法按此类型读取，记为缺失，原文保留',
     damagedIds: '{{n, number}} 个号码在来源中已被表格软件改坏，无法还原',
     ambiguousDates: '日、月次序无从判断，按{{order}}读取',

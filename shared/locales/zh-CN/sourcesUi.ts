@@ -289,7 +289,8 @@ export default {
     nobody: '这些{{who}}无法汇总为客户',
     noColumn:
       '没有一列说明是谁的：没有会员号、手机号，也没有邮箱。请带上买家姓名、手机号或会员号重新导出；在此之前可以只看{{who}}。',
-    emptyColumn_other: '“{{column}}”列在全部 {{count, number}} 行里都没有写明是谁。',
+    emptyColumn_other:
+      '没有可用的客户标识：“{{column}}”列在全部 {{count, number}} 行里都没有写明是谁（空着、被平台遮蔽，或是平台的隐私号）。',
     withoutTitle_other: '{{count, number}} 行没有客户',
     withoutWhy: '这些行的“{{column}}”为空，或写的是散客一类。这些{{who}}留在总额里，不进客户表。',
     with: '有客户 {{count, number}} · {{share}}',

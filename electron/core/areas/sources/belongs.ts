@@ -1,6 +1,7 @@
 import type { Belongs } from '../../../../shared/contract/sources.ts';
 import { KINDS, TELLING } from '../../../../shared/kinds.ts';
 import { namedCustomers } from '../../../analysis/identity/standInWords.ts';
+import { lentNumbers } from '../../../analysis/identity/virtualNumbers.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { valueCounts, type SourceRow } from '../../../db/areas/sources/sources.ts';
 import { SessionCache } from '../../session-cache.ts';
@@ -24,6 +25,9 @@ export function belongsOf(db: ReadDb, source: SourceRow): Belongs | null {
 function countsOf(db: ReadDb, source: SourceRow, column: string): Belongs {
   const place = `${source.customer_table}\n${column}`;
   if (known.has(db, place)) return known.get(db, place)!;
-  const found = namedCustomers(valueCounts(db, source, column));
+  const counts = [...valueCounts(db, source, column)];
+  // numbers that a platform lends for an order name nobody
+  const lent = lentNumbers(counts.map(([value]) => value))?.lent;
+  const found = namedCustomers(lent ? counts.filter((_, i) => !lent.has(i)) : counts);
   return known.set(db, place, { column, ...found, without: source.customers - found.rows });
 }
