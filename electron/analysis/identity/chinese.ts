@@ -1,10 +1,11 @@
 import { Converter } from 'opencc-js/t2cn';
 import { pinyin } from 'pinyin-pro';
+import { DOUBLE_SURNAMES } from '../privacy/surnames.ts';
 
 const HAN = /\p{Script=Han}/u;
 let converter: ((text: string) => string) | undefined;
 const readings = new Map<string, string>();
-const surnames = new Map<string, string>();
+const surnames = new Map<string, string[]>();
 
 /** Does a text hold a Chinese character? */
 export const hasHan = (text: string): boolean => HAN.test(text);
@@ -16,24 +17,21 @@ export function simplified(text: string): string {
   return convert(text);
 }
 
-/** Family names of two characters. */
-const DOUBLE = new Set(
-  '欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 端木 南宫 宇文 长孙 轩辕 百里 呼延 东郭 独孤 西门'.split(
-    ' ',
-  ),
-);
+/** Beside those that are found in running text: words of every day, which begin a name only in a column of names. */
+const DOUBLE: ReadonlySet<string> = new Set([...DOUBLE_SURNAMES, '百里', '东郭', '西门']);
 
 /** How many characters of a Chinese name are the family name: 1 or 2. */
 export const surnameLength = (name: string): number => (name.length > 2 && DOUBLE.has(name.slice(0, 2)) ? 2 : 1);
 
 /**
  * Syllables of a Chinese name without tones: 欧阳小明 → ou yang xiao ming. The family name is read as one (单 shan, 曾
- * zeng); given names by their most usual reading.
+ * zeng, 尉迟 yu chi); given names by their most usual reading.
  * @param name simplified characters; others are left out
  */
 export function syllables(name: string): string[] {
   const characters = [...name].filter((character) => HAN.test(character));
-  return characters.map((character, i) => (i === 0 ? asSurname(character) : reading(character)));
+  const length = surnameLength(characters.join(''));
+  return [...asSurname(characters.slice(0, length).join('')), ...characters.slice(length).map(reading)];
 }
 
 function reading(character: string): string {
@@ -45,11 +43,12 @@ function reading(character: string): string {
   return found;
 }
 
-function asSurname(character: string): string {
-  let found = surnames.get(character);
+/** The syllables of a family name, which is read in a way of its own: 尉迟 yu chi, 长孙 zhang sun. */
+function asSurname(name: string): string[] {
+  let found = surnames.get(name);
   if (found === undefined) {
-    found = letters(pinyin(character, { toneType: 'none', type: 'array', surname: 'all', v: true })[0] ?? character);
-    surnames.set(character, found);
+    found = pinyin(name, { toneType: 'none', type: 'array', surname: 'all', v: true }).map(letters);
+    surnames.set(name, found);
   }
   return found;
 }

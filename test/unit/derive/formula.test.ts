@@ -40,6 +40,20 @@ function problem(formula: string, type: FormulaType | null = null): { key: strin
   throw new Error(`${formula} has no problem`);
 }
 
+describe('not', () => {
+  it('denies what stands behind it, up to the next and, or', () => {
+    expect(run('not [城市] = "上海"')).toEqual(run('not ([城市] = "上海")'));
+    expect(run('not [城市] = "上海"')).toEqual(run('[城市] != "上海"'));
+    expect(run('not age + 1 > 40')).toEqual(run('not ((age + 1) > 40)'));
+    expect(run('not member and age > 40')).toEqual(run('(not member) and age > 40'));
+    expect(run('not Orders = 2 or Orders = 5')).toEqual(run('(not (Orders = 2)) or Orders = 5'));
+    expect(run('not not Orders = 2')).toEqual(run('Orders = 2'));
+    // brackets of its own, and the sign, bind at once
+    expect(run('(not member) = member')).toEqual([0, 0, null]);
+    expect(run('!member = member')).toEqual([0, 0, null]);
+  });
+});
+
 describe('formulas', () => {
   it.each<[string, (string | number | null)[]]>([
     ['age + 1', [31, null, 62]],

@@ -346,3 +346,50 @@ export function publications(options: { originals: number; duplicates: number; s
     random,
   );
 }
+
+const COMMON = ['张伟', '王芳', '李娜', '王伟', '李静', '张敏', '刘洋', '王磊'];
+const MAILS = ['qq.com', '163.com', 'gmail.com', 'outlook.com', '126.com'];
+
+/**
+ * A shop's 2,000 customers with name, phone, birthday, address and mail: one in ten is there twice with slips, and two hundred
+ * pairs of different people have one common name.
+ */
+export function shopCustomers(seed = 41): Made {
+  const random = seeded(seed);
+  const originals = 1800;
+  const plain = chinese({ originals, duplicates: 0, seed });
+  const at = (name: string) => plain.names.indexOf(name);
+  const [name, phone, day, address] = ['姓名', '手机', '出生日期', '地址'].map(at) as [number, number, number, number];
+  const rows: (string | number | null)[][] = [];
+  const entities: number[] = [];
+  const put = (entity: number, cells: readonly (string | number | null)[]) => {
+    rows.push([...cells]);
+    entities.push(entity);
+  };
+  plain.rows.forEach((row, e) => {
+    const own = e < 400 ? COMMON[Math.floor(e / 2) % COMMON.length]! : String(row[name]);
+    const letters = [...own].map((sign) => PINYIN[sign] ?? 'x').join('');
+    const mail = random.next() < 0.15 ? null : `${letters}${String(random.below(9000) + 1000)}@${pick(MAILS, random)}`;
+    const cells = [own, row[phone]!, row[day]!, row[address]!, mail];
+    put(e, cells);
+    if (e % 9 !== 4) return;
+    // the same person at the counter: another way of writing, a slip, something left out
+    const text = (cell: string | number | null | undefined) => (typeof cell === 'string' ? cell : null);
+    const [number, born, home] = [text(row[phone]), text(row[day]), text(row[address])];
+    const again = [
+      pick([own, own, [...own].map((sign) => TRADITIONAL.get(sign) ?? sign).join(''), `${own}女士`], random),
+      number && pick([number, `+86 ${number}`, slip(number, random)], random),
+      born && pick([born, born, dateSlip(born, random), null], random),
+      home && pick([home, home.replaceAll(/[省市区]/g, ''), null], random),
+      mail && pick([mail, mail.toUpperCase(), null], random),
+    ];
+    put(e, again);
+  });
+  return numbered(
+    ['姓名', '手机', '出生日期', '地址', '邮箱'],
+    ['text', 'identifier', 'date', 'text', 'identifier'],
+    rows,
+    entities,
+    random,
+  );
+}

@@ -62,6 +62,12 @@ describe('normal forms', () => {
     expect(simplified('張偉麗 Chang')).toBe('张伟丽 Chang');
     expect(syllables('曾小贤')).toEqual(['zeng', 'xiao', 'xian']);
     expect(syllables('欧阳锋')).toEqual(['ou', 'yang', 'feng']);
+    // read in a way that neither character has by itself
+    expect(syllables('尉迟恭')).toEqual(['yu', 'chi', 'gong']);
+    expect(syllables('长孙无忌')).toEqual(['zhang', 'sun', 'wu', 'ji']);
+    expect(syllables('澹台镜')).toEqual(['tan', 'tai', 'jing']);
+    expect(syllables('万俟雪')).toEqual(['mo', 'qi', 'xue']);
+    expect(syllables('万里')).toEqual(['wan', 'li']);
   });
 
   it('addresses: short forms, ordinals, what is near, Chinese words for places', () => {

@@ -161,6 +161,24 @@ const place = (node: jsep.Expression): { from: number; to: number } => ({
   to: Number(node['to'] ?? 0),
 });
 
+/**
+ * Denials in words without brackets of their own. `not [性别] = "女"` denies the comparison, as in SQL and in speech; jsep lets
+ * every sign before a value bind at once. `!` does bind at once.
+ */
+const openNots = new WeakSet<Ast>();
+function opened(denial: Ast): Ast {
+  openNots.add(denial);
+  return denial;
+}
+
+/** Two parts with an operator between them; behind an open denial it is denied as a whole, but for `and` and `or`. */
+function joinedBy(name: string, first: Ast, second: Ast): Ast {
+  const to = second.to;
+  if (!openNots.has(first) || first.kind !== 'call' || name === 'and' || name === 'or')
+    return { kind: 'call', name, parts: [first, second], from: first.from, to };
+  return opened({ ...first, to, parts: [joinedBy(name, first.parts[0]!, second)] });
+}
+
 /** jsep's tree as ours: only what the language has, each part with its place. */
 function toAst(node: jsep.Expression, text: string, depth: number): Ast {
   if (depth > FORMULA_DEPTH) throw new FormulaError('deep', place(node).from, place(node).to, { depth: FORMULA_DEPTH });
@@ -175,12 +193,14 @@ function toAst(node: jsep.Expression, text: string, depth: number): Ast {
       return { kind: 'name', name: (node as jsep.Identifier).name.trim(), ...place(node) };
     case 'UnaryExpression': {
       const { operator, argument } = node as jsep.UnaryExpression;
-      return { kind: 'call', name: UNARY.get(operator)!, parts: [read(argument)], ...place(node) };
+      const denial: Ast = { kind: 'call', name: UNARY.get(operator)!, parts: [read(argument)], ...place(node) };
+      return operator === 'not' && text[denial.from] !== '(' ? opened(denial) : denial;
     }
     case 'BinaryExpression': {
       const { operator, left, right } = node as jsep.BinaryExpression;
-      const parts = [read(left), read(right)];
-      return { kind: 'call', name: OPERATORS.get(operator)!.name, parts, from: parts[0]!.from, to: parts[1]!.to };
+      const [first, second] = [read(left), read(right)];
+      const { name } = OPERATORS.get(operator)!;
+      return joinedBy(name, first, second);
     }
     case 'ConditionalExpression': {
       const { test, consequent, alternate } = node as jsep.ConditionalExpression;
