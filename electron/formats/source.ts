@@ -7,6 +7,7 @@ import { openJsonTable } from './json/table.ts';
 import { jsonShape } from './json/shape.ts';
 import { isZip, scanFile, type Checkpoint } from './scan.ts';
 import { openTable, type OpenTable } from './table.ts';
+import { within } from './within.ts';
 import { openSheetTable } from './xlsx/table.ts';
 
 export type { SourcePath } from './folder.ts';
@@ -19,6 +20,15 @@ const HEAD = 1 << 18;
  * @throws AppError unsupported_file, io, invalid_input (a sheet that is not there)
  */
 export async function openSource(
+  path: SourcePath,
+  read: ReadOptions,
+  checkpoint: Checkpoint,
+  name?: string,
+): Promise<OpenTable> {
+  return within(await openWhole(path, read, checkpoint, name), read);
+}
+
+async function openWhole(
   path: SourcePath,
   read: ReadOptions,
   checkpoint: Checkpoint,

@@ -30,6 +30,10 @@ export const ReadOptions = z.strictObject({
   quote: z.string().max(1).optional(),
   /** 1-based line of the header; 0: the file has none */
   headerRow: z.number().int().min(0).max(1000).optional(),
+  /** 1-based line of the file at which data begins, below the header; 1 or left out: right below it */
+  firstLine: z.number().int().min(1).max(100_000_000).optional(),
+  /** 1-based line of the file with the last row; null or left out: the end */
+  lastLine: z.number().int().min(1).max(100_000_000).nullable().optional(),
   decimal: z.enum(['.', ',']).optional(),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
   /** sheet of a workbook, or table of a web page; left out: the one with the most cells, or rows */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Inspection } from '../../../shared/contract/sources.ts';
 import type { Said } from '../../../shared/domain.ts';
-import { Select, useLocale } from '../../ui/index.ts';
+import { NumberInput, Select, useLocale } from '../../ui/index.ts';
 import { Bytes } from './Preview.tsx';
 import type { Intake } from './useIntake.ts';
 import { dateOrderOptions, quoteOptions } from './words.ts';
@@ -10,6 +10,8 @@ import s from './Reading.module.css';
 
 /** Columns of the raw table that are drawn; the fields step reaches all. */
 const SHOWN = 60;
+/** The largest line that can be asked for. */
+const MOST_LINES = 100_000_000;
 
 /** The second step: the text of the file as it is cut into cells, and the two guesses that are seldom needed. */
 export function Reading({ intake, inspection }: { intake: Intake; inspection: Inspection }) {
@@ -39,6 +41,7 @@ export function Reading({ intake, inspection }: { intake: Intake; inspection: In
             }}
           />
         </Asked>
+        <Lines intake={intake} inspection={inspection} />
         <span className="grow" />
         <span className="cap">
           {t('sourcesUi:preview.basis', { n: preview.length })}
@@ -73,6 +76,41 @@ export function Reading({ intake, inspection }: { intake: Intake; inspection: In
           </tbody>
         </table>
       </div>
+    </div>
+  );
+}
+
+/** Where data begins and ends, to be overruled; what is above and below is left out and listed. */
+function Lines({ intake, inspection: { preview, headerRow } }: { intake: Intake; inspection: Inspection }) {
+  const { t } = useLocale();
+  const { firstLine = 1, lastLine = null } = intake.plan.read;
+  return (
+    <div className="row nw">
+      <label className="row">
+        <span className="cap">{t('sourcesUi:lines.first')}</span>
+        <NumberInput
+          className={s.line}
+          value={firstLine > 1 ? firstLine : (preview[0]?.line ?? headerRow.value + 1)}
+          min={headerRow.value + 1}
+          max={MOST_LINES}
+          onValue={(line) => {
+            intake.setRead({ firstLine: line ?? 1 });
+          }}
+        />
+      </label>
+      <label className="row">
+        <span className="cap">{t('sourcesUi:lines.last')}</span>
+        <NumberInput
+          className={s.line}
+          value={lastLine}
+          min={headerRow.value + 1}
+          max={MOST_LINES}
+          placeholder={t('sourcesUi:lines.end')}
+          onValue={(line) => {
+            intake.setRead({ lastLine: line });
+          }}
+        />
+      </label>
     </div>
   );
 }

@@ -115,6 +115,8 @@ export default {
     duplicates: 'Rows that repeat an earlier row exactly: {{n, number}}',
   },
   rejected: {
+    above: 'Above line {{first, number}}, where you let data begin',
+    outside: 'Outside lines {{first, number}} to {{last, number}}, which you chose',
     headerAgain: 'The header once more',
     sum: 'A row of sums: “{{label}}”',
     signature: 'A line under the table: “{{label}}”',

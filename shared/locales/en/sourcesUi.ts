@@ -342,6 +342,7 @@ export default {
     with: 'With a customer {{count, number}} · {{share}}',
     none: 'Without {{count, number}} · {{share}}',
   },
+  lines: { first: 'Data from line', last: 'to line', end: 'the end' },
   receipt: {
     title_one: '1 row imported',
     title_other: '{{count, number}} rows imported',

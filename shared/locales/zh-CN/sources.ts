@@ -108,6 +108,8 @@ export default {
     duplicates: '{{n, number}} 行与前面某行完全相同',
   },
   rejected: {
+    above: '在第 {{first, number}} 行之前：你指定数据从该行开始',
+    outside: '不在你指定的第 {{first, number}} 至 {{last, number}} 行之内',
     headerAgain: '又一行表头',
     sum: '合计一类的行：“{{label}}”',
     signature: '表格下方的说明：“{{label}}”',

@@ -296,6 +296,7 @@ export default {
     with: '有客户 {{count, number}} · {{share}}',
     none: '没有客户 {{count, number}} · {{share}}',
   },
+  lines: { first: '数据从第几行', last: '到第几行', end: '末尾' },
   receipt: {
     title_other: '已导入 {{count, number}} 行',
     basis: '{{name}} · {{when}} · 用时 {{time}}',
