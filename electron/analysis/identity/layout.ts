@@ -27,11 +27,13 @@ export interface Placed {
 
 /**
  * Give each source its part. Customers and companies are records. A survey is where there are none, one row a
- * respondent; anything is where there is nothing else (a list of products, of books).
+ * respondent; anything is where there is nothing else (a list of products, of books). Events and reviews make customers where
+ * nothing else does: whoever visited and never bought is no customer beside orders, and the only one there is without.
  */
 export function placed(sources: readonly IdentitySource[]): Placed[] {
   const has = (...kinds: SourceKind[]) => sources.some(({ kind }) => kinds.includes(kind));
   const people = sources.some(({ kind }) => KINDS[kind].lists);
+  const made = sources.some(({ kind }) => KINDS[kind].makes);
   let from = 0;
   const order = sources.map((source, index) => ({ source, index }));
   order.sort((x, y) => KINDS[x.source.kind].place - KINDS[y.source.kind].place || x.index - y.index);
@@ -51,7 +53,7 @@ export function placed(sources: readonly IdentitySource[]): Placed[] {
       index,
       source,
       part,
-      makes: KINDS[source.kind].makes || only,
+      makes: KINDS[source.kind].makes || only || (part === 'facts' && !made),
       key,
       standIns,
       nobody: part === 'records' && people ? strangers(source) : [],

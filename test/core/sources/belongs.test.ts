@@ -50,6 +50,23 @@ describe('whose the rows of an order file are', () => {
     }
   });
 
+  it('events alone make customers too, so that what the receipt offers can be done', async () => {
+    const lines = ['用户ID,时间,行为类型,页面'];
+    for (let i = 0; i < 120; i++) lines.push(`U${String(i % 40)},2024-03-${String(10 + (i % 9))} 10:00:00,点击,首页`);
+    bench = createBench({ lang: 'zh-CN' });
+    const path = join(bench.folder, 'events.csv');
+    writeFileSync(path, lines.join('\n'));
+    const { sourceId } = await bench.client.call('sources.import', {
+      fileId: await bench.register(path),
+      kind: 'events',
+    });
+    expect((await bench.client.call('sources.receipt', { sourceId })).belongs).toMatchObject({ customers: 40 });
+    expect((await bench.client.call('customers.build', {})).customers.count).toBe(40);
+    // beside orders a visitor is none
+    await imported(fileOf(orders((i) => `U${String(i % 6)}`)));
+    expect((await bench.client.call('customers.build', {})).customers.count).toBe(6);
+  });
+
   it('a list of customers belongs to nobody but itself', async () => {
     const { receipt } = await imported(
       fileOf('会员号,姓名,手机\nV1,王芳,13800138001\nV2,李娜,13800138002\nV3,张伟,13800138003'),
