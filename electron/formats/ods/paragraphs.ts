@@ -17,19 +17,24 @@ const ASIDE = new Set([
   'control',
 ]);
 
-/** The text of a cell: paragraphs are lines, and runs of blanks are one (OpenDocument 1.3, part 3, 6.1.2). */
+/**
+ * The text of a cell: paragraphs are lines. Blanks with a line end or a tab among them are the layout of the XML and one
+ * blank, none at the ends (OpenDocument 1.3, part 3, 6.1.2). Blanks alone are kept: LibreOffice writes what people typed so.
+ */
 export class Paragraphs {
   // joined at the end: a text that is looked at while it grows is copied each time
   private parts: string[] = [];
   private count = 0;
   private length = 0;
-  private blank = true;
+  private begun = false;
+  private gap = false;
 
   /** A paragraph begins. */
   begin(): void {
     if (this.count > 0) this.append('\n');
     this.count++;
-    this.blank = true;
+    this.begun = false;
+    this.gap = false;
   }
 
   /** An element in a paragraph. @returns false: all in it is to be passed over */
@@ -38,22 +43,22 @@ export class Paragraphs {
     if (name === 's') {
       const count = Number(attribute(attributes, 'c') ?? 1);
       if (!Number.isInteger(count) || count < 0 || count > LONGEST) throw tooLong();
-      this.append(' '.repeat(count));
-    } else if (name === 'tab') this.append('\t');
-    else if (name === 'line-break') this.append('\n');
-    else return true;
-    // a blank behind one that was written out is meant
-    this.blank = false;
+      this.put(' '.repeat(count));
+    } else if (name === 'tab') this.put('\t');
+    else if (name === 'line-break') this.put('\n');
     return true;
   }
 
   add(text: string): void {
-    let folded = /[ \t\r\n]/.test(text) ? text.replace(/[ \t\r\n]+/g, ' ') : text;
-    if (this.blank && folded.startsWith(' ')) folded = folded.slice(1);
-    if (folded === '') return;
-    // one at the end is kept: the suites write it and mean it, whatever the standard says
-    this.blank = folded.endsWith(' ');
-    this.append(folded);
+    if (!/[\t\r\n]/.test(text)) {
+      this.put(text);
+      return;
+    }
+    const folded = text.replace(/[ \t\r\n]+/g, (run) => (/[\t\r\n]/.test(run) ? '\n' : run));
+    for (const [i, piece] of folded.split('\n').entries()) {
+      if (i > 0) this.gap = true;
+      if (piece !== '') this.put(piece);
+    }
   }
 
   /** The text so far; another one begins. */
@@ -64,6 +69,13 @@ export class Paragraphs {
     this.count = 0;
     this.length = 0;
     return parts.length === 1 ? (parts[0] ?? '') : parts.join('');
+  }
+
+  private put(text: string): void {
+    if (this.gap && this.begun) this.append(' ');
+    this.gap = false;
+    this.begun = true;
+    this.append(text);
   }
 
   private append(text: string): void {

@@ -5,7 +5,7 @@ import { MOST_MERGES, type Merge } from '../xlsx/merges.ts';
 import { attribute, eachAttribute, type XmlHandler } from '../xlsx/xml.ts';
 import { Paragraphs } from './paragraphs.ts';
 import { StyleReader } from './styles.ts';
-import { dateText, errorOf, numberOf, timeText } from './values.ts';
+import { dateText, errorOf, isFlag, numberOf, timeText } from './values.ts';
 
 /** What the suites can hold. */
 const LAST_ROW = 1_048_576;
@@ -230,7 +230,7 @@ export class ContentReader implements XmlHandler {
       }
     }
     if (type === '' && shown === '' && cell.formula) this.counts.uncomputed += cell.repeated * this.rowRepeated;
-    if (value === null) return shown;
+    if (value === null || (cell.formula && isFlag(shown))) return shown;
     switch (type) {
       case 'float':
       case 'currency':

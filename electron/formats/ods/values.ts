@@ -48,3 +48,6 @@ export function errorOf(text: string): string | null {
   if (OWN_ERROR.test(text)) return '#VALUE!';
   return ERROR.test(text) ? text : null;
 }
+
+/** Does a formula show yes or no? The suite then stores the number 1 or 0. */
+export const isFlag = (shown: string): boolean => shown === 'TRUE' || shown === 'FALSE';

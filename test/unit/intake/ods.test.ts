@@ -147,8 +147,11 @@ describe('cells of an OpenDocument spreadsheet', () => {
         cell('office:value-type="string"', `<text:p>${ruby}<text:line-break/><text:a>link</text:a></text:p>`),
         cell('office:value-type="string"', '<text:p>\n  folded \t text<text:s/> kept</text:p>'),
         cell('', drawing),
+        // as LibreOffice writes blanks in cells of several lines, and what is true
+        cell('office:value-type="string"', '<text:p>a  b</text:p><text:p>  c</text:p>'),
+        cell('table:formula="of:=TRUE()" office:value-type="float" office:value="1"', '<text:p>TRUE</text:p>'),
       ]),
-    ).toEqual(['plain bold', '東京\nlink', 'folded text  kept', '']);
+    ).toEqual(['plain bold', '東京\nlink', 'folded text  kept', '', 'a  b\n  c', 'TRUE']);
   });
 
   it('count errors and formulas without a result', async () => {
