@@ -9,7 +9,7 @@ export type Stream = {
   read(at: number, length: number): Buffer;
 };
 
-/** What lies at the top of a compound file: the names of its streams and storages, and its streams by name. */
+/** What lies at the top of a compound file: its streams and storages by name, in lower case, since names do not tell case apart. */
 export type Compound = { readonly names: ReadonlySet<string>; stream(name: string): Stream | null };
 
 type Entry = {
@@ -55,14 +55,14 @@ export function openCompound(path: string): Compound | null {
   const top = childrenOf(entries, root.child);
   const cutoff = head.readUInt32LE(56);
   const stream = (name: string): Stream | null => {
-    const entry = top.find((one) => one.type === 2 && one.name === name);
+    const entry = top.find((one) => one.type === 2 && one.name.toLowerCase() === name);
     if (!entry) return null;
     if (entry.size >= cutoff) return file.stream(file.chain(entry.start, entry.size, table), entry.size);
     const miniTable = tableOf(file.all(head.readUInt32LE(60), table, file.count));
     const small = file.stream(file.chain(root.start, root.size, table), root.size);
     return miniStream(small, miniTable, entry);
   };
-  return { names: new Set(top.map(({ name }) => name)), stream };
+  return { names: new Set(top.map(({ name }) => name.toLowerCase())), stream };
 }
 
 /** The sectors of a file, numbered from behind the header. */

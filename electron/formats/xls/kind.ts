@@ -5,13 +5,13 @@ export type OfficeKind = 'xls' | 'xls95' | 'encrypted' | 'doc' | 'ppt' | 'msg' |
 
 /** Names at the top of a compound file, and what they make of it: the first that is there decides. */
 const KINDS: readonly (readonly [string, OfficeKind])[] = [
-  ['EncryptedPackage', 'encrypted'],
-  ['WordDocument', 'doc'],
-  ['PowerPoint Document', 'ppt'],
+  ['encryptedpackage', 'encrypted'],
+  ['worddocument', 'doc'],
+  ['powerpoint document', 'ppt'],
   ['__properties_version1.0', 'msg'],
-  ['_VBA_PROJECT_CUR', 'macros'],
-  ['Workbook', 'xls'],
-  ['Book', 'xls95'],
+  ['_vba_project_cur', 'macros'],
+  ['workbook', 'xls'],
+  ['book', 'xls95'],
 ];
 
 /** What a compound file is by the names at its top. */

@@ -44,7 +44,7 @@ function workbookStream(path: string, bytes: number): Stream {
     return { size: bytes, read: (at, length) => bytesOf(path, at, Math.min(length, bytes - at)) };
   const compound = openCompound(path);
   const kind = compound ? officeKind(compound) : 'ole';
-  const stream = kind === 'xls' ? compound?.stream('Workbook') : null;
+  const stream = kind === 'xls' ? compound?.stream('workbook') : null;
   if (!stream) throw unsupported(kind === 'xls' ? 'xlsDamaged' : kind);
   return stream;
 }

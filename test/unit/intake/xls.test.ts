@@ -291,10 +291,10 @@ describe('the container', () => {
     expect((await table(workbook(small))).rows).toEqual(expected(small));
   });
 
-  it('prefers the newer of two workbooks, and looks only at its top', async () => {
+  it('prefers the newer of two workbooks, in capitals or not', async () => {
     const bytes = compoundOf([
       { name: 'Book', data: Buffer.alloc(5000) },
-      { name: 'Workbook', data: workbook(rows) },
+      { name: 'WORKBOOK', data: workbook(rows) },
     ]);
     expect((await table(bytes)).rows).toEqual(expected(rows));
   });
@@ -394,6 +394,18 @@ describe('hostile old workbooks', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('that claim four billion texts are read as far as texts go', async () => {
+    const bytes = biffOf(
+      book([
+        ['a', 'b'],
+        ['x', 'y'],
+      ]),
+    );
+    const list = bytes.indexOf(Buffer.from([0xfc, 0x00]));
+    bytes.fill(0xff, list + 4, list + 12);
+    expect((await rawOf(fileOf(bytes), { headerRow: 1 })).rows).toEqual([['x', 'y']]);
   });
 
   it('whose chains of sectors run in circles come to an end', async () => {
