@@ -7,6 +7,8 @@ import { BIFF8, RECORD, RecordReader, TextCursor } from './records.ts';
 /** Number and bytes of the texts of a workbook; they are held in memory. */
 const MOST_TEXTS = 4_000_000;
 const MOST_BYTES = 192 << 20;
+/** Sheets of a workbook. */
+const MOST_SHEETS = 10_000;
 /** Records between two looks at whether the job was cancelled. */
 const OFTEN = 1024;
 
@@ -43,6 +45,7 @@ export function readGlobals(stream: Stream, check: () => void): Globals {
     else if (id === RECORD.boundSheet) {
       const sheet = sheetPlace(reader);
       if (sheet) sheets.push(sheet);
+      if (sheets.length > MOST_SHEETS) throw unsupported('zipEntries', { n: sheets.length, most: MOST_SHEETS });
     }
   }
   if (sheets.length === 0) throw unsupported('noSheets');

@@ -20,9 +20,13 @@ export async function openXlsTable(path: string, read: ReadOptions, checkpoint: 
   const stream = workbookStream(path, bytes);
   const { sheets: places, context } = readGlobals(stream, check);
   const sheets: Sheet[] = [];
+  let seen = 0;
   for (const { name, hidden, at } of places) {
     const survey = surveySheet(stream, at, check);
     if (!survey) continue;
+    // sheets stand side by side; those that share bytes could be read for ever
+    seen += survey.bytes;
+    if (seen > stream.size) throw unsupported('xlsDamaged');
     sheets.push({
       name,
       hidden,

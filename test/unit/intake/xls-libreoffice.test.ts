@@ -4,6 +4,8 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSource } from '../../../electron/formats/source.ts';
+import { AppError } from '../../../shared/frames.ts';
 import { xlsOf } from '../../fixtures/files/biff.ts';
 import { odsOf } from '../../fixtures/files/ods.ts';
 import { bookOf, type TestBook, type TestCell } from '../../fixtures/files/workbook.ts';
@@ -161,4 +163,29 @@ it('the same rows written in three formats are read alike', async () => {
       ['李思远', '7', 'two\nlines'],
     ]);
   }
+});
+
+it.each([
+  ['.xls', xlsOf],
+  ['.ods', odsOf],
+] as const)('reading of %s stops where it is told to', async (_, write) => {
+  const path = fileOf(
+    write({
+      sheets: [
+        {
+          name: 'A',
+          rows: [
+            ['a', 'b'],
+            ['x', 1],
+          ],
+        },
+      ],
+    }),
+  );
+  const stopped = new AppError('cancelled', { key: 'errors:cancelled' });
+  await expect(
+    openSource(path, {}, () => {
+      throw stopped;
+    }),
+  ).rejects.toBe(stopped);
 });

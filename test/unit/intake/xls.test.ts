@@ -13,7 +13,7 @@ import {
 } from '../../fixtures/files/biff.ts';
 import { compoundOf } from '../../fixtures/files/compound.ts';
 import { DATA, hasData } from '../../support/data.ts';
-import { fileOf, rawOf } from './data.ts';
+import { fileOf, profile, rawOf } from './data.ts';
 import { keyOf, noteKeys, table } from './workbooks.ts';
 
 const book = (rows: XlsCell[][], more: Partial<XlsBook> = {}): XlsBook => ({
@@ -331,6 +331,12 @@ describe('what is no workbook that can be read', () => {
       expect(await refused(Buffer.concat([Buffer.from(head), eof]))).toBe('xls95');
   });
 
+  it('is said to be a workbook where a text is wanted', () => {
+    expect(() => profile(fileOf(xlsOf(book(rows))))).toThrowError(
+      expect.objectContaining({ said: { key: 'sources:unsupported.xls' } }),
+    );
+  });
+
   it('is damaged when a cell names a text that is not there, or the stream ends too early', async () => {
     const whole = biffOf(book(rows));
     expect(await refused(whole.subarray(0, whole.length - 4))).toBe('xlsDamaged');
@@ -406,6 +412,20 @@ describe('hostile old workbooks', () => {
     const list = bytes.indexOf(Buffer.from([0xfc, 0x00]));
     bytes.fill(0xff, list + 4, list + 12);
     expect((await rawOf(fileOf(bytes), { headerRow: 1 })).rows).toEqual([['x', 'y']]);
+  });
+
+  it('whose sheets are all the same place are refused', async () => {
+    const sheets = ['A', 'B', 'C'].map((name) => ({
+      name,
+      rows: [['a', 'b'], ...rows.slice(0, name === 'A' ? 60 : 1)],
+    }));
+    const bytes = biffOf({ sheets });
+    const place = (from: number) => bytes.indexOf(Buffer.from([0x85, 0x00]), from);
+    const first = place(0);
+    const second = place(first + 4);
+    bytes.copy(bytes, second + 4, first + 4, first + 8);
+    bytes.copy(bytes, place(second + 4) + 4, first + 4, first + 8);
+    expect(await refused(bytes)).toBe('xlsDamaged');
   });
 
   it('whose chains of sectors run in circles come to an end', async () => {

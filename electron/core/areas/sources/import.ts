@@ -85,7 +85,8 @@ export async function importFile(
       sheet: facts.sheet?.value ?? null,
       columns: facts.columns,
     });
-    const usual = known?.how === 'key' ? 'update' : known?.how === 'hash' && WITH_SHEETS.has(facts.format) ? 'skip' : 'new';
+    const usual =
+      known?.how === 'key' ? 'update' : known?.how === 'hash' && WITH_SHEETS.has(facts.format) ? 'skip' : 'new';
     const asked = input.mode ?? usual;
     const target = asked === 'new' || asked === 'skip' ? null : targetOf(context, input.into, known, facts.kind.value);
     const mode = target === null && asked !== 'skip' ? 'new' : asked;
