@@ -438,7 +438,7 @@ describe('hostile old workbooks', () => {
   });
 });
 
-/** The figures of real files as other programs tell them, and the same of files made up after them. */
+/** What is pinned of a real file, and of one made up after it. */
 type Figures = { columns: string[]; stored: number; first: string[]; last: string[] };
 const figuresOf = async (path: string): Promise<Figures> => {
   const { facts, rows } = await rawOf(path);
@@ -463,7 +463,7 @@ describe.skipIf(!hasData)('real old workbooks', () => {
   });
 
   it.each([
-    // sums as an office suite works them out over its own reading
+    // as many as in what LibreOffice makes of the same files
     ['torture/goodtables/data/april-to-may-12th-2010.xls', 2011, 9, 'Amount'],
     ['torture/goodtables/data/hmt/BIS_monthly_spend_December_2012.xls', 2705, 14, 'Amount'],
   ])('%s has its rows, and dates in its column of dates', async (name, count, width, amount) => {
