@@ -7,6 +7,7 @@ import { bytesOf, chunksOf, sizeOf } from './files.ts';
 import type { Declared } from './html/charset.ts';
 import { markupKind } from './html/kind.ts';
 import { unsupported } from './unsupported.ts';
+import { officeKindOf } from './xls/kind.ts';
 
 /** What a pass over all bytes of a file found out. */
 export type FileScan = {
@@ -42,7 +43,7 @@ export function scanFile(
   if (total === 0) throw unsupported('empty');
   const head = bytesOf(path, 0, 4096);
   const kind = binaryKind(head) ?? (markup ? null : tagKind(head));
-  if (kind) throw unsupported(kind === 'ole' ? oleKind(path) : kind);
+  if (kind) throw unsupported(kind === 'ole' ? officeKindOf(path) : kind);
   const mark = byteOrderMark(head);
   const hash = createHash('sha256');
   let valid = true;
@@ -147,18 +148,6 @@ function binaryKind(head: Buffer): string | null {
 
 /** Is it a zip, and so perhaps a workbook? */
 export const isZip = (head: Buffer): boolean => binaryKind(head) === 'zip';
-
-/** What an old Office file holds, by the names in its directory ([MS-CFB] 2.6): a workbook, or an encrypted newer one. */
-function oleKind(path: string): string {
-  const head = bytesOf(path, 0, 512);
-  if (head.length < 512) return 'ole';
-  const sector = 2 ** Math.min(16, head.readUInt16LE(30));
-  const names = bytesOf(path, (head.readUInt32LE(48) + 1) * sector, 1 << 14).toString('utf16le');
-  if (names.includes('EncryptedPackage')) return 'encrypted';
-  if (names.includes('WordDocument')) return 'doc';
-  if (names.includes('Workbook') || names.includes('Book\0')) return 'xls';
-  return 'ole';
-}
 
 /** A page, a document or a list of contacts that calls itself a table. */
 function tagKind(head: Buffer): string | null {

@@ -5,10 +5,15 @@ import { markupKind } from './html/kind.ts';
 import { openMarkupTable } from './html/table.ts';
 import { openJsonTable } from './json/table.ts';
 import { jsonShape } from './json/shape.ts';
+import { isOpenDocument } from './ods/document.ts';
+import { openOdsTable } from './ods/table.ts';
 import { isZip, scanFile, type Checkpoint } from './scan.ts';
 import { openTable, type OpenTable } from './table.ts';
+import { isOldWorkbook } from './xls/kind.ts';
+import { openXlsTable } from './xls/table.ts';
 import { within } from './within.ts';
 import { openSheetTable } from './xlsx/table.ts';
+import { readDirectory } from './zip/directory.ts';
 
 export type { SourcePath } from './folder.ts';
 
@@ -36,7 +41,11 @@ async function openWhole(
 ): Promise<OpenTable> {
   if (isFolder(path)) return openFolder(folderFiles(path), read, checkpoint);
   const head = bytesOf(path, 0, 4096);
-  if (isZip(head)) return openSheetTable(path, read, checkpoint);
+  if (isZip(head)) {
+    const zip = readDirectory(path);
+    return isOpenDocument(zip) ? openOdsTable(zip, read, checkpoint) : openSheetTable(zip, read, checkpoint);
+  }
+  if (isOldWorkbook(head)) return openXlsTable(path, read, checkpoint);
   const markup =
     read.delimiter === undefined
       ? markupKind(bytesOf(path, 0, HEAD), isPageName(name ?? path) ? 'page' : 'table')

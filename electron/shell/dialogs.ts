@@ -8,7 +8,23 @@ import { safeName } from './save.ts';
 export type PickKind = 'table' | 'workspace' | 'recipe';
 
 const EXTENSIONS: Record<PickKind, string[]> = {
-  table: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt', 'tab', 'dat', 'json', 'jsonl', 'ndjson', 'xls', 'htm', 'html', 'xml'],
+  table: [
+    'xlsx',
+    'xlsm',
+    'xls',
+    'ods',
+    'csv',
+    'tsv',
+    'txt',
+    'tab',
+    'dat',
+    'json',
+    'jsonl',
+    'ndjson',
+    'htm',
+    'html',
+    'xml',
+  ],
   workspace: ['persona'],
   recipe: ['json'],
 };

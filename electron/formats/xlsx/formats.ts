@@ -27,8 +27,14 @@ const BUILT_IN: Record<number, NumberStyle['kind']> = {
 for (const id of [27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]) BUILT_IN[id] = 'date';
 for (const id of [32, 33, 34, 35, 55, 56]) BUILT_IN[id] = 'time';
 
+/** The style of a number format: by its code where the workbook gives one, else by what its number stands for. */
+export function numberStyle(id: number, codes: ReadonlyMap<number, NumberStyle>): NumberStyle {
+  const kind = BUILT_IN[id];
+  return codes.get(id) ?? (kind === undefined ? PLAIN : ({ kind } as NumberStyle));
+}
+
 /** What a format code such as `yyyy"年"m"月"d"日"`, `[h]:mm`, `0.0%` or `000000` says about the number. */
-function styleOf(code: string): NumberStyle {
+export function styleOf(code: string): NumberStyle {
   const first = firstSection(code.slice(0, 400));
   if (/^0{2,18}$/.test(first)) return { kind: 'digits', digits: first.length };
   // words, colours, currencies and locales out; [h] and its like stay
@@ -73,9 +79,7 @@ export class StyleReader implements XmlHandler {
       if (code !== null) this.codes.set(Number(attribute(attributes, 'numFmtId')), styleOf(code));
     } else if (name === 'cellXfs') this.inside = true;
     else if (name === 'xf' && this.inside) {
-      const id = Number(attribute(attributes, 'numFmtId') ?? 0);
-      const kind = BUILT_IN[id];
-      this.styles.push(this.codes.get(id) ?? (kind === undefined ? PLAIN : ({ kind } as NumberStyle)));
+      this.styles.push(numberStyle(Number(attribute(attributes, 'numFmtId') ?? 0), this.codes));
     }
   }
   close(name: string): void {

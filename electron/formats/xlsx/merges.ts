@@ -5,7 +5,7 @@ import { columnOf } from './values.ts';
 export type Merge = { top: number; bottom: number; left: number; right: number };
 
 /** Merged cells that are remembered; a sheet with more is a form and not a table. */
-const MOST = 200_000;
+export const MOST_MERGES = 200_000;
 
 /** The merged cells named in what follows the rows of a sheet, from top to bottom. */
 export function mergesIn(tail: string): Merge[] {
@@ -13,7 +13,7 @@ export function mergesIn(tail: string): Merge[] {
   const scanner = new XmlScanner({
     wanted: false,
     open(name, attributes) {
-      if (name !== 'mergeCell' || merges.length >= MOST) return;
+      if (name !== 'mergeCell' || merges.length >= MOST_MERGES) return;
       const merge = parsed(attribute(attributes, 'ref') ?? '');
       if (merge) merges.push(merge);
     },

@@ -1,5 +1,5 @@
 import { unsupported } from '../unsupported.ts';
-import { readDirectory, type ZipDirectory, type ZipEntry } from '../zip/directory.ts';
+import type { ZipDirectory, ZipEntry } from '../zip/directory.ts';
 import { wholePart } from '../zip/inflate.ts';
 import { StyleReader, type NumberStyle } from './formats.ts';
 import { attribute, partDecoder, XmlScanner, type XmlHandler } from './xml.ts';
@@ -23,8 +23,7 @@ export type Workbook = {
  * Open a zip as a workbook; what is none, or could run something, is refused by name.
  * @throws AppError unsupported_file
  */
-export async function openWorkbook(path: string): Promise<Workbook> {
-  const zip = readDirectory(path);
+export async function openWorkbook(zip: ZipDirectory): Promise<Workbook> {
   refuseOthers(zip);
   const book = await workbookPart(zip);
   const targets = await relations(zip, book.name);
@@ -54,7 +53,6 @@ function refuseOthers({ entries }: ZipDirectory): void {
   if (has('index/document.iwa') || has('index.zip')) throw unsupported('numbers');
   if (has('word/document.xml')) throw unsupported('docx');
   if (has('ppt/presentation.xml')) throw unsupported('pptx');
-  if (has('mimetype') && has('content.xml')) throw unsupported('ods');
   if (!has('[content_types].xml')) throw unsupported('zip');
   for (const { name } of entries.values())
     if (/\.(?:zip|7z|rar|gz)$/i.test(name) && !/\/embeddings\//i.test(name)) throw unsupported('zipNested');

@@ -136,6 +136,23 @@ export function attribute(attributes: string, name: string): string | null {
   return null;
 }
 
+/** Every attribute, under its name as written, with its prefix. */
+export function eachAttribute(attributes: string, take: (name: string, value: string) => void): void {
+  const { length } = attributes;
+  for (let at = 0; at < length;) {
+    while (at < length && attributes.charCodeAt(at) <= 32) at++;
+    const equals = attributes.indexOf('=', at);
+    if (equals < 0) return;
+    let from = equals + 1;
+    while (from < length && attributes.charCodeAt(from) <= 32) from++;
+    const quote = attributes.charAt(from);
+    const to = attributes.indexOf(quote, from + 1);
+    if (to < 0 || (quote !== '"' && quote !== "'")) return;
+    take(attributes.slice(at, equals).trimEnd(), resolved(attributes.slice(from + 1, to)));
+    at = to + 1;
+  }
+}
+
 /** Decodes the bytes of a part: UTF-8, or UTF-16 by its byte order mark. */
 export function partDecoder(): { decode(bytes: Uint8Array): string; end(): string } {
   let decoder: InstanceType<typeof TextDecoder> | null = null;

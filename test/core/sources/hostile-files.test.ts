@@ -9,6 +9,8 @@ import type { JobContext } from '../../../electron/core/area.ts';
 import { area } from '../../../electron/core/areas/sources/handlers.ts';
 import { Pool } from '../../../electron/workers/pool.ts';
 import { HOSTILE } from '../../fixtures/files/hostile.ts';
+import { xlsOf } from '../../fixtures/files/biff.ts';
+import { odsOf } from '../../fixtures/files/ods.ts';
 import { bookOf, sheetOf } from '../../fixtures/files/workbook.ts';
 import { createBench, type Bench } from './harness.ts';
 import type { Answers } from './hostileChild.ts';
@@ -106,6 +108,34 @@ describe('ordinary workbooks', () => {
     expect(second.sourceId).not.toBe(receipt.sourceId);
     for (const read of [{ sheet: '客户' }, {}])
       expect(await call('sources.import', fileId, read)).toMatchObject({ mode: 'skip', sourceId: receipt.sourceId });
+  });
+
+  it.each([
+    ['会员.xls', 'xls', xlsOf],
+    ['会员.ods', 'ods', odsOf],
+  ] as const)('%s is imported with its rows, and known again by what it holds', async (name, format, write) => {
+    const path = join(folder, name);
+    const sheets = [
+      {
+        name: '会员',
+        rows: [['会员号', '城市'], ...Array.from({ length: 30 }, (_, i) => [`${format}-${String(i)}`, '广州'])],
+      },
+      {
+        name: '门店',
+        rows: [['门店', '金额'], ...Array.from({ length: 12 }, (_, i) => [`${format} ${String(i)}`, i])],
+      },
+    ];
+    fs.writeFileSync(path, write({ sheets }));
+    const fileId = bench.file(path);
+    expect(await call('sources.inspect', fileId)).toMatchObject({ format, read: 30, storable: 30, rejected: 0 });
+    const receipt = await call('sources.import', fileId);
+    expect(receipt).toMatchObject({ format, sheet: '会员', read: 30, stored: 30, rejected: 0 });
+    expect(await call('sources.import', fileId, { sheet: '门店' })).toMatchObject({
+      format,
+      sheet: '门店',
+      stored: 12,
+    });
+    expect(await call('sources.import', fileId)).toMatchObject({ mode: 'skip', sourceId: receipt.sourceId });
   });
 
   it('of several files handed over together are one source', async () => {
