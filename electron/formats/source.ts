@@ -5,6 +5,8 @@ import { markupKind } from './html/kind.ts';
 import { openMarkupTable } from './html/table.ts';
 import { openJsonTable } from './json/table.ts';
 import { jsonShape } from './json/shape.ts';
+import { isParquet } from './parquet/file.ts';
+import { openParquetTable } from './parquet/table.ts';
 import { isZip, scanFile, type Checkpoint } from './scan.ts';
 import { openTable, type OpenTable } from './table.ts';
 import { openSheetTable } from './xlsx/table.ts';
@@ -27,6 +29,7 @@ export async function openSource(
   if (isFolder(path)) return openFolder(folderFiles(path), read, checkpoint);
   const head = bytesOf(path, 0, 4096);
   if (isZip(head)) return openSheetTable(path, read, checkpoint);
+  if (isParquet(head)) return openParquetTable(path, checkpoint);
   const markup =
     read.delimiter === undefined
       ? markupKind(bytesOf(path, 0, HEAD), isPageName(name ?? path) ? 'page' : 'table')

@@ -8,7 +8,23 @@ import { safeName } from './save.ts';
 export type PickKind = 'table' | 'workspace' | 'recipe';
 
 const EXTENSIONS: Record<PickKind, string[]> = {
-  table: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt', 'tab', 'dat', 'json', 'jsonl', 'ndjson', 'xls', 'htm', 'html', 'xml'],
+  table: [
+    'xlsx',
+    'xlsm',
+    'csv',
+    'tsv',
+    'txt',
+    'tab',
+    'dat',
+    'json',
+    'jsonl',
+    'ndjson',
+    'xls',
+    'htm',
+    'html',
+    'xml',
+    'parquet',
+  ],
   workspace: ['persona'],
   recipe: ['json'],
 };

@@ -4,7 +4,7 @@ import { authorised } from './session.ts';
 
 type Kind = 'table' | 'workspace' | 'recipe';
 const ACCEPT: Record<Kind, string> = {
-  table: '.xlsx,.xlsm,.csv,.tsv,.tab,.txt,.dat,.json,.jsonl,.ndjson,.xls,.htm,.html,.xml',
+  table: '.xlsx,.xlsm,.csv,.tsv,.tab,.txt,.dat,.json,.jsonl,.ndjson,.xls,.htm,.html,.xml,.parquet',
   workspace: '.persona',
   recipe: '.json',
 };

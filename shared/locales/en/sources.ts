@@ -20,6 +20,7 @@ export default {
     big5: 'Not UTF-8; decoded as Big5, bad bytes: {{n, number}}, common characters: {{usual, percent}}',
     latin: 'Not UTF-8; {{n, number}} high bytes stand among Latin letters',
     workbook: 'Text in a workbook is always Unicode',
+    parquet: 'Text in a Parquet file is always UTF-8',
     declared: 'The file says so: {{charset}}',
     withBad: '{{reason}}; not decodable in {{n, number}} places, marked',
   },
@@ -28,6 +29,7 @@ export default {
     none: 'No delimiter, read as one column',
     cells: 'Cells of a sheet',
     json: 'Fields of JSON records',
+    columns: 'Columns of the file',
   },
   sheet: {
     only: 'The only sheet with cells',
@@ -41,6 +43,11 @@ export default {
     more: 'has {{columns}} besides',
     other: 'lacks {{missing}} and has {{columns}} besides',
   },
+  parquet: {
+    encrypted: 'it is encrypted',
+    elsewhere: 'its values stand in another file',
+    codec: 'it is compressed with {{codec}}, which cannot be read here',
+  },
   quote: { double: 'Double quotes', single: 'Most fields stand in single quotes' },
   header: {
     unique: 'First row is all text, no repeats',
@@ -49,6 +56,7 @@ export default {
     likeBelow: 'First row is like the rows below: no header',
     ragged: 'Rows differ in length: no header',
     keys: 'Names of the records',
+    schema: 'Names that the file gives its columns',
     marked: 'The page marks this row as the header',
     beside: 'Names from the list beside the rows',
     none: 'No header',
@@ -111,6 +119,11 @@ export default {
     jsonLists: 'Records are those of “{{list}}” ({{n, number}}); other lists left out: {{others, number}}',
     folder: 'Files read as one: {{n, number}}; “{{column}}” says which a row is from',
     folderLeft: '{{file}} left out: {{reason}}',
+    parquetLeft: '“{{column}}” left out: {{reason}}',
+    parquetNested:
+      'Columns with lists or structures in a cell, kept as text: {{n, number}} ({{columns}}); a list of plain values is separated by “; ”, everything else is JSON',
+    parquetBytes:
+      'Columns of bytes that the file does not call text: {{n, number}} ({{columns}}). Cells that are no text are written in hexadecimal, beginning with 0x',
     emptyColumns: 'Empty columns at the end, left out: {{n, number}}',
     duplicates: 'Rows that repeat an earlier row exactly: {{n, number}}',
   },
@@ -181,6 +194,23 @@ export default {
     folderEmpty: 'The folder holds no CSV files that could be read as one table',
     folderFiles: 'The folder holds {{n, counted(1: file; 2: files)}}; at most {{most, number}} are read as one',
     noteSize: 'The file has {{n, number}} MB; a note has at most {{most, number}} MB',
+    parquetDamaged: 'The Parquet file is damaged or incomplete. Copy or export it again',
+    parquetEncrypted: 'The Parquet file is encrypted. Export the table without encryption, or as CSV',
+    parquetFooter:
+      'The description in the Parquet file takes {{n, number}} MB; at most {{most, number}} MB are read. Export it as CSV',
+    parquetRows:
+      'The Parquet file claims {{n, number}} rows, more than a file of its size holds ({{most, number}}). It was not read',
+    parquetPage:
+      'A page of the Parquet file takes {{n, number}} MB; at most {{most, number}} MB are read. Write it with smaller pages, or export it as CSV',
+    parquetValues:
+      'A page of the Parquet file has {{n, number}} values; at most {{most, number}} are read. Write it with smaller pages, or export it as CSV',
+    parquetOpen:
+      'The pages of all columns of the Parquet file take more than {{most, number}} MB at a time. Write it with smaller pages, or export it as CSV',
+    parquetLong: 'A cell of the Parquet file is a list of more than {{most, number}} values: not a table',
+    parquetEncoding:
+      'The Parquet file writes a column in a way that cannot be read here ({{encoding}}). Export it as CSV',
+    parquetNoColumns:
+      'No column of the Parquet file can be read: they are encrypted, or compressed in a way that is unknown here. Export it as CSV',
     pdf: 'This is a PDF. Export the table as CSV, then import that',
     png: 'This is a picture. Export the table as CSV, then import that',
     jpeg: 'This is a picture. Export the table as CSV, then import that',
