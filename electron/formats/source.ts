@@ -1,4 +1,6 @@
 import type { ReadOptions } from '../../shared/contract/sources.ts';
+import { isOffice } from './archive/members.ts';
+import { openArchive, type Opener } from './archive/table.ts';
 import { bytesOf, hashOf, sizeOf } from './files.ts';
 import { folderFiles, folderHash, isFolder, openFolder, type SourcePath } from './folder.ts';
 import { markupKind } from './html/kind.ts';
@@ -9,7 +11,9 @@ import { isParquet } from './parquet/file.ts';
 import { openParquetTable } from './parquet/table.ts';
 import { isZip, scanFile, type Checkpoint } from './scan.ts';
 import { openTable, type OpenTable } from './table.ts';
+import { unsupported } from './unsupported.ts';
 import { openSheetTable } from './xlsx/table.ts';
+import { readDirectory } from './zip/directory.ts';
 
 export type { SourcePath } from './folder.ts';
 
@@ -27,16 +31,26 @@ export async function openSource(
   name?: string,
 ): Promise<OpenTable> {
   if (isFolder(path)) return openFolder(folderFiles(path), read, checkpoint);
-  const head = bytesOf(path, 0, 4096);
-  if (isZip(head)) return openSheetTable(path, read, checkpoint);
-  if (isParquet(head)) return openParquetTable(path, checkpoint);
+  if (!isZip(bytesOf(path, 0, 4))) return openFile(path, read, checkpoint, name ?? path);
+  const zip = readDirectory(path);
+  if (isOffice(zip)) return openSheetTable(path, read, checkpoint);
+  return openArchive(zip, read, checkpoint, openMember);
+}
+
+/** A file in an archive; an archive in it would be one of any depth. */
+const openMember: Opener = async (path, read, checkpoint, name) => {
+  if (!isZip(bytesOf(path, 0, 4))) return openFile(path, read, checkpoint, name);
+  if (isOffice(readDirectory(path))) return openSheetTable(path, read, checkpoint);
+  throw unsupported('zipNested');
+};
+
+function openFile(path: string, read: ReadOptions, checkpoint: Checkpoint, name: string): OpenTable {
+  if (isParquet(bytesOf(path, 0, 4096))) return openParquetTable(path, checkpoint);
   const markup =
-    read.delimiter === undefined
-      ? markupKind(bytesOf(path, 0, HEAD), isPageName(name ?? path) ? 'page' : 'table')
-      : null;
+    read.delimiter === undefined ? markupKind(bytesOf(path, 0, HEAD), isPageName(name) ? 'page' : 'table') : null;
   if (markup === 'html' || markup === 'workbook') return openMarkupTable(path, markup, read, checkpoint);
   const scan = scanFile(path, read.encoding, checkpoint);
-  const shape = read.delimiter === undefined ? jsonShape(path, name ?? path, scan) : null;
+  const shape = read.delimiter === undefined ? jsonShape(path, name, scan) : null;
   return shape ? openJsonTable(path, scan, shape, read.headerRow) : openTable(path, read, checkpoint, scan);
 }
 

@@ -24,6 +24,7 @@ const EXTENSIONS: Record<PickKind, string[]> = {
     'html',
     'xml',
     'parquet',
+    'zip',
   ],
   workspace: ['persona'],
   recipe: ['json'],

@@ -32,7 +32,7 @@ export const ReadOptions = z.strictObject({
   headerRow: z.number().int().min(0).max(1000).optional(),
   decimal: z.enum(['.', ',']).optional(),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
-  /** sheet of a workbook, or table of a web page; left out: the one with the most cells, or rows */
+  /** sheet of a workbook, table of a web page, or file in an archive; left out: the one with the most cells, or rows */
   sheet: z.string().min(1).max(400).optional(),
 });
 /** How a file is read. */
@@ -93,7 +93,7 @@ export const Inspection = z.strictObject({
   /** sha-256 of the bytes, hex */
   hash: z.string(),
   format: FileFormat,
-  /** sheets of a workbook that hold cells, or tables of a web page that has several, in its order; empty for others. `rows`: null when not counted */
+  /** sheets of a workbook that hold cells, tables of a web page that has several, in its order, or files in an archive; empty for others. `rows`: null when not counted */
   sheets: z.array(z.strictObject({ name: z.string(), rows: z.number().int().nullable(), hidden: z.boolean() })),
   /** the sheet that was read */
   sheet: Guess(z.string()).nullable(),

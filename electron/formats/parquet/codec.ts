@@ -1,4 +1,5 @@
-import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
+// not by name: a Node that lacks one of them has to get as far as saying that it is too old
+import * as zlib from 'node:zlib';
 import type { CompressionCodec } from 'hyparquet';
 import { lz4Block, snappy } from './lz.ts';
 
@@ -8,9 +9,9 @@ type Unpack = (bytes: Uint8Array, length: number) => Uint8Array;
 const CODECS: Partial<Record<CompressionCodec, Unpack>> = {
   UNCOMPRESSED: (bytes) => bytes,
   SNAPPY: snappy,
-  GZIP: (bytes, length) => gunzipSync(bytes, { maxOutputLength: Math.max(1, length) }),
-  BROTLI: (bytes, length) => brotliDecompressSync(bytes, { maxOutputLength: Math.max(1, length) }),
-  ZSTD: (bytes, length) => zstdDecompressSync(bytes, { maxOutputLength: Math.max(1, length) }),
+  GZIP: (bytes, length) => zlib.gunzipSync(bytes, { maxOutputLength: Math.max(1, length) }),
+  BROTLI: (bytes, length) => zlib.brotliDecompressSync(bytes, { maxOutputLength: Math.max(1, length) }),
+  ZSTD: (bytes, length) => zlib.zstdDecompressSync(bytes, { maxOutputLength: Math.max(1, length) }),
   LZ4_RAW: lz4Block,
 };
 

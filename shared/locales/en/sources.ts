@@ -36,6 +36,8 @@ export default {
     largest: 'The largest of {{n, number}} sheets',
     hidden: 'All sheets are hidden; the largest of {{n, number}}',
     rows: 'The one with most rows of {{n, number}}',
+    onlyFile: 'The only table in the archive',
+    largestFile: 'The largest of {{n, number}} tables in the archive',
   },
   folder: {
     ragged: 'rows differ in length',
@@ -43,6 +45,7 @@ export default {
     more: 'has {{columns}} besides',
     other: 'lacks {{missing}} and has {{columns}} besides',
   },
+  archive: { nested: 'it is an archive itself. Unpack it, then import the files in it' },
   parquet: {
     encrypted: 'it is encrypted',
     elsewhere: 'its values stand in another file',
@@ -119,6 +122,9 @@ export default {
     jsonLists: 'Records are those of “{{list}}” ({{n, number}}); other lists left out: {{others, number}}',
     folder: 'Files read as one: {{n, number}}; “{{column}}” says which a row is from',
     folderLeft: '{{file}} left out: {{reason}}',
+    archive:
+      'Of {{n, number}} tables in the archive “{{table}}” was read, the others were not; choose another under “Sheet”',
+    archiveOthers: 'Files in the archive that are no tables: {{n, number}} ({{files}})',
     parquetLeft: '“{{column}}” left out: {{reason}}',
     parquetNested:
       'Columns with lists or structures in a cell, kept as text: {{n, number}} ({{columns}}); a list of plain values is separated by “; ”, everything else is JSON',
@@ -174,8 +180,16 @@ export default {
     doctype: 'The file declares a document type, as no spreadsheet does. It was not read',
     zipDamaged: 'The file is damaged or incomplete. Copy or export it again',
     zipMethod:
-      'The file is packed in a way that Excel does not use. Open and save it in Excel or WPS, then import that',
+      'The file is packed in a way that cannot be read here. Open a workbook in Excel or WPS and save it; unpack an archive, then import the files in it',
     zipInconsistent: 'The parts of this file contradict their own list. It was not unpacked',
+    zipEncrypted:
+      'The archive is protected by a password. Unpack it with its password first, then import the files in it',
+    zipMember:
+      'This file takes {{n, number}} MB unpacked; straight from an archive at most {{most, number}} MB are read. Unpack it, then import the file',
+    archiveEmpty: 'The archive holds no table that could be read. Unpack it and look which file holds the data',
+    archiveNested: 'The archive holds only further archives. Unpack it, then import the files in them',
+    archiveFiles:
+      'The archive holds {{n, number}} files; at most {{most, number}} are looked at. Unpack it, then import the ones you need',
     zipNested: 'The file holds further archives. It was not unpacked',
     zipEntries: 'The file has {{n, number}} parts; at most {{most, number}} are read',
     zipSize:
@@ -226,6 +240,7 @@ export default {
   error: {
     unreadable: 'The file cannot be read ({{code}}). Check that it is still there and that you may read it',
     gone: 'This import is no longer in the workspace',
+    noMember: 'The archive has no table “{{sheet}}”. It has: {{sheets}}',
     noSheet: 'The workbook has no sheet “{{sheet}}” with cells. It has: {{sheets}}',
     sameName: 'Two columns would have one name. Give them different ones',
     notRemoved: 'Only what was removed before can be removed for good, and this is no longer among it',

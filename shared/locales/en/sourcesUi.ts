@@ -79,7 +79,7 @@ export default {
     paste: 'or paste cells from a spreadsheet',
     button: 'Choose file',
     handing: 'Handing over {{name}}',
-    formats: 'Excel (.xlsx), CSV, TSV, JSON, Parquet, or text with any delimiter',
+    formats: 'Excel (.xlsx), CSV, TSV, JSON, Parquet, text with any delimiter, or a ZIP of these',
     encodings: 'UTF-8, GB18030, Big5, UTF-16, Windows-1252: recognised on the whole file',
     sample: 'Try it with the sample study',
     back: 'All sources',

@@ -36,6 +36,8 @@ export default {
     largest: '{{n, number}} 张表中最大的一张',
     hidden: '各表都已隐藏；{{n, number}} 张中最大的一张',
     rows: '{{n, number}} 个表格中行数最多的一个',
+    onlyFile: '压缩包里只有这一个表格',
+    largestFile: '压缩包里 {{n, number}} 个表格中最大的一个',
   },
   folder: {
     ragged: '各行列数不同',
@@ -43,6 +45,7 @@ export default {
     more: '多出 {{columns}}',
     other: '缺少 {{missing}}，多出 {{columns}}',
   },
+  archive: { nested: '它自己又是压缩包。请解压后导入其中的文件' },
   parquet: {
     encrypted: '已加密',
     elsewhere: '数据存放在另一个文件里',
@@ -112,6 +115,8 @@ export default {
     jsonLists: '记录取自“{{list}}”（{{n, number}} 条）；另有 {{others, number}} 个列表未列入',
     folder: '{{n, number}} 个文件合为一个来源；“{{column}}”列记下每行出自哪个文件',
     folderLeft: '{{file}} 未列入：{{reason}}',
+    archive: '压缩包里有 {{n, number}} 个表格，只读取了“{{table}}”；可在“工作表”处另选',
+    archiveOthers: '压缩包里有 {{n, number}} 个文件不是表格（{{files}}）',
     parquetLeft: '“{{column}}”列未读取：{{reason}}',
     parquetNested:
       '{{n, number}} 列（{{columns}}）的格子里是列表或结构，按文本保留：简单的列表用“; ”隔开，其余写成 JSON',
@@ -164,8 +169,13 @@ export default {
     blankSheet: '表“{{sheet}}”是空的。请另选一张',
     doctype: '文件声明了文档类型，正常的表格不会如此。未读取',
     zipDamaged: '文件已损坏或不完整。请重新复制或导出',
-    zipMethod: '文件的压缩方式不是 Excel 所用的。请在 Excel 或 WPS 中打开并保存，再导入',
+    zipMethod: '文件的压缩方式这里读不了。工作簿请用 Excel 或 WPS 打开并保存；压缩包请解压后导入其中的文件',
     zipInconsistent: '文件各部分与其目录不符。未解压',
+    zipEncrypted: '压缩包有密码。请先用密码解压，再导入其中的文件',
+    zipMember: '这个文件解压后有 {{n, number}} MB，直接从压缩包里最多读取 {{most, number}} MB。请解压后再导入',
+    archiveEmpty: '压缩包里没有能读取的表格。请解压后看看数据在哪个文件里',
+    archiveNested: '压缩包里只有别的压缩包。请逐层解压，再导入其中的文件',
+    archiveFiles: '压缩包里有 {{n, number}} 个文件，最多查看 {{most, number}} 个。请解压后只导入需要的文件',
     zipNested: '文件里还有压缩包。未解压',
     zipEntries: '文件有 {{n, number}} 个部分，最多读取 {{most, number}} 个',
     zipSize: '文件解压后有 {{n, number}} MB，最多读取 {{most, number}} MB。请拆分，或导出为 CSV',
@@ -206,6 +216,7 @@ export default {
   error: {
     unreadable: '无法读取文件（{{code}}）。请检查文件是否仍在、是否有权限',
     gone: '这次导入已不在工作区',
+    noMember: '压缩包里没有表格“{{sheet}}”。现有：{{sheets}}',
     noSheet: '工作簿里没有带内容的表“{{sheet}}”。现有：{{sheets}}',
     sameName: '两列会变成同一个名称，请改用不同的名称',
     notRemoved: '只有已撤回的数据才能彻底删除，这一项已不在其中',

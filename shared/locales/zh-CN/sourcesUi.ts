@@ -62,7 +62,7 @@ export default {
     paste: '或粘贴表格中的单元格',
     button: '选择文件',
     handing: '正在接收 {{name}}',
-    formats: 'Excel（.xlsx）、CSV、TSV、JSON、Parquet，或任意分隔符的文本',
+    formats: 'Excel（.xlsx）、CSV、TSV、JSON、Parquet、任意分隔符的文本，或装有这些文件的 ZIP',
     encodings: 'UTF-8、GB18030、Big5、UTF-16、Windows-1252：按全文判断',
     sample: '用示例试一试',
     back: '全部来源',
