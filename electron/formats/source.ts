@@ -9,6 +9,8 @@ import { openJsonTable } from './json/table.ts';
 import { jsonShape } from './json/shape.ts';
 import { isParquet } from './parquet/file.ts';
 import { openParquetTable } from './parquet/table.ts';
+import { isSav } from './sav/dictionary.ts';
+import { openSavTable } from './sav/table.ts';
 import { isZip, scanFile, type Checkpoint } from './scan.ts';
 import { openTable, type OpenTable } from './table.ts';
 import { unsupported } from './unsupported.ts';
@@ -45,7 +47,9 @@ const openMember: Opener = async (path, read, checkpoint, name) => {
 };
 
 function openFile(path: string, read: ReadOptions, checkpoint: Checkpoint, name: string): OpenTable {
-  if (isParquet(bytesOf(path, 0, 4096))) return openParquetTable(path, checkpoint);
+  const head = bytesOf(path, 0, 4096);
+  if (isParquet(head)) return openParquetTable(path, checkpoint);
+  if (isSav(head)) return openSavTable(path, checkpoint);
   const markup =
     read.delimiter === undefined ? markupKind(bytesOf(path, 0, HEAD), isPageName(name) ? 'page' : 'table') : null;
   if (markup === 'html' || markup === 'workbook') return openMarkupTable(path, markup, read, checkpoint);

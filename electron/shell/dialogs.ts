@@ -24,6 +24,8 @@ const EXTENSIONS: Record<PickKind, string[]> = {
     'html',
     'xml',
     'parquet',
+    'sav',
+    'zsav',
     'zip',
   ],
   workspace: ['persona'],

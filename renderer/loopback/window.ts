@@ -4,7 +4,7 @@ import { authorised } from './session.ts';
 
 type Kind = 'table' | 'workspace' | 'recipe';
 const ACCEPT: Record<Kind, string> = {
-  table: '.xlsx,.xlsm,.csv,.tsv,.tab,.txt,.dat,.json,.jsonl,.ndjson,.xls,.htm,.html,.xml,.parquet,.zip',
+  table: '.xlsx,.xlsm,.csv,.tsv,.tab,.txt,.dat,.json,.jsonl,.ndjson,.xls,.htm,.html,.xml,.parquet,.sav,.zsav,.zip',
   workspace: '.persona',
   recipe: '.json',
 };

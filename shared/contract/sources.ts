@@ -19,7 +19,7 @@ export const Encoding = z.enum(['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16b
 export type Encoding = z.infer<typeof Encoding>;
 
 /** How a source is written. */
-export const FileFormat = z.enum(['csv', 'xlsx', 'json', 'jsonl', 'html', 'xml', 'parquet', 'folder']);
+export const FileFormat = z.enum(['csv', 'xlsx', 'json', 'jsonl', 'html', 'xml', 'parquet', 'sav', 'folder']);
 /** How a source is written. */
 export type FileFormat = z.infer<typeof FileFormat>;
 

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { byteOrderMark, unmarkedUtf16 } from '../encoding.ts';
 import { isParquet } from '../parquet/file.ts';
+import { isSav } from '../sav/dictionary.ts';
 import { binaryKind } from '../scan.ts';
 import { unsupported } from '../unsupported.ts';
 import type { ZipDirectory, ZipEntry } from '../zip/directory.ts';
@@ -52,7 +53,7 @@ function listOf({ name, unpacked }: ZipEntry, head: Buffer): keyof Members {
   if (kind === 'zip' && /^\.(?:xlsx|xlsm)$/.test(ending)) return 'tables';
   if (kind !== null && ARCHIVES.has(kind) && !/^\.(?:docx|pptx|ods|odt|numbers)$/.test(ending)) return 'archives';
   if (kind !== null || unpacked === 0 || name.length > LONGEST_NAME) return 'others';
-  if (isParquet(head)) return 'tables';
+  if (isParquet(head) || isSav(head)) return 'tables';
   return TABLES.has(ending) && !DESCRIPTIONS.test(name) && isText(head) ? 'tables' : 'others';
 }
 

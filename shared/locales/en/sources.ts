@@ -21,6 +21,7 @@ export default {
     latin: 'Not UTF-8; {{n, number}} high bytes stand among Latin letters',
     workbook: 'Text in a workbook is always Unicode',
     parquet: 'Text in a Parquet file is always UTF-8',
+    savGuess: 'The file does not say how its text is written, and it is not UTF-8: read as GB18030',
     declared: 'The file says so: {{charset}}',
     withBad: '{{reason}}; not decodable in {{n, number}} places, marked',
   },
@@ -130,6 +131,8 @@ export default {
       'Columns with lists or structures in a cell, kept as text: {{n, number}} ({{columns}}); a list of plain values is separated by “; ”, everything else is JSON',
     parquetBytes:
       'Columns of bytes that the file does not call text: {{n, number}} ({{columns}}). Cells that are no text are written in hexadecimal, beginning with 0x',
+    savLabels: 'What the file calls its columns ({{n, number}}): {{labels}}',
+    savMissing: '“{{column}}”: the file counts {{codes}} as missing; {{n, counted(1: cell; 2: cells)}} left empty',
     emptyColumns: 'Empty columns at the end, left out: {{n, number}}',
     duplicates: 'Rows that repeat an earlier row exactly: {{n, number}}',
   },
@@ -225,6 +228,10 @@ export default {
       'The Parquet file writes a column in a way that cannot be read here ({{encoding}}). Export it as CSV',
     parquetNoColumns:
       'No column of the Parquet file can be read: they are encrypted, or compressed in a way that is unknown here. Export it as CSV',
+    savDamaged: 'The SPSS file is damaged or incomplete. Copy or save it again',
+    savDictionary: 'The names and labels in the SPSS file take more than can be read here. Save it in SPSS as CSV',
+    savSize:
+      'Unpacked the SPSS file takes more than {{n, number}} MB; at most {{most, number}} MB are read. Save it in SPSS as CSV',
     pdf: 'This is a PDF. Export the table as CSV, then import that',
     png: 'This is a picture. Export the table as CSV, then import that',
     jpeg: 'This is a picture. Export the table as CSV, then import that',
