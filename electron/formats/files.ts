@@ -1,45 +1,77 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { AppError } from '../../shared/frames.ts';
+import { memberBytes } from './zip/member.ts';
 
 /** Bytes read at a time: large enough to be fast, small enough that memory stays flat and a cancel is quick. */
 const CHUNK = 1 << 20;
 
+/** A file that is open for reading, or a part of a zip. */
+export type OpenFile = {
+  readonly size: number;
+  /** the bytes `[from, from + length)`, fewer at its end, in `into` where it is given */
+  read(from: number, length: number, into?: Buffer): Buffer;
+  close(): void;
+};
+
+/** Open a file, or a part of a zip ({@link memberPath}). @throws AppError io, unsupported_file */
+export function openFile(path: string): OpenFile {
+  const member = memberBytes(path);
+  if (member)
+    return {
+      size: member.length,
+      read: (from, length, into) => {
+        const bytes = member.subarray(from, from + length);
+        return into ? bytes : Buffer.from(bytes);
+      },
+      close: () => undefined,
+    };
+  const handle = open(path);
+  return {
+    get size() {
+      return fstatSync(handle).size;
+    },
+    read: (from, length, into = Buffer.alloc(length)) => into.subarray(0, readSync(handle, into, 0, length, from)),
+    close: () => {
+      closeSync(handle);
+    },
+  };
+}
+
 /** Reads a file from front to back, a megabyte at a time. The buffer is reused: use it before asking for the next. */
 export function* chunksOf(path: string, from = 0, size = CHUNK): Generator<Buffer> {
-  const handle = open(path);
+  const file = openFile(path);
   try {
     const buffer = Buffer.allocUnsafe(size);
     let at = from;
     for (;;) {
-      const got = readSync(handle, buffer, 0, size, at);
-      if (got === 0) return;
-      at += got;
-      yield buffer.subarray(0, got);
+      const got = file.read(at, size, buffer);
+      if (got.length === 0) return;
+      at += got.length;
+      yield got;
     }
   } finally {
-    closeSync(handle);
+    file.close();
   }
 }
 
 /** A copy of the bytes `[from, from + length)` of a file (fewer at its end). */
 export function bytesOf(path: string, from: number, length: number): Buffer {
-  const handle = open(path);
+  const file = openFile(path);
   try {
-    const buffer = Buffer.alloc(length);
-    return buffer.subarray(0, readSync(handle, buffer, 0, length, from));
+    return file.read(from, length);
   } finally {
-    closeSync(handle);
+    file.close();
   }
 }
 
 /** Size of a file in bytes. */
 export function sizeOf(path: string): number {
-  const handle = open(path);
+  const file = openFile(path);
   try {
-    return fstatSync(handle).size;
+    return file.size;
   } finally {
-    closeSync(handle);
+    file.close();
   }
 }
 

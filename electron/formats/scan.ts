@@ -141,7 +141,7 @@ const MAGIC: [string, number[]][] = [
 ];
 
 /** What a file that is not text calls itself in its first bytes. */
-function binaryKind(head: Buffer): string | null {
+export function binaryKind(head: Buffer): string | null {
   for (const [name, magic] of MAGIC) if (magic.every((b, i) => head[i] === b)) return name;
   return null;
 }

@@ -1,4 +1,6 @@
 import type { ReadOptions } from '../../shared/contract/sources.ts';
+import { isOffice } from './archive/members.ts';
+import { openArchive, type Opener } from './archive/table.ts';
 import { bytesOf, hashOf, sizeOf } from './files.ts';
 import { folderFiles, folderHash, isFolder, openFolder, type SourcePath } from './folder.ts';
 import { markupKind } from './html/kind.ts';
@@ -7,13 +9,18 @@ import { openJsonTable } from './json/table.ts';
 import { jsonShape } from './json/shape.ts';
 import { isOpenDocument } from './ods/document.ts';
 import { openOdsTable } from './ods/table.ts';
+import { isParquet } from './parquet/file.ts';
+import { openParquetTable } from './parquet/table.ts';
+import { isSav } from './sav/dictionary.ts';
+import { openSavTable } from './sav/table.ts';
 import { isZip, scanFile, type Checkpoint } from './scan.ts';
 import { openTable, type OpenTable } from './table.ts';
+import { unsupported } from './unsupported.ts';
+import { within } from './within.ts';
 import { isOldWorkbook } from './xls/kind.ts';
 import { openXlsTable } from './xls/table.ts';
-import { within } from './within.ts';
 import { openSheetTable } from './xlsx/table.ts';
-import { readDirectory } from './zip/directory.ts';
+import { readDirectory, type ZipDirectory } from './zip/directory.ts';
 
 export type { SourcePath } from './folder.ts';
 
@@ -40,19 +47,35 @@ async function openWhole(
   name?: string,
 ): Promise<OpenTable> {
   if (isFolder(path)) return openFolder(folderFiles(path), read, checkpoint);
+  if (!isZip(bytesOf(path, 0, 4))) return openFile(path, read, checkpoint, name ?? path);
+  const zip = readDirectory(path);
+  return openBook(zip, read, checkpoint) ?? openArchive(zip, read, checkpoint, openMember);
+}
+
+/** A zip that is the document of an office program; null: an archive. */
+function openBook(zip: ZipDirectory, read: ReadOptions, checkpoint: Checkpoint): Promise<OpenTable> | null {
+  if (isOpenDocument(zip)) return openOdsTable(zip, read, checkpoint);
+  return isOffice(zip) ? openSheetTable(zip, read, checkpoint) : null;
+}
+
+/** A file in an archive; an archive in it would be one of any depth. */
+const openMember: Opener = async (path, read, checkpoint, name) => {
+  if (!isZip(bytesOf(path, 0, 4))) return openFile(path, read, checkpoint, name);
+  const book = openBook(readDirectory(path), read, checkpoint);
+  if (!book) throw unsupported('zipNested');
+  return book;
+};
+
+async function openFile(path: string, read: ReadOptions, checkpoint: Checkpoint, name: string): Promise<OpenTable> {
   const head = bytesOf(path, 0, 4096);
-  if (isZip(head)) {
-    const zip = readDirectory(path);
-    return isOpenDocument(zip) ? openOdsTable(zip, read, checkpoint) : openSheetTable(zip, read, checkpoint);
-  }
   if (isOldWorkbook(head)) return openXlsTable(path, read, checkpoint);
+  if (isParquet(head)) return openParquetTable(path, checkpoint);
+  if (isSav(head)) return openSavTable(path, checkpoint);
   const markup =
-    read.delimiter === undefined
-      ? markupKind(bytesOf(path, 0, HEAD), isPageName(name ?? path) ? 'page' : 'table')
-      : null;
+    read.delimiter === undefined ? markupKind(bytesOf(path, 0, HEAD), isPageName(name) ? 'page' : 'table') : null;
   if (markup === 'html' || markup === 'workbook') return openMarkupTable(path, markup, read, checkpoint);
   const scan = scanFile(path, read.encoding, checkpoint);
-  const shape = read.delimiter === undefined ? jsonShape(path, name ?? path, scan) : null;
+  const shape = read.delimiter === undefined ? jsonShape(path, name, scan) : null;
   return shape ? openJsonTable(path, scan, shape, read.headerRow) : openTable(path, read, checkpoint, scan);
 }
 

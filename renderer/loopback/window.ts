@@ -4,7 +4,7 @@ import { authorised } from './session.ts';
 
 type Kind = 'table' | 'workspace' | 'recipe';
 const ACCEPT: Record<Kind, string> = {
-  table: '.xlsx,.xlsm,.xls,.ods,.csv,.tsv,.tab,.txt,.dat,.json,.jsonl,.ndjson,.htm,.html,.xml',
+  table: '.xlsx,.xlsm,.xls,.ods,.csv,.tsv,.tab,.txt,.dat,.json,.jsonl,.ndjson,.htm,.html,.xml,.parquet,.sav,.zsav,.zip',
   workspace: '.persona',
   recipe: '.json',
 };

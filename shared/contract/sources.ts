@@ -19,7 +19,9 @@ export const Encoding = z.enum(['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16b
 export type Encoding = z.infer<typeof Encoding>;
 
 /** How a source is written. */
-export const FileFormat = z.enum(['csv', 'xlsx', 'xls', 'ods', 'json', 'jsonl', 'html', 'xml', 'folder']);
+export const FileFormat = z.enum([
+  ...(['csv', 'xlsx', 'xls', 'ods', 'json', 'jsonl', 'html', 'xml', 'parquet', 'sav', 'folder'] as const),
+]);
 /** How a source is written. */
 export type FileFormat = z.infer<typeof FileFormat>;
 
@@ -36,7 +38,7 @@ export const ReadOptions = z.strictObject({
   lastLine: z.number().int().min(1).max(100_000_000).nullable().optional(),
   decimal: z.enum(['.', ',']).optional(),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
-  /** sheet of a workbook, or table of a web page; left out: the one with the most cells, or rows */
+  /** sheet of a workbook, table of a web page, or file in an archive; left out: the one with the most cells, or rows */
   sheet: z.string().min(1).max(400).optional(),
 });
 /** How a file is read. */
@@ -97,7 +99,7 @@ export const Inspection = z.strictObject({
   /** sha-256 of the bytes, hex */
   hash: z.string(),
   format: FileFormat,
-  /** sheets of a workbook that hold cells, or tables of a web page that has several, in its order; empty for others. `rows`: null when not counted */
+  /** sheets of a workbook that hold cells, tables of a web page that has several, in its order, or files in an archive; empty for others. `rows`: null when not counted */
   sheets: z.array(z.strictObject({ name: z.string(), rows: z.number().int().nullable(), hidden: z.boolean() })),
   /** the sheet that was read */
   sheet: Guess(z.string()).nullable(),

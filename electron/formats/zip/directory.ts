@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { openFile } from '../files.ts';
 import { unsupported } from '../unsupported.ts';
 import { ZIP_LIMITS } from './limits.ts';
 
@@ -35,14 +36,14 @@ const UNKNOWN_32 = 0xffffffff;
  * @throws AppError unsupported_file
  */
 export function readDirectory(path: string): ZipDirectory {
-  const file = openSync(path, 'r');
+  const file = openFile(path);
   try {
-    const { size } = fstatSync(file);
+    const { size } = file;
     const read = (from: number, length: number): Buffer => {
       if (from < 0 || length < 0 || from + length > size) throw unsupported('zipDamaged');
-      const buffer = Buffer.alloc(length);
-      if (readSync(file, buffer, 0, length, from) < length) throw unsupported('zipDamaged');
-      return buffer;
+      const bytes = file.read(from, length);
+      if (bytes.length < length) throw unsupported('zipDamaged');
+      return bytes;
     };
     const end = findEnd(read, size);
     const found = listed(read(end.start, end.bytes), end.count);
@@ -59,7 +60,7 @@ export function readDirectory(path: string): ZipDirectory {
     );
     return { path, entries };
   } finally {
-    closeSync(file);
+    file.close();
   }
 }
 
@@ -115,7 +116,7 @@ function listed(directory: Buffer, count: number): Found[] {
     const extra = directory.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
     const flags = directory.readUInt16LE(at + 8);
     const method = directory.readUInt16LE(at + 10);
-    if ((flags & 1) !== 0) throw unsupported('encrypted');
+    if ((flags & 1) !== 0) throw unsupported('zipEncrypted');
     if (method !== 0 && method !== 8) throw unsupported('zipMethod');
     const sizes = widened(extra, [
       directory.readUInt32LE(at + 24),
@@ -123,7 +124,7 @@ function listed(directory: Buffer, count: number): Found[] {
       directory.readUInt32LE(at + 42),
     ]);
     found.push({
-      name: raw.toString('utf8').replaceAll('\\', '/').replace(/^\/+/, ''),
+      name: nameOf(raw).replaceAll('\\', '/').replace(/^\/+/, ''),
       raw,
       method: method === 0 ? 'stored' : 'deflated',
       unpacked: sizes[0]!,
@@ -139,6 +140,11 @@ function listed(directory: Buffer, count: number): Found[] {
   if (at + 4 <= directory.length && directory.readUInt32LE(at) === CENTRAL) throw unsupported('zipInconsistent');
   return found;
 }
+
+const gb18030 = new TextDecoder('gb18030');
+
+/** A name as UTF-8 where it is that, whatever the flag for it says; else as programs in China write it. */
+const nameOf = (raw: Buffer): string => (isUtf8(raw) ? raw.toString('utf8') : gb18030.decode(raw));
 
 /** 32-bit numbers that are full stand, in this order, as 64-bit ones in the extra field 1. */
 function widened(extra: Buffer, values: number[]): number[] {

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { constants, crc32, createInflateRaw } from 'node:zlib';
 import { unsupported } from '../unsupported.ts';
 import type { ZipEntry } from './directory.ts';
+import { memberBytes } from './member.ts';
 
 /** Packed bytes read at a time, and unpacked bytes handed on at a time. */
 const READ = 1 << 16;
@@ -35,6 +36,12 @@ export async function wholePart(path: string, entry: ZipEntry, limit: number): P
 }
 
 async function* packedBytes(path: string, { start, packed }: ZipEntry): AsyncGenerator<Buffer> {
+  const member = memberBytes(path);
+  if (member) {
+    for (let at = start; at < start + packed; at += READ)
+      yield member.subarray(at, Math.min(at + READ, start + packed));
+    return;
+  }
   const file = await open(path, 'r');
   try {
     for (let at = 0; at < packed;) {

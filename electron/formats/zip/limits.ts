@@ -2,6 +2,10 @@
 export const ZIP_LIMITS = {
   /** parts of the archive */
   entries: 20_000,
+  /** bytes of a table in an archive, unpacked: it is held in memory */
+  member: 256 << 20,
+  /** files of an archive that are looked at */
+  members: 1000,
   /** bytes of the list of parts */
   directory: 16 << 20,
   /** bytes of all parts, unpacked */

@@ -13,9 +13,9 @@ export const usage = `Persona Workbench, command line
       PNG and PDF exports are drawn by an installed Chromium, Chrome or Edge; CHROME_PATH names another one.
   read FILE [--sheet NAME] [--json]
       Print the raw table an import would store, every row, as UTF-8 CSV; with --json the format, encoding, dialect,
-      columns and rejected rows instead. FILE is a workbook (.xlsx, .xls, .ods), a text table, JSON, a page with a
-      table, or a folder of CSV files of one shape.
-      --sheet      sheet of a workbook (default: the largest that is shown)
+      columns and rejected rows instead. FILE is a workbook (.xlsx, .xls, .ods), a text table, JSON, Parquet, SPSS
+      (.sav), a page with a table, a ZIP with any of these, or a folder of CSV files of one shape.
+      --sheet      sheet of a workbook (default: the largest that is shown), or file in a ZIP (default: the largest)
   call OPERATION JSON --workspace FILE.persona [--lang zh-CN|en]
       Run one operation. JSON is its input, or - to read it from standard input.
   operations

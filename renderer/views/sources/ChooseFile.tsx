@@ -10,7 +10,8 @@ import { Removed } from './Removed.tsx';
 import { WizardHead } from './Steps.tsx';
 import s from './ChooseFile.module.css';
 
-const ACCEPT = '.xlsx,.xlsm,.xls,.ods,.csv,.tsv,.tab,.txt,.dat,.json,.jsonl,.ndjson,.htm,.html,.xml';
+const ACCEPT =
+  '.xlsx,.xlsm,.xls,.ods,.csv,.tsv,.tab,.txt,.dat,.json,.jsonl,.ndjson,.htm,.html,.xml,.parquet,.sav,.zsav,.zip';
 
 /** The first step: choose, drop or paste a file. `first`: the workspace holds no data yet. */
 export function ChooseFile({ first, next }: { first: boolean; next: string | null }) {

@@ -20,6 +20,8 @@ export default {
     big5: 'Not UTF-8; decoded as Big5, bad bytes: {{n, number}}, common characters: {{usual, percent}}',
     latin: 'Not UTF-8; {{n, number}} high bytes stand among Latin letters',
     workbook: 'Text in a workbook is always Unicode',
+    parquet: 'Text in a Parquet file is always UTF-8',
+    savGuess: 'The file does not say how its text is written, and it is not UTF-8: read as GB18030',
     declared: 'The file says so: {{charset}}',
     withBad: '{{reason}}; not decodable in {{n, number}} places, marked',
   },
@@ -28,18 +30,27 @@ export default {
     none: 'No delimiter, read as one column',
     cells: 'Cells of a sheet',
     json: 'Fields of JSON records',
+    columns: 'Columns of the file',
   },
   sheet: {
     only: 'The only sheet with cells',
     largest: 'The largest of {{n, number}} sheets',
     hidden: 'All sheets are hidden; the largest of {{n, number}}',
     rows: 'The one with most rows of {{n, number}}',
+    onlyFile: 'The only table in the archive',
+    largestFile: 'The largest of {{n, number}} tables in the archive',
   },
   folder: {
     ragged: 'rows differ in length',
     missing: 'lacks {{columns}}',
     more: 'has {{columns}} besides',
     other: 'lacks {{missing}} and has {{columns}} besides',
+  },
+  archive: { nested: 'it is an archive itself. Unpack it, then import the files in it' },
+  parquet: {
+    encrypted: 'it is encrypted',
+    elsewhere: 'its values stand in another file',
+    codec: 'it is compressed with {{codec}}, which cannot be read here',
   },
   quote: { double: 'Double quotes', single: 'Most fields stand in single quotes' },
   header: {
@@ -49,6 +60,7 @@ export default {
     likeBelow: 'First row is like the rows below: no header',
     ragged: 'Rows differ in length: no header',
     keys: 'Names of the records',
+    schema: 'Names that the file gives its columns',
     marked: 'The page marks this row as the header',
     beside: 'Names from the list beside the rows',
     none: 'No header',
@@ -111,6 +123,16 @@ export default {
     jsonLists: 'Records are those of “{{list}}” ({{n, number}}); other lists left out: {{others, number}}',
     folder: 'Files read as one: {{n, number}}; “{{column}}” says which a row is from',
     folderLeft: '{{file}} left out: {{reason}}',
+    archive:
+      'Of {{n, number}} tables in the archive “{{table}}” was read, the others were not; choose another under “Sheet”',
+    archiveOthers: 'Files in the archive that are no tables: {{n, number}} ({{files}})',
+    parquetLeft: '“{{column}}” left out: {{reason}}',
+    parquetNested:
+      'Columns with lists or structures in a cell, kept as text: {{n, number}} ({{columns}}); a list of plain values is separated by “; ”, everything else is JSON',
+    parquetBytes:
+      'Columns of bytes that the file does not call text: {{n, number}} ({{columns}}). Cells that are no text are written in hexadecimal, beginning with 0x',
+    savLabels: 'What the file calls its columns ({{n, number}}): {{labels}}',
+    savMissing: '“{{column}}”: the file counts {{codes}} as missing; {{n, counted(1: cell; 2: cells)}} left empty',
     emptyColumns: 'Empty columns at the end, left out: {{n, number}}',
     duplicates: 'Rows that repeat an earlier row exactly: {{n, number}}',
   },
@@ -167,8 +189,16 @@ export default {
     doctype: 'The file declares a document type, as no spreadsheet does. It was not read',
     zipDamaged: 'The file is damaged or incomplete. Copy or export it again',
     zipMethod:
-      'The file is packed in a way that Excel does not use. Open and save it in Excel or WPS, then import that',
+      'The file is packed in a way that cannot be read here. Open a workbook in Excel or WPS and save it; unpack an archive, then import the files in it',
     zipInconsistent: 'The parts of this file contradict their own list. It was not unpacked',
+    zipEncrypted:
+      'The archive is protected by a password. Unpack it with its password first, then import the files in it',
+    zipMember:
+      'This file takes {{n, number}} MB unpacked; straight from an archive at most {{most, number}} MB are read. Unpack it, then import the file',
+    archiveEmpty: 'The archive holds no table that could be read. Unpack it and look which file holds the data',
+    archiveNested: 'The archive holds only further archives. Unpack it, then import the files in them',
+    archiveFiles:
+      'The archive holds {{n, number}} files; at most {{most, number}} are looked at. Unpack it, then import the ones you need',
     zipNested: 'The file holds further archives. It was not unpacked',
     zipEntries: 'The file has {{n, number}} parts; at most {{most, number}} are read',
     zipSize:
@@ -188,6 +218,27 @@ export default {
     folderEmpty: 'The folder holds no CSV files that could be read as one table',
     folderFiles: 'The folder holds {{n, counted(1: file; 2: files)}}; at most {{most, number}} are read as one',
     noteSize: 'The file has {{n, number}} MB; a note has at most {{most, number}} MB',
+    parquetDamaged: 'The Parquet file is damaged or incomplete. Copy or export it again',
+    parquetEncrypted: 'The Parquet file is encrypted. Export the table without encryption, or as CSV',
+    parquetFooter:
+      'The description in the Parquet file takes {{n, number}} MB; at most {{most, number}} MB are read. Export it as CSV',
+    parquetRows:
+      'The Parquet file claims {{n, number}} rows, more than a file of its size holds ({{most, number}}). It was not read',
+    parquetPage:
+      'A page of the Parquet file takes {{n, number}} MB; at most {{most, number}} MB are read. Write it with smaller pages, or export it as CSV',
+    parquetValues:
+      'A page of the Parquet file has {{n, number}} values; at most {{most, number}} are read. Write it with smaller pages, or export it as CSV',
+    parquetOpen:
+      'The pages of all columns of the Parquet file take more than {{most, number}} MB at a time. Write it with smaller pages, or export it as CSV',
+    parquetLong: 'A cell of the Parquet file is a list of more than {{most, number}} values: not a table',
+    parquetEncoding:
+      'The Parquet file writes a column in a way that cannot be read here ({{encoding}}). Export it as CSV',
+    parquetNoColumns:
+      'No column of the Parquet file can be read: they are encrypted, or compressed in a way that is unknown here. Export it as CSV',
+    savDamaged: 'The SPSS file is damaged or incomplete. Copy or save it again',
+    savDictionary: 'The names and labels in the SPSS file take more than can be read here. Save it in SPSS as CSV',
+    savSize:
+      'Unpacked the SPSS file takes more than {{n, number}} MB; at most {{most, number}} MB are read. Save it in SPSS as CSV',
     pdf: 'This is a PDF. Export the table as CSV, then import that',
     png: 'This is a picture. Export the table as CSV, then import that',
     jpeg: 'This is a picture. Export the table as CSV, then import that',
@@ -203,6 +254,7 @@ export default {
   error: {
     unreadable: 'The file cannot be read ({{code}}). Check that it is still there and that you may read it',
     gone: 'This import is no longer in the workspace',
+    noMember: 'The archive has no table “{{sheet}}”. It has: {{sheets}}',
     noSheet: 'The workbook has no sheet “{{sheet}}” with cells. It has: {{sheets}}',
     sameName: 'Two columns would have one name. Give them different ones',
     notRemoved: 'Only what was removed before can be removed for good, and this is no longer among it',

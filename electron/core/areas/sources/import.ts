@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Parsed } from '../../../../shared/contract.ts';
-import type { FileFormat, ImportMode, Receipt } from '../../../../shared/contract/sources.ts';
+import type { ImportMode, Receipt } from '../../../../shared/contract/sources.ts';
 import type { ColumnGuess, SourceKind } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import {
@@ -45,9 +45,6 @@ const PATIENCE_MS = 400;
 /** Limits of an import. `mostCells`: a table with more is read a second time for its rows instead of being kept. */
 export type ImportLimits = { mostCells?: number };
 
-/** Formats of several sheets, of which bytes known before may hold another one. */
-const WITH_SHEETS = new Set<FileFormat>(['xlsx', 'xls', 'ods']);
-
 /** Ways to import that put rows in the place of others. */
 const CHANGES = new Set<ImportMode | undefined>(['update', 'add', 'replace']);
 
@@ -61,7 +58,7 @@ export async function importFile(
   const file = context.files.get(input.fileId);
   const earlier = await knownBytes(context, file.source, input);
   if (earlier !== null && (input.mode ?? 'skip') === 'skip') return { ...receiptOf(context.db, earlier), mode: 'skip' };
-  await checkRoom(context, file.source, /\.(?:xls[xm]|ods)$/i.test(file.name) ? ROOM_PACKED : ROOM);
+  await checkRoom(context, file.source, /\.(?:xls[xm]|ods|zip|parquet|zsav)$/i.test(file.name) ? ROOM_PACKED : ROOM);
   if (input.into !== undefined || CHANGES.has(input.mode)) await context.copies.before('replace');
   const staging = new Staging(context);
   try {
@@ -87,8 +84,7 @@ export async function importFile(
       sheet: facts.sheet?.value ?? null,
       columns: facts.columns,
     });
-    const usual =
-      known?.how === 'key' ? 'update' : known?.how === 'hash' && WITH_SHEETS.has(facts.format) ? 'skip' : 'new';
+    const usual = known?.how === 'key' ? 'update' : known?.how === 'hash' && facts.sheet !== null ? 'skip' : 'new';
     const asked = input.mode ?? usual;
     const target = asked === 'new' || asked === 'skip' ? null : targetOf(context, input.into, known, facts.kind.value);
     const mode = target === null && asked !== 'skip' ? 'new' : asked;
