@@ -1,5 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { bytesOf, sizeOf } from '../files.ts';
+import { bytesOf, openFile, sizeOf } from '../files.ts';
 import { unsupported } from '../unsupported.ts';
 
 /** The bytes of a stream of a compound file. */
@@ -118,7 +117,7 @@ class Sectors {
 
   private bytesIn(sectors: Uint32Array, from: number, length: number): Buffer {
     const buffer = Buffer.alloc(length);
-    const file = openSync(this.path, 'r');
+    const file = openFile(this.path);
     try {
       for (let got = 0; got < length;) {
         const place = Math.floor((from + got) / this.bytes);
@@ -127,13 +126,14 @@ class Sectors {
         let run = 1;
         while (run * this.bytes - inside < length - got && sectors[place + run] === first + run) run++;
         const want = Math.min(length - got, run * this.bytes - inside);
-        if (readSync(file, buffer, got, want, (first + 1) * this.bytes + inside) < want)
+        // of a part of a zip the bytes themselves come back
+        if (file.read((first + 1) * this.bytes + inside, want).copy(buffer, got) < want)
           throw unsupported('xlsDamaged');
         got += want;
       }
       return buffer;
     } finally {
-      closeSync(file);
+      file.close();
     }
   }
 }

@@ -9,6 +9,8 @@ import { hashOf } from '../../../electron/formats/files.ts';
 import { openSource } from '../../../electron/formats/source.ts';
 import { readDirectory } from '../../../electron/formats/zip/directory.ts';
 import { memberBytes, memberPath } from '../../../electron/formats/zip/member.ts';
+import { xlsOf } from '../../fixtures/files/biff.ts';
+import { odsOf } from '../../fixtures/files/ods.ts';
 import { LOGICAL, parquetOf } from '../../fixtures/files/parquet.ts';
 import { bookOf } from '../../fixtures/files/workbook.ts';
 import { repeated, zipOf, type Part } from '../../fixtures/files/zip.ts';
@@ -129,6 +131,22 @@ describe('an archive with tables', () => {
     expect(second.rows).toEqual([['p', 'q']]);
     const csv = await read(parts, { sheet: 'small.csv' });
     expect(csv.facts.sheets).toEqual(['book.xlsx', 'small.csv']);
+  });
+
+  it('old workbooks and OpenDocument spreadsheets in it are read as by themselves', async () => {
+    const rows = [['k', 'n'], ...Array.from({ length: 400 }, (_, i) => [`key ${String(i)} 客户`, i])];
+    const sheets = [{ name: 'Lines', rows }];
+    for (const [name, data] of [
+      ['old.xls', xlsOf({ sheets })],
+      ['open.ods', odsOf({ sheets })],
+    ] as const) {
+      const { facts, rows: found } = await read([
+        { name, data, stored: true },
+        { name: 'small.csv', data: 'a,b\n1,2\n' },
+      ]);
+      expect(facts).toMatchObject({ format: name.slice(-3), sheet: name, stored: 400 });
+      expect(found).toEqual(rows.slice(1).map((row) => row.map(String)));
+    }
   });
 
   it('names are read as UTF-8 where they are that, else as GB18030', async () => {
