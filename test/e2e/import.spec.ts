@@ -366,3 +366,45 @@ test('a file that is no table is refused in words, and nothing is left behind', 
   await wizard.frame.button('sourcesUi:reading.other').click();
   await expect(page.getByText(wizard.frame.t('sourcesUi:choose.drop'))).toBeVisible();
 });
+
+test('an order file ends in customers by its own button, and nothing calls an order line a customer', async ({
+  start,
+  page,
+}) => {
+  const lines = ['order no,member no,order date,item,amount'];
+  for (let i = 0; i < 120; i++) {
+    const member = i % 3 === 0 ? '' : `V${String(i % 20)}`;
+    lines.push(`T${String(1000 + i)},${member},2024-03-${String(10 + (i % 18))},tea,${String(18 + (i % 9))}.50`);
+  }
+  const members = new Set(lines.slice(1).flatMap((line) => line.split(',')[1] || [])).size;
+  const wizard = new ImportPage(await start.chooseFile(fileOf('till.csv', lines.join('\n'))));
+  const { frame } = wizard;
+  await wizard.looked();
+  await wizard.import();
+  const things = frame.t('explore:things.orders');
+  await expect(wizard.heading).toHaveText(
+    frame.t('sourcesUi:whose.titleWithout', { count: members, rows: 80, without: 40, things }),
+  );
+  await expect(page.getByText(frame.t('sourcesUi:whose.withoutTitle', { count: 40 }))).toBeVisible();
+  await expect(frame.tray).toContainText(frame.t('frame:countsOf', { n: '120', things, personas: '0' }));
+  expect(await seriousProblems(page)).toEqual([]);
+  await expect(wizard.next).toHaveText(frame.t('sourcesUi:whose.build', { count: members }));
+  await wizard.next.click();
+  await expect(frame.tray).toContainText(frame.t('frame:counts', { customers: String(members), personas: '0' }));
+  await expect(wizard.heading).toContainText(String(members));
+});
+
+test('an order file without a buyer says so, with two ways on', async ({ start, page }) => {
+  const lines = ['order no,order date,item,amount'];
+  for (let i = 0; i < 120; i++) lines.push(`T${String(1000 + i)},2024-03-${String(10 + (i % 18))},tea,${String(i)}.50`);
+  const wizard = new ImportPage(await start.chooseFile(fileOf('settlement.csv', lines.join('\n'))));
+  const { frame } = wizard;
+  await wizard.looked();
+  await wizard.import();
+  const who = frame.t('explore:who.orders');
+  await expect(page.getByText(frame.t('sourcesUi:whose.nobody', { who }))).toBeVisible();
+  await expect(page.getByText(frame.t('sourcesUi:whose.noColumn', { who }))).toBeVisible();
+  await expect(frame.button('sourcesUi:only.orders')).toBeVisible();
+  await wizard.next.click();
+  await expect(page.getByText(frame.t('sourcesUi:choose.drop'))).toBeVisible();
+});
