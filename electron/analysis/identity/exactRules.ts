@@ -138,9 +138,14 @@ const ALONE = 3;
 const CONTACTS: ReadonlySet<FieldKind> = new Set(['phone', 'email', 'idNumber']);
 
 /** Of each contact kind and value, the most records of one list that hold it. @param from first record of each list, rising */
-function mostInOne(slots: readonly Slot[], records: number, from: readonly number[]): Map<FieldKind, Int32Array> {
+function mostInOne(
+  kinds: Iterable<FieldKind>,
+  slots: readonly Slot[],
+  records: number,
+  from: readonly number[],
+): Map<FieldKind, Int32Array> {
   const out = new Map<FieldKind, Int32Array>();
-  for (const kind of CONTACTS) {
+  for (const kind of kinds) {
     const own = slots.filter((slot) => slot.kind === kind);
     const [first] = own;
     if (!first) continue;
@@ -166,7 +171,7 @@ export function aloneShared(
   records: number,
   from: readonly number[],
 ): (levels: Int8Array, a: number, b: number) => boolean {
-  const most = mostInOne(slots, records, from);
+  const most = mostInOne(CONTACTS, slots, records, from);
   return (levels, a, b) => {
     let alike: FieldKind | null = null;
     for (const [s, slot] of slots.entries()) {
@@ -180,6 +185,35 @@ export function aloneShared(
     return same.some(({ codes: own }) => {
       const code = own[a]!;
       return code >= 0 && same.some(({ codes }) => codes[b] === code) && most.get(same[0]!.kind)![code]! > ALONE;
+    });
+  };
+}
+
+/** Records under one roof: so many, of one list or several, hold the same number or address. */
+const ROOF = 3;
+/** The names have words in common and are not the same. */
+const PART = 2;
+const ROOFS: readonly FieldKind[] = ['phone', 'address'];
+
+/**
+ * Tells whether two records are alike only as things under one roof are: a number or an address that three records share, and names that agree in part (the café and the dining room of a hotel, two shops of a mall). Nothing of a person stands
+ * beside them.
+ */
+export function underOneRoof(
+  slots: readonly Slot[],
+  records: number,
+): (levels: Int8Array, a: number, b: number) => boolean {
+  const most = mostInOne(ROOFS, slots, records, [0]);
+  const names = slots.flatMap(({ kind }, s) => (kind === 'fullName' ? [s] : []));
+  const persons = slots.flatMap(({ kind }, s) =>
+    kind === 'birthDate' || kind === 'email' || kind === 'idNumber' || kind === 'givenName' ? [s] : [],
+  );
+  return (levels, a, b) => {
+    if (names.length === 0 || names.some((s) => levels[s]! < PART)) return false;
+    if (persons.some((s) => levels[s]! >= 0)) return false;
+    return slots.some(({ kind, codes }) => {
+      const code = codes[a]!;
+      return ROOFS.includes(kind) && code >= 0 && codes[b] === code && (most.get(kind)?.[code] ?? 0) >= ROOF;
     });
   };
 }

@@ -1,7 +1,7 @@
 import type { IdentityRules, RuleKind } from '../../../shared/contract/identity.ts';
 import { agree, mergePairs } from './clusters.ts';
 import { canTell, type Comparer, findDuplicates, type ScoredPair } from './duplicates.ts';
-import { aloneShared, contradicted, type Holders, ruleLinks } from './exactRules.ts';
+import { aloneShared, contradicted, type Holders, ruleLinks, underOneRoof } from './exactRules.ts';
 import { levelsOf, swapsOf } from './model.ts';
 import type { Slot } from './slots.ts';
 import type { Groups } from './union.ts';
@@ -48,7 +48,9 @@ export function mergeRecords(
   const comparer = compares ? findDuplicates(slots, records, Math.min(fuzzy.review, fuzzy.merge), check) : null;
   const compare = levelsOf(slots, swapsOf(slots));
   const levels = new Int8Array(slots.length);
-  const sharesOne = aloneShared(slots, records, from);
+  const shared = aloneShared(slots, records, from);
+  const roof = underOneRoof(slots, records);
+  const sharesOne = (own: Int8Array, a: number, b: number) => shared(own, a, b) || roof(own, a, b);
   const isRecord = (node: number) => node < records;
   const judged = new Map<number, JudgedPair>();
   const keyOf = (a: number, b: number) => a * records + b;
