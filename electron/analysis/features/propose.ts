@@ -1,5 +1,6 @@
 import type { FeatureSpec, MissingPolicy, Treatment } from '../../../shared/contract/features.ts';
 import type { Said } from '../../../shared/domain.ts';
+import { sensitiveKind } from '../privacy/sensitive.ts';
 import { MOST_WIDTH } from './bounds.ts';
 import { type Common, REPEATS, speaking } from './information.ts';
 import { type ColumnSummary, type Related } from './summary.ts';
@@ -100,7 +101,7 @@ function proposeOne(candidate: Candidate): Proposal {
   const treatments = possible(candidate, summary);
   const { treatment, reason } = best(candidate, summary);
   const missing: MissingPolicy = treatment === 'onehot' && summary.missing > 0 ? 'level' : 'median';
-  const dropped = tooPoor(candidate, summary);
+  const dropped = tooPoor(candidate, summary) ?? sensitive(candidate);
   return {
     ...base,
     weight: dropped ? 1 : weightOf(treatment, summary),
@@ -118,6 +119,12 @@ function closed({ type, role, personal }: Candidate): Said {
   if (role === 'key') return { key: 'features:reason.key' };
   if (role === 'ignored') return { key: 'features:reason.ignored' };
   return { key: type === 'identifier' ? 'features:reason.identifier' : 'features:reason.text' };
+}
+
+/** What the law protects more than other data is no feature until a person takes it; null: nothing of the kind. */
+function sensitive({ name }: Candidate): Said | null {
+  const kind = sensitiveKind(name);
+  return kind && { key: 'features:reason.sensitive', values: { kind: { key: `privacy:sensitive.${kind}` } } };
 }
 
 /** Why an attribute says too little; null when it does not. */

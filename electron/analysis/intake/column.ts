@@ -6,6 +6,7 @@ import { dimensionOf } from './dimensions.ts';
 import { decideDates } from './dateColumn.ts';
 import { guardOf } from './guards.ts';
 import { isMissing } from './missing.ts';
+import { sensitiveKind } from '../privacy/sensitive.ts';
 import { maskedKind } from './masked.ts';
 import { decideNumbers } from './numberColumn.ts';
 import { decideDurations } from './numbers/durationColumn.ts';
@@ -57,6 +58,8 @@ export function decideColumn(input: ColumnInput, file: FileFormat, asked: Column
   if (invalid > 0) warnings.push({ key: 'sources:warn.invalid', values: { n: invalid } });
   const masked = found.personal === null ? 0 : maskedCells(plain.tally);
   if (masked > 0) warnings.push({ key: 'sources:warn.masked', values: { n: masked } });
+  const kind = found.personal === null ? sensitiveKind(input.name) : null;
+  if (kind) warnings.push({ key: 'sources:warn.sensitive', values: { kind: { key: `privacy:sensitive.${kind}` } } });
   const role = found.role;
   const guess: ColumnGuess = {
     position: input.position,

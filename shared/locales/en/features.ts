@@ -8,6 +8,7 @@ export default {
     binary: 'yes/no',
   },
   reason: {
+    sensitive: 'Sensitive data ({{kind}}): not used unless you take it; say to yourself what allows it',
     zscore: 'Evenly spread numbers: distance from the mean in standard deviations',
     log: 'Most values are small, a few very large: the logarithm keeps the large ones from deciding alone',
     robust_one: '1 value lies far outside: median and quartiles, cut off at four units',

@@ -1,5 +1,14 @@
 /** The privacy door. */
 export default {
+  sensitive: {
+    health: 'health',
+    belief: 'belief',
+    origin: 'origin',
+    place: 'precise place',
+    finance: 'finances',
+    biometric: 'biometric data',
+    intimate: 'intimate life',
+  },
   error: {
     fewInAll:
       'Fewer than {{floor, number}} in all: no figure of so few leaves this workspace. Add more customers, read the figures here, or make a file for this device only.',

@@ -265,6 +265,8 @@ export default {
   csv: { line: 'Line', reason: 'Reason', raw: 'Text', suffix: 'rejected' },
   warn: {
     skipped: '{{codes}} stand for skipped questions: {{n, counted(1: cell; 2: cells)}} read as missing',
+    sensitive:
+      'Sensitive data ({{kind}}): kept as it is, and no feature unless you take it. Ask whether you need it at all',
     masked:
       '{{n, counted(1: value was; 2: values were)}} masked by the platform that exported the file: they tell nobody apart',
     invalid: 'Cells not readable as this type, stored as missing, raw text kept: {{n, number}}',

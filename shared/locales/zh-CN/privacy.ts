@@ -1,5 +1,14 @@
 /** The privacy door. */
 export default {
+  sensitive: {
+    health: '健康',
+    belief: '信仰',
+    origin: '民族或种族',
+    place: '精确位置',
+    finance: '财务',
+    biometric: '生物特征',
+    intimate: '私密生活',
+  },
   error: {
     fewInAll:
       '总共不足 {{floor, number}}：这么少人的数字不离开此工作区。请先添加更多客户，在此处查看，或生成仅限本机的文件。',

@@ -240,6 +240,7 @@ export default {
   csv: { line: '行号', reason: '原因', raw: '原文', suffix: '拒收行' },
   warn: {
     skipped: '{{codes}} 表示跳过的题目：{{n, number}} 个单元格按缺失处理',
+    sensitive: '敏感信息（{{kind}}）：照原样保存，除非你主动选用，否则不参与细分。先想想是否真的需要',
     masked: '平台已遮蔽 {{n, number}} 个值：不能用来区分客户',
     invalid: '{{n, number}} 格无法按此类型读取，记为缺失，原文保留',
     damagedIds: '{{n, number}} 个号码在来源中已被表格软件改坏，无法还原',

@@ -72,6 +72,17 @@ describe('orders of a platform that hides its buyers', () => {
   });
 });
 
+it('sensitive columns carry a flag from the import on', { timeout: 60_000 }, async () => {
+  const lines = [
+    '会员号,血型,民族,消费额',
+    ...Array.from({ length: 60 }, (_, i) => `K${String(i)},${'ABO'[i % 3]!},汉族,${String(i)}`),
+  ];
+  const { columns } = await imported(lines.join('\n'));
+  expect(
+    columns.map(({ warnings }) => warnings.find(({ key }) => key === 'sources:warn.sensitive')?.values?.kind),
+  ).toEqual([undefined, { key: 'privacy:sensitive.health' }, { key: 'privacy:sensitive.origin' }, undefined]);
+});
+
 describe('numbers with extensions', () => {
   it('are read in base and extension, and grouped numbers are none', () => {
     expect(extended('18412345678-1234')).toEqual({ base: '18412345678', extension: '1234' });

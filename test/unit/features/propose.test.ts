@@ -128,3 +128,20 @@ describe('nearDuplicates', () => {
     expect(found[0]!.r).toBeGreaterThan(0.98);
   });
 });
+
+it('sensitive data is no feature until a person takes it', () => {
+  const values = () => numeric((i) => (i * 37) % 101);
+  const made = proposeColumns({
+    visits: { type: 'number', values: values() },
+    credit_score: { type: 'number', values: numeric((i) => (i * 53) % 89) },
+    民族: { type: 'category', values: coded(['汉族', '回族', '满族'], (i) => i % 3) },
+  });
+  expect(made.visits!.use).toBe(true);
+  expect(made.credit_score).toMatchObject({
+    use: false,
+    reason: { key: 'features:reason.sensitive', values: { kind: { key: 'privacy:sensitive.finance' } } },
+  });
+  // it can be taken
+  expect(made.credit_score!.treatments.length).toBeGreaterThan(0);
+  expect(made['民族']).toMatchObject({ use: false, reason: { values: { kind: { key: 'privacy:sensitive.origin' } } } });
+});
