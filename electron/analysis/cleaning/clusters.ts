@@ -1,5 +1,5 @@
 import type { ClusterMethod, ValueCluster } from '../../../shared/contract/cleaning.ts';
-import { hasHan, syllables } from '../identity/chinese.ts';
+import { hasHan, wordReading } from '../identity/chinese.ts';
 import { fold, wordsOf } from '../identity/normal.ts';
 import { edits, jaroWinkler } from '../identity/similarity.ts';
 
@@ -28,12 +28,10 @@ export function ngramKey(text: string): string {
   return [...new Set(plain.slice(1).map((char, i) => plain[i]! + char))].sort().join('');
 }
 
-/** Letters of a text with Chinese characters read out; '' for a text without any sign. */
+/** Letters of a text with Chinese words read out; '' for a text without any sign. */
 export function pinyinKey(text: string): string {
   const folded = fold(text);
-  const read = hasHan(folded)
-    ? [...folded].map((char) => (hasHan(char) ? syllables(char).join('') : char)).join('')
-    : folded;
+  const read = hasHan(folded) ? folded.replaceAll(/\p{Script=Han}+/gu, wordReading) : folded;
   return wordsOf(read).join('');
 }
 

@@ -43,6 +43,32 @@ function reading(character: string): string {
   return found;
 }
 
+/** Places whose names are read in a way of their own, which the tables of words do not have. */
+const PLACES: ReadonlyMap<string, string> = new Map(
+  (
+    '乐亭laoting 乐清yueqing 乐陵laoling 乐都ledu 单县shanxian 单城shancheng 涡阳guoyang 大埔dabu 长寿changshou 长垣changyuan ' +
+    '莘庄xinzhuang 蔚县yuxian 尉犁yuli 浚县xunxian 洪洞hongtong 繁峙fanshi 歙县shexian 泌阳biyang 筠连junlian 郫都pidu 吴堡wubu ' +
+    '六合luhe 解州haizhou 会稽kuaiji 曾都zengdu 召陵shaoling 十里堡shilipu'
+  )
+    .split(' ')
+    .map((entry) => {
+      const at = entry.search(/[a-z]/);
+      return [entry.slice(0, at), entry.slice(at)] as const;
+    }),
+);
+const PLACE = new RegExp(`(${[...PLACES.keys()].join('|')})`, 'u');
+
+/**
+ * Everyday words as they are spelled in Latin letters, without tones: 会员卡 huiyuanka, 快乐 kuaile, 乐亭 laoting. Read as words
+ * and not sign by sign: 乐 is le in one and yue in the next.
+ * @param text simplified characters
+ */
+export const wordReading = (text: string): string =>
+  text
+    .split(PLACE)
+    .map((part) => PLACES.get(part) ?? pinyin(part, { toneType: 'none', type: 'array', v: true }).map(letters).join(''))
+    .join('');
+
 /** The syllables of a family name, which is read in a way of its own: 尉迟 yu chi, 长孙 zhang sun. */
 function asSurname(name: string): string[] {
   let found = surnames.get(name);

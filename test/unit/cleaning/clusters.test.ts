@@ -24,6 +24,24 @@ describe('clusters of like values', () => {
   });
   it('sound the same in pinyin', () => {
     expect(pinyinKey('北京')).toBe('beijing');
+    // words, not family names and not signs one by one
+    const words = {
+      ...{ 会员卡: 'huiyuanka', 快乐: 'kuaile', 音乐: 'yinyue', 厦门: 'xiamen', 银行卡: 'yinhangka', 会计: 'kuaiji' },
+      ...{ 重庆: 'chongqing', 曾经: 'cengjing', 单品: 'danpin', 长沙: 'changsha', 教师: 'jiaoshi', 解决: 'jiejue' },
+    };
+    for (const [word, latin] of Object.entries(words)) expect([word, pinyinKey(word)]).toEqual([word, latin]);
+    const places = {
+      ...{ 乐亭县: 'laotingxian', 单县: 'shanxian', 涡阳: 'guoyang', 大埔: 'dabu', 台州: 'taizhou', 六安: 'luan' },
+      ...{
+        重庆市长寿区: 'chongqingshichangshouqu',
+        乐山: 'leshan',
+        浚县: 'xunxian',
+        番禺: 'panyu',
+        厦门市: 'xiamenshi',
+      },
+    };
+    for (const [place, latin] of Object.entries(places)) expect([place, pinyinKey(place)]).toEqual([place, latin]);
+    expect(pinyinKey('VIP 会员')).toBe(pinyinKey('vip huiyuan'));
     expect(groups({ 张伟民: 4, 章伟民: 1, Zhangweimin: 1, 王芳: 3 }, 'pinyin')).toEqual([
       ['张伟民', ['Zhangweimin', '章伟民']],
     ]);
