@@ -1,4 +1,5 @@
 import { simplified } from './chinese.ts';
+import { withoutRadicals } from './radicals.ts';
 
 /**
  * A text in the form in which it is compared: compatible characters made one (full width, ligatures), lower case, Latin
@@ -7,9 +8,15 @@ import { simplified } from './chinese.ts';
 export function fold(text: string): string {
   const plain = /^[\u0020-\u007e]*$/.test(text)
     ? text
-    : simplified(text.normalize('NFKC')).normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC');
+    : simplified(withoutRadicals(text).normalize('NFKC')).normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC');
   return plain.toLowerCase().replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll(/\s+/g, ' ').trim();
 }
+
+/** Two family names of their own, which simplifying would make one: 於 is no 于. */
+const APART = '於';
+const KEPT = '\ue000';
+/** A name in the form in which it is compared: as {@link fold}, with family names apart that simplifying would make one. */
+export const foldName = (text: string): string => fold(text.replaceAll(APART, KEPT)).replaceAll(KEPT, APART);
 
 /** Words of a folded text: runs of letters and digits; an apostrophe parts nothing. */
 export const wordsOf = (folded: string): string[] => folded.replaceAll(/['’`´]/g, '').match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -1,7 +1,7 @@
 import { addressParts } from './address.ts';
 import { hasHan, surnameLength, syllables } from './chinese.ts';
 import type { FieldKind, Prepared, Vocabulary } from './kinds.ts';
-import { dayForm, emailForm, fold, idForm, phoneForm, saysNothing, wordsOf } from './normal.ts';
+import { dayForm, emailForm, fold, foldName, idForm, phoneForm, saysNothing, wordsOf } from './normal.ts';
 import { lettersOf } from './similarity.ts';
 import { isStranger } from './standInWords.ts';
 
@@ -89,7 +89,7 @@ export class Preparer {
       case 'givenName':
       case 'surname':
       case 'fullName':
-        return isStranger(raw) ? null : name(fold(raw));
+        return isStranger(raw) ? null : name(foldName(raw));
       case 'address': {
         const folded = fold(raw);
         if (saysNothing(folded)) return null;

@@ -4,7 +4,15 @@ import { addressParts } from '../../../electron/analysis/identity/address.ts';
 import { simplified, syllables } from '../../../electron/analysis/identity/chinese.ts';
 import type { FieldKind } from '../../../electron/analysis/identity/kinds.ts';
 import { comparison } from '../../../electron/analysis/identity/levels.ts';
-import { dayForm, emailForm, fold, idForm, looseKey, phoneForm } from '../../../electron/analysis/identity/normal.ts';
+import {
+  dayForm,
+  emailForm,
+  fold,
+  foldName,
+  idForm,
+  looseKey,
+  phoneForm,
+} from '../../../electron/analysis/identity/normal.ts';
 import { Preparer } from '../../../electron/analysis/identity/prepare.ts';
 import { edits, jaroWinkler, lettersOf, mayReach } from '../../../electron/analysis/identity/similarity.ts';
 
@@ -60,6 +68,14 @@ describe('normal forms', () => {
   it('texts: width, case, accents, traditional characters', () => {
     expect(fold('  ＪＯＳÉ  Müller ')).toBe('jose muller');
     expect(simplified('張偉麗 Chang')).toBe('张伟丽 Chang');
+    // radicals look like the characters they stand for
+    expect(fold('\u2ee2云')).toBe('马云');
+    expect(fold('\u2ed3\u2ec4安')).toBe('长西安');
+    expect(fold('\u2f5a')).toBe('片');
+    // two family names stay two, in names alone
+    expect(foldName('於明')).not.toBe(foldName('于明'));
+    expect(foldName('張 Chang')).toBe('张 chang');
+    expect(fold('於明')).toBe(fold('于明'));
     expect(syllables('曾小贤')).toEqual(['zeng', 'xiao', 'xian']);
     expect(syllables('欧阳锋')).toEqual(['ou', 'yang', 'feng']);
     // read in a way that neither character has by itself
