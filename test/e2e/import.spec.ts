@@ -385,7 +385,8 @@ test('an order file ends in customers by its own button, and nothing calls an or
   await expect(wizard.heading).toHaveText(
     frame.t('sourcesUi:whose.titleWithout', { count: members, rows: 80, without: 40, things }),
   );
-  await expect(page.getByText(frame.t('sourcesUi:whose.withoutTitle', { count: 40 }))).toBeVisible();
+  const without = frame.t('sourcesUi:whose.withoutTitle', { count: 40 });
+  await expect(page.getByRole('heading', { name: without, exact: true })).toBeVisible();
   await expect(frame.tray).toContainText(frame.t('frame:countsOf', { n: '120', things, personas: '0' }));
   expect(await seriousProblems(page)).toEqual([]);
   await expect(wizard.next).toHaveText(frame.t('sourcesUi:whose.build', { count: members }));

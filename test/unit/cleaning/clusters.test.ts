@@ -41,6 +41,37 @@ describe('clusters of like values', () => {
       },
     };
     for (const [place, latin] of Object.entries(places)) expect([place, pinyinKey(place)]).toEqual([place, latin]);
+    // every listed place is found in a text
+    const listed = {
+      乐亭: 'laoting',
+      乐清: 'yueqing',
+      乐陵: 'laoling',
+      乐都: 'ledu',
+      单县: 'shanxian',
+      单城: 'shancheng',
+      涡阳: 'guoyang',
+      大埔: 'dabu',
+      长寿: 'changshou',
+      长垣: 'changyuan',
+      莘庄: 'xinzhuang',
+      蔚县: 'yuxian',
+      尉犁: 'yuli',
+      浚县: 'xunxian',
+      洪洞: 'hongtong',
+      繁峙: 'fanshi',
+      歙县: 'shexian',
+      泌阳: 'biyang',
+      筠连: 'junlian',
+      郫都: 'pidu',
+      吴堡: 'wubu',
+      六合: 'luhe',
+      解州: 'haizhou',
+      会稽: 'kuaiji',
+      曾都: 'zengdu',
+      召陵: 'shaoling',
+      十里堡: 'shilipu',
+    };
+    for (const [place, latin] of Object.entries(listed)) expect(pinyinKey(`去${place}市`)).toBe(`qu${latin}shi`);
     expect(pinyinKey('VIP 会员')).toBe(pinyinKey('vip huiyuan'));
     expect(groups({ 张伟民: 4, 章伟民: 1, Zhangweimin: 1, 王芳: 3 }, 'pinyin')).toEqual([
       ['张伟民', ['Zhangweimin', '章伟民']],
