@@ -172,7 +172,12 @@ async function main() {
   const { buildIfStale } = await import('../electron/build.ts');
   await buildIfStale(['code', 'renderer']);
 
-  const env = { CHROME_PATH: browser };
+  const env = {
+    CHROME_PATH: browser,
+    // every thread would load a compiler of its own to take the types off; threads with WebAssembly that come and go end now
+    // and then in V8's "Check failed: jit_page.has_value()"
+    NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node-compile'),
+  };
   const counts = [];
   let status = 0;
   if (only !== 'e2e') {

@@ -1,16 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '../../shared/frames.ts';
 import { translated } from '../db/failures.ts';
 import { cancelled, type FromWorker, type TaskCall, type ToWorker } from './task.ts';
 import { taskOf } from './tasks.ts';
-
-/*
- * Blocks of rows pass through a reading thread and die young. V8 may decide, once a reader is compiled, to allocate the object
- * around a block among the old ones: all its rows then live until the next full collection (100 MB more in an import, and a
- * fifth of its time in the collector).
- */
-setFlagsFromString('--no-allocation-site-pretenuring');
 
 /** Entry of a worker thread: one task at a time, in the order they come. */
 const port = parentPort;
