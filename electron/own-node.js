@@ -10,8 +10,10 @@ import { fileURLToPath } from 'url';
 export const WANTED_NODE = 24;
 
 /**
- * Programs with worker threads now and then ended with "Check failed: jit_page.has_value()" on processors that can protect
- * pages by keys: V8 then does without them. An older Node ends at once with this option, so no script of npm has it.
+ * Programs with worker threads now and then ended with "Check failed: jit_page.has_value()"; on processors that can protect pages
+ * by keys V8 does so more often, and with this option goes without them. It is no cure: the check was seen to fail with the
+ * option as well, where threads with WebAssembly come and go (see NODE_COMPILE_CACHE in test/run.js). An older Node ends at once
+ * with this option, so no script of npm has it.
  */
 export const NO_KEYS = '--no-memory-protection-keys';
 
