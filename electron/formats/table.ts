@@ -51,6 +51,29 @@ export type TextTable = Omit<OpenTable, 'blocks'> & {
 /** Data rows in pieces: every row has `width` cells, the rest was rejected. */
 export type DataBlock = RowBlock & { readonly width: number; readonly replaced: number; readonly bytes: number };
 
+/**
+ * The dialect of a table whose cells need none; rows that are left out are written with commas.
+ * @param what why: it has `cells`, `columns`, or is JSON
+ */
+export const noDialect = (what: 'cells' | 'columns' | 'json', columns: number): DialectGuess => ({
+  dialect: { delimiter: ',', quote: '"' },
+  delimiterReason: { key: `sources:delimiter.${what}` },
+  quoteReason: { key: `sources:delimiter.${what}` },
+  columns,
+});
+
+/** The header of a file whose schema names its columns: no row of it is one. */
+export const schemaHeader = (names: readonly string[]): HeaderGuess => ({
+  cells: [...names],
+  index: -1,
+  firstData: 0,
+  width: names.length,
+  ragged: false,
+  names: uniqueNames(names, names.length),
+  reason: { key: 'sources:header.schema' },
+  notes: [],
+});
+
 /** Settle how a file is read: a pass over all its bytes, then dialect and header on decoded samples. */
 export function openTable(
   path: string,

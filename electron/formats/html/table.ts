@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/frames.ts';
 import { rowKindsOf, siftRows, type Sifted } from '../../analysis/intake/rowKinds.ts';
 import { bytesOf } from '../files.ts';
 import { scanFile, textOf, type Checkpoint, type FileScan } from '../scan.ts';
-import type { DataBlock, OpenTable } from '../table.ts';
+import { type DataBlock, type OpenTable, noDialect } from '../table.ts';
 import { unsupported } from '../unsupported.ts';
 import { declaredCharset } from './charset.ts';
 import type { GridRow } from './grid.ts';
@@ -57,12 +57,7 @@ export function openMarkupTable(
     sheets: page && tables.length === 1 ? [] : tables.map(({ label, rows, hidden }) => ({ name: label, rows, hidden })),
     sheet: page && tables.length === 1 ? null : sheet,
     scan,
-    dialect: {
-      dialect: { delimiter: ',', quote: '"' },
-      delimiterReason: { key: 'sources:delimiter.cells' },
-      quoteReason: { key: 'sources:delimiter.cells' },
-      columns: header.width,
-    },
+    dialect: noDialect('cells', header.width),
     header,
     headerLine: found.line,
     headerCells: found.cells,

@@ -4,7 +4,7 @@ import { findHeader, uniqueNames, type HeaderGuess } from '../../analysis/intake
 import { rowKindsOf, siftRows } from '../../analysis/intake/rowKinds.ts';
 import { MOST_COLUMNS } from '../limits.ts';
 import type { FileScan } from '../scan.ts';
-import type { DataBlock, OpenTable } from '../table.ts';
+import { type DataBlock, type OpenTable, noDialect } from '../table.ts';
 import { unsupported } from '../unsupported.ts';
 import { damage, whyNot } from './faults.ts';
 import { cellsOf } from './record.ts';
@@ -40,12 +40,7 @@ export function openLists(
     sheets: [],
     sheet: null,
     scan,
-    dialect: {
-      dialect: { delimiter: ',', quote: '"' },
-      delimiterReason: { key: 'sources:delimiter.json' },
-      quoteReason: { key: 'sources:delimiter.json' },
-      columns: header.width,
-    },
+    dialect: noDialect('json', header.width),
     header,
     headerLine: header.index < 0 ? 0 : first.lines[header.index]!,
     headerCells: header.cells,

@@ -3,7 +3,7 @@ import type { Said } from '../../../shared/domain.ts';
 import { uniqueNames, type HeaderGuess } from '../../analysis/intake/header.ts';
 import { MOST_COLUMNS } from '../limits.ts';
 import { textOf, type FileScan } from '../scan.ts';
-import type { DataBlock, OpenTable } from '../table.ts';
+import { type DataBlock, type OpenTable, noDialect } from '../table.ts';
 import { unsupported } from '../unsupported.ts';
 import { damage, whyNot } from './faults.ts';
 import { openLists } from './lists.ts';
@@ -68,12 +68,7 @@ function openRecords(
     sheets: [],
     sheet: null,
     scan,
-    dialect: {
-      dialect: { delimiter: ',', quote: '"' },
-      delimiterReason: { key: 'sources:delimiter.json' },
-      quoteReason: { key: 'sources:delimiter.json' },
-      columns: columns.size,
-    },
+    dialect: noDialect('json', columns.size),
     header,
     headerLine: 0,
     get headerCells() {

@@ -29,14 +29,14 @@ export function columnsOf(schema: readonly SchemaElement[]): SchemaColumn[] {
   let leaves = 0;
   const build = (depth: number, definition: number, repetition: number): Node => {
     const element = schema[at++];
-    if (!element || depth > PARQUET_LIMITS.depth) throw unsupported('parquetDamaged');
+    if (typeof element?.name !== 'string' || depth > PARQUET_LIMITS.depth) throw unsupported('parquetDamaged');
     const own = depth === 0 ? 'REQUIRED' : element.repetition_type;
     const d = definition + (own === 'REQUIRED' ? 0 : 1);
     const r = repetition + (own === 'REPEATED' ? 1 : 0);
     const first = leaves;
     const children: Node[] = [];
     const count = element.num_children ?? 0;
-    if (count < 0 || count > schema.length) throw unsupported('parquetDamaged');
+    if (!Number.isInteger(count) || count < 0 || count > schema.length) throw unsupported('parquetDamaged');
     if (count === 0) leaves++;
     for (let i = 0; i < count; i++) children.push(build(depth + 1, d, r));
     return { element, children, definition: d, repetition: r, first, leaves: leaves - first };

@@ -2,11 +2,10 @@ import type { RowGroup } from 'hyparquet';
 import type { RejectedRow } from '../../../shared/contract/sources.ts';
 import type { Said } from '../../../shared/domain.ts';
 import { plainCsvCell } from '../../../shared/csv.ts';
-import { uniqueNames, type HeaderGuess } from '../../analysis/intake/header.ts';
 import { hashOf, sizeOf } from '../files.ts';
 import { MOST_COLUMNS } from '../limits.ts';
 import type { Checkpoint, FileScan } from '../scan.ts';
-import type { DataBlock, OpenTable } from '../table.ts';
+import { type DataBlock, type OpenTable, noDialect, schemaHeader } from '../table.ts';
 import { unsupported } from '../unsupported.ts';
 import { readsCodec } from './codec.ts';
 import { LeafCursor, type Budget } from './cursor.ts';
@@ -34,20 +33,12 @@ type Left = { readonly name: string; readonly reason: Said };
 export function openParquetTable(path: string, checkpoint: Checkpoint): OpenTable {
   const bytes = sizeOf(path);
   const file = openParquet(path, bytes);
-  const { columns, left } = readable(file, columnsOf(file.meta.schema));
+  // a description with bytes changed in it may hold anything anywhere
+  const { columns, left } = guarded(() => readable(file, columnsOf(file.meta.schema)));
   if (columns.length > MOST_COLUMNS) throw unsupported('tooManyColumns', { n: columns.length, most: MOST_COLUMNS });
   if (columns.length === 0) throw unsupported('parquetNoColumns');
   const names = columns.map(({ name }) => name);
-  const header: HeaderGuess = {
-    cells: names,
-    index: -1,
-    firstData: 0,
-    width: names.length,
-    ragged: false,
-    names: uniqueNames(names, names.length),
-    reason: { key: 'sources:header.schema' },
-    notes: [],
-  };
+  const header = schemaHeader(names);
   const scan: FileScan = {
     bytes,
     hash: hashOf(path, () => checkpoint(0, bytes)),
@@ -58,18 +49,13 @@ export function openParquetTable(path: string, checkpoint: Checkpoint): OpenTabl
     faithful: true,
     loneCr: false,
   };
-  const notes = notesOf(columns, left);
+  const notes = guarded(() => notesOf(columns, left));
   return {
     format: 'parquet',
     sheets: [],
     sheet: null,
     scan,
-    dialect: {
-      dialect: { delimiter: ',', quote: '"' },
-      delimiterReason: { key: 'sources:delimiter.columns' },
-      quoteReason: { key: 'sources:delimiter.columns' },
-      columns: names.length,
-    },
+    dialect: noDialect('columns', names.length),
     header,
     headerLine: 0,
     headerCells: names,

@@ -1,10 +1,9 @@
 import type { RejectedRow } from '../../../shared/contract/sources.ts';
 import type { Said } from '../../../shared/domain.ts';
 import { plainCsvCell } from '../../../shared/csv.ts';
-import { uniqueNames, type HeaderGuess } from '../../analysis/intake/header.ts';
 import { hashOf, openFile, sizeOf } from '../files.ts';
 import type { Checkpoint, FileScan } from '../scan.ts';
-import type { DataBlock, OpenTable } from '../table.ts';
+import { type DataBlock, type OpenTable, noDialect, schemaHeader } from '../table.ts';
 import { casesOf } from './cases.ts';
 import { charsetOf, type Charset } from './charset.ts';
 import { columnsOf, printerOf, type SavColumn } from './columns.ts';
@@ -43,16 +42,7 @@ export function openSavTable(path: string, checkpoint: Checkpoint): OpenTable {
   const charset = charsetOf(dictionary);
   const columns = columnsOf(dictionary, charset);
   const names = columns.map(({ name }) => name);
-  const header: HeaderGuess = {
-    cells: names,
-    index: -1,
-    firstData: 0,
-    width: names.length,
-    ragged: false,
-    names: uniqueNames(names, names.length),
-    reason: { key: 'sources:header.schema' },
-    notes: [],
-  };
+  const header = schemaHeader(names);
   const scan: FileScan = {
     bytes,
     hash: hashOf(path, () => checkpoint(0, bytes)),
@@ -69,12 +59,7 @@ export function openSavTable(path: string, checkpoint: Checkpoint): OpenTable {
     sheets: [],
     sheet: null,
     scan,
-    dialect: {
-      dialect: { delimiter: ',', quote: '"' },
-      delimiterReason: { key: 'sources:delimiter.columns' },
-      quoteReason: { key: 'sources:delimiter.columns' },
-      columns: names.length,
-    },
+    dialect: noDialect('columns', names.length),
     header,
     headerLine: 0,
     headerCells: names,

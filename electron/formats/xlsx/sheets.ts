@@ -6,7 +6,7 @@ import { findHeader, uniqueNames } from '../../analysis/intake/header.ts';
 import { rowKindsOf, siftRows } from '../../analysis/intake/rowKinds.ts';
 import { hashOf, sizeOf } from '../files.ts';
 import type { Checkpoint, FileScan } from '../scan.ts';
-import type { DataBlock, OpenTable } from '../table.ts';
+import { type DataBlock, type OpenTable, noDialect } from '../table.ts';
 import { unsupported } from '../unsupported.ts';
 import type { CellCounts, SheetRows } from './cells.ts';
 import { flatHeader, MergeFiller, type Merge } from './merges.ts';
@@ -67,12 +67,7 @@ export async function openBookTable(book: Book, read: ReadOptions, checkpoint: C
     sheets,
     sheet,
     scan,
-    dialect: {
-      dialect: { delimiter: ',', quote: '"' },
-      delimiterReason: { key: 'sources:delimiter.cells' },
-      quoteReason: { key: 'sources:delimiter.cells' },
-      columns: width,
-    },
+    dialect: noDialect('cells', width),
     header,
     headerLine: found.index < 0 ? 0 : first.lines[found.index]!,
     headerCells,

@@ -79,7 +79,7 @@ function Facts({ receipt }: { receipt: Receipt }) {
   return (
     <dl>
       <Fact name={t('sourcesUi:list.kind')}>{t(`kinds:kind.${receipt.kind}`)}</Fact>
-      <Fact name={t('sourcesUi:list.key')}>{receipt.key ?? '–'}</Fact>
+      <Fact name={t('sourcesUi:list.key')}>{receipt.key ?? receipt.belongs?.column ?? '–'}</Fact>
       {KINDS[receipt.kind].lists ? (
         <Fact name={t('sourcesUi:receipt.customers')}>{fmt.number(customers)}</Fact>
       ) : customers === stored ? null : (

@@ -74,6 +74,31 @@ describe('whose the rows of an order file are', () => {
     expect(receipt.belongs).toBeNull();
   });
 
+  it('the wizard does not take order lines for customers either', async () => {
+    const own = createBench({ lang: 'zh-CN' });
+    bench = own;
+    const notes = async (text: string) => {
+      const { notes: said, kind } = await own.client.call('sources.inspect', {
+        fileId: await own.register(fileOf(text)),
+      });
+      return [kind.value, said.map(({ key }) => key).filter((key) => /noKey|few/.test(key))];
+    };
+    const lines = [
+      '订单号,下单时间,商品,实付金额',
+      ...Array.from({ length: 40 }, (_, i) => `D${String(i)},2024-03-1${String(i % 9)},奶茶,${String(i)}`),
+    ];
+    expect(await notes(lines.join('\n'))).toEqual(['orders', []]);
+    const list = [
+      '姓名,城市,生日',
+      ...Array.from(
+        { length: 40 },
+        (_, i) => `王${'芳伟敏静'[i % 4]!}${'一二三'[i % 3]!},杭州,199${String(i % 9)}-03-05`,
+      ),
+    ];
+    expect((await notes(list.join('\n')))[0]).toBe('customers');
+    expect((await notes(list.join('\n')))[1]).toContain('sources:note.few');
+  });
+
   it('order lines are called order lines until they are joined', async () => {
     const { bench: own } = await imported(fileOf(orders((i) => `V${String(i % 6)}`)));
     expect(await own.client.call('workspace.info', {})).toMatchObject({

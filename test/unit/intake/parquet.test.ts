@@ -441,6 +441,22 @@ describe('files made to harm', () => {
     );
     expect(outcomes).toContain('sources:unsupported.parquetDamaged');
   });
+
+  it('with any type or field of its description taken for another: refused, or read', async () => {
+    // the two halves of the byte before a field: how far its number is from the last one, and its type
+    const changes = [
+      ...Array.from({ length: 15 }, (_, i) => i + 1),
+      ...Array.from({ length: 15 }, (_, i) => (i + 1) * 16),
+    ];
+    const whole = parquetOf(files[0]!);
+    const from = whole.length - 8 - whole.readUInt32LE(whole.length - 8);
+    for (let at = from; at < whole.length - 8; at++)
+      for (const change of changes) {
+        const bytes = Buffer.from(whole);
+        bytes[at]! ^= change;
+        await outcomeOf(bytes);
+      }
+  });
 });
 
 describe.skipIf(!hasPandas())('a second opinion', () => {

@@ -7,8 +7,9 @@ import type { ColumnStore } from './store.ts';
 /** What the user chose about the kind of a file, and what it is called. */
 export type KindAsked = { name?: string; kind?: SourceKind | undefined; mapping?: Mapping | undefined };
 
-/** Notes that speak of rows that are not customers: the kind says it. */
-const KEY_NOTES = new Set(['sources:note.noKey']);
+/** What is said where each row is a customer: that none has a number, that there are few. */
+const NO_KEY = 'sources:note.noKey';
+const FEW = 'sources:note.few';
 
 /**
  * What the rows of a file are and what its columns mean. Scales come back in order, multiple choices with their sign, and
@@ -30,13 +31,16 @@ export function kindOf(
   const final = found.kind === 'survey' ? withScales(withValues(scaled), true, settled) : scaled;
   const customer = asked.mapping?.customer;
   const rekeyed = KINDS[found.kind].lists && customer !== undefined && final.some(({ name }) => name === customer);
+  const lines = KINDS[found.kind].perCustomer === 'many';
   const named = new Set(NAMES.map((field) => found.mapping[field]));
   const masked = final.map((column) => (named.has(column.name) && !settled.has(column.name) ? asName(column) : column));
   return {
     columns: rekeyed ? masked.map((column) => asKey(column, customer)) : masked,
     kind: { value: found.kind, reason: found.reason, overridden: asked.kind !== undefined },
     mapping: found.mapping,
-    drop: (note) => (found.mapping.customer !== undefined || rekeyed) && KEY_NOTES.has(note.key),
+    // rows of orders are no customers: neither is said of them
+    drop: ({ key }) =>
+      (key === NO_KEY && (lines || found.mapping.customer !== undefined || rekeyed)) || (key === FEW && lines),
   };
 }
 
