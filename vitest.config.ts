@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { NO_KEYS } from './electron/own-node.js';
+import { ENGINE_OPTIONS } from './electron/own-node.js';
 
 /** These hold seconds or megabytes against a limit: they run one after the other, with nothing of ours beside them. */
 const MEASURED = [
@@ -22,7 +22,7 @@ const MEASURED = [
 const common = {
   // a process each: tests start workers and may bring the driver down without taking the others along
   pool: 'forks' as const,
-  execArgv: [NO_KEYS],
+  execArgv: ENGINE_OPTIONS,
   testTimeout: 60_000,
   hookTimeout: 120_000,
   // the built program is run as it is, not transformed

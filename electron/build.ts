@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context, type BuildOptions } from 'esbuild';
 import { lockBuild } from './build-lock.ts';
-import { NO_KEYS } from './own-node.js';
+import { ENGINE_OPTIONS } from './own-node.js';
 
 /** What can be built: `code` (the bundles that run in Node or Electron) and `renderer` (the user interface). */
 export type Part = 'code' | 'renderer';
@@ -45,7 +45,7 @@ export async function watch(electronBinary: string | null, args: string[]): Prom
   const rest = args.filter((arg) => arg !== '--browser');
   const { DevShell } = await import('./dev-shell.ts');
   const shell = new DevShell(
-    inElectron ? [electronBinary, root] : [process.execPath, NO_KEYS, join(dist, 'browser.js')],
+    inElectron ? [electronBinary, root] : [process.execPath, ...ENGINE_OPTIONS, join(dist, 'browser.js')],
     rest,
     !inElectron,
   );

@@ -6,7 +6,7 @@ import { spawn } from 'child_process';
 import { existsSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { fileURLToPath, pathToFileURL } from 'url';
-import { NO_KEYS, ownNode, WANTED_NODE } from './own-node.js';
+import { ENGINE_OPTIONS, ownNode, WANTED_NODE } from './own-node.js';
 
 /** Past this the attempt to fetch Electron's binary is given up. */
 const FETCH_LIMIT_MS = 60000;
@@ -158,8 +158,11 @@ async function main() {
     process.exitCode = await become(ours, process.argv.slice(1));
     return;
   }
-  if (process.execArgv.indexOf(NO_KEYS) < 0) {
-    const again = [NO_KEYS].concat(process.execArgv, process.argv.slice(1));
+  const lacking = ENGINE_OPTIONS.filter(function (option) {
+    return process.execArgv.indexOf(option) < 0;
+  });
+  if (lacking.length > 0) {
+    const again = lacking.concat(process.execArgv, process.argv.slice(1));
     // in place of this process, so that signals reach one process only; Windows has no such thing
     if (process.execve && process.platform !== 'win32')
       process.execve(process.execPath, [process.execPath].concat(again), process.env);

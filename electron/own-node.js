@@ -10,12 +10,16 @@ import { fileURLToPath } from 'url';
 export const WANTED_NODE = 24;
 
 /**
- * Programs with worker threads now and then ended with "Check failed: jit_page.has_value()"; on processors that can protect pages
- * by keys V8 does so more often, and with this option goes without them. It is no cure: the check was seen to fail with the
- * option as well, where threads with WebAssembly come and go (see NODE_COMPILE_CACHE in test/run.js). An older Node ends at once
- * with this option, so no script of npm has it.
+ * Options of V8 that every process of the program starts with. An older Node ends at once with the first, so no script of npm
+ * has them.
+ *
+ * - Programs with worker threads now and then ended with "Check failed: jit_page.has_value()"; on processors that can protect
+ *   pages by keys V8 does so more often, and without keys it is rarer. It is no cure: the check was seen to fail with the option
+ *   as well, where threads with WebAssembly come and go (see NODE_COMPILE_CACHE in test/run.js).
+ * - V8 learns which objects live long and then makes them among the old ones at once. For the object around a block of rows it
+ *   learns it wrongly: an import then keeps some 100 MB of rows until the next full collection, and takes 7 % longer.
  */
-export const NO_KEYS = '--no-memory-protection-keys';
+export const ENGINE_OPTIONS = ['--no-memory-protection-keys', '--no-allocation-site-pretenuring'];
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 

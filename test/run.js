@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'fs';
 import { dirname, join, relative } from 'path';
 import { createInterface } from 'readline';
 import { fileURLToPath } from 'url';
-import { NO_KEYS, WANTED_NODE } from '../electron/own-node.js';
+import { ENGINE_OPTIONS, WANTED_NODE } from '../electron/own-node.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = join(root, 'test-results');
@@ -24,7 +24,7 @@ const lastWords = [];
 function tool(args, env) {
   return new Promise(function (resolve) {
     const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
-    const child = spawn(process.execPath, [NO_KEYS].concat(args), {
+    const child = spawn(process.execPath, ENGINE_OPTIONS.concat(args), {
       cwd: root,
       stdio: ['inherit', 'inherit', 'pipe'],
       env: Object.assign({}, process.env, colour, env),

@@ -8,7 +8,7 @@ import { realFile } from '../support/data.ts';
 import { generate } from './import.ts';
 import type { Measurement } from './measurement.ts';
 import { median, python, tenth } from './peers.ts';
-import { NO_KEYS } from '../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../electron/own-node.js';
 
 const RUNS = 3;
 /** Rows of made-up order lines, to see how the time grows. */
@@ -108,7 +108,7 @@ export async function run(): Promise<Measurement> {
 
 async function clean(home: string, file: string): Promise<Outcome> {
   mkdirSync(home);
-  const { stdout } = await execute(process.execPath, [NO_KEYS, child, home, file], { maxBuffer: 1e7 });
+  const { stdout } = await execute(process.execPath, [...ENGINE_OPTIONS, child, home, file], { maxBuffer: 1e7 });
   const outcome = JSON.parse(stdout) as Outcome;
   if (outcome.skipped > 0) throw new Error(`${String(outcome.skipped)} steps did nothing`);
   return outcome;

@@ -9,7 +9,7 @@ import { realFile } from '../support/data.ts';
 import { seeded } from '../../electron/analysis/random.ts';
 import type { Measurement } from './measurement.ts';
 import { median, tenth } from './peers.ts';
-import { NO_KEYS } from '../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../electron/own-node.js';
 
 const ROWS = 541_909;
 const RUNS = 3;
@@ -75,7 +75,7 @@ async function peer(file: string, folder: string): Promise<number> {
 
 /** One import in a process of its own. @throws when rows were lost */
 export async function importOnce(file: string): Promise<Outcome> {
-  const process_ = spawn(process.execPath, [NO_KEYS, child, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const process_ = spawn(process.execPath, [...ENGINE_OPTIONS, child, file], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   process_.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const [code] = (await once(process_, 'close')) as [number];

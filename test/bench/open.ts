@@ -9,7 +9,7 @@ import { findBrowser } from '../../electron/shell/browsers.ts';
 import { chromiumArgs } from '../support/chromium-args.ts';
 import type { Measurement } from './measurement.ts';
 import { median } from './peers.ts';
-import { NO_KEYS } from '../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../electron/own-node.js';
 
 const CUSTOMERS = 100_000;
 const RUNS = 3;
@@ -69,10 +69,14 @@ async function start(browser: Browser, folder: string, workspace: string): Promi
   // a context of its own: nothing is in the browser's cache
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const started = performance.now();
-  const shell = spawn(process.execPath, [NO_KEYS, dist('browser.js'), '--no-open', '--workspace', workspace], {
-    env: { ...process.env, PERSONA_HOME: join(folder, 'home') },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const shell = spawn(
+    process.execPath,
+    [...ENGINE_OPTIONS, dist('browser.js'), '--no-open', '--workspace', workspace],
+    {
+      env: { ...process.env, PERSONA_HOME: join(folder, 'home') },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   try {
     const address = await addressOf(shell);
     const addressMs = performance.now() - started;
@@ -120,7 +124,7 @@ async function makeWorkspace(folder: string): Promise<string> {
     }),
   );
   const workspace = join(folder, 'open.persona');
-  const child = spawn(process.execPath, [NO_KEYS, dist('cli.js'), 'run', recipe, '--workspace', workspace], {
+  const child = spawn(process.execPath, [...ENGINE_OPTIONS, dist('cli.js'), 'run', recipe, '--workspace', workspace], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [code] = (await once(child, 'exit')) as [number];

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { writeWide } from '../fixtures/generators/wide.ts';
 import type { Measurement } from './measurement.ts';
 import { tenth } from './peers.ts';
-import { NO_KEYS } from '../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../electron/own-node.js';
 
 const ROWS = 100_000;
 const COLUMNS = 200;
@@ -23,7 +23,7 @@ export async function run(): Promise<Measurement> {
     const cost = async (what: string, argument = ''): Promise<{ cpu: number; peakMb: number }> => {
       const { stdout } = await promisify(execFile)(
         process.execPath,
-        [NO_KEYS, child, join(home, 'w.persona'), what, argument],
+        [...ENGINE_OPTIONS, child, join(home, 'w.persona'), what, argument],
         {
           maxBuffer: 2 ** 28,
         },

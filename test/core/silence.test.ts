@@ -10,7 +10,7 @@ import { CallError, type Client, createClient } from '../../shared/client.ts';
 import { contract, type OpName } from '../../shared/contract.ts';
 import { bookOf, bookParts } from '../fixtures/files/workbook.ts';
 import { zipOf } from '../fixtures/files/zip.ts';
-import { NO_KEYS } from '../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../electron/own-node.js';
 
 /** A customer who does not exist, in the forms a parser could quote: whole, and the ten characters around a fault. */
 const NAME = 'Quillfeather';
@@ -133,7 +133,7 @@ describe('the command line', () => {
   const said = (args: string[]): Promise<string> => {
     const env = { ...process.env, PERSONA_HOME: join(folder, 'device'), LANG: 'en_GB.UTF-8' };
     const entry = join(import.meta.dirname, '../../dist/cli.js');
-    const child = spawn(process.execPath, [NO_KEYS, entry, ...args], {
+    const child = spawn(process.execPath, [...ENGINE_OPTIONS, entry, ...args], {
       cwd: folder,
       env,
       stdio: ['ignore', 'ignore', 'pipe'],

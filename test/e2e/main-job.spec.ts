@@ -16,7 +16,7 @@ import { PersonasPage } from './support/personas.ts';
 import { SegmentsPage } from './support/segments.ts';
 import { root } from './support/shell.ts';
 import type { StartPage } from './support/start.ts';
-import { NO_KEYS } from '../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../electron/own-node.js';
 
 /*
  * The main job as one person does it: from a customer file to the exported card, with the things that happen on the way:
@@ -261,10 +261,14 @@ async function replay(recipe: string, segments: SegmentsPage, study: Study): Pro
   const path = join(folder, 'recipe.json');
   writeFileSync(path, recipe);
   const args = ['run', path, '--workspace', join(folder, 'again.persona'), '--data', dirname(study.file), '--json'];
-  const { stdout } = await promisify(execFile)(process.execPath, [NO_KEYS, join(root, 'dist', 'cli.js'), ...args], {
-    env: { ...process.env, PERSONA_HOME: folder },
-    maxBuffer: 1 << 26,
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [...ENGINE_OPTIONS, join(root, 'dist', 'cli.js'), ...args],
+    {
+      env: { ...process.env, PERSONA_HOME: folder },
+      maxBuffer: 1 << 26,
+    },
+  );
   const again = JSON.parse(stdout) as { segmentation: { segments: { size: number }[] } };
   rmSync(folder, { recursive: true, force: true });
   await segments.frame.goTo('segments');

@@ -14,7 +14,7 @@ import { ImportPage } from './support/import.ts';
 import { NotesPage } from './support/notes.ts';
 import { root, startShell, type ShellProcess } from './support/shell.ts';
 import { StartPage } from './support/start.ts';
-import { NO_KEYS } from '../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../electron/own-node.js';
 
 /*
  * A picture of every screen of the sample study, in both languages, both themes and both sizes:
@@ -200,7 +200,7 @@ async function makeStudy(folder: string, lang: Lang): Promise<string> {
     '--out',
     join(folder, lang),
   ];
-  await run(process.execPath, [NO_KEYS, join(root, 'dist', 'cli.js'), ...args], {
+  await run(process.execPath, [...ENGINE_OPTIONS, join(root, 'dist', 'cli.js'), ...args], {
     env: { ...process.env, LANG: locale, LC_ALL: '', PERSONA_HOME: join(folder, `home-${lang}`) },
   });
   return workspace;

@@ -10,7 +10,7 @@ import { FramePage } from './support/frame.ts';
 import { ImportPage } from './support/import.ts';
 import { NotesPage } from './support/notes.ts';
 import { root, startShell } from './support/shell.ts';
-import { NO_KEYS } from '../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../electron/own-node.js';
 
 /*
  * From five files and twelve notes to one customer table, undoing and branching on the way. What was planted in the files
@@ -170,7 +170,7 @@ for (const lang of LANGS)
     await test.step('of the planted pairs, nearly all are one customer', () => {
       const answer = execFileSync(
         process.execPath,
-        [NO_KEYS, join(root, 'dist', 'cli.js'), 'call', 'customers.identities', '--workspace', workspace],
+        [...ENGINE_OPTIONS, join(root, 'dist', 'cli.js'), 'call', 'customers.identities', '--workspace', workspace],
         {
           encoding: 'utf8',
           maxBuffer: 1 << 28,

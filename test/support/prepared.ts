@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { NO_KEYS } from '../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../electron/own-node.js';
 import type { Lang } from '../../shared/domain.ts';
 
 /** A workspace that a recipe makes of files. */
@@ -61,7 +61,7 @@ async function madeOnce({ name, lang, steps, data }: Preparation): Promise<strin
     mkdirSync(files);
     writeFileSync(recipe, JSON.stringify({ version: 1, steps }));
     const args = ['run', recipe, '--workspace', workspace, '--data', data(files), '--out', folder, '--lang', lang];
-    await promisify(execFile)(process.execPath, [NO_KEYS, cli, ...args], {
+    await promisify(execFile)(process.execPath, [...ENGINE_OPTIONS, cli, ...args], {
       env: { ...process.env, PERSONA_HOME: join(folder, 'home') },
       maxBuffer: 1 << 26,
     });

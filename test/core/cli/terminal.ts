@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 const cli = join(root, 'dist/cli.js');
@@ -41,7 +41,7 @@ export function openTerminal(): Terminal {
   return {
     folder,
     env,
-    workbench(args, { program = process.execPath, entry = [NO_KEYS, cli], extra = {} } = {}) {
+    workbench(args, { program = process.execPath, entry = [...ENGINE_OPTIONS, cli], extra = {} } = {}) {
       const child = spawn(program, [...entry, ...args], {
         cwd: folder,
         env: { ...env, ...extra },

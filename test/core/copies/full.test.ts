@@ -9,7 +9,7 @@ import { copiesFolder, listCopies } from '../../../electron/db/copies/folder.ts'
 import { copyNow } from '../../../electron/db/copies/make.ts';
 import { openReader } from '../../../electron/db/open.ts';
 import { type SmallDisk, smallDisk } from '../../support/small-disk.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 const child = fileURLToPath(new URL('./fullChild.ts', import.meta.url));
 
@@ -50,7 +50,7 @@ interface Outcome {
 function run(workspace: string, limit: string): Outcome {
   const { stdout, stderr, status } = spawnSync(
     'bash',
-    ['-c', `${limit} exec "$0" "$@"`, process.execPath, NO_KEYS, child, workspace],
+    ['-c', `${limit} exec "$0" "$@"`, process.execPath, ...ENGINE_OPTIONS, child, workspace],
     {
       encoding: 'utf8',
       timeout: 120_000,

@@ -19,7 +19,7 @@ import {
 } from '../../../electron/db/copies/restore.ts';
 import { openReader } from '../../../electron/db/open.ts';
 import { contents, modes } from './workbench.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 /** FULL=1: fifty kills; otherwise four. */
 const KILLS = process.env['FULL'] === '1' ? 50 : 4;
@@ -68,7 +68,9 @@ const cardsIn = (path: string): number => {
 };
 
 async function runAndKill(workspace: string, moment: { at: string; wait: number }): Promise<void> {
-  const process_ = spawn(process.execPath, [NO_KEYS, child, workspace], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const process_ = spawn(process.execPath, [...ENGINE_OPTIONS, child, workspace], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const closed = once(process_, 'close') as Promise<[number | null, string | null]>;
   let killing: Promise<unknown> | null = null;
   let lines = 0;

@@ -11,7 +11,7 @@ import { seeded } from '../../../electron/analysis/random.ts';
 import { openSession } from '../../../electron/core/session.ts';
 import type { ReadDb } from '../../../electron/db/open.ts';
 import { createBench, numbers } from '../segments/bench.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 /** FULL=1: fifty kills; otherwise six with a tenth of the rows. */
 const full = process.env['FULL'] === '1';
@@ -98,7 +98,9 @@ type Moment = { at: string; wait: number };
  * @returns the steps it came to, in order
  */
 async function runAndKill(workspace: string, moment: Moment | null): Promise<string[]> {
-  const process_ = spawn(process.execPath, [NO_KEYS, child, workspace], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const process_ = spawn(process.execPath, [...ENGINE_OPTIONS, child, workspace], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const closed = once(process_, 'close') as Promise<[number | null, string | null]>;
   const steps: string[] = [];
   let waiting: Promise<unknown> | null = null;

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seeded } from '../../../electron/analysis/random.ts';
 import { openSession } from '../../../electron/core/session.ts';
 import type { ReadDb } from '../../../electron/db/open.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 /** FULL=1: fifty kills. */
 const KILLS = process.env['FULL'] === '1' ? 50 : 8;
@@ -22,7 +22,9 @@ afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 /** Run a first session and kill it some milliseconds after one of its lines. @returns the steps that were answered, and the ms of each step */
 async function killAfter(workspace: string, line: string, wait: number): Promise<{ done: string[]; ms: number[] }> {
-  const process_ = spawn(process.execPath, [NO_KEYS, child, workspace], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const process_ = spawn(process.execPath, [...ENGINE_OPTIONS, child, workspace], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const closed = once(process_, 'close');
   const done: string[] = [];
   const ms: number[] = [];

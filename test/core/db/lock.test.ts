@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCore } from '../../../electron/core/core.ts';
 import { openSession, type Session } from '../../../electron/core/session.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 const child = fileURLToPath(new URL('./lockChild.ts', import.meta.url));
 
@@ -27,14 +27,14 @@ afterEach(() => {
 
 /** Another process opens a path, adds a row and closes. @returns the row, or the code of the refusal */
 function other(at: string, row: string): string {
-  const ran = spawnSync(process.execPath, [NO_KEYS, child, at, row], { encoding: 'utf8' });
+  const ran = spawnSync(process.execPath, [...ENGINE_OPTIONS, child, at, row], { encoding: 'utf8' });
   expect(ran.stderr).toBe('');
   return ran.stdout.trim();
 }
 
 /** Another process opens it, adds a row and dies: the row is in the log only. */
 function crash(row: string): void {
-  const { signal } = spawnSync(process.execPath, [NO_KEYS, child, path, row, 'die']);
+  const { signal } = spawnSync(process.execPath, [...ENGINE_OPTIONS, child, path, row, 'die']);
   expect(signal).toBe('SIGKILL');
   expect(fs.statSync(`${path}-wal`).size).toBeGreaterThan(0);
 }

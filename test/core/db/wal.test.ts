@@ -9,7 +9,7 @@ import { seeded } from '../../../electron/analysis/random.ts';
 import { openSession } from '../../../electron/core/session.ts';
 import type { Said } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/frames.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 /** FULL=1: five hundred cuts. */
 const full = process.env['FULL'] === '1';
@@ -22,7 +22,9 @@ afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 /** Run a process that writes to a workspace and dies with its WAL behind it. */
 async function crash(path: string, how: string): Promise<void> {
-  const process_ = spawn(process.execPath, [NO_KEYS, child, path, how], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const process_ = spawn(process.execPath, [...ENGINE_OPTIONS, child, path, how], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const closed = once(process_, 'close');
   await once(process_.stdout, 'data');
   process_.kill('SIGKILL');

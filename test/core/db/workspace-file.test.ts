@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openSession } from '../../../electron/core/session.ts';
 import { lockWorkspace } from '../../../electron/db/file/lock.ts';
 import { AppError } from '../../../shared/frames.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 const folder = fs.mkdtempSync(join(os.tmpdir(), 'pwb-file-'));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
@@ -120,7 +120,7 @@ function patch(path: string, at: number, bytes: number[]): void {
 describe('R39: one process a workspace', () => {
   const holder = (path: string) =>
     spawn(process.execPath, [
-      NO_KEYS,
+      ...ENGINE_OPTIONS,
       '--input-type=module',
       '-e',
       `import { openSession } from ${JSON.stringify(join(root, 'electron/core/session.ts'))};

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { State } from './state.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 const child = fileURLToPath(new URL('./randomChild.ts', import.meta.url));
 
@@ -52,7 +52,9 @@ export async function canKillAtWrite(): Promise<boolean> {
 
 /** Do steps in a process of its own and kill it, at the latest when all are done. */
 export async function runAndKill(workspace: string, list: string, moment: Moment): Promise<Killed> {
-  const run = spawn(process.execPath, [NO_KEYS, child, workspace, list], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const run = spawn(process.execPath, [...ENGINE_OPTIONS, child, workspace, list], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const closed = once(run, 'close');
   const states: State[] = [];
   let done = false;

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Verdict } from './failingChild.ts';
 import { type Kind, kinds, prepare } from './operations.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 /** FULL=1: every write and every sync of each kind fails once; otherwise a few of each. */
 const full = process.env['FULL'] === '1';
@@ -55,7 +55,7 @@ class Subject {
     const work = join(folder, kind);
     fs.mkdirSync(work);
     this.#log = join(work, 'calls');
-    this.#process = spawn(process.execPath, [NO_KEYS, child, join(folder, 'prepared'), work, kind], {
+    this.#process = spawn(process.execPath, [...ENGINE_OPTIONS, child, join(folder, 'prepared'), work, kind], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.#lines = createInterface({ input: this.#process.stdout! })[Symbol.asyncIterator]();

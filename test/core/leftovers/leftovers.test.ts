@@ -8,7 +8,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildIfStale } from '../../../electron/build.ts';
 import { sweepLeftovers } from '../../../electron/shell/leftovers.ts';
 import { writeAtomic } from '../../../electron/shell/save.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const sample = join(root, 'resources', 'sample');
@@ -39,7 +39,7 @@ function program(args: string[]) {
     at('program.mjs'),
     code.replace('process.argv[1])', "(await import('node:url')).pathToFileURL(process.argv[1]).href)"),
   );
-  const child = spawn(process.execPath, [NO_KEYS, at('program.mjs'), ...args], {
+  const child = spawn(process.execPath, [...ENGINE_OPTIONS, at('program.mjs'), ...args], {
     cwd: folder,
     // no PATH: nothing is opened on the machine that runs the test
     env: {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryHome } from '../../support/carriers.ts';
 import { raw, statusOf } from '../../support/loopback.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 const entry = join(import.meta.dirname, '../../../electron/browser.ts');
 const rendererIsBuilt = existsSync(join(import.meta.dirname, '../../../dist/renderer/index.html'));
@@ -15,7 +15,7 @@ type Running = { child: ChildProcess; url: Promise<URL>; ended: Promise<Ended> }
 
 /** Start the entry as `npm start -- --browser --no-open` does. */
 function start(...args: string[]): Running {
-  return startProgram([NO_KEYS, entry, ...args]);
+  return startProgram([...ENGINE_OPTIONS, entry, ...args]);
 }
 
 function startProgram(args: string[]): Running {
@@ -61,17 +61,14 @@ describe('the entry of the browser shell', () => {
     return running;
   };
 
-  it.runIf(process.platform === 'linux')(
-    'has V8 do without protection keys, in the process it was started as',
-    async () => {
-      const launcher = join(import.meta.dirname, '../../../electron/launch.js');
-      const running = startProgram([launcher, 'start', '--no-open', '--home', place.home]);
-      started.push(running);
-      await running.url;
-      const command = readFileSync(`/proc/${String(running.child.pid)}/cmdline`, 'utf8').split('\0');
-      expect(command.slice(1, 4)).toEqual([NO_KEYS, launcher, 'start']);
-    },
-  );
+  it.runIf(process.platform === 'linux')('gives V8 its options, in the process it was started as', async () => {
+    const launcher = join(import.meta.dirname, '../../../electron/launch.js');
+    const running = startProgram([launcher, 'start', '--no-open', '--home', place.home]);
+    started.push(running);
+    await running.url;
+    const command = readFileSync(`/proc/${String(running.child.pid)}/cmdline`, 'utf8').split('\0');
+    expect(command.slice(1, 4)).toEqual([...ENGINE_OPTIONS, launcher, 'start']);
+  });
 
   it.each([['--nonsense'], ['--port', 'x'], ['--port', '70000'], ['stray']])(
     'says how it is used after %s',

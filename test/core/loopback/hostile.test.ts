@@ -6,14 +6,14 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_STRANGERS } from '../../../electron/shell/loopback/strangers.ts';
 import { raw, statusOf } from '../../support/loopback.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 /** The host runs in its own process here, so that its memory and its answers are its own. */
 let child: ChildProcess;
 let port: number;
 let session: string;
 beforeAll(async () => {
-  child = spawn(process.execPath, [NO_KEYS, join(import.meta.dirname, '../../support/loopback-process.ts')], {
+  child = spawn(process.execPath, [...ENGINE_OPTIONS, join(import.meta.dirname, '../../support/loopback-process.ts')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const [line] = await new Promise<string[]>((resolve) => {

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
-const flow = [process.execPath, NO_KEYS, join(import.meta.dirname, '../../support/flow-process.ts')];
+const flow = [process.execPath, ...ENGINE_OPTIONS, join(import.meta.dirname, '../../support/flow-process.ts')];
 const renderer = join(import.meta.dirname, '../../../dist/renderer');
 const can = (program: string, ...args: string[]) => spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 const canTrace = process.platform === 'linux' && can('strace', '-f', '-o', '/dev/null', 'true');

@@ -5,7 +5,7 @@ import os from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = fs.mkdtempSync(join(os.tmpdir(), 'pwb-paths-'));
@@ -24,7 +24,7 @@ type Options = { uid?: number; lang?: string; home?: string };
 
 /** Run an entry from its sources; what hangs is ended and fails. */
 function run(entry: string, args: string[], options: Options = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [NO_KEYS, join(root, entry), ...args], {
+  const child = spawn(process.execPath, [...ENGINE_OPTIONS, join(root, entry), ...args], {
     cwd: folder,
     env: {
       ...process.env,

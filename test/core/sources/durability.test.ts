@@ -17,7 +17,7 @@ import { generate } from '../../bench/import.ts';
 import { fill, smallDisk } from '../../support/small-disk.ts';
 import { DATA, hasData } from '../../support/data.ts';
 import { createBench } from './harness.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 /** FULL=1: fifty kills with the full-size file; otherwise twelve with one of 120,000 rows. */
 const full = process.env['FULL'] === '1';
@@ -73,7 +73,9 @@ type Moment = { at: number; wait: number };
 
 /** Import in a process of its own and kill it some milliseconds after it has read a share of the file (1: all of it). */
 async function killAt(workspace: string, file: string, { at, wait }: Moment): Promise<void> {
-  const process_ = spawn(process.execPath, [NO_KEYS, child, workspace, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const process_ = spawn(process.execPath, [...ENGINE_OPTIONS, child, workspace, file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const closed = once(process_, 'close') as Promise<[number | null, string | null]>;
   for await (const line of createInterface({ input: process_.stdout })) {
     const share = line === 'done' ? Infinity : Number(line.split(' ')[1]);

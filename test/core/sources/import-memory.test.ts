@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { generate } from '../../bench/import.ts';
 import { hasData, realFile } from '../../support/data.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Those of the real file; made up where it is not. */
@@ -21,7 +21,7 @@ test.skipIf(process.platform !== 'linux')('an import stays below 400 MB', { time
     const file = hasData
       ? realFile('online_retail', 'online_retail.csv')
       : await generate(join(home, 'orders.csv'), LINES);
-    const program = [NO_KEYS, '--import', at('../../support/tell-peak.mjs'), at('../../../dist/cli.js')];
+    const program = [...ENGINE_OPTIONS, '--import', at('../../support/tell-peak.mjs'), at('../../../dist/cli.js')];
     const call = ['call', 'sources.import', JSON.stringify({ fileId: `@${file}` })];
     const { stdout, stderr } = spawnSync(
       process.execPath,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../resources/sample/random.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 /** FULL=1: five million rows in a gigabyte; otherwise a twentieth of it. */
 const full = process.env['FULL'] === '1';
@@ -29,7 +29,7 @@ describe(`a file of ${ROWS.toLocaleString('en')} rows (R25)`, () => {
       const workspace = join(folder, `${step}.persona`);
       const { stdout } = await promisify(execFile)(
         process.execPath,
-        [NO_KEYS, join(import.meta.dirname, 'largeChild.ts'), workspace, path, step],
+        [...ENGINE_OPTIONS, join(import.meta.dirname, 'largeChild.ts'), workspace, path, step],
         { maxBuffer: 1 << 20 },
       );
       const result = JSON.parse(stdout) as Record<string, number>;

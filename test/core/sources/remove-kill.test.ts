@@ -11,7 +11,7 @@ import { createCore } from '../../../electron/core/core.ts';
 import { createClient } from '../../../electron/core/client.ts';
 import { createBench, numbers } from '../segments/bench.ts';
 import { canaries, livedIn, scan } from './canaries.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 /** FULL=1: fifty kills; otherwise five with a fifth of the rows. */
 const full = process.env['FULL'] === '1';
@@ -55,7 +55,7 @@ function workspace(name: string): string {
 
 /** Remove for good in a process of its own and kill it some milliseconds after it began (null: after its end). */
 async function runAndKill(path: string, wait: number | null): Promise<{ ms: number; done: boolean }> {
-  const running = spawn(process.execPath, [NO_KEYS, child, path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const running = spawn(process.execPath, [...ENGINE_OPTIONS, child, path], { stdio: ['ignore', 'pipe', 'inherit'] });
   const closed = once(running, 'close');
   let begun = 0;
   let done = false;

@@ -10,7 +10,7 @@ import type { Segmentation } from '../../../shared/contract/segments.ts';
 import type { Receipt } from '../../../shared/contract/sources.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
 import { groupOf, writeWide } from '../../fixtures/generators/wide.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 /** FULL=1: the sizes that are promised; otherwise a twelfth, with a twelfth of the time above what any run takes. */
 const full = process.env['FULL'] === '1';
@@ -37,9 +37,13 @@ async function child<T>(name: string, what: string, argument = ''): Promise<Cost
   const workspace = join(folder, name, 'w.persona');
   fs.mkdirSync(join(folder, name), { recursive: true });
   const script = join(import.meta.dirname, 'wideChild.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, [NO_KEYS, script, workspace, what, argument], {
-    maxBuffer: 1 << 28,
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [...ENGINE_OPTIONS, script, workspace, what, argument],
+    {
+      maxBuffer: 1 << 28,
+    },
+  );
   const cost = JSON.parse(stdout) as Cost<T>;
   console.log(`${name} ${what}: ${cost.cpu.toFixed(1)} s of processor, ${cost.peakMb.toFixed(0)} MB`);
   return cost;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Lang } from '../../../shared/domain.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -42,7 +42,7 @@ export async function startShell(options: ShellOptions): Promise<ShellProcess> {
   const args = [join(root, 'dist', 'browser.js'), '--no-open', '--home', home];
   if (options.workspace !== undefined) args.push('--workspace', options.workspace);
   const env = { ...process.env, LANG: options.lang === 'zh-CN' ? 'zh_CN.UTF-8' : 'en_US.UTF-8', LC_ALL: '' };
-  const child = spawn(process.execPath, [NO_KEYS, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...ENGINE_OPTIONS, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => {
     child.on('exit', () => {
       resolve();

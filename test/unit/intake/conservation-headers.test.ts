@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { uniqueNames } from '../../../electron/analysis/intake/header.ts';
 import { readRecipe } from '../../../shared/recipe.ts';
 import { fileOf, rawOf } from './data.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 const support = join(import.meta.dirname, '../../support');
 const folder = fs.mkdtempSync(join(tmpdir(), 'headers-'));
@@ -48,7 +48,7 @@ describe('headers that mean harm (R20)', () => {
     const preload = pathToFileURL(join(support, 'freeze.mjs')).href;
     const output = execFileSync(
       process.execPath,
-      [NO_KEYS, join(support, 'headers-process.ts'), join(folder, 'w.persona'), file],
+      [...ENGINE_OPTIONS, join(support, 'headers-process.ts'), join(folder, 'w.persona'), file],
       { env: { ...process.env, NODE_OPTIONS: `--import=${preload}` }, encoding: 'utf8', maxBuffer: 1 << 26 },
     );
     const seen = JSON.parse(output) as Record<string, unknown>;

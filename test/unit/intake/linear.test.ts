@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 import { attacksOn, expressionOf, expressionsIn, timeOf } from '../../support/expressions.ts';
 import type { Finder } from '../../support/finder-times.ts';
 
@@ -121,7 +121,13 @@ describe('regular expressions on text of others (R21)', () => {
 /** What of the texts made against a finder takes longer than the limit, in a process of its own. */
 async function slowTexts(finder: Finder, limit: number): Promise<unknown> {
   const script = fileURLToPath(new URL('../../support/finder-times.ts', import.meta.url));
-  const { stdout } = await execute(process.execPath, [NO_KEYS, script, finder, String(LENGTH), String(limit)]);
+  const { stdout } = await execute(process.execPath, [
+    ...ENGINE_OPTIONS,
+    script,
+    finder,
+    String(LENGTH),
+    String(limit),
+  ]);
   return JSON.parse(stdout);
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { NO_KEYS, ownNode, WANTED_NODE } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS, ownNode, WANTED_NODE } from '../../../electron/own-node.js';
 
 interface Locked {
   version?: string;
@@ -87,6 +87,6 @@ test('licences are compatible with MIT', () => {
   expect(strange.map(([path, { license }]) => `${path} ${license}`)).toEqual([]);
 });
 
-test('every process of the tests does without protection keys of memory pages', () => {
-  expect(process.execArgv).toContain(NO_KEYS);
+test('every process of the tests has the options of the engine', () => {
+  expect(process.execArgv).toEqual(expect.arrayContaining(ENGINE_OPTIONS));
 });

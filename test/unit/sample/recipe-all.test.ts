@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Truth } from '../../../resources/sample/study.ts';
 import { Recipe } from '../../../shared/recipe.ts';
-import { NO_KEYS } from '../../../electron/own-node.js';
+import { ENGINE_OPTIONS } from '../../../electron/own-node.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const sample = join(root, 'resources/sample');
@@ -24,7 +24,7 @@ type Identity = { source: string; row: number; customer: number | null; score: n
 
 const command = (...args: string[]): unknown =>
   JSON.parse(
-    execFileSync(process.execPath, [NO_KEYS, join(root, 'electron/cli.ts'), ...args], {
+    execFileSync(process.execPath, [...ENGINE_OPTIONS, join(root, 'electron/cli.ts'), ...args], {
       encoding: 'utf8',
       maxBuffer: 1 << 28,
       stdio: ['ignore', 'pipe', 'ignore'],
