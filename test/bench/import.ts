@@ -75,7 +75,11 @@ async function peer(file: string, folder: string): Promise<number> {
 
 /** One import in a process of its own. @throws when rows were lost */
 export async function importOnce(file: string): Promise<Outcome> {
-  const process_ = spawn(process.execPath, [...ENGINE_OPTIONS, child, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const process_ = spawn(process.execPath, [...ENGINE_OPTIONS, child, file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // the built program loads no compiler into its threads either
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'persona-bench-compiled') },
+  });
   let text = '';
   process_.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const [code] = (await once(process_, 'close')) as [number];

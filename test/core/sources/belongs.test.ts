@@ -50,6 +50,21 @@ describe('whose the rows of an order file are', () => {
     }
   });
 
+  it('what was counted while reading is what the stored table says, also of a column under another name', async () => {
+    const path = fileOf(orders((i) => (i % 3 === 0 ? '' : String(17850 + (i % 7)) + '.0')));
+    const own = bench!;
+    const fileId = await own.register(path);
+    const { sourceId, belongs } = await own.client.call('sources.import', { fileId, rename: { 会员号: '会员编号' } });
+    expect(belongs).toEqual({ column: '会员编号', customers: 7, rows: 53, without: 27 });
+    const [recent] = await own.client.call('workspace.recent', {});
+    await own.client.call('workspace.close', {});
+    await own.client.call('workspace.open', { id: recent!.id });
+    expect((await own.client.call('sources.receipt', { sourceId })).belongs).toEqual(belongs);
+    // a file that adds to it is counted by its table
+    const again = await own.client.call('sources.import', { fileId, mode: 'replace', into: sourceId });
+    expect(again.belongs).toMatchObject({ customers: 7, rows: 53, without: 27 });
+  });
+
   it('events alone make customers too, so that what the receipt offers can be done', async () => {
     const lines = ['用户ID,时间,行为类型,页面'];
     for (let i = 0; i < 120; i++) lines.push(`U${String(i % 40)},2024-03-${String(10 + (i % 9))} 10:00:00,点击,首页`);

@@ -1,33 +1,33 @@
 import type { Belongs } from '../../../../shared/contract/sources.ts';
-import { KINDS, TELLING } from '../../../../shared/kinds.ts';
-import { namedCustomers } from '../../../analysis/identity/standInWords.ts';
-import { lentNumbers } from '../../../analysis/identity/virtualNumbers.ts';
+import { tellingColumns } from '../../../analysis/identity/belongs.ts';
 import type { ReadDb } from '../../../db/open.ts';
-import { valueCounts, type SourceRow } from '../../../db/areas/sources/sources.ts';
+import { columnOf, type SourceRow } from '../../../db/areas/sources/sources.ts';
+import type { QueryContext } from '../../area.ts';
 import { SessionCache } from '../../session-cache.ts';
 
 /** Of published tables, which never change; by what tells. */
 const known = new SessionCache<Belongs>(200);
 
-/** Whose the rows of a source are of which a customer has several; null of any other. */
-export function belongsOf(db: ReadDb, source: SourceRow): Belongs | null {
-  const { perCustomer, people } = KINDS[source.kind];
-  if (perCustomer !== 'many' || !people) return null;
-  const rows = source.customers;
-  const { customer } = source.mapping;
-  // a telephone may stand on the first line of an order only, where the e-mail is on each
-  const columns = customer === undefined ? TELLING.flatMap((field) => source.mapping[field] ?? []) : [customer];
-  const found = columns.map((column) => countsOf(db, source, column));
-  const best = found.reduce<Belongs | null>((most, one) => (most && most.rows >= one.rows ? most : one), null);
-  return best ?? { column: null, customers: 0, rows: 0, without: rows };
+const placeOf = (source: SourceRow, columns: readonly string[]) => [source.customer_table, ...columns].join('\n');
+
+/** Whose the rows of a source are of which a customer has several; null of any other. Counted by a thread. */
+export async function belongsOf(
+  { db, readers }: Pick<QueryContext, 'db' | 'readers'>,
+  source: SourceRow,
+): Promise<Belongs | null> {
+  const names = tellingColumns(source.kind, source.mapping);
+  if (names === null) return null;
+  const place = placeOf(source, names);
+  if (known.has(db, place)) return known.get(db, place)!;
+  const columns = names.flatMap((name) => {
+    const column = columnOf(db, source.id, name);
+    return column === undefined ? [] : { name, column };
+  });
+  const counted = { workspace: db.path, table: source.customer_table, rows: source.customers, columns };
+  return known.set(db, place, await readers.run('intake.belongs', counted));
 }
 
-function countsOf(db: ReadDb, source: SourceRow, column: string): Belongs {
-  const place = `${source.customer_table}\n${column}`;
-  if (known.has(db, place)) return known.get(db, place)!;
-  const counts = [...valueCounts(db, source, column)];
-  // numbers that a platform lends for an order name nobody
-  const lent = lentNumbers(counts.map(([value]) => value))?.lent;
-  const found = namedCustomers(lent ? counts.filter((_, i) => !lent.has(i)) : counts);
-  return known.set(db, place, { column, ...found, without: source.customers - found.rows });
+/** What an import has counted while it read need not be counted again. */
+export function keepBelongs(db: ReadDb, source: SourceRow, belongs: Belongs): void {
+  known.set(db, placeOf(source, tellingColumns(source.kind, source.mapping) ?? []), belongs);
 }

@@ -34,7 +34,7 @@ const handlers = {
   'sources.import': importFile,
   'sources.plan': planImport,
   'sources.list': ({ db }) => listSources(db).map((row) => listed(db, row)),
-  'sources.receipt': ({ db }, { sourceId }) => receiptOf(db, sourceId),
+  'sources.receipt': (context, { sourceId }) => receiptOf(context, sourceId),
   'sources.leavingProfile': leavingProfile,
   'sources.rejected': rejected,
   'sources.together': ({ files }, { fileIds, name }) => files.together(fileIds, name),

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Parsed } from '../../../../shared/contract.ts';
-import type { ImportMode, Receipt } from '../../../../shared/contract/sources.ts';
+import type { Belongs, ImportMode, Receipt, Rename } from '../../../../shared/contract/sources.ts';
 import type { ColumnGuess, SourceKind } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import {
@@ -13,6 +13,7 @@ import {
   moveRows,
   moveSteps,
   sourceByHash,
+  sourceById,
   storedOptions,
   type AttributeRow,
 } from '../../../db/areas/sources/sources.ts';
@@ -25,6 +26,7 @@ import type { SourcePath } from '../../../formats/source.ts';
 import type { LoadInput, LoadMessage, LoadResult } from '../../../workers/areas/sources/load.ts';
 import type { JobContext } from '../../area.ts';
 import { attributeOf } from './attributes.ts';
+import { keepBelongs } from './belongs.ts';
 import { findKnown, sourceForMerge, sourceInView, type InView } from './known.ts';
 import { mergeInto, planIds, type Plan } from './merge.ts';
 import { Pump } from './pump.ts';
@@ -57,7 +59,8 @@ export async function importFile(
   const started = performance.now();
   const file = context.files.get(input.fileId);
   const earlier = await knownBytes(context, file.source, input);
-  if (earlier !== null && (input.mode ?? 'skip') === 'skip') return { ...receiptOf(context.db, earlier), mode: 'skip' };
+  if (earlier !== null && (input.mode ?? 'skip') === 'skip')
+    return { ...(await receiptOf(context, earlier)), mode: 'skip' };
   await checkRoom(context, file.source, /\.(?:xls[xm]|ods|zip|parquet|zsav)$/i.test(file.name) ? ROOM_PACKED : ROOM);
   if (input.into !== undefined || CHANGES.has(input.mode)) await context.copies.before('replace');
   const staging = new Staging(context);
@@ -90,13 +93,14 @@ export async function importFile(
     const mode = target === null && asked !== 'skip' ? 'new' : asked;
     if (mode === 'skip' && known) {
       await staging.clean();
-      return { ...receiptOf(context.db, known.sourceId), mode };
+      return { ...(await receiptOf(context, known.sourceId)), mode };
     }
     if (target !== null) await context.copies.before('replace');
     const table = await store(context, staging, loaded, mode, target);
     return publish(context, staging, {
       ...table,
       facts,
+      belongs: mode === 'update' || mode === 'add' ? null : renamedIn(loaded.belongs, input.rename ?? {}),
       name: file.name,
       mode: mode === 'skip' ? 'new' : mode,
       into: target?.source.id ?? null,
@@ -258,18 +262,26 @@ async function store(
   };
 }
 
-function publish(
+/** What was counted, under the name that the column is given. */
+const renamedIn = (belongs: Belongs | null, rename: Rename): Belongs | null =>
+  belongs === null || belongs.column === null
+    ? belongs
+    : { ...belongs, column: rename[belongs.column] ?? belongs.column };
+
+async function publish(
   context: JobContext,
   staging: Staging,
   made: Table & {
     facts: FileInspection;
+    /** null: counted when the receipt is made */
+    belongs: Belongs | null;
     name: string;
     mode: Exclude<ImportMode, 'skip'>;
     into: number | null;
     started: number;
     input: Parsed<'sources.import'>;
   },
-): Receipt {
+): Promise<Receipt> {
   const { facts, name, mode, into, input } = made;
   const importedAt = context.now();
   const ms = Math.round(performance.now() - made.started);
@@ -318,5 +330,7 @@ function publish(
     // groups of other customers mean nothing for these; an update keeps them, shown as out of date
     if (mode === 'new') setSetting(db, 'segmentation', null);
   });
-  return receiptOf(context.db, staging.id);
+  const source = sourceById(context.db, staging.id);
+  if (made.belongs && source) keepBelongs(context.db, source, made.belongs);
+  return receiptOf(context, staging.id);
 }

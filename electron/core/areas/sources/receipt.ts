@@ -11,6 +11,7 @@ import {
   type SourceRow,
 } from '../../../db/areas/sources/sources.ts';
 import { belongsOf } from './belongs.ts';
+import type { QueryContext } from '../../area.ts';
 import { SessionCache } from '../../session-cache.ts';
 
 /** Rejected rows a receipt carries; all of them can be downloaded. */
@@ -49,12 +50,13 @@ export const shownRejected = <Row extends { readonly raw: string }>(row: Row): R
 });
 
 /** The receipt of an import. @throws AppError not_found */
-export function receiptOf(db: ReadDb, id: number): Receipt {
+export async function receiptOf(context: Pick<QueryContext, 'db' | 'readers'>, id: number): Promise<Receipt> {
+  const { db } = context;
   const row = sourceById(db, id);
   if (!row) throw new AppError('not_found', { key: 'sources:error.gone' });
   return {
     ...summaryOf(db, row),
-    belongs: belongsOf(db, row),
+    belongs: await belongsOf(context, row),
     columns: columnsOf(db, id),
     rejectedRows: rejectedRows(db, id, SHOWN).map(shownRejected),
   };

@@ -353,19 +353,17 @@ export function periodOf(db: ReadDb, source: SourceRow, name: string): [string, 
   return found?.first && found.last ? [found.first, found.last] : null;
 }
 
-/** The values of a column of a source with the rows that have each, the commonest first; missing ones are not among them. */
-export function* valueCounts(db: ReadDb, source: SourceRow, name: string): Generator<readonly [string, number]> {
-  const column = db.value<string>(
-    'SELECT column_name FROM attribute WHERE source_id = ? AND name = ?',
-    source.id,
-    name,
-  );
-  if (column === undefined) return;
+/** The column of the table in which a column of a source stands. */
+export const columnOf = (db: ReadDb, source: number, name: string): string | undefined =>
+  db.value<string>('SELECT column_name FROM attribute WHERE source_id = ? AND name = ?', source, name);
+
+/** The values of a column of a table with the rows that have each; missing ones are not among them. */
+export function valueCounts(db: ReadDb, table: string, column: string): [string, number][] {
   const cell = quoteName(column);
-  for (const [value, count] of db.rows(
-    `SELECT ${cell}, count(*) FROM ${quoteName(source.customer_table)} WHERE ${cell} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC`,
-  ))
-    yield [String(value), Number(count)];
+  const rows = db.rows(
+    `SELECT ${cell}, count(*) FROM ${quoteName(table)} WHERE ${cell} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC`,
+  );
+  return [...rows].map(([value, count]) => [String(value), Number(count)]);
 }
 
 /** Ids of all sources there are, and of those the history could bring back. */

@@ -1,3 +1,5 @@
+import type { Belongs } from '../../../../shared/contract/sources.ts';
+import { belongsBy, tellingColumns } from '../../../analysis/identity/belongs.ts';
 import { converterOf, type Stored } from '../../../analysis/intake/convert.ts';
 import { packRows } from '../../../analysis/intake/rawBlock.ts';
 import type { ColumnGuess, Said } from '../../../../shared/domain.ts';
@@ -30,6 +32,8 @@ export type LoadResult = {
   facts: FileInspection;
   rows: number;
   coded: { values: Stored[]; codes: Int32Array }[] | null;
+  /** whose the rows are, where every value was kept; null also of a list of customers */
+  belongs: Belongs | null;
   /** the rows sent ahead stand: nothing is left to store */
   stored: boolean;
 };
@@ -62,6 +66,7 @@ export async function loadFile(input: LoadInput, context: TaskContext): Promise<
       const convert = converterOf({ type, format }, dictionary);
       return { values: dictionary.map(convert), codes: store.codes(position) };
     });
+    const belongs = belongsIn(facts, columns, store, coded);
     if (ahead?.begun) {
       ahead.feed(store, [], (all) => all, true);
       if (
@@ -71,10 +76,10 @@ export async function loadFile(input: LoadInput, context: TaskContext): Promise<
           coded.map((column) => column.values),
         )
       )
-        return { facts, rows: store.rows, coded: null, stored: true };
+        return { facts, rows: store.rows, coded: null, belongs, stored: true };
     }
     context.transfer(...coded.map((column) => column.codes.buffer));
-    return { facts, rows: store.rows, coded, stored: false };
+    return { facts, rows: store.rows, coded, belongs, stored: false };
   }
   send({ kind: 'columns', columns });
   const converters = columns.map((column) => converterOf(column, store.values(column.position)));
@@ -82,7 +87,31 @@ export async function loadFile(input: LoadInput, context: TaskContext): Promise<
     context.check();
     context.progress({ step: 'sources:step.store', done: rows, total: store.rows });
   });
-  return { facts, rows: store.rows, coded: null, stored: true };
+  return { facts, rows: store.rows, coded: null, belongs: null, stored: true };
+}
+
+/** As the stored table would say it, from the values it is about to get. */
+function belongsIn(
+  { kind, mapping }: FileInspection,
+  columns: readonly ColumnGuess[],
+  store: ColumnStore,
+  coded: readonly { values: readonly Stored[] }[],
+): Belongs | null {
+  const telling = tellingColumns(kind.value, mapping);
+  if (telling === null) return null;
+  const told = telling.flatMap((name) => {
+    const at = columns.findIndex((column) => column.name === name);
+    if (at < 0) return [];
+    const rows = store.counts(columns[at]!.position);
+    const counts = new Map<string, number>();
+    coded[at]!.values.forEach((value, code) => {
+      if (value === null) return;
+      const text = String(value);
+      counts.set(text, (counts.get(text) ?? 0) + rows[code]!);
+    });
+    return [{ column: name, counts: [...counts] }];
+  });
+  return belongsBy(told, store.rows);
 }
 
 /** Rejected rows with their place among the data rows of the file, from 1; `read` data rows came before the block. */

@@ -112,6 +112,10 @@ export class ColumnStore {
   values(position: number): readonly string[] {
     return this.columns[position]!.values;
   }
+  /** How many rows have each of the values. */
+  counts(position: number): readonly number[] {
+    return this.columns[position]!.counts;
+  }
   /** Codes of all rows; the buffer behind may be longer. */
   codes(position: number): Int32Array<ArrayBuffer> {
     return this.columns[position]!.codes.subarray(0, this.rows) as Int32Array<ArrayBuffer>;

@@ -1,5 +1,7 @@
+import type { Belongs } from '../../../../shared/contract/sources.ts';
+import { belongsBy } from '../../../analysis/identity/belongs.ts';
 import { openReader } from '../../../db/open.ts';
-import { countColumn, countPresent } from '../../../db/areas/sources/sources.ts';
+import { countColumn, countPresent, valueCounts } from '../../../db/areas/sources/sources.ts';
 import { quoteName } from '../../../db/settings.ts';
 import type { TaskContext } from '../../task.ts';
 import { readNote, type NoteText } from '../../../formats/documents.ts';
@@ -82,6 +84,25 @@ export const intakeTasks = {
         });
       }
       return input.columns.map((_, c) => equal[c]! / both[c]!);
+    } finally {
+      db.close();
+    }
+  },
+
+  /** Whose the rows of a table are, by the columns that tell: their names, and where they stand. */
+  'intake.belongs': (input: {
+    workspace: string;
+    table: string;
+    rows: number;
+    columns: { name: string; column: string }[];
+  }): Belongs => {
+    const db = openReader(input.workspace);
+    try {
+      const told = input.columns.map(({ name, column }) => ({
+        column: name,
+        counts: valueCounts(db, input.table, column),
+      }));
+      return belongsBy(told, input.rows);
     } finally {
       db.close();
     }
