@@ -208,7 +208,7 @@ describe('an import', () => {
     expect(setting(db, 'source')).toBe('1');
     undoEdit(db);
     expect(setting(db, 'source')).toBe('2');
-    expect(area.handlers['sources.receipt'](query(), { sourceId: 2 })).toMatchObject({ customers: 2 });
+    expect(await area.handlers['sources.receipt'](query(), { sourceId: 2 })).toMatchObject({ customers: 2 });
   });
 });
 
