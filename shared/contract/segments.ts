@@ -48,6 +48,19 @@ export const Verdict = z.enum(['clear', 'weak', 'none', 'few']);
 /** The verdict over a segmentation. */
 export type Verdict = z.infer<typeof Verdict>;
 
+/**
+ * Whether the data falls into groups, whatever it was cut into. `k`: groups that stand apart, 1 where there are none. `valley`:
+ * how full the fullest valley between neighbouring groups is, 0 empty … 1 as full as the groups; null without groups. `shape`:
+ * groups, one round cloud, or a band (a ring, a chain, a curve) that can be cut into pieces but has none.
+ */
+export const Separation = z.strictObject({
+  k: z.number().int().min(1),
+  valley: z.number().nullable(),
+  shape: z.enum(['groups', 'cloud', 'band']),
+});
+/** Whether the data falls into groups. */
+export type Separation = z.infer<typeof Separation>;
+
 /** A feature as it was used: enough to score a new customer. */
 export const UsedFeature = z.strictObject({
   attribute: z.number().int(),
@@ -109,6 +122,8 @@ export const Segmentation = z.strictObject({
   silhouette: Estimated.nullable(),
   stability: z.number().nullable(),
   verdict: Verdict,
+  /** what the verdict rests on; null: made before it was looked for, or too few customers */
+  separation: Separation.nullable(),
   /** the verdict in words with its figures */
   verdictSaid: Said,
   /** the finding as a headline */

@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { chooseCandidates, type ClusterFigures, judge } from '../../../electron/analysis/cluster/choose.ts';
+import { chooseCandidates, type ClusterFigures, verdictOf } from '../../../electron/analysis/cluster/choose.ts';
 import { sweepRows } from '../../../electron/analysis/cluster/bounds.ts';
 import { adjustedRand } from '../../../electron/analysis/cluster/rand-index.ts';
 import { seeded } from '../../../electron/analysis/random.ts';
+import { findGroups } from '../../../electron/analysis/separation/find.ts';
 import { clusterSweep, type Solution, type SweepInput } from '../../../electron/workers/areas/segments/sweep.ts';
 import { Pool } from '../../../electron/workers/pool.ts';
 import { blobs } from '../../bench/blobs.ts';
@@ -25,8 +26,16 @@ const sweep = (data: Matrix, more: Partial<SweepInput> = {}): Promise<Solution[]
     ...more,
   });
 
-const chosen = (solutions: Solution[]): Solution => {
-  const { k } = chooseCandidates(solutions).find(({ recommended }) => recommended)!;
+const found = ({ x, n, d }: Matrix) =>
+  findGroups(
+    x,
+    n,
+    d,
+    Array.from({ length: d }, (_, t) => t),
+  );
+
+const chosen = (solutions: Solution[], groups: number): Solution => {
+  const { k } = chooseCandidates(solutions, groups).find(({ recommended }) => recommended)!;
   return solutions.find((solution) => solution.k === k)!;
 };
 
@@ -36,9 +45,11 @@ const cloud = (n: number, d: number, value: (t: number) => number): Matrix =>
 describe('choosing k', () => {
   it('finds four planted groups and calls them clear', async () => {
     const { x, group } = blobs(800, 6, 4, 3, 21);
-    const best = chosen(await sweep({ x, n: 800, d: 6 }));
+    const data = { x, n: 800, d: 6 };
+    const separation = found(data);
+    expect(verdictOf(separation)).toBe('clear');
+    const best = chosen(await sweep(data), separation.k);
     expect(best.k).toBe(4);
-    expect(judge(best)).toBe('clear');
     expect(adjustedRand(best.labels, group)).toBeGreaterThan(0.98);
     expect(best.sizes).toEqual([...best.sizes].sort((a, b) => b - a));
     expect(best.stability).toBeGreaterThan(0.95);
@@ -49,21 +60,20 @@ describe('choosing k', () => {
     ['one long Gaussian cloud', (r: ReturnType<typeof seeded>) => (t: number) => (t === 0 ? 4 : 1) * r.normal()],
     ['uniform noise', (r: ReturnType<typeof seeded>) => () => r.next()],
     ['a slab of uniform noise', (r: ReturnType<typeof seeded>) => (t: number) => (t < 2 ? 3 : 1) * r.next()],
-  ])('says none for %s', async (_name, make) => {
-    const best = chosen(await sweep(cloud(900, 5, make(seeded(33)))));
-    expect(judge(best)).toBe('none');
+  ])('says none for %s', (_name, make) => {
+    expect(found(cloud(900, 5, make(seeded(33))))).toEqual({ k: 1, valley: null, shape: 'cloud' });
   });
 
-  it.skipIf(!hasData)('gives iris two or three groups, wine three, the mall five', async () => {
-    const k = async (name: string) => chosen(await sweep(SETS[name]!(), { ks: [2, 3, 4, 5, 6, 7, 8] })).k;
-    expect([2, 3]).toContain(await k('iris'));
-    expect(await k('wineZ')).toBe(3);
-    expect(await k('mall')).toBe(5);
+  it.skipIf(!hasData)('gives iris two or three groups, wine three, the mall five', () => {
+    const k = (name: string) => found(SETS[name]!()).k;
+    expect([2, 3]).toContain(k('iris'));
+    expect(k('wineZ')).toBe(3);
+    expect(k('mall')).toBe(5);
   });
 
-  it.each([[2], [3], [5]])('keeps %i planted groups', async (k) => {
+  it.each([[2], [3], [5]])('keeps %i planted groups', (k) => {
     const { x } = blobs(900, 6, k, 3, 5);
-    expect(chosen(await sweep({ x, n: 900, d: 6 })).k).toBe(k);
+    expect(found({ x, n: 900, d: 6 }).k).toBe(k);
   });
 
   const one = (k: number, more: Partial<ClusterFigures>): ClusterFigures => ({
@@ -79,51 +89,24 @@ describe('choosing k', () => {
     ...more,
   });
 
-  describe('a split in two', () => {
-    /** figures of k = 2, 3, 4 with these gaps; the silhouette above data without groups falls as told */
-    const range = (gaps: number[], excess = [0.1, 0.09, 0.08], more: Partial<ClusterFigures> = {}) =>
-      gaps.map((gap, i) =>
-        one(i + 2, {
-          silhouette: { value: [0.5, 0.3, 0.25][i]!, sampled: false, sample: 1000 },
-          reference: { silhouette: [0.5, 0.3, 0.25][i]! - excess[i]!, gap, valley: 0.8 },
-          valley: i === 0 ? 0.5 : 0.8,
-          ...(i > 0 ? more : {}),
-        }),
-      );
-    const answer = (figures: ClusterFigures[]) => chooseCandidates(figures).find(({ recommended }) => recommended);
-
-    it('gives way to the elbow of the gap statistic when it is weak', () => {
-      expect(answer(range([0.1, 0.2, 0.21]))).toMatchObject({ k: 3, verdict: 'weak' });
-      expect(answer(range([0.1, 0.2, 0.3]))).toMatchObject({ k: 4, verdict: 'weak' });
-      expect(chooseCandidates(range([0.1, 0.2, 0.21])).map(({ k }) => k)).toContain(2);
-    });
-
-    it.each([
-      ['the gap does not grow', range([0.1, 0.11, 0.3])],
-      ['the groups are no better than in data without groups', range([0.1, 0.2, 0.21], [0.1, 0.05, 0.05])],
-      ['other samples give other groups', range([0.1, 0.2, 0.21], undefined, { stability: 0.6 })],
-      ['a group would be tiny', range([0.1, 0.2, 0.21], undefined, { smallest: 40 })],
-    ])('stays when %s', (_why, figures) => {
-      expect(answer(figures)).toMatchObject({ k: 2, verdict: 'weak' });
-    });
-
-    it('stays when it is clear, and when it is none', () => {
-      const clear = range([0.1, 0.2, 0.21]).map((f) => ({ ...f, valley: 0.1 * f.k }));
-      expect(answer(clear)).toMatchObject({ k: 2, verdict: 'clear' });
-      const none = range([0.1, 0.2, 0.21]).map((f) => ({ ...f, stability: 0.4 }));
-      expect(answer(none)).toMatchObject({ verdict: 'none' });
-    });
-  });
-
   it('prefers groups that can be worked with, and the smaller of equal k', () => {
     const tiny = one(3, { smallest: 4, silhouette: { value: 0.9, sampled: false, sample: 1000 } });
-    const candidates = chooseCandidates([one(2, {}), tiny, one(4, {}), one(5, {}), one(6, {}), one(7, {})]);
-    expect(candidates.map(({ k }) => k)).toEqual([2, 4, 5, 6]);
-    expect(candidates.filter(({ recommended }) => recommended).map(({ k }) => k)).toEqual([2]);
-    expect(chooseCandidates([])).toEqual([]);
-    expect(judge(one(3, { stability: 0.3 }))).toBe('none');
-    expect(judge(one(3, { valley: 0.6 }))).toBe('weak');
-    expect(judge(one(1, { silhouette: null }))).toBe('none');
+    const range = [one(2, {}), tiny, one(4, {}), one(5, {}), one(6, {}), one(7, {})];
+    const shown = (groups: number) =>
+      chooseCandidates(range, groups).map(({ k, recommended }) => (recommended ? -k : k));
+    expect(shown(1)).toEqual([2, 4, 5, 6]);
+    // the groups that the data has are recommended whatever their figures; outside of the range the nearest
+    expect(shown(7)).toEqual([2, 4, 5, -7]);
+    expect(shown(9)).toEqual([2, 4, 5, -7]);
+    expect(shown(3)).toEqual([2, -3, 4, 5]);
+    expect(chooseCandidates([], 4)).toEqual([]);
+  });
+
+  it('has one rule for the word', () => {
+    expect(verdictOf({ k: 1, valley: null, shape: 'cloud' })).toBe('none');
+    expect(verdictOf({ k: 1, valley: null, shape: 'band' })).toBe('none');
+    expect(verdictOf({ k: 3, valley: 0.2, shape: 'groups' })).toBe('clear');
+    expect(verdictOf({ k: 3, valley: 0.21, shape: 'groups' })).toBe('weak');
   });
 });
 

@@ -17,6 +17,8 @@ export function segmentationTold(db: ReadDb, made: Segmentation, lang: Lang): Re
     silhouette: made.silhouette && { value: made.silhouette.value, sampled: made.silhouette.sampled },
     stability: made.stability,
     verdict: made.verdict,
+    shape: made.separation?.shape ?? null,
+    groups: made.separation?.k ?? null,
     // the sentence names the largest and the smallest
     finding: staying.size > 0 ? null : sayIn(lang, made.headline),
     reason: sayIn(lang, made.verdictSaid),

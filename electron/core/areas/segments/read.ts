@@ -28,6 +28,7 @@ export function readCurrent(db: ReadDb): Segmentation | null {
     silhouette: body.silhouette,
     stability: body.stability,
     verdict: body.verdict,
+    separation: body.separation,
     verdictSaid: body.verdictSaid,
     headline: headlineOf(loaded, segments, holdsOrders(attributesOf(db, row.source_id), row.n + body.leftOut)),
     segments,
@@ -74,6 +75,7 @@ function headlineOf({ row: { n, k }, body: { verdict } }: Loaded, segments: read
     const none = orders ? 'segments:headline.noneOrders' : 'segments:headline.none';
     return { key: verdict === 'none' ? none : 'segments:headline.one', values: { n } };
   }
+  if (verdict === 'none') return { key: 'segments:headline.asked', values: { count: segments.length } };
   const shares = segments.map(({ share }) => share);
   return {
     key: orders ? 'segments:headline.groupsOrders' : 'segments:headline.groups',

@@ -1,8 +1,8 @@
 import type { FeatureSpec } from '../../../../shared/contract/features.ts';
-import type { KmeansOptions, Verdict } from '../../../../shared/contract/segments.ts';
+import type { KmeansOptions, Separation, Verdict } from '../../../../shared/contract/segments.ts';
 import { FEW_CUSTOMERS, type Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { chooseCandidates, judge } from '../../../analysis/cluster/choose.ts';
+import { chooseCandidates, verdictOf } from '../../../analysis/cluster/choose.ts';
 import { requireSource, type SourceInView, attributesOf } from '../../../db/areas/customers/inView.ts';
 import { CLUSTER_VERSION, clusterSweep, type Solution } from '../../../workers/areas/segments/sweep.ts';
 import type { FeatureMatrix } from '../../../workers/areas/features/tasks.ts';
@@ -39,6 +39,13 @@ export async function runSegmentation(
     progress('jobs:step.features', done, total);
   });
   const matrix = await buildMatrix(context, source, specs);
+  const separating = pool.run(
+    'cluster.separation',
+    { x: matrix.matrix, n: matrix.n, d: matrix.d, of: matrix.columns.map(({ attribute }) => attribute) },
+    { signal },
+  );
+  // whichever fails first is told; the other must not be a failure that nobody waits for
+  separating.catch(() => undefined);
   const solutions = await clusterSweep(
     pool,
     {
@@ -53,7 +60,10 @@ export async function runSegmentation(
     },
     { signal, onProgress: (done, total) => progress('jobs:step.cluster', done, total) },
   );
-  const { chosen, verdict, candidates } = decide(solutions.map(withoutEmpty(matrix.d)), options, source.customers);
+  const separation = await separating;
+  const few = source.customers < FEW_CUSTOMERS;
+  const { chosen, candidates } = decide(solutions.map(withoutEmpty(matrix.d)), options, few ? null : separation);
+  const verdict = few ? 'few' : verdictOf(separation);
   const shown = [...new Set([...candidates.map(({ solution }) => solution), chosen])].sort((a, b) => a.k - b.k);
   const { figures, sentences } = await describeSolutions(context, source, matrix, shown, candidates);
   const place = await pool.run(
@@ -76,7 +86,8 @@ export async function runSegmentation(
     silhouette: chosen.silhouette,
     stability: chosen.k === 1 ? null : chosen.stability,
     verdict,
-    verdictSaid: verdictSaid(verdict, chosen, bestOf(solutions), source.customers),
+    separation: few ? null : separation,
+    verdictSaid: verdictSaid(verdict, chosen.k, separation, source.customers),
     versions: { cluster: CLUSTER_VERSION, features: FEATURES_VERSION },
     hashes,
     figures: figures.get(chosen.k)!,
@@ -95,7 +106,7 @@ export async function runSegmentation(
         candidates.map(({ solution, recommended }, i) => ({
           ...figuresOf(solution),
           sentence: sentences[i]!,
-          recommended: recommended && verdict !== 'none',
+          recommended,
         })),
       range: kept?.range ?? solutions.filter(({ k }) => k > 1).map(figuresOf),
     },
@@ -168,48 +179,30 @@ const withoutEmpty =
     return { ...solution, k, sizes, smallest: Math.min(...sizes), centres: solution.centres.slice(0, k * d) };
   };
 
+/** @param separation null: too few customers to look for groups */
 function decide(
   solutions: readonly Solution[],
   { k }: KmeansOptions,
-  customers: number,
-): { chosen: Solution; verdict: Verdict; candidates: ShownSolution[] } {
+  separation: Separation | null,
+): { chosen: Solution; candidates: ShownSolution[] } {
   const one = solutions[0]!;
-  const few = customers < FEW_CUSTOMERS;
-  if (k !== 'auto')
-    return { chosen: one, verdict: few ? 'few' : judge(one), candidates: [{ solution: one, recommended: true }] };
-  if (few) return { chosen: one, verdict: 'few', candidates: [] };
-  const ranked = chooseCandidates(solutions).flatMap((candidate) => {
-    const solution = solutions.find((s) => s.k === candidate.k);
-    return solution ? [{ ...candidate, solution }] : [];
+  if (k !== 'auto') return { chosen: one, candidates: [{ solution: one, recommended: true }] };
+  if (separation === null) return { chosen: one, candidates: [] };
+  const candidates = chooseCandidates(solutions, separation.k).flatMap(({ k, recommended }) => {
+    const solution = solutions.find((found) => found.k === k);
+    return solution ? [{ solution, recommended }] : [];
   });
-  // a candidate that is no better than a cut through a cloud gives way to one that is
-  const best =
-    ranked.find(({ verdict, recommended }) => recommended && verdict !== 'none') ??
-    ranked.filter(({ verdict }) => verdict !== 'none').sort((a, b) => b.score - a.score)[0];
-  const candidates = ranked.map(({ solution, recommended }) => ({
-    solution,
-    recommended: best ? solution === best.solution : recommended,
-  }));
-  if (!best) return { chosen: one, verdict: 'none', candidates };
-  return { chosen: best.solution, verdict: best.verdict, candidates };
+  return { chosen: candidates.find(({ recommended }) => recommended)?.solution ?? one, candidates };
 }
 
-const bestOf = (solutions: readonly Solution[]): Solution | undefined =>
-  solutions
-    .filter(({ silhouette }) => silhouette !== null)
-    .sort((a, b) => b.silhouette!.value - a.silhouette!.value || a.k - b.k)[0];
-
-function verdictSaid(verdict: Verdict, chosen: Solution, best: Solution | undefined, customers: number): Said {
+function verdictSaid(verdict: Verdict, k: number, { k: groups, valley, shape }: Separation, customers: number): Said {
   if (verdict === 'few') return { key: 'segments:verdict.few', values: { n: customers, least: FEW_CUSTOMERS } };
-  const told = chosen.k > 1 ? chosen : best;
-  if (!told) return { key: 'segments:verdict.one' };
-  return {
-    key: `segments:verdict.${verdict}`,
-    values: {
-      k: told.k,
-      silhouette: Number((told.silhouette?.value ?? 0).toFixed(2)),
-      stability: Number((told.stability ?? 0).toFixed(2)),
-      plain: Number((told.reference?.silhouette ?? 0).toFixed(2)),
-    },
-  };
+  const said: Said =
+    verdict === 'none'
+      ? { key: shape === 'band' ? 'segments:verdict.band' : 'segments:verdict.none' }
+      : { key: `segments:verdict.${verdict}`, values: { valley: Number((valley ?? 0).toFixed(2)) } };
+  if (k === groups || k === 1) return said;
+  return verdict === 'none'
+    ? { key: 'segments:verdict.cut', values: { k, said } }
+    : { key: 'segments:verdict.other', values: { k, groups, said } };
 }

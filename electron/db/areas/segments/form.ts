@@ -5,6 +5,7 @@ import {
   KFigures,
   KmeansOptions,
   ReadAttribute,
+  Separation,
   UsedFeature,
   Verdict,
 } from '../../../../shared/contract/segments.ts';
@@ -43,6 +44,8 @@ export interface SegmentationBody {
   readonly stability: number | null;
   readonly verdict: Verdict;
   readonly verdictSaid: Said;
+  /** null: made before it was looked for, or too few customers */
+  readonly separation: Separation | null;
   readonly versions: Readonly<Record<string, string>>;
   readonly hashes: InputHashes;
   /** every readable attribute in every cluster */
@@ -81,23 +84,31 @@ const kmeans = {
 /** K-means was the only method, and what was bounded was not said at first. */
 const flat = firstForm(z.strictObject({ ...common, ...kmeans, bounded: z.array(Said).default([]) }));
 
-const byMethod: z.ZodType<SegmentationBody> = z.strictObject({
+const methods = {
   ...common,
   bounded: z.array(Said),
   reads: z.array(ReadAttribute),
   by: z.discriminatedUnion('method', [z.strictObject({ method: z.literal('kmeans'), ...kmeans })]),
-});
+};
 
-/** The body of a segmentation. */
-export const segmentationForm: Form<SegmentationBody> = nextForm(
+/** The verdict rested on silhouettes. */
+const byMethod: Form<Omit<SegmentationBody, 'separation'>> = nextForm(
   flat,
-  byMethod,
+  z.strictObject(methods),
   ({ options, features, fitted, columns, centres, inertia, candidates, range, ...rest }) => ({
     ...rest,
     reads: readsOf(features),
     by: { method: 'kmeans', options, features, fitted, columns, centres, inertia, candidates, range },
   }),
 );
+
+const separated: z.ZodType<SegmentationBody> = z.strictObject({ ...methods, separation: Separation.nullable() });
+
+/** The body of a segmentation. */
+export const segmentationForm: Form<SegmentationBody> = nextForm(byMethod, separated, (body) => ({
+  ...body,
+  separation: null,
+}));
 
 /** The attributes that features are made of. */
 export const readsOf = (features: readonly UsedFeature[]): ReadAttribute[] =>

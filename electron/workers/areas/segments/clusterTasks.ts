@@ -1,3 +1,4 @@
+import type { Separation } from '../../../../shared/contract/segments.ts';
 import { takeRows } from '../../../analysis/cluster/centres.ts';
 import { kmeans, type Watch, work } from '../../../analysis/cluster/engine.ts';
 import type { KmeansResult, KmeansRun } from '../../../analysis/cluster/run.ts';
@@ -10,6 +11,7 @@ import {
   stabilityDraw,
   valleys,
 } from '../../../analysis/cluster/stability.ts';
+import { findGroups } from '../../../analysis/separation/find.ts';
 import { sampleRows, seeded } from '../../../analysis/random.ts';
 import type { TaskContext } from '../../task.ts';
 
@@ -82,6 +84,13 @@ export const clusterTasks = {
     const out = stabilityDraw(x, n, d, sample, ks, partitions, seed, draw, watchOf(context));
     context.check();
     return out;
+  },
+
+  /** Whether the rows fall into groups, and into how many; `of`: the attribute of each column. */
+  'cluster.separation': ({ x, n, d, of }: Matrix & { of: number[] }, context: TaskContext): Separation => {
+    const found = findGroups(x, n, d, of, watchOf(context));
+    context.check();
+    return found;
   },
 
   /** One data set without groups: what silhouette, relative inertia and valleys clustering it yields for each k. */

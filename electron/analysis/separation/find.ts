@@ -1,0 +1,139 @@
+import type { Separation } from '../../../shared/contract/segments.ts';
+import { NO_WATCH, type Watch } from '../cluster/engine.ts';
+import { seeded } from '../random.ts';
+import { related, type Sought, soughtColumns } from './columns.ts';
+import { type Cut, cut, natureOf } from './partition.ts';
+import { plainSpace, rankSpace, shuffled, type Space } from './spaces.ts';
+
+/** Most groups that are sought. */
+const MOST_GROUPS = 10;
+/** Rows looked at, and fewer tell nothing. */
+const MOST_ROWS = 2000;
+const FEWEST_ROWS = 30;
+/** Equal values are put in order by chance so many times; what most of them say counts. */
+const DRAWS = 3;
+/** Of so few columns each is left out in turn: one that runs through all groups hides those of the others. */
+const MOST_LEFT_OUT = 5;
+/** Shuffled tables, and how many of their standard deviations tighter than they groups must be. */
+const SHUFFLES = 8;
+const TIGHTER = 5;
+/** Least standard deviation of the logarithm of inertia that is believed of so few. */
+const LEAST_SPREAD = 0.004;
+const CLOUD: Separation = { k: 1, valley: null, shape: 'cloud' };
+
+/**
+ * Whether the rows of a table fall into groups. A cut into k groups counts when every group has a real valley towards its
+ * nearest neighbours (after Hennig 2010, who merges components without one), and when the groups do not hang together as a
+ * band does. It is sought among the columns that go with another, in two spaces:
+ *
+ * - by ranks alone ({@link rankSpace}), where columns that have nothing to do with each other make one round cloud;
+ * - as the columns stand ({@link plainSpace}), where a cut must also be tighter than in tables whose columns were shuffled one
+ *   by one (a gap against a reference that keeps each column's own distribution; Tibshirani, Walther & Hastie 2001).
+ *
+ * The greatest k that counts in either is the answer. It depends on nothing but the rows: their order and a seed do not matter.
+ * @param x row-major n x d, finite
+ * @param of for each column the attribute it belongs to
+ */
+export function findGroups(
+  x: Float64Array,
+  n: number,
+  d: number,
+  of: readonly number[],
+  watch: Watch = NO_WATCH,
+): Separation {
+  if (n < FEWEST_ROWS || d === 0) return CLOUD;
+  const rows = chosenRows(x, n, d);
+  const table = new Float64Array(rows.length * d);
+  rows.forEach((row, i) => table.set(x.subarray(row * d, row * d + d), i * d));
+  const columns = related(soughtColumns(table, rows.length, d, of));
+  if (columns.length < 2) return CLOUD;
+  const found: Separation[] = [];
+  for (let draw = 0; draw < DRAWS && !watch.stopped(); draw++) {
+    found.push(once(columns, draw, watch));
+    if (draw === 1 && found[0]!.k === found[1]!.k) break;
+  }
+  return found.sort((a, b) => a.k - b.k || (b.valley ?? 0) - (a.valley ?? 0))[Math.floor(found.length / 2)] ?? CLOUD;
+}
+
+function once(columns: readonly Sought[], draw: number, watch: Watch): Separation {
+  const random = seeded(61, draw);
+  const ranks = rankSpace(columns, random);
+  const byRanks = largest(ranks, 1, watch, draw);
+  const plain = plainSpace(columns, random);
+  const asTheyAre = largest(plain, byRanks.k, watch, draw, (found) => isTighter(plain, found, watch, draw));
+  let best = asTheyAre.k > byRanks.k ? asTheyAre : byRanks;
+  if (columns.length >= 3 && columns.length <= MOST_LEFT_OUT)
+    for (let out = 0; out < columns.length; out++) {
+      const fewer = plainSpace(
+        columns.filter((_, c) => c !== out),
+        random,
+      );
+      const found = largest(fewer, best.k, watch, draw, (cut) => isTighter(fewer, cut, watch, draw));
+      if (found.k > best.k) best = found;
+    }
+  if (best.k > 1) return best;
+  return byRanks.shape === 'band' || asTheyAre.shape === 'band' ? { ...CLOUD, shape: 'band' } : CLOUD;
+}
+
+/** The cut into most groups, more than `above`, that counts; `holds` is asked of those that stand apart. */
+function largest(
+  space: Space,
+  above: number,
+  watch: Watch,
+  seed: number,
+  holds: (found: Cut) => boolean = () => true,
+): Separation {
+  const most = Math.min(MOST_GROUPS, space.n - 1);
+  let band = false;
+  for (let k = most; k > above && !watch.stopped(); k--) {
+    const found = cut(space, k, watch, seed);
+    const { nature, full } = natureOf(space, found, watch, seed);
+    band ||= nature === 'band';
+    if (nature === 'apart' && holds(found)) return { k, valley: full, shape: 'groups' };
+  }
+  return { ...CLOUD, shape: band ? 'band' : 'cloud' };
+}
+
+/** Whether a cut is tighter than its like in shuffled tables, by far more than they differ among each other. */
+function isTighter(space: Space, { k, inertia }: Cut, watch: Watch, seed: number): boolean {
+  const logs = Array.from({ length: SHUFFLES }, (_, s) =>
+    Math.log(cut({ ...space, x: shuffled(space, seeded(62, seed, s)) }, k, watch, seed).inertia),
+  );
+  const mean = logs.reduce((sum, log) => sum + log, 0) / SHUFFLES;
+  const spread = Math.sqrt(logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (SHUFFLES - 1));
+  return mean - Math.log(inertia) > TIGHTER * Math.max(LEAST_SPREAD, spread);
+}
+
+/** Values are compared to so many decimals: sums over rows in another order differ in the last. */
+const DECIMALS = 1e6;
+
+/**
+ * At most {@link MOST_ROWS} rows in an order of their own, which both depend on what the rows hold and not on where they stand:
+ * by a hash of the row and of how many equal ones came before it.
+ */
+function chosenRows(x: Float64Array, n: number, d: number): number[] {
+  const seen = new Map<number, number>();
+  const hashed = Array.from({ length: n }, (_, row) => {
+    let hash = 0x811c9dc5;
+    for (let t = 0; t < d; t++) {
+      const value = Math.round(x[row * d + t]! * DECIMALS);
+      hash = mixed(hash, value | 0);
+      hash = mixed(hash, Math.floor(value / 0x100000000) | 0);
+    }
+    const before = seen.get(hash) ?? 0;
+    seen.set(hash, before + 1);
+    return { row, hash: mixed(hash, before) >>> 0 };
+  });
+  return hashed
+    .sort((a, b) => a.hash - b.hash)
+    .slice(0, MOST_ROWS)
+    .map(({ row }) => row);
+}
+
+/** One step of a 32-bit hash (the finaliser of MurmurHash3, Appleby). */
+function mixed(hash: number, word: number): number {
+  let h = hash ^ Math.imul(word, 0xcc9e2d51);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) | 0;
+}
