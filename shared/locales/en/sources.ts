@@ -46,6 +46,12 @@ export default {
     more: 'has {{columns}} besides',
     other: 'lacks {{missing}} and has {{columns}} besides',
   },
+  password: {
+    needed: 'The file is locked by a password',
+    wrong: 'This password does not open the file. Try another',
+    wrongOrDamaged: 'This password does not open the file, or the file is damaged. Try again',
+    otherPassword: 'it is locked by another password',
+  },
   archive: { nested: 'it is an archive itself. Unpack it, then import the files in it' },
   parquet: {
     encrypted: 'it is encrypted',
@@ -192,7 +198,14 @@ export default {
       'The file is packed in a way that cannot be read here. Open a workbook in Excel or WPS and save it; unpack an archive, then import the files in it',
     zipInconsistent: 'The parts of this file contradict their own list. It was not unpacked',
     zipEncrypted:
-      'The archive is protected by a password. Unpack it with its password first, then import the files in it',
+      'The archive is encrypted in a way that cannot be read here. Unpack it with its password first, then import the files in it',
+    lockedHow:
+      'The file is encrypted in a way that cannot be read here. Open it with its password, save it without one, then import it',
+    lockedDamaged: 'The password is right, but the file is damaged. Get it again from where it came',
+    lockedSpin:
+      'The file has its password turned {{n, number}} times; above {{most, number}} it is not tried. Open it with its password, save it without one, then import it',
+    lockedSize:
+      'Without its password the file takes {{n, number}} MB; at most {{most, number}} MB are read. Open it with its password, save it without one, then import it',
     zipMember:
       'This file takes {{n, number}} MB unpacked; straight from an archive at most {{most, number}} MB are read. Unpack it, then import the file',
     archiveEmpty: 'The archive holds no table that could be read. Unpack it and look which file holds the data',

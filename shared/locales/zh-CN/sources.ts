@@ -46,6 +46,12 @@ export default {
     more: '多出 {{columns}}',
     other: '缺少 {{missing}}，多出 {{columns}}',
   },
+  password: {
+    needed: '文件有密码',
+    wrong: '这个密码打不开文件，请换一个再试',
+    wrongOrDamaged: '这个密码打不开文件，或文件已损坏。请再试一次',
+    otherPassword: '用的是另一个密码',
+  },
   archive: { nested: '它自己又是压缩包。请解压后导入其中的文件' },
   parquet: {
     encrypted: '已加密',
@@ -180,7 +186,12 @@ export default {
     zipDamaged: '文件已损坏或不完整。请重新复制或导出',
     zipMethod: '文件的压缩方式这里读不了。工作簿请用 Excel 或 WPS 打开并保存；压缩包请解压后导入其中的文件',
     zipInconsistent: '文件各部分与其目录不符。未解压',
-    zipEncrypted: '压缩包有密码。请先用密码解压，再导入其中的文件',
+    zipEncrypted: '压缩包的加密方式这里读不了。请先用密码解压，再导入其中的文件',
+    lockedHow: '文件的加密方式这里读不了。请用密码打开，取消密码并保存后再导入',
+    lockedDamaged: '密码正确，但文件已损坏。请从原处重新获取',
+    lockedSpin:
+      '文件要求把密码运算 {{n, number}} 次，超过 {{most, number}} 次不予尝试。请用密码打开，取消密码并保存后再导入',
+    lockedSize: '解开密码后文件有 {{n, number}} MB，最多读取 {{most, number}} MB。请用密码打开，取消密码并保存后再导入',
     zipMember: '这个文件解压后有 {{n, number}} MB，直接从压缩包里最多读取 {{most, number}} MB。请解压后再导入',
     archiveEmpty: '压缩包里没有能读取的表格。请解压后看看数据在哪个文件里',
     archiveNested: '压缩包里只有别的压缩包。请逐层解压，再导入其中的文件',
