@@ -20,7 +20,10 @@ export function PasswordForm({ error, intake, onCancel, onOther }: Props) {
   const { t, say } = useLocale();
   const title = useId();
   const [typed, setTyped] = useState('');
-  const first = error.said?.key === 'sources:password.needed';
+  const problem = useId();
+  const { said } = error;
+  // until another is typed
+  const wrong = !said || said.key === 'sources:password.needed' || typed !== '' ? null : say(said);
   return (
     <form
       className={s.form}
@@ -34,22 +37,25 @@ export function PasswordForm({ error, intake, onCancel, onOther }: Props) {
         <Icon name="lock" size={16} /> {t('sources:password.needed')}
       </h2>
       <p className="mid">{t('sourcesUi:password.kept')}</p>
-      <Labelled
-        label={t('sourcesUi:password.label')}
-        problem={first || !error.said || typed !== '' ? undefined : say(error.said)}
-      >
+      <Labelled label={t('sourcesUi:password.label')}>
         <TextInput
           type="password"
           autoFocus
           autoComplete="off"
           maxLength={1024}
-          aria-invalid={!first && typed === '' ? true : undefined}
+          aria-invalid={wrong !== null || undefined}
+          aria-describedby={wrong === null ? undefined : problem}
           value={typed}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
           }}
         />
       </Labelled>
+      {wrong === null ? null : (
+        <p id={problem} role="alert" className={s.problem}>
+          {wrong}
+        </p>
+      )}
       <div className="row">
         <Button kind="primary" type="submit" disabled={typed === ''}>
           {t('sourcesUi:password.open')}
