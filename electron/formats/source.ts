@@ -79,7 +79,7 @@ async function openFile(path: string, read: Reading, checkpoint: Checkpoint, nam
   if (markup === 'html' || markup === 'workbook') return openMarkupTable(path, markup, read, checkpoint);
   const scan = scanFile(path, read.encoding, checkpoint);
   const shape = read.delimiter === undefined ? jsonShape(path, name, scan) : null;
-  return shape ? openJsonTable(path, scan, shape, read.headerRow) : openTable(path, read, checkpoint, scan);
+  return shape ? openJsonTable(path, scan, shape, read) : openTable(path, read, checkpoint, scan);
 }
 
 /** The workbook that an encrypted file holds. */

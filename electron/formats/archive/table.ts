@@ -1,6 +1,7 @@
 import type { Inspection } from '../../../shared/contract/sources.ts';
 import type { Said } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/frames.ts';
+import { MAIN } from '../json/inner.ts';
 import type { Reading } from '../locked/password.ts';
 import type { Checkpoint } from '../scan.ts';
 import type { OpenTable } from '../table.ts';
@@ -48,7 +49,7 @@ export async function openArchive(
   const there = members.tables.filter((each) => !failed.has(each) || failed.get(each)?.key === NEEDED);
   const sheets: Inspection['sheets'] = there.flatMap((each) =>
     each === entry && inner.length > 0
-      ? inner.map((sheet) => ({ ...sheet, name: each.name + JOINT + sheet.name }))
+      ? inner.map((sheet) => ({ ...sheet, name: sheet.name === MAIN ? each.name : each.name + JOINT + sheet.name }))
       : [{ name: each.name, rows: null, hidden: false }],
   );
   const value = inner.length > 0 && table.sheet ? entry.name + JOINT + table.sheet.value : entry.name;

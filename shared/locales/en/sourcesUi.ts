@@ -101,6 +101,7 @@ export default {
   },
   storing: { title: 'Importing', stop: 'Stopping leaves nothing behind' },
   facts: {
+    records: 'The records of the file',
     sheet: 'Sheet',
     format: 'Format',
     encoding: 'Encoding',

@@ -84,6 +84,7 @@ export default {
   },
   storing: { title: '正在导入', stop: '停止后不留任何数据' },
   facts: {
+    records: '文件里的记录',
     sheet: '工作表',
     format: '格式',
     encoding: '编码',

@@ -53,17 +53,23 @@ describe('formats as shops and databases make them', () => {
 });
 
 describe.skipIf(!there)('formats as platforms write them', () => {
-  it('a list of order lines in an order stays text, and is told of', async () => {
+  it('a list of order lines in an order stays text, is told of and offered as a table', async () => {
     const orders = await facts('17-json-path-words.orders.json');
     expect(orders).toMatchObject({ format: 'json', read: 120, storable: 120 });
     expect(orders.notes).toContainEqual({
-      key: 'sources:note.jsonInnerSame',
-      values: { column: 'line_items', n: 120, least: 2, most: 2 },
+      key: 'sources:note.jsonInnerTable',
+      values: {
+        said: { key: 'sources:note.jsonInnerSame', values: { column: 'line_items', n: 120, least: 2, most: 2 } },
+        column: 'line_items',
+      },
     });
     const customers = await facts('17-json-path-words.customers.json');
     expect(customers.notes).toContainEqual({
-      key: 'sources:note.jsonInnerSame',
-      values: { column: 'addresses', n: 110, least: 1, most: 1 },
+      key: 'sources:note.jsonInnerTable',
+      values: {
+        said: { key: 'sources:note.jsonInnerSame', values: { column: 'addresses', n: 110, least: 1, most: 1 } },
+        column: 'addresses',
+      },
     });
   });
 
