@@ -41,7 +41,7 @@ export function innerNotes(inner: InnerLists, tables: Inspection['sheets']): Sai
 /** What the last part of a name says of an amount, of which a record has one and its lines have none. */
 const AMOUNT =
   /(?:price|total|amount|sum|tax|discount|shipping|fee|cost|paid|due|refund|revenue|balance|weight|quantity|qty|count|金额|总价|总额|合计|实付|应付|运费|税|折扣|优惠|退款|数量|件数|重量|余额)/i;
-const NUMBERED = /(?:id|no|number|code|phone|zip|编号|单号|号码|电话|邮编)$/i;
+const NUMBERED = /(?:id|no|number|code|phone|zip|latitude|longitude|lat|lng|lon|编号|单号|号码|电话|邮编)$/i;
 
 /**
  * The fields of a record that stand on the first of its lines only: amounts, which would be counted once for each line
