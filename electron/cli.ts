@@ -110,13 +110,13 @@ function parse(args: string[]) {
   }
 }
 
-const passwordIn = ({ 'password-file': file }: Values): string | undefined =>
-  file === undefined ? undefined : readPassword(file);
+function passwordIn({ 'password-file': file }: Values): string | undefined {
+  return file === undefined ? undefined : readPassword(file);
+}
 
-const readingOf = (values: Values): Reading => ({
-  ...(values.sheet === undefined ? {} : { sheet: values.sheet }),
-  password: passwordIn(values),
-});
+function readingOf(values: Values): Reading {
+  return { ...(values.sheet === undefined ? {} : { sheet: values.sheet }), password: passwordIn(values) };
+}
 
 /** The result: one JSON object. Typed arrays are printed as arrays; people get line breaks. */
 function print(result: unknown): void {
