@@ -7,7 +7,7 @@ import type { InnerLists } from './record.ts';
 /** Stands for the records of a file among its tables; a list in them has its dotted name. */
 export const MAIN = '$';
 /** Lists of records inside records that are told of, and offered. */
-export const MOST_INNER = 12;
+const MOST_INNER = 12;
 
 /** The tables of a file whose records hold lists of records: the records, then each list. None: only the records are one. */
 export const tablesOf = (inner: InnerLists): Inspection['sheets'] => {

@@ -4,7 +4,7 @@ import { unsupported } from '../unsupported.ts';
 /** Hash functions of Office files that are known here, by the names they have in them. */
 const HASHES: Readonly<Record<string, string>> = { SHA1: 'sha1', SHA256: 'sha256', SHA384: 'sha384', SHA512: 'sha512' };
 /** Office turns a password 50,000 or 100,000 times; a file that asks for more than this is made to keep others busy. */
-export const MOST_SPINS = 10_000_000;
+const MOST_SPINS = 10_000_000;
 /** Turns between two looks at whether the job was cancelled. */
 const OFTEN = 10_000;
 
