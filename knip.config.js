@@ -25,7 +25,7 @@ export default {
   project: ['{docs,shared,electron,renderer,resources,test}/**/*.{ts,tsx,js}'],
   // the font is named by a style sheet, the accessibility checks are read as a file
   ignoreDependencies: ['@fontsource-variable/inter', 'axe-core'],
-  ignoreBinaries: ['mount', 'umount', 'strace', 'unshare', 'mkfifo', 'Rscript'],
+  ignoreBinaries: ['mount', 'umount', 'strace', 'unshare', 'mkfifo', 'Rscript', '7z'],
   // the parts of an exported type may be named where they are used
   ignoreExportsUsedInFile: { interface: true, type: true },
   ignore: ['electron/own-node.d.ts'],

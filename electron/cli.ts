@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import type { Lang } from '../shared/domain.ts';
 import { callOperation, operations } from './shell/cli/call.ts';
 import { progressTo } from './shell/cli/progress.ts';
-import { printTable, tableFacts } from './shell/cli/read.ts';
+import { readPassword } from './shell/cli/password.ts';
+import { printTable, tableFacts, type Reading } from './shell/cli/read.ts';
 import { runRecipe } from './shell/cli/run.ts';
 import { envelopeOf, logUnknown, type Environment } from './shell/cli/session.ts';
 import { usage, UsageError } from './shell/cli/usage.ts';
@@ -61,13 +62,13 @@ async function dispatch(
   };
   switch (command) {
     case 'run':
-      need(1, 'workspace', 'data', 'out', 'json');
-      print(await runRecipe(first!, values, environment, report));
+      need(1, 'workspace', 'data', 'out', 'json', 'password-file');
+      print(await runRecipe(first!, { ...values, password: passwordIn(values) }, environment, report));
       break;
     case 'read':
-      need(1, 'json', 'sheet');
-      if (values.json) print(await tableFacts(first!, values.sheet, environment.lang));
-      else await printTable(first!, values.sheet, process.stdout);
+      need(1, 'json', 'sheet', 'password-file');
+      if (values.json) print(await tableFacts(first!, readingOf(values), environment.lang));
+      else await printTable(first!, readingOf(values), process.stdout);
       break;
     case 'call':
       if (rest.length === 1) rest.push('{}');
@@ -94,6 +95,7 @@ function parse(args: string[]) {
         data: { type: 'string' },
         out: { type: 'string' },
         sheet: { type: 'string' },
+        'password-file': { type: 'string' },
         lang: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -106,6 +108,14 @@ function parse(args: string[]) {
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError((error as Error).message);
   }
+}
+
+function passwordIn({ 'password-file': file }: Values): string | undefined {
+  return file === undefined ? undefined : readPassword(file);
+}
+
+function readingOf(values: Values): Reading {
+  return { ...(values.sheet === undefined ? {} : { sheet: values.sheet }), password: passwordIn(values) };
 }
 
 /** The result: one JSON object. Typed arrays are printed as arrays; people get line breaks. */

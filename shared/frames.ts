@@ -10,7 +10,8 @@ export const ErrorCode = z.enum([
   'conflict', // someone else changed it first (rev)
   'busy', // another writer or job of the same kind is running
   'cancelled',
-  'unsupported_file', // not a text table: binary, encrypted, an office file …
+  'unsupported_file', // not a text table: binary, an office file …
+  'password', // the file asks for one, or it was a wrong one: the same call with another may do
   'damaged', // workspace fails quick_check
   'newer_version', // workspace or recipe written by a newer program
   'foreign_file', // not a workspace of this program

@@ -1,5 +1,6 @@
-import type { FileFormat, ReadOptions } from '../../shared/contract/sources.ts';
+import type { FileFormat } from '../../shared/contract/sources.ts';
 import type { Said } from '../../shared/domain.ts';
+import type { Reading } from './locked/password.ts';
 import { openSource, type SourcePath } from './source.ts';
 import { namesOf } from './table.ts';
 
@@ -26,9 +27,9 @@ export type RawTable = { facts: RawTableFacts; rows: AsyncIterable<string[]> };
 
 /**
  * Read a file as an import would, without typing it. `facts` is complete once `rows` is exhausted.
- * @throws AppError unsupported_file, io
+ * @throws AppError unsupported_file, password, io
  */
-export async function readRawTable(path: SourcePath, read: ReadOptions = {}): Promise<RawTable> {
+export async function readRawTable(path: SourcePath, read: Reading = {}): Promise<RawTable> {
   const table = await openSource(path, read, () => undefined);
   const facts: RawTableFacts = {
     format: table.format,

@@ -1,5 +1,5 @@
-import type { ReadOptions } from '../../shared/contract/sources.ts';
 import { isOffice } from './archive/members.ts';
+import { carried } from './archive/carried.ts';
 import { openArchive, type Opener } from './archive/table.ts';
 import { bytesOf, hashOf, sizeOf } from './files.ts';
 import { folderFiles, folderHash, isFolder, openFolder, type SourcePath } from './folder.ts';
@@ -9,6 +9,8 @@ import { openJsonTable } from './json/table.ts';
 import { jsonShape } from './json/shape.ts';
 import { isOpenDocument } from './ods/document.ts';
 import { openOdsTable } from './ods/table.ts';
+import { openPackage } from './locked/package.ts';
+import type { Reading } from './locked/password.ts';
 import { isParquet } from './parquet/file.ts';
 import { openParquetTable } from './parquet/table.ts';
 import { isSav } from './sav/dictionary.ts';
@@ -17,10 +19,12 @@ import { isZip, scanFile, type Checkpoint } from './scan.ts';
 import { openTable, type OpenTable } from './table.ts';
 import { unsupported } from './unsupported.ts';
 import { within } from './within.ts';
+import { isCompound } from './xls/compound.ts';
 import { isOldWorkbook } from './xls/kind.ts';
 import { openXlsTable } from './xls/table.ts';
 import { openSheetTable } from './xlsx/table.ts';
 import { readDirectory, type ZipDirectory } from './zip/directory.ts';
+import type { Held } from './zip/member.ts';
 
 export type { SourcePath } from './folder.ts';
 
@@ -29,23 +33,18 @@ const HEAD = 1 << 18;
 
 /**
  * Settle how a source is read: by what it holds. `name` (default: the path) only says that JSON or a page was meant.
- * @throws AppError unsupported_file, io, invalid_input (a sheet that is not there)
+ * @throws AppError unsupported_file, password, io, invalid_input (a sheet that is not there)
  */
 export async function openSource(
   path: SourcePath,
-  read: ReadOptions,
+  read: Reading,
   checkpoint: Checkpoint,
   name?: string,
 ): Promise<OpenTable> {
   return within(await openWhole(path, read, checkpoint, name), read);
 }
 
-async function openWhole(
-  path: SourcePath,
-  read: ReadOptions,
-  checkpoint: Checkpoint,
-  name?: string,
-): Promise<OpenTable> {
+async function openWhole(path: SourcePath, read: Reading, checkpoint: Checkpoint, name?: string): Promise<OpenTable> {
   if (isFolder(path)) return openFolder(folderFiles(path), read, checkpoint);
   if (!isZip(bytesOf(path, 0, 4))) return openFile(path, read, checkpoint, name ?? path);
   const zip = readDirectory(path);
@@ -53,7 +52,7 @@ async function openWhole(
 }
 
 /** A zip that is the document of an office program; null: an archive. */
-function openBook(zip: ZipDirectory, read: ReadOptions, checkpoint: Checkpoint): Promise<OpenTable> | null {
+function openBook(zip: ZipDirectory, read: Reading, checkpoint: Checkpoint): Promise<OpenTable> | null {
   if (isOpenDocument(zip)) return openOdsTable(zip, read, checkpoint);
   return isOffice(zip) ? openSheetTable(zip, read, checkpoint) : null;
 }
@@ -66,8 +65,12 @@ const openMember: Opener = async (path, read, checkpoint, name) => {
   return book;
 };
 
-async function openFile(path: string, read: ReadOptions, checkpoint: Checkpoint, name: string): Promise<OpenTable> {
+async function openFile(path: string, read: Reading, checkpoint: Checkpoint, name: string): Promise<OpenTable> {
   const head = bytesOf(path, 0, 4096);
+  if (isCompound(head)) {
+    const held = openPackage(path, read.password, checkpoint);
+    if (held) return openLocked(path, held, read, checkpoint);
+  }
   if (isOldWorkbook(head)) return openXlsTable(path, read, checkpoint);
   if (isParquet(head)) return openParquetTable(path, checkpoint);
   if (isSav(head)) return openSavTable(path, checkpoint);
@@ -76,7 +79,24 @@ async function openFile(path: string, read: ReadOptions, checkpoint: Checkpoint,
   if (markup === 'html' || markup === 'workbook') return openMarkupTable(path, markup, read, checkpoint);
   const scan = scanFile(path, read.encoding, checkpoint);
   const shape = read.delimiter === undefined ? jsonShape(path, name, scan) : null;
-  return shape ? openJsonTable(path, scan, shape, read.headerRow) : openTable(path, read, checkpoint, scan);
+  return shape ? openJsonTable(path, scan, shape, read) : openTable(path, read, checkpoint, scan);
+}
+
+/** The workbook that an encrypted file holds. */
+async function openLocked(
+  path: string,
+  { path: inner, bytes }: Held,
+  read: Reading,
+  checkpoint: Checkpoint,
+): Promise<OpenTable> {
+  if (!isZip(bytes)) throw unsupported('lockedDamaged');
+  const zip = readDirectory(inner);
+  return carried(
+    path,
+    bytes,
+    await (openBook(zip, read, checkpoint) ?? openSheetTable(zip, read, checkpoint)),
+    checkpoint,
+  );
 }
 
 /** Does a name say that a file is a page, or an old workbook? Programs write tables of HTML under that name. */

@@ -3,6 +3,7 @@ import { Lang, SourceKind } from '../domain.ts';
 import { BuildReport } from './build.ts';
 import { Recipe } from '../recipe.ts';
 import { job, query } from './operation.ts';
+import { FilePassword } from './sources.ts';
 
 /** Which registered file stands for which file name of the recipe. */
 const Files = z.record(z.string(), z.string());
@@ -39,7 +40,13 @@ export const recipesOperations = {
   ),
   'recipes.run': job(
     'Replay a recipe in the open workspace',
-    z.strictObject({ recipe: z.unknown(), files: Files, lang: Lang.optional() }),
+    z.strictObject({
+      recipe: z.unknown(),
+      files: Files,
+      lang: Lang.optional(),
+      /** tried for every file that asks for one; no recipe holds it */
+      password: FilePassword,
+    }),
     RunResult,
   ),
 };

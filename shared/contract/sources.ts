@@ -44,6 +44,12 @@ export const ReadOptions = z.strictObject({
 /** How a file is read. */
 export type ReadOptions = z.infer<typeof ReadOptions>;
 
+/**
+ * The password of a file: for this call only. It stands beside {@link ReadOptions}, which are stored with a source and written
+ * into recipes, and nothing that is kept takes it over.
+ */
+export const FilePassword = z.string().min(1).max(1024).optional();
+
 /** What the user changed about a column; by name, so that it holds for next month's file. */
 export const ColumnOverride = z.strictObject({
   name: z.string(),
@@ -323,6 +329,7 @@ export const sourcesOperations = {
       fileId: z.string(),
       read: ReadOptions.default({}),
       columns: z.array(ColumnOverride).max(20000).default([]),
+      password: FilePassword,
       kind: SourceKind.optional(),
       /** changes of the proposed mapping; an empty name takes a field away */
       mapping: Mapping.default({}),
@@ -335,6 +342,7 @@ export const sourcesOperations = {
       fileId: z.string(),
       read: ReadOptions.default({}),
       columns: z.array(ColumnOverride).max(20000).default([]),
+      password: FilePassword,
       mode: ImportMode.optional(),
       kind: SourceKind.optional(),
       mapping: Mapping.default({}),
@@ -352,6 +360,7 @@ export const sourcesOperations = {
       fileId: z.string(),
       read: ReadOptions.default({}),
       columns: z.array(ColumnOverride).max(20000).default([]),
+      password: FilePassword,
       into: z.number().int(),
       /** pairs settled by hand: column of the file to earlier column; an empty name pairs it with none */
       rename: Rename.default({}),

@@ -249,8 +249,26 @@ export const IP_TERMS = ['ip', 'ipaddress', 'ip address'];
  * What a header says a column is: of a name with points between its parts (customer.address.city, as nested records give them)
  * the last part; the parts before it say where it lies.
  */
-export const leafOf = (name: string): string =>
-  /^[\w$]+(?:\.[\w$]+)+$/.test(name) ? name.slice(name.lastIndexOf('.') + 1) : name;
+export const leafOf = (name: string): string => {
+  const goods = goodsHeader(name);
+  return goods === name && NESTED.test(name) ? name.slice(name.lastIndexOf('.') + 1) : goods;
+};
+
+const NESTED = /^[\w$]+(?:\.[\w$]+)+$/;
+const NAMES_IT = /^(?:name|title)$/i;
+const GOODS =
+  /(?:^|_)(?:line_?items?|order_?items?|order_?lines?|items?|lines?|products?|goods|articles?|variants?|skus?)$/i;
+
+/** Does a part of a nested name speak of goods, or of lines of an order? */
+export const isGoods = (part: string): boolean => GOODS.test(part);
+
+/** What goods and lines of an order are called names a thing: `line_items.name` is read as item name. */
+export function goodsHeader(name: string): string {
+  if (!NESTED.test(name)) return name;
+  const parts = name.split('.');
+  const leaf = parts.at(-1)!;
+  return NAMES_IT.test(leaf) && isGoods(parts.at(-2)!) ? `item ${leaf}` : name;
+}
 
 /** The kind that a header names, if any. */
 function namedKind(header: HeaderWords): PersonalKind | null {

@@ -6,13 +6,15 @@ import { binaryKind } from '../scan.ts';
 import { unsupported } from '../unsupported.ts';
 import type { ZipDirectory, ZipEntry } from '../zip/directory.ts';
 import { ZIP_LIMITS } from '../zip/limits.ts';
-import { memberHead } from '../zip/member.ts';
+import type { Parts } from '../zip/unlock.ts';
 
 /** What an archive holds, by the first bytes of each file; names of hidden files are in none of the lists. */
 export type Members = {
   /** what may be a table, the largest first */
   readonly tables: readonly ZipEntry[];
   readonly archives: readonly ZipEntry[];
+  /** what may be a table and is locked by another password than the one that was given */
+  readonly closed: readonly ZipEntry[];
   readonly others: readonly ZipEntry[];
 };
 
@@ -20,6 +22,8 @@ export type Members = {
 const TABLES = new Set(
   ' .csv .tsv .tab .txt .dat .data .json .jsonl .ndjson .xls .xlsx .xlsm .htm .html .xhtml .xml .parquet'.split(' '),
 );
+/** Tables that are no text. */
+const BINARY = /\.(?:ods|sav|zsav)$/i;
 /** Files that say what others hold (Frictionless Data Package, CSV on the Web). */
 const DESCRIPTIONS = /(?:^|\/)(?:datapackage\.json|[^/]*metadata\.json|readme[^/]*|licen[cs]e[^/]*)$/i;
 /** Notes of systems about a folder, and folders that they hide. */
@@ -34,15 +38,25 @@ export function isOffice({ entries }: ZipDirectory): boolean {
   );
 }
 
-/** Sort the files of an archive. @throws AppError unsupported_file */
-export function membersOf(zip: ZipDirectory, check: () => void): Members {
+/** Files of an archive that are looked at. @throws AppError unsupported_file: too many */
+export function filesOf(zip: ZipDirectory): ZipEntry[] {
   const files = [...zip.entries.values()].filter(({ name }) => !name.endsWith('/') && !HIDDEN.test(name));
   if (files.length > ZIP_LIMITS.members)
     throw unsupported('archiveFiles', { n: files.length, most: ZIP_LIMITS.members });
-  const found: Record<keyof Members, ZipEntry[]> = { tables: [], archives: [], others: [] };
+  return files;
+}
+
+/** May a file be a table, as far as its name tells? */
+export const mayBeTable = ({ name }: ZipEntry): boolean =>
+  (TABLES.has(extname(name).toLowerCase()) || BINARY.test(name)) && !DESCRIPTIONS.test(name);
+
+/** Sort the files of an archive. @throws AppError unsupported_file */
+export function membersOf(files: readonly ZipEntry[], parts: Parts, check: () => void): Members {
+  const found: Record<keyof Members, ZipEntry[]> = { tables: [], archives: [], closed: [], others: [] };
   for (const entry of files) {
     check();
-    found[listOf(entry, memberHead(zip.path, entry))].push(entry);
+    if (!parts.closed(entry)) found[listOf(entry, parts.head(entry))].push(entry);
+    else found[mayBeTable(entry) ? 'closed' : 'others'].push(entry);
   }
   found.tables.sort((a, b) => b.unpacked - a.unpacked);
   return found;
@@ -52,7 +66,8 @@ function listOf({ name, unpacked }: ZipEntry, head: Buffer): keyof Members {
   const kind = binaryKind(head);
   const ending = extname(name).toLowerCase();
   if (kind === 'zip' && /^\.(?:xlsx|xlsm|ods)$/.test(ending)) return 'tables';
-  if (kind === 'ole' && ending === '.xls') return 'tables';
+  // a newer workbook under a password stands in such a file too
+  if (kind === 'ole' && /^\.(?:xls|xlsx|xlsm)$/.test(ending)) return 'tables';
   if (kind !== null && ARCHIVES.has(kind) && !/^\.(?:docx|pptx|odt|numbers)$/.test(ending)) return 'archives';
   if (kind !== null || unpacked === 0 || name.length > LONGEST_NAME) return 'others';
   if (isParquet(head) || isSav(head)) return 'tables';

@@ -33,6 +33,48 @@ export function rowOf(text: string, columns: Columns, inner: InnerLists, key?: s
   return row;
 }
 
+/** A record and the rows of one list in it: `own`: its cells, `lines`: for each entry of the list its cells besides. */
+export type Lines = { readonly own: string[]; readonly lines: readonly string[][] };
+
+/** `inner`: lists of records in the lines; `left`: other lists of the record, which stand in no column; `others`: their names. */
+export type Counted = { readonly inner: InnerLists; readonly left: InnerLists; readonly others: ReadonlySet<string> };
+
+/**
+ * A record with the entries of a list in it, each as a row: an entry that is an object gives columns named after the list, a
+ * plain one a cell under its name. Columns of the record come before those of its lines where all records are alike.
+ * @param list dotted name of the list
+ * @throws SyntaxError when the text is not JSON
+ * @returns null when the record is no object
+ */
+export function linesOf(
+  text: string,
+  list: string,
+  columns: Columns,
+  { inner, others, left, key }: Counted & { key?: string | undefined },
+): Lines | null {
+  const record = parsed(text);
+  if (!isObject(record)) return null;
+  const own: string[] = [];
+  if (key !== undefined) put(KEY, cellOf(key), columns, own);
+  let entries: readonly unknown[] = [];
+  const skip = (name: string, value: readonly unknown[]): boolean => {
+    if (name === list) {
+      entries = value;
+      return true;
+    }
+    count(name, value, left);
+    return others.has(name) || value.some(isRecord);
+  };
+  flatten(record, '', 0, { columns, row: own, inner, skip });
+  const lines = entries.map((entry) => {
+    const row: string[] = [];
+    if (isRecord(entry)) flatten(entry, list, 0, { columns, row, inner });
+    else put(list, cellOf(entry), columns, row);
+    return row;
+  });
+  return { own, lines };
+}
+
 /** A list as a row. @throws SyntaxError when the text is not JSON @returns null when it is no list */
 export function cellsOf(text: string): string[] | null {
   const list = parsed(text);
@@ -80,7 +122,15 @@ function parsed(text: string): unknown {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-type Into = { readonly columns: Columns; readonly row: string[]; readonly inner: InnerLists };
+const isRecord = (value: unknown): value is Record<string, unknown> => isObject(value) && extendedValue(value) === null;
+
+type Into = {
+  readonly columns: Columns;
+  readonly row: string[];
+  readonly inner: InnerLists;
+  /** a list that gives no cell */
+  readonly skip?: (name: string, list: readonly unknown[]) => boolean;
+};
 
 function flatten(record: Record<string, unknown>, prefix: string, depth: number, into: Into): void {
   for (const [key, value] of Object.entries(record)) {
@@ -88,6 +138,7 @@ function flatten(record: Record<string, unknown>, prefix: string, depth: number,
     if (isObject(value) && depth < DEEPEST && Object.keys(value).length > 0 && extendedValue(value) === null)
       flatten(value, name, depth + 1, into);
     else {
+      if ((value === null || Array.isArray(value)) && into.skip?.(name, value ?? [])) continue;
       if (Array.isArray(value)) count(name, value, into.inner);
       put(name, cellOf(value), into.columns, into.row);
     }
@@ -95,7 +146,7 @@ function flatten(record: Record<string, unknown>, prefix: string, depth: number,
 }
 
 function count(name: string, list: readonly unknown[], inner: InnerLists): void {
-  if (!list.some((item) => isObject(item) && extendedValue(item) === null)) return;
+  if (!list.some(isRecord)) return;
   const known = inner.get(name);
   if (!known) inner.set(name, { rows: 1, least: list.length, most: list.length });
   else {

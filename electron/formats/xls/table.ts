@@ -1,5 +1,6 @@
-import type { ReadOptions } from '../../../shared/contract/sources.ts';
 import { bytesOf, sizeOf } from '../files.ts';
+import { openOldBook } from '../locked/oldBook.ts';
+import type { Reading } from '../locked/password.ts';
 import type { Checkpoint } from '../scan.ts';
 import type { OpenTable } from '../table.ts';
 import { unsupported } from '../unsupported.ts';
@@ -11,13 +12,13 @@ import { rowsOf, surveySheet } from './sheet.ts';
 
 /**
  * Settle how a workbook of Excel 97 to 2003 (.xls, BIFF8) is read: a sheet is chosen, its header found.
- * @throws AppError unsupported_file: it is older, another Office file, under a password, damaged; invalid_input (a sheet
- * that is not there)
+ * @throws AppError unsupported_file: it is older, another Office file, damaged; password; invalid_input (a sheet that is
+ * not there)
  */
-export async function openXlsTable(path: string, read: ReadOptions, checkpoint: Checkpoint): Promise<OpenTable> {
+export async function openXlsTable(path: string, read: Reading, checkpoint: Checkpoint): Promise<OpenTable> {
   const bytes = sizeOf(path);
   const check = () => checkpoint(0, bytes);
-  const stream = workbookStream(path, bytes);
+  const stream = openOldBook(workbookStream(path, bytes), read.password, check);
   const { sheets: places, context } = readGlobals(stream, check);
   const sheets: Sheet[] = [];
   let seen = 0;

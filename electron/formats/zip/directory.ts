@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { openFile } from '../files.ts';
 import { unsupported } from '../unsupported.ts';
 import { ZIP_LIMITS } from './limits.ts';
+import { aesExtra, lockBytes, lockOf, type ZipLock } from './lock.ts';
 
 /** A part of a zip whose headers were found to agree. */
 export type ZipEntry = {
@@ -13,6 +14,8 @@ export type ZipEntry = {
   readonly crc: number;
   /** where its bytes begin in the file */
   readonly start: number;
+  /** how it is encrypted; null: it is not */
+  readonly lock: ZipLock | null;
 };
 
 /** The parts of a zip by lower-case name (names of parts do not tell case apart). */
@@ -115,8 +118,11 @@ function listed(directory: Buffer, count: number): Found[] {
     const raw = directory.subarray(at + 46, at + 46 + nameLength);
     const extra = directory.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
     const flags = directory.readUInt16LE(at + 8);
-    const method = directory.readUInt16LE(at + 10);
-    if ((flags & 1) !== 0) throw unsupported('zipEncrypted');
+    const aes = aesExtra(extra);
+    const written = directory.readUInt16LE(at + 10);
+    const crc = directory.readUInt32LE(at + 16);
+    const lock = lockOf({ flags, method: written, crc, time: directory.readUInt16LE(at + 12) }, aes);
+    const method = lock?.kind === 'aes' ? aes?.method : written;
     if (method !== 0 && method !== 8) throw unsupported('zipMethod');
     const sizes = widened(extra, [
       directory.readUInt32LE(at + 24),
@@ -130,7 +136,8 @@ function listed(directory: Buffer, count: number): Found[] {
       unpacked: sizes[0]!,
       packed: sizes[1]!,
       header: sizes[2]!,
-      crc: directory.readUInt32LE(at + 16),
+      crc,
+      lock,
       flags,
       start: 0,
     });
@@ -168,9 +175,10 @@ function widened(extra: Buffer, values: number[]): number[] {
 
 function checkSizes(entries: readonly Found[]): void {
   let total = 0;
-  for (const { name, packed, unpacked, method } of entries) {
+  for (const { name, packed, unpacked, method, lock } of entries) {
     total += unpacked;
-    if (method === 'stored' && packed !== unpacked) throw unsupported('zipInconsistent');
+    const around = lockBytes(lock);
+    if (packed < around || (method === 'stored' && packed - around !== unpacked)) throw unsupported('zipInconsistent');
     const exempt = /\.(?:xml|rels)$/i.test(name) ? ZIP_LIMITS.exempt : ZIP_LIMITS.exemptUnread;
     if (unpacked > exempt && unpacked > packed * ZIP_LIMITS.ratio)
       throw unsupported('zipRatio', { ratio: Math.floor(unpacked / Math.max(1, packed)), most: ZIP_LIMITS.ratio });
@@ -191,16 +199,16 @@ function located(entry: Found, read: Reader): ZipEntry {
   const agrees = (own: number, said: number) => own === said || (deferred && (own === 0 || own === UNKNOWN_32));
   if (
     !rest.subarray(0, nameLength).equals(entry.raw) ||
-    local.readUInt16LE(8) !== (entry.method === 'stored' ? 0 : 8) ||
-    (local.readUInt16LE(6) & 1) !== 0 ||
+    local.readUInt16LE(8) !== (entry.lock?.kind === 'aes' ? 99 : entry.method === 'stored' ? 0 : 8) ||
+    (local.readUInt16LE(6) & 1) !== (entry.flags & 1) ||
     !agrees(unpacked!, entry.unpacked) ||
     !agrees(packed!, entry.packed) ||
     !agrees(local.readUInt32LE(14), entry.crc)
   )
     throw unsupported('zipInconsistent');
-  const { name, method, crc } = entry;
+  const { name, method, crc, lock } = entry;
   const start = entry.header + 30 + nameLength + extraLength;
-  return { name, method, crc, packed: entry.packed, unpacked: entry.unpacked, start };
+  return { name, method, crc, lock, packed: entry.packed, unpacked: entry.unpacked, start };
 }
 
 function checkOverlap(stretches: { from: number; to: number }[], directory: number): void {

@@ -17,6 +17,8 @@ const PIECE = 1 << 18;
 export async function* unpacked(path: string, entry: ZipEntry, limit = Infinity): AsyncGenerator<Buffer> {
   if (entry.unpacked > limit)
     throw unsupported('zipPart', { n: Math.ceil(entry.unpacked / 2 ** 20), most: Math.floor(limit / 2 ** 20) });
+  // only the tables of an archive are decrypted, whole
+  if (entry.lock !== null) throw unsupported('zipEncrypted');
   let crc = 0;
   let count = 0;
   for await (const piece of entry.method === 'stored' ? packedBytes(path, entry) : inflate(path, entry)) {

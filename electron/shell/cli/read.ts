@@ -7,18 +7,16 @@ import type { Lang } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/frames.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
 import { readable } from '../../core/failures.ts';
-import { readRawTable, type RawTableFacts } from '../../core/areas/sources/raw.ts';
+import { readRawTable, type RawTableFacts, type Reading } from '../../core/areas/sources/raw.ts';
+
+export type { Reading };
 
 /** Text gathered before it is written: one write a row would be slow. */
 const CHUNK = 1 << 16;
 
 /** What an import would find in a file: encoding, dialect, columns, rejected rows; reasons in words. */
-export async function tableFacts(
-  file: string,
-  sheet: string | undefined,
-  lang: Lang,
-): Promise<Record<string, unknown>> {
-  const { rejected, notes, ...facts } = await factsOf(file, sheet);
+export async function tableFacts(file: string, read: Reading, lang: Lang): Promise<Record<string, unknown>> {
+  const { rejected, notes, ...facts } = await factsOf(file, read);
   return {
     file: basename(file),
     ...facts,
@@ -31,11 +29,11 @@ export async function tableFacts(
  * Every row an import would store, as UTF-8 CSV: decoded cells as they stand, before typing. Lines end in LF; nothing is
  * guarded against spreadsheets, since this is the raw table and not an export.
  */
-export async function printTable(file: string, sheet: string | undefined, out: Writable): Promise<void> {
+export async function printTable(file: string, read: Reading, out: Writable): Promise<void> {
   // rows of a ragged table may grow while it is read, hence the header is known only after the last of them
-  const { columns } = await factsOf(file, sheet);
+  const { columns } = await factsOf(file, read);
   let text = line(columns, columns.length);
-  for await (const row of (await openRaw(file, sheet)).rows) {
+  for await (const row of (await openRaw(file, read)).rows) {
     text += line(row, columns.length);
     if (text.length < CHUNK) continue;
     const taken = out.write(text);
@@ -45,17 +43,17 @@ export async function printTable(file: string, sheet: string | undefined, out: W
   out.write(text);
 }
 
-async function factsOf(file: string, sheet: string | undefined): Promise<RawTableFacts> {
-  const { facts, rows } = await openRaw(file, sheet);
+async function factsOf(file: string, read: Reading): Promise<RawTableFacts> {
+  const { facts, rows } = await openRaw(file, read);
   for await (const _row of rows);
   return facts;
 }
 
-async function openRaw(file: string, sheet: string | undefined) {
+async function openRaw(file: string, read: Reading) {
   if (!existsSync(file))
     throw new AppError('not_found', { key: 'shell:error.read_missing', values: { name: basename(file) } });
   readable(file);
-  return readRawTable(file, sheet === undefined ? {} : { sheet });
+  return readRawTable(file, read);
 }
 
 function line(cells: readonly string[], width: number): string {

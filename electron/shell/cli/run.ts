@@ -9,7 +9,12 @@ import { openDrawer, type Drawer } from './draw.ts';
 import { openSession, passingFolder, type Environment } from './session.ts';
 
 /** Options of `run`. */
-export type RunOptions = { workspace?: string | undefined; data?: string | undefined; out?: string | undefined };
+export type RunOptions = {
+  workspace?: string | undefined;
+  data?: string | undefined;
+  out?: string | undefined;
+  password?: string | undefined;
+};
 
 type Report = { show(progress: Progress): void; line(text: string): void };
 
@@ -34,7 +39,7 @@ export async function runRecipe(
       for (const { name, path } of sources) files[name] = (await session.register(path, basename(name))).fileId;
       result = await session.client.call(
         'recipes.run',
-        { recipe, files, lang: environment.lang },
+        { recipe, files, lang: environment.lang, password: options.password },
         { signal: environment.signal, onProgress: report.show },
       );
     } finally {

@@ -3,7 +3,7 @@ import type { Inspection } from '../../../shared/contract/sources.ts';
 import type { Said } from '../../../shared/domain.ts';
 import { Select, useLocale, type Option } from '../../ui/index.ts';
 import type { Intake } from './useIntake.ts';
-import { delimiterOptions, encodingOptions, headerOptions, sheetOptions } from './words.ts';
+import { delimiterOptions, encodingOptions, headerOptions, recordsOf, sheetOptions } from './words.ts';
 import s from './Facts.module.css';
 
 /** What was found out about the file as a whole: each guess with its reason, and a quiet pick list to say otherwise. */
@@ -35,12 +35,13 @@ interface PartProps {
 /** The sheet of a workbook; of other files the format, unless it is plain text. */
 function Container({ intake, inspection: { sheet, sheets, format } }: PartProps) {
   const { t } = useLocale();
-  if (sheet)
+  const guess = sheet ?? recordsOf(sheets);
+  if (guess)
     return (
       <Guessed
         name={t('sourcesUi:facts.sheet')}
-        guess={sheet}
-        value={sheet.value}
+        guess={guess}
+        value={guess.value}
         options={sheetOptions(t, sheets)}
         onChange={(value) => {
           intake.setRead({ sheet: value });

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Rename, SourcePlan } from '../../../shared/contract/sources.ts';
 import { useJob } from '../../state/jobs.ts';
 import { Button, Dialog, Failed, Icon, ProgressBar, RadioRow, Select, useLocale, type Option } from '../../ui/index.ts';
+import { passwordOf } from './password.ts';
 import type { Intake } from './useIntake.ts';
 import s from './PlanDialog.module.css';
 
@@ -25,7 +26,7 @@ export function PlanDialog({ intake, into, onClose }: { intake: Intake; into: nu
   const { read, columns } = plan;
   useEffect(() => {
     latest.current.cancel();
-    void latest.current.run({ fileId, read, columns: [...columns], into, rename });
+    void latest.current.run({ fileId, ...passwordOf(fileId), read, columns: [...columns], into, rename });
   }, [fileId, read, columns, into, rename]);
   useEffect(() => () => latest.current.cancel(), []);
 

@@ -5,6 +5,7 @@ import { ask, attempt } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
 import { Button, IconButton, Notice, ProgressBar, Spinner, useLocale } from '../../ui/index.ts';
 import { missingFields } from './Kind.tsx';
+import { asksPassword } from './Password.tsx';
 import { keepPlan, newPlan } from './plan.ts';
 import { clearQueue, dequeue, joinUp, patch, takeApart, type Queued } from './queue.ts';
 import { alike, commonName } from './shape.ts';
@@ -188,7 +189,7 @@ function Row({ one, busy, onOpen }: { one: Queued; busy: boolean; onOpen: (one: 
       />
       <State one={one} />
       <td className={sSourceTable.acts}>
-        {state === 'looked' ? (
+        {state === 'looked' || asksPassword(one.error) ? (
           <Button
             kind="link"
             disabled={busy}
@@ -196,7 +197,7 @@ function Row({ one, busy, onOpen }: { one: Queued; busy: boolean; onOpen: (one: 
               onOpen(one);
             }}
           >
-            {t('sourcesUi:queue.check')}
+            {t(state === 'looked' ? 'sourcesUi:queue.check' : 'sourcesUi:password.enter')}
           </Button>
         ) : null}
         {parts.length > 0 && (state === 'looked' || state === 'failed') ? (

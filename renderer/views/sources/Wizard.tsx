@@ -9,6 +9,7 @@ import { Fields } from './Fields.tsx';
 import { KindBar, MappingPanel } from './Kind.tsx';
 import { KnownFile } from './Known.tsx';
 import { FileNotices } from './Notices.tsx';
+import { asksPassword, PasswordForm } from './Password.tsx';
 import { keepPlan, settled, type Plan } from './plan.ts';
 import { useQueue } from './queue.ts';
 import { Reading } from './Reading.tsx';
@@ -50,7 +51,11 @@ export function Wizard({ plan }: { plan: Plan }) {
       />
       <div className={intake.looking ? `${s.body} ${s.dim}` : s.body} aria-busy={intake.looking || undefined}>
         <Facts intake={intake} inspection={inspection} />
-        {refused ? <Failed error={refused} retry={intake.look} /> : null}
+        {asksPassword(refused) ? (
+          <PasswordForm error={refused} intake={intake} onCancel={cancel} onOther={other} />
+        ) : refused ? (
+          <Failed error={refused} retry={intake.look} />
+        ) : null}
         {intake.storeError && intake.storeError.code !== 'cancelled' ? (
           <Failed error={intake.storeError} retry={intake.store} />
         ) : null}
@@ -77,6 +82,13 @@ interface UnreadProps {
 function Unread({ intake, onStep, onCancel, onOther }: UnreadProps) {
   const { t } = useLocale();
   const refused = intake.looking ? null : refusal(intake);
+  if (asksPassword(refused))
+    return (
+      <>
+        <WizardHead title={t('sourcesUi:password.title')} file={intake.plan.file.name} now="read" onStep={onStep} />
+        <PasswordForm error={refused} intake={intake} onCancel={onCancel} onOther={onOther} />
+      </>
+    );
   return (
     <>
       <WizardHead

@@ -2,6 +2,7 @@ import { ColumnOverride, ImportMode, ReadOptions, Rename } from '../../../shared
 import { Mapping, SourceKind, type ColumnGuess } from '../../../shared/domain.ts';
 import type { FileRef } from '../../../shared/shell.ts';
 import { keepDraft, useStore } from '../../state/store.ts';
+import { forgetPassword } from './password.ts';
 
 /** What the reader has settled about a file that is not imported yet. */
 export interface Plan {
@@ -47,7 +48,10 @@ export const newPlan = (workspace: string, file: FileRef, into: number | null = 
 export function keepPlan(plan: Plan | null): void {
   keepDraft(PLACE, plan ?? undefined);
   if (plan) sessionStorage.setItem(KEPT, JSON.stringify(plan));
-  else sessionStorage.removeItem(KEPT);
+  else {
+    sessionStorage.removeItem(KEPT);
+    forgetPassword();
+  }
 }
 
 /** The plan of this window. */

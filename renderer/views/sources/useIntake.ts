@@ -15,6 +15,7 @@ import { useJob, type JobState } from '../../state/jobs.ts';
 import { ask, attempt } from '../../state/queries.ts';
 import { saveRecipe } from '../../state/recipes.ts';
 import { go, useStore } from '../../state/store.ts';
+import { keepPassword, passwordOf } from './password.ts';
 import { keepPlan, planNow, withColumn, type Plan } from './plan.ts';
 import { markDone } from './queue.ts';
 
@@ -32,6 +33,8 @@ export interface Intake extends Choices {
   readonly mode: ImportMode | null;
   look(): void;
   stopLooking(): void;
+  /** look again with the password of the file */
+  unlock(password: string): void;
   store(): void;
   stopStoring(): void;
 }
@@ -69,7 +72,14 @@ export function useIntake(plan: Plan): Intake {
   const inspection = useNewestLook(inspect.result, fileId);
   const look = ({ file, read, columns, kind, mapping }: Plan) => {
     inspect.cancel();
-    void inspect.run({ fileId: file.fileId, read, columns: [...columns], mapping, ...(kind ? { kind } : {}) });
+    void inspect.run({
+      fileId: file.fileId,
+      ...passwordOf(file.fileId),
+      read,
+      columns: [...columns],
+      mapping,
+      ...(kind ? { kind } : {}),
+    });
   };
   useFirstLook(fileId, look);
   useEndOfImport(load, plan.importing);
@@ -103,6 +113,10 @@ export function useIntake(plan: Plan): Intake {
       look(planNow() ?? plan);
     },
     stopLooking: inspect.cancel,
+    unlock: (password) => {
+      keepPassword(fileId, password);
+      look(planNow() ?? plan);
+    },
     store: () => void store(),
     stopStoring: load.cancel,
   };
@@ -196,6 +210,7 @@ function importOf(plan: Plan, mode: ImportMode | null, known: number | undefined
   const target = into ?? known;
   return {
     fileId: file.fileId,
+    ...passwordOf(file.fileId),
     read,
     columns: [...columns],
     mapping,

@@ -1,4 +1,4 @@
-import type { Encoding } from '../../../shared/contract/sources.ts';
+import type { Encoding, Inspection } from '../../../shared/contract/sources.ts';
 import type { Locale, Option } from '../../ui/index.ts';
 
 type T = Locale['t'];
@@ -45,6 +45,15 @@ export const headerOptions = (t: T, now: number): Option<string>[] =>
 export const dateOrderOptions = (t: T): Option<'ymd' | 'dmy' | 'mdy'>[] =>
   (['ymd', 'dmy', 'mdy'] as const).map((value) => ({ value, label: t(`sourcesUi:dateOrders.${value}`) }));
 
+/** How the records of a file are called among its tables (`formats/json/inner.ts`). */
+const RECORDS = '$';
+
+/** Of records with lists of records in them, what is read unless a list is chosen: the first of their tables. */
+export const recordsOf = (sheets: Inspection['sheets']): Inspection['sheet'] =>
+  sheets.length > 1 && sheets[0]!.name === RECORDS
+    ? { value: RECORDS, reason: { key: 'sources:sheet.records' }, overridden: false }
+    : null;
+
 /** Sheets of a workbook, with their rows where these were counted. */
 export const sheetOptions = (
   t: T,
@@ -53,5 +62,9 @@ export const sheetOptions = (
   sheets.map(({ name, rows, hidden }) => ({
     value: name,
     label:
-      (rows === null ? name : t('sourcesUi:sheetRows', { name, n: rows })) + (hidden ? t('sourcesUi:sheetHidden') : ''),
+      (name === RECORDS
+        ? t('sourcesUi:facts.records')
+        : rows === null
+          ? name
+          : t('sourcesUi:sheetRows', { name, n: rows })) + (hidden ? t('sourcesUi:sheetHidden') : ''),
   }));

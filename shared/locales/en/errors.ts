@@ -7,6 +7,7 @@ export default {
   busy: 'The workspace is being written to. Try again in a moment',
   cancelled: 'Stopped; nothing was kept',
   unsupported_file: 'This file is not a text table',
+  password: 'This file asks for a password',
   damaged: 'The workspace file is damaged. It was left as it is; open a copy or a backup',
   newer_version: 'This file was written by a newer version ({{version}}) of the workbench. It was left as it is',
   stored_newer:

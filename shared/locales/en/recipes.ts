@@ -16,6 +16,8 @@ export default {
     notObject: '{{place}} is not an object',
     newer: 'The recipe has version {{version}}: a newer program wrote it',
     notImported: 'The recipe cleans {{file}} before it imports it',
+    password:
+      '{{file}}: {{reason}}. A recipe holds no password: run it on the command line with --password-file, or import the file by itself',
     noFile: 'No file named {{file}}',
     nothing: 'Nothing to write down yet: import a file first',
     noSegment: 'The recipe names group {{rank}}; there are {{count}}',

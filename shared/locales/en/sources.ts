@@ -37,6 +37,7 @@ export default {
     largest: 'The largest of {{n, number}} sheets',
     hidden: 'All sheets are hidden; the largest of {{n, number}}',
     rows: 'The one with most rows of {{n, number}}',
+    records: 'The records themselves; lists in them are tables of their own',
     onlyFile: 'The only table in the archive',
     largestFile: 'The largest of {{n, number}} tables in the archive',
   },
@@ -45,6 +46,12 @@ export default {
     missing: 'lacks {{columns}}',
     more: 'has {{columns}} besides',
     other: 'lacks {{missing}} and has {{columns}} besides',
+  },
+  password: {
+    needed: 'The file is locked by a password',
+    wrong: 'This password does not open the file. Try another',
+    wrongOrDamaged: 'This password does not open the file, or the file is damaged. Try again',
+    otherPassword: 'it is locked by another password',
   },
   archive: { nested: 'it is an archive itself. Unpack it, then import the files in it' },
   parquet: {
@@ -113,6 +120,10 @@ export default {
     jsonMapTop: 'Each name of the document is a row ({{n, number}}); the name stands in “{{column}}”',
     jsonRows: 'Each list in “{{list}}” is a row ({{n, number}}); the names are those of “{{names}}”',
     jsonRowsFirst: 'Each list is a row ({{n, number}} below the first list of names)',
+    jsonInnerTable: '{{said}}. For a row each, choose “{{column}}” under “Sheet”',
+    jsonLines: 'Each entry of “{{list}}” is a row and carries the {{n, counted(1: field; 2: fields)}} of its record',
+    jsonOnce: 'Amounts of a record stand on the first of its rows only, so that they count once: {{columns}}',
+    jsonLinesLeft: 'Other lists of the records are not in this table: {{lists}}',
     jsonInner:
       '“{{column}}” holds lists of records in {{n, counted(1: row; 2: rows)}}, {{least, number}}–{{most, number}} each; they stay text and are not counted',
     jsonInnerSame:
@@ -148,6 +159,7 @@ export default {
     quotes: 'Quotes not understood',
     nul: 'Holds NUL characters',
     undecodable: 'Holds bytes that cannot be decoded',
+    noLines: 'It has nothing in “{{list}}”',
     notRecord: 'Not a record of names and values',
     json: 'Not valid JSON',
     jsonAt: 'Not valid JSON at character {{n, number}}',
@@ -192,7 +204,14 @@ export default {
       'The file is packed in a way that cannot be read here. Open a workbook in Excel or WPS and save it; unpack an archive, then import the files in it',
     zipInconsistent: 'The parts of this file contradict their own list. It was not unpacked',
     zipEncrypted:
-      'The archive is protected by a password. Unpack it with its password first, then import the files in it',
+      'The archive is encrypted in a way that cannot be read here. Unpack it with its password first, then import the files in it',
+    lockedHow:
+      'The file is encrypted in a way that cannot be read here. Open it with its password, save it without one, then import it',
+    lockedDamaged: 'The password is right, but the file is damaged. Get it again from where it came',
+    lockedSpin:
+      'The file has its password turned {{n, number}} times; above {{most, number}} it is not tried. Open it with its password, save it without one, then import it',
+    lockedSize:
+      'Without its password the file takes {{n, number}} MB; at most {{most, number}} MB are read. Open it with its password, save it without one, then import it',
     zipMember:
       'This file takes {{n, number}} MB unpacked; straight from an archive at most {{most, number}} MB are read. Unpack it, then import the file',
     archiveEmpty: 'The archive holds no table that could be read. Unpack it and look which file holds the data',
@@ -255,6 +274,7 @@ export default {
     unreadable: 'The file cannot be read ({{code}}). Check that it is still there and that you may read it',
     gone: 'This import is no longer in the workspace',
     noMember: 'The archive has no table “{{sheet}}”. It has: {{sheets}}',
+    noList: 'The records have no list “{{sheet}}”. They have: {{sheets}}',
     noSheet: 'The workbook has no sheet “{{sheet}}” with cells. It has: {{sheets}}',
     sameName: 'Two columns would have one name. Give them different ones',
     notRemoved: 'Only what was removed before can be removed for good, and this is no longer among it',

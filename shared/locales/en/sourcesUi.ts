@@ -92,8 +92,16 @@ export default {
     again: 'Reading again',
     other: 'Choose another file',
   },
+  password: {
+    title: 'Password of the file',
+    label: 'Password',
+    kept: 'The password opens the file for this import and is never stored.',
+    open: 'Open the file',
+    enter: 'Enter the password',
+  },
   storing: { title: 'Importing', stop: 'Stopping leaves nothing behind' },
   facts: {
+    records: 'The records of the file',
     sheet: 'Sheet',
     format: 'Format',
     encoding: 'Encoding',

@@ -7,6 +7,7 @@ export default {
   busy: '工作区正在写入，稍后再试',
   cancelled: '已停止，未保留任何内容',
   unsupported_file: '这个文件不是文本表格',
+  password: '这个文件需要密码',
   damaged: '工作区文件已损坏，未作任何改动；请打开副本或备份',
   newer_version: '文件由更新版本（{{version}}）的工作台写成，未作任何改动',
   stored_newer: '工作区中有一部分由更新版本的工作台写成（格式 {{version}}），未作改动',

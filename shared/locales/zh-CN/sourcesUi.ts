@@ -75,8 +75,16 @@ export default {
     again: '重新读取',
     other: '另选文件',
   },
+  password: {
+    title: '文件的密码',
+    label: '密码',
+    kept: '密码只用于这次导入，不会保存。',
+    open: '打开文件',
+    enter: '输入密码',
+  },
   storing: { title: '正在导入', stop: '停止后不留任何数据' },
   facts: {
+    records: '文件里的记录',
     sheet: '工作表',
     format: '格式',
     encoding: '编码',

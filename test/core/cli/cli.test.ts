@@ -7,6 +7,7 @@ import { openSession } from '../../../electron/core/session.ts';
 import { FORGETTING } from '../../../electron/db/areas/sources/removed.ts';
 import { meta, setMeta } from '../../../electron/db/settings.ts';
 import { contract } from '../../../shared/contract.ts';
+import { lockedZipOf } from '../../fixtures/files/lockedZip.ts';
 import { bookOf } from '../../fixtures/files/workbook.ts';
 import { envelope, openTerminal, root } from './terminal.ts';
 
@@ -74,6 +75,29 @@ describe('read', () => {
     const facts = JSON.parse((await workbench(['read', path, '--json'])).out) as Record<string, unknown>;
     expect(facts).toMatchObject({ encoding: 'gb18030', delimiter: ',', read: 3, stored: 3, rejected: [] });
     expect(facts['columns']).toEqual(['id', '城市']);
+  });
+
+  it('reads a locked file with the password in the first line of another, and says when one is needed', async () => {
+    const how = { kind: 'aes', bits: 256, version: 2 } as const;
+    const path = file(
+      'locked.zip',
+      lockedZipOf([{ name: 'a.csv', data: 'id,n\n1,2\n3,4\n', how, password: '秘密 1' }]),
+    );
+    const right = file('right.txt', '\uFEFF秘密 1\r\nnotes\n');
+    const wrong = file('wrong.txt', 'other\n');
+    expect(await workbench(['read', path, '--password-file', right])).toEqual({
+      code: 0,
+      out: 'id,n\n1,2\n3,4\n',
+      err: '',
+    });
+    const needed = await workbench(['read', path]);
+    expect(needed.code).toBe(1);
+    expect(envelope(needed)).toMatchObject({ code: 'password', said: { key: 'sources:password.needed' } });
+    const refused = await workbench(['read', path, '--json', '--password-file', wrong]);
+    expect(refused.code).toBe(1);
+    expect(envelope(refused)).toMatchObject({ code: 'password', said: { key: 'sources:password.wrong' } });
+    for (const bad of [file('none.txt', ''), join(folder, 'gone.txt')])
+      expect((await workbench(['read', path, '--password-file', bad])).code).toBe(2);
   });
 
   it('reads a sheet of a workbook, and a folder of files as one table', async () => {

@@ -16,8 +16,9 @@ const quiet: TaskContext = {
   emit: () => undefined,
   transfer: () => undefined,
 };
-const factsOf = async (path: string, name: string) =>
-  (await profileFile({ path, name, read: {}, columns: [], mapping: {} }, quiet)).facts;
+const factsOf = async (path: string, name: string, sheet?: string) =>
+  (await profileFile({ path, name, read: sheet === undefined ? {} : { sheet }, columns: [], mapping: {} }, quiet))
+    .facts;
 const facts = (name: string) => factsOf(realFile('field', name), name);
 const refusal = async (name: string) => {
   try {
@@ -52,18 +53,64 @@ describe('formats as shops and databases make them', () => {
   });
 });
 
+describe('lines in records of orders', () => {
+  // 150 orders of 0 to 3 lines
+  const orders = Array.from({ length: 150 }, (_, i) => ({
+    id: 450_789_469 + i,
+    email: `a${String(i % 40)}@example.com`,
+    created_at: `2025-0${String(1 + (i % 9))}-11T10:00:00+02:00`,
+    total_price: ((i % 3) * 10.25 + 5).toFixed(2),
+    customer: { id: 207_119_551 + (i % 40) },
+    line_items: Array.from({ length: i % 4 }, (_, n) => ({
+      id: i * 10 + n,
+      name: ['Green Rose', 'Anna Cup', 'Teapot'][n],
+      price: (n + 1.25).toFixed(2),
+      quantity: 1 + n,
+    })),
+  }));
+  const path = fileOf(JSON.stringify({ orders }));
+
+  it('are order lines: of the order whose number stands on each, of goods that are no persons', async () => {
+    const lines = await factsOf(path, 'orders.json', 'line_items');
+    expect(lines.kind.value).toBe('orders');
+    expect(lines.mapping).toEqual({
+      customer: 'customer.id',
+      order: 'id',
+      date: 'created_at',
+      item: 'line_items.name',
+      quantity: 'line_items.quantity',
+      price: 'line_items.price',
+      amount: 'total_price',
+      email: 'email',
+    });
+    // 38 orders have no line: each is listed
+    expect(lines).toMatchObject({ read: 261, storable: 223, rejected: 38 });
+    expect(lines.columns.find(({ name }) => name === 'line_items.name')).toMatchObject({ personal: null });
+    const amount = lines.columns.find(({ name }) => name === 'total_price');
+    expect(amount).toMatchObject({ type: 'number', missing: 223 - 112 });
+    const whole = await factsOf(path, 'orders.json');
+    expect(whole).toMatchObject({ read: 150, storable: 150, sheet: null });
+  });
+});
+
 describe.skipIf(!there)('formats as platforms write them', () => {
-  it('a list of order lines in an order stays text, and is told of', async () => {
+  it('a list of order lines in an order stays text, is told of and offered as a table', async () => {
     const orders = await facts('17-json-path-words.orders.json');
     expect(orders).toMatchObject({ format: 'json', read: 120, storable: 120 });
     expect(orders.notes).toContainEqual({
-      key: 'sources:note.jsonInnerSame',
-      values: { column: 'line_items', n: 120, least: 2, most: 2 },
+      key: 'sources:note.jsonInnerTable',
+      values: {
+        said: { key: 'sources:note.jsonInnerSame', values: { column: 'line_items', n: 120, least: 2, most: 2 } },
+        column: 'line_items',
+      },
     });
     const customers = await facts('17-json-path-words.customers.json');
     expect(customers.notes).toContainEqual({
-      key: 'sources:note.jsonInnerSame',
-      values: { column: 'addresses', n: 110, least: 1, most: 1 },
+      key: 'sources:note.jsonInnerTable',
+      values: {
+        said: { key: 'sources:note.jsonInnerSame', values: { column: 'addresses', n: 110, least: 1, most: 1 } },
+        column: 'addresses',
+      },
     });
   });
 

@@ -224,7 +224,7 @@ describe('archives that are refused', () => {
     ['without a table', [{ name: 'a.png', data: Buffer.from('89504e470d0a1a0a00', 'hex') }], 'archiveEmpty'],
     ['with nothing', [], 'archiveEmpty'],
     ['with archives only', [{ name: 'a.zip', data: zipOf([{ name: 'a.csv', data: 'a,b\n1,2\n' }]) }], 'archiveNested'],
-    ['with a password', [{ name: 'a.csv', data: 'a,b\n1,2\n', flags: 1 }], 'zipEncrypted'],
+    ['locked in a way that is not known', [{ name: 'a.csv', data: 'a,b\n1,2\n', flags: 0x41 }], 'zipEncrypted'],
     ['with one broken table: for its own reason', [{ name: 'a.json', data: '[{"a":1},' }], 'jsonEnd'],
     [
       'that call another archive a workbook',
@@ -294,7 +294,15 @@ describe.skipIf(!hasZip())('a second opinion', () => {
       execFileSync('zip', ['-q', 'plain.zip', 'orders.csv'], { cwd: folder });
       execFileSync('zip', ['-q', '-P', 'secret', 'locked.zip', 'orders.csv'], { cwd: folder });
       expect((await rawOf(`${folder}/plain.zip`)).facts.stored).toBe(30);
-      expect(await refusal(fs.readFileSync(`${folder}/locked.zip`))).toBe('sources:unsupported.zipEncrypted');
+      execFileSync('zip', ['-q', '-P', '秘密 ü', 'wide.zip', 'orders.csv'], { cwd: folder });
+      for (const [name, password] of [
+        ['locked', 'secret'],
+        ['wide', '秘密 ü'],
+      ]) {
+        const path = `${folder}/${String(name)}.zip`;
+        expect(await refusal(fs.readFileSync(path))).toBe('sources:password.needed');
+        expect((await rawOf(path, { password })).facts.stored).toBe(30);
+      }
     } finally {
       fs.rmSync(folder, { recursive: true });
     }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ReadOptions } from '../../../shared/contract/sources.ts';
 import { createProfiler, type IntakeInput, type Profile } from '../../../electron/workers/areas/sources/inspect.ts';
+import type { Reading } from '../../../electron/formats/locked/password.ts';
 import { openTable } from '../../../electron/formats/table.ts';
 import { readRawTable, type RawTableFacts } from '../../../electron/formats/raw.ts';
 import type { TaskContext } from '../../../electron/workers/task.ts';
@@ -47,7 +48,7 @@ export function column(name: string, cells: readonly string[]) {
 }
 
 /** The raw table of a file, all of it. */
-export async function rawOf(path: string, read: ReadOptions = {}): Promise<{ facts: RawTableFacts; rows: string[][] }> {
+export async function rawOf(path: string, read: Reading = {}): Promise<{ facts: RawTableFacts; rows: string[][] }> {
   const table = await readRawTable(path, read);
   const rows: string[][] = [];
   for await (const row of table.rows) rows.push(row);

@@ -112,7 +112,13 @@ describe('records under their keys', () => {
     expect(rows).toHaveLength(12);
     expect(facts.notes).toEqual([
       { key: 'sources:note.jsonMap', values: { list: 'users', n: 12, column: 'key' } },
-      { key: 'sources:note.jsonInnerSame', values: { column: 'orders', n: 1, least: 2, most: 2 } },
+      {
+        key: 'sources:note.jsonInnerTable',
+        values: {
+          said: { key: 'sources:note.jsonInnerSame', values: { column: 'orders', n: 1, least: 2, most: 2 } },
+          column: 'orders',
+        },
+      },
     ]);
     const beside = await read({ users, events: Array.from({ length: 20 }, (_, i) => ({ i })) });
     expect(beside.rows).toHaveLength(20);
@@ -242,7 +248,13 @@ describe('lists of records in records', () => {
     ]);
     expect(rows.map((row) => row[1])).toEqual(['[{"a":1}]', '[{"a":1},{"a":2},{"a":3}]', '']);
     expect(facts.notes).toEqual([
-      { key: 'sources:note.jsonInner', values: { column: 'at.lines', n: 2, least: 1, most: 3 } },
+      {
+        key: 'sources:note.jsonInnerTable',
+        values: {
+          said: { key: 'sources:note.jsonInner', values: { column: 'at.lines', n: 2, least: 1, most: 3 } },
+          column: 'at.lines',
+        },
+      },
     ]);
   });
 });

@@ -310,7 +310,7 @@ describe('what is no workbook that can be read', () => {
     expect(await refused(named('WordDocument'))).toBe('doc');
     expect(await refused(named('PowerPoint Document'))).toBe('ppt');
     expect(await refused(named('__properties_version1.0'))).toBe('msg');
-    expect(await refused(named('EncryptedPackage'))).toBe('encrypted');
+    expect(await refused(named('EncryptedPackage'))).toBe('zipDamaged');
     expect(await refused(named('Contents'))).toBe('ole');
     expect(await refused(xlsOf(book(rows), [{ name: '_VBA_PROJECT_CUR', data: Buffer.alloc(64) }]))).toBe('macros');
     expect(await refused(xlsOf(book(rows, { ahead: record(0x002f, [0, 0, 1, 2, 3, 4]) })))).toBe('encrypted');

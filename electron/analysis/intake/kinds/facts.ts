@@ -1,6 +1,7 @@
 import type { ColumnGuess } from '../../../../shared/domain.ts';
 import { converterOf } from '../convert.ts';
 import { bareCell } from '../guards.ts';
+import { goodsHeader } from '../personalHeaders.ts';
 import { headerWords, type HeaderWords } from '../vocabulary.ts';
 
 /** A column as it was decided, with its distinct raw cells and how often each occurs. */
@@ -55,7 +56,7 @@ export function kindFacts({ guess, values, counts }: KindColumn, rows: number): 
   const numbers = guess.type === 'number' ? numbersOf(guess, sample) : [];
   return {
     guess,
-    header: headerWords(guess.name.trim()),
+    header: headerWords(goodsHeader(guess.name.trim())),
     present,
     variety: present === 0 ? 0 : Math.min(1, guess.distinct / present),
     sample,

@@ -4,6 +4,7 @@ import { KINDS } from '../../../../shared/kinds.ts';
 import { isCode, type KindFacts, nearlyConstant } from './facts.ts';
 import { FIELD_WORDS, ID_WORDS } from './fieldWords.ts';
 import { list } from './list.ts';
+import { ownNumber } from './nested.ts';
 import { namesThing, sideOf, sideRanks } from './sides.ts';
 
 const PERSONAL: Partial<Record<MappingField, PersonalKind>> = {
@@ -180,5 +181,7 @@ export function mapFields(kind: SourceKind, all: readonly KindFacts[]): Mapping 
     mapping[field] = all[at]!.guess.name;
     taken.add(at);
   }
+  const own = kind === 'orders' && mapping.order === undefined ? ownNumber(all) : -1;
+  if (own >= 0 && !taken.has(own)) mapping.order = all[own]!.guess.name;
   return mapping;
 }

@@ -23,6 +23,7 @@ type Result = Out<'recipes.run'>;
 interface Replay {
   readonly context: JobContext;
   readonly files: Readonly<Record<string, string>>;
+  readonly password: string | undefined;
   readonly lang: Lang;
   readonly result: Result;
   /** cards of the last draft step; null before any */
@@ -41,6 +42,7 @@ export async function runRecipe(context: JobContext, input: Parsed<'recipes.run'
   const replay: Replay = {
     context,
     files: input.files,
+    password: input.password,
     lang: input.lang ?? context.lang,
     result: {
       imports: [],
@@ -104,10 +106,11 @@ function runStep(replay: Replay, step: RecipeStep): Promise<void> {
 }
 
 async function importFile(replay: Replay, { file, options, kind, sheet, mapping }: Step<'import'>): Promise<void> {
-  const { context, files, lang, result } = replay;
+  const { context, files, password, lang, result } = replay;
   const { columns, mode, ...read } = options ?? {};
-  const receipt = await context.call('sources.import', {
+  const importing = context.call('sources.import', {
     fileId: files[file]!,
+    password,
     read: { ...read, ...(sheet === undefined ? {} : { sheet }) },
     columns: columns ?? [],
     ...(mode === undefined ? {} : { mode }),
@@ -115,6 +118,10 @@ async function importFile(replay: Replay, { file, options, kind, sheet, mapping 
     ...(mapping === undefined ? {} : { mapping }),
     // two files of one recipe are two sources; only an earlier run can have brought in last month's
     apart: [...replay.sources].flatMap(([name, id]) => (name === file ? [] : [id])),
+  });
+  const receipt = await importing.catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'password') throw error;
+    throw new AppError('password', { key: 'recipes:error.password', values: { file, reason: error.said } }, { file });
   });
   replay.sources.set(file, receipt.sourceId);
   result.imports.push(importOf(receipt, file, lang));

@@ -66,6 +66,7 @@ async function inspect(context: JobContext, input: Parsed<'sources.inspect'>): P
       columns: input.columns,
       kind: input.kind,
       mapping: input.mapping,
+      password: input.password,
     },
     {
       signal: context.signal,

@@ -72,6 +72,7 @@ export async function importFile(
       columns: input.columns,
       kind: input.kind,
       mapping: input.mapping,
+      password: input.password,
       ahead: input.mode === 'new' || input.mode === 'replace' || listSources(context.db).length === 0,
       ...limits,
     });

@@ -25,6 +25,7 @@ export async function planImport(context: JobContext, input: Parsed<'sources.pla
       path: file.source,
       name: file.name,
       read: input.read,
+      password: input.password,
       columns: input.columns,
       kind: source.kind,
       workspace: db.path,

@@ -21,6 +21,8 @@ export type IntakeInput = {
   path: SourcePath;
   read: ReadOptions;
   columns: ColumnOverride[];
+  /** opens the file; it stands apart from what is stored with a source */
+  password?: string | undefined;
   mostCells?: number;
 } & KindAsked;
 
@@ -53,7 +55,7 @@ export async function profileFile(
 ): Promise<Profile> {
   const table = await openSource(
     input.path,
-    input.read,
+    { ...input.read, password: input.password },
     (done, total) => {
       context.check();
       context.progress({ step: 'sources:step.scan', done, total });
