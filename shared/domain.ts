@@ -90,8 +90,10 @@ export const ROW_FIELDS = [
   'quantity',
   'price',
   'amount',
+  'currency',
   'discount',
   'refund',
+  'shipping',
   'channel',
   'status',
   // events

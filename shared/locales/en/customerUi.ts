@@ -99,7 +99,7 @@ export default {
     waits: 'With the next join',
     off: 'Off',
     reference: 'Reference date',
-    referenceHint: 'Recency and tenure count to this day; empty: the day after the last order',
+    referenceHint: 'Recency and tenure count days of the calendar to this day; empty: the day of the last order, or the day after where orders have no time of day',
     referenceNow: 'Reference date {{date}}',
     cutoffs: 'Lifecycle',
     cutoffsHint: 'Days; empty: from the intervals between purchases',

@@ -96,7 +96,7 @@ export default {
     waits: '下次合并时加入',
     off: '已关闭',
     reference: '基准日期',
-    referenceHint: '近度和客龄计算到这一天；留空：最后一笔订单的次日',
+    referenceHint: '近度和客龄按日历天数计算到这一天；留空：最后一笔订单的当天，订单没有时刻时为次日',
     referenceNow: '基准日期 {{date}}',
     cutoffs: '生命周期',
     cutoffsHint: '天数；留空：依据购买间隔',

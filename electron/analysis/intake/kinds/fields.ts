@@ -100,6 +100,10 @@ function suits(field: MappingField, facts: KindFacts): number {
     case 'price':
     case 'amount':
       return type === 'number' ? 1 : some(type === 'boolean' && allDigits(facts), 0.3);
+    case 'currency':
+      return some(wordy && role !== 'personal' && length <= 12 && guess.distinct <= 200);
+    case 'shipping':
+      return some(type === 'number');
     case 'discount':
     case 'refund':
       return some(type === 'number' || type === 'boolean', 1);
