@@ -152,6 +152,8 @@ export const ColumnFormat = z.strictObject({
   excelSerial: z.boolean().optional(),
   /** 10 digits are seconds and 13 digits milliseconds since 1970, in UTC */
   unixTime: z.boolean().optional(),
+  /** clocks of several zones were told on that of this one, the commonest (+08:00) */
+  zone: z.string().max(12).optional(),
   /** percentages: 12% is stored as 0.12 */
   percent: z.boolean().optional(),
   /** what stands before every cell of the column and is no part of the value: ` or p: */

@@ -4,6 +4,7 @@ import { sensitiveKind } from '../privacy/sensitive.ts';
 import { MOST_WIDTH } from './bounds.ts';
 import { type Common, REPEATS, speaking } from './information.ts';
 import { type ColumnSummary, type Related } from './summary.ts';
+import { gapsOf } from './gaps.ts';
 import { type AttributeFacts, isReadable } from './values.ts';
 
 /** A feature as the workbench proposes it; what a person changed is laid over it later. */
@@ -14,6 +15,8 @@ export interface Candidate extends AttributeFacts {
   readonly summary: ColumnSummary | null;
   /** why it is no feature whatever its values, as one that says the same as another; null or left out: nothing */
   readonly aside?: Said | null;
+  /** what its gaps mean, where that is known; null or left out: nothing in particular */
+  readonly gaps?: MissingPolicy | null;
 }
 
 /** More than this share of one value is as good as a constant. */
@@ -100,7 +103,7 @@ function proposeOne(candidate: Candidate): Proposal {
     return { ...base, use: false, treatment: 'zscore', missing: 'median', treatments: [], reason: closed(candidate) };
   const treatments = possible(candidate, summary);
   const { treatment, reason } = best(candidate, summary);
-  const missing: MissingPolicy = treatment === 'onehot' && summary.missing > 0 ? 'level' : 'median';
+  const missing: MissingPolicy = gapsOf(candidate, treatment, summary.missing > 0);
   const dropped = tooPoor(candidate, summary) ?? sensitive(candidate);
   return {
     ...base,

@@ -87,7 +87,7 @@ export default {
     ordinal: 'Ordered',
     binary: 'Yes or no',
   },
-  policies: { median: 'Typical value', level: 'Own value', drop: 'Leave customer out' },
+  policies: { median: 'Typical value', level: 'Own value', drop: 'Leave customer out', zero: '0, as they never did', longest: 'Longest, as they never did' },
   noData: 'Groups are found in customer data, and none has been imported yet.',
   importFirst: 'Import a file',
   setupTitle: 'Find groups among your customers',

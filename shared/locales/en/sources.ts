@@ -274,6 +274,7 @@ export default {
     ambiguousDates: 'Nothing tells day from month; read as {{order}}',
     ambiguousYear: 'Nothing tells whether the year comes first; read as {{order}}',
     weekdays: 'The day of the week is not that of the date: {{n, number}}. Check the dates',
+    zonesAs: 'Clocks of several time zones: {{zones}}. All are told on the clock of {{zone}}, so that equal moments are equal.',
     zones: 'Clocks of several time zones ({{zones}}), kept as written',
     currencies: 'Several currencies ({{units}}), not converted. Do not add them up',
     durationOrTime: 'Read as lengths of time; may be times of day',

@@ -85,7 +85,7 @@ export default {
     ordinal: '按顺序',
     binary: '是或否',
   },
-  policies: { median: '填典型值', level: '单独一类', drop: '不计入该客户' },
+  policies: { median: '填典型值', level: '单独一类', drop: '不计入该客户', zero: '填 0，从未发生', longest: '填最长，从未发生' },
   noData: '分群要用客户数据，目前还没有导入。',
   importFirst: '导入文件',
   setupTitle: '在客户中找出分群',

@@ -247,6 +247,7 @@ export default {
     ambiguousDates: '日、月次序无从判断，按{{order}}读取',
     ambiguousYear: '年份是否在前无从判断，按{{order}}读取',
     weekdays: '{{n, number}} 处星期与日期不符，请核对日期',
+    zonesAs: '钟点分属不同时区：{{zones}}。全部换算为 {{zone}} 的钟点，相同的时刻才相同。',
     zones: '钟点分属不同时区（{{zones}}），按原文保留',
     currencies: '有几种货币（{{units}}），未换算，不宜相加',
     durationOrTime: '按时长读取，也可能是钟点',
