@@ -148,6 +148,8 @@ export const ColumnFormat = z.strictObject({
   duration: z.enum(['hms', 'hm', 'ms', 'words']).optional(),
   /** a unit or currency that was stripped: ¥, $, €, % … */
   unit: z.string().max(12).optional(),
+  /** amounts are written in several currencies, which the cells name: they are never added */
+  currencies: z.boolean().optional(),
   /** numbers are Excel serial dates (1900 system) */
   excelSerial: z.boolean().optional(),
   /** 10 digits are seconds and 13 digits milliseconds since 1970, in UTC */

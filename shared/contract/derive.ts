@@ -182,9 +182,7 @@ const MoneyReport = z.strictObject({
   /** values of the status columns, the unread ones first, then the commonest; at most {@link STATUSES_LISTED} */
   statuses: z.array(StatusRead),
   /** lines sold and what they came to by currency, each in its own; currency null: rows that say none, taken for the main one */
-  currencies: z.array(
-    z.strictObject({ currency: z.string().nullable(), lines: z.number().int(), amount: z.number() }),
-  ),
+  currencies: z.array(z.strictObject({ currency: z.string().nullable(), lines: z.number().int(), amount: z.number() })),
   /** ISO 4217 code of the currency of the value attributes; null: no row says one */
   currency: z.string().nullable(),
   /** rates that were used */
@@ -220,6 +218,18 @@ const SalesReport = z.strictObject({
 });
 /** What was counted as a sale. */
 type SalesReport = z.infer<typeof SalesReport>;
+
+/** The sum of the sales beside a figure from elsewhere, in the currency of the value attributes. */
+export const RevenueCheck = z.strictObject({
+  ours: z.number(),
+  figure: z.number(),
+  /** figure less ours */
+  difference: z.number(),
+  /** the likely reason */
+  said: Said,
+});
+/** The sum of the sales beside a figure from elsewhere. */
+export type RevenueCheck = z.infer<typeof RevenueCheck>;
 
 /** How the derived attributes of a table came about: kept with the table (`source.built`, field `derive`). */
 export const DeriveReport = z.strictObject({
@@ -316,6 +326,15 @@ export const deriveOperations = {
     'Choose how attributes are derived; holds from the next build of the customer table',
     DeriveOptions.omit({ formulas: true }),
     z.strictObject({}),
+  ),
+  'derive.checkRevenue': query(
+    'Compare the sum of the sales with a figure from elsewhere, and say what may explain the difference',
+    z.strictObject({
+      figure: z.number().finite(),
+      /** the sum of one source; null: of all */
+      source: z.number().int().nullable().default(null),
+    }),
+    RevenueCheck,
   ),
   'derive.formulaCheck': query(
     'Parse and check a formula and try it on the customer table',

@@ -206,7 +206,7 @@ export default {
     failed: '“{{name}}” has a problem of its own: {{why}}',
     taken: 'An attribute called “{{name}}” exists already: choose another name',
   },
-  error: { noFormula: 'This formula is gone' },
+  error: { noFormula: 'This formula is gone', noMoney: 'No amounts of orders in this table: join the sources first' },
   edit: {
     set: 'How attributes are derived',
     add: 'New attribute “{{name}}”',

@@ -106,6 +106,7 @@ export default {
     baskets:
       'No header; the same {{n, counted(1: item; 2: items)}} stand in all columns: each row lists what was bought together',
     events: 'Has {{columns}}, and customers come back: each row is something that was done',
+    happenings: 'Has {{columns}}, and customers come back: each row is something that happened with a customer',
     survey: '{{n, number}} of {{of, number}} columns hold answers or marks on a scale',
     feedback: 'Has {{columns}}: each row is what a customer wrote',
     notes: 'Has {{columns}}: each row is something that was said',

@@ -188,7 +188,7 @@ export default {
     failed: '“{{name}}”本身有问题：{{why}}',
     taken: '已有名为“{{name}}”的属性：请换一个名称',
   },
-  error: { noFormula: '该公式已不存在' },
+  error: { noFormula: '该公式已不存在', noMoney: '这张表里没有订单金额，请先合并来源' },
   edit: {
     set: '属性的派生方式',
     add: '新属性“{{name}}”',

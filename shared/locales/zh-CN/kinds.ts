@@ -105,6 +105,7 @@ export default {
     ordersByValues: '没有表头；{{customer}} 的值重复出现，{{date}} 是日期，{{amount}} 是金额',
     baskets: '没有表头；各列都是同样的 {{n, number}} 种商品：每行是一次购买的清单',
     events: '有{{columns}}，同一客户多次出现：每行是一次行为',
+    happenings: '有{{columns}}，同一客户多次出现：一行是与客户有关的一件事',
     survey: '{{of, number}} 列中有 {{n, number}} 列是答案或量表分值',
     feedback: '有{{columns}}：每行是客户写的一段话',
     notes: '有{{columns}}：每行是一段发言',

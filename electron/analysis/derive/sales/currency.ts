@@ -1,24 +1,8 @@
 import type { DeriveOptions } from '../../../../shared/contract/derive.ts';
+import { currencyCode } from '../../intake/numbers/codes.ts';
 import { currenciesOf } from '../../intake/numbers/currencies.ts';
 import { codesOf } from '../columns.ts';
 import type { FactSource } from '../types.ts';
-
-/** Which of several currencies that share a sign is meant, the likeliest first: ¥ 元 $ £ kr Rs. */
-const LIKELY = ['CNY', 'USD', 'EUR', 'GBP', 'JPY', 'HKD', 'TWD', 'INR', 'CAD', 'AUD', 'CHF', 'SEK', 'KRW'];
-const CODE = /^[A-Z]{3}$/;
-
-/**
- * The ISO 4217 code that a sign, a word or a code stands for, in any case (`usd`, `US$`, `人民币`, `€`); of several the likeliest.
- * What is no currency is itself, trimmed and in capitals; null for an empty text.
- */
-export function currencyCode(written: string): string | null {
-  const text = written.trim();
-  if (text === '') return null;
-  const known = currenciesOf(text) ?? currenciesOf(text.toUpperCase());
-  if (!known) return text.toUpperCase().slice(0, 12);
-  if (CODE.test(text.toUpperCase()) && known.has(text.toUpperCase())) return text.toUpperCase();
-  return LIKELY.find((code) => known.has(code)) ?? [...known].sort()[0]!;
-}
 
 /** The currency of each row of a source: codes into `names`, -1 where nothing says it. */
 export interface RowCurrencies {

@@ -63,7 +63,13 @@ function suits(field: MappingField, facts: KindFacts): number {
   switch (field) {
     case 'customer': {
       if (role === 'personal')
-        return some(personal === 'account' || personal === 'other' || personal === 'bankCard', 0.8);
+        return some(
+          personal === 'account' ||
+            personal === 'other' ||
+            personal === 'bankCard' ||
+            (personal === 'name' && says(header, ID_WORDS)),
+          0.8,
+        );
       if (type === 'identifier') return 1;
       if (!isCode(facts)) return 0;
       if (says(header, ID_WORDS)) return type === 'number' && !whole ? 0 : 0.9;
