@@ -61,7 +61,12 @@ export function fromOrders(facts: readonly FactSource[], n: number, options: Der
   if (dated)
     columns.push(numberColumn(part('recency', 'lifecycle', 'days(max(order.date), reference())', { date }), recency));
   columns.push(numberColumn(part('frequency', 'behaviour', countFormula(totals)), orders));
-  if (sums.priced) columns.push(numberColumn(part('monetary', 'consumption', 'sum(order.amount)'), amount, money));
+  const made = moneyReport(totals, sums, options, main);
+  if (sums.priced)
+    columns.push({
+      ...numberColumn(part('monetary', 'consumption', 'sum(order.amount)'), amount, money),
+      explain: { key: 'derive:explain.monetaryHow', values: { how: made.sources.map(({ said }) => said) } },
+    });
   columns.push(...scored(options, dated ? recency : null, orders, sums.priced ? amount : null, part, sources));
   if (dated) {
     columns.push(
@@ -120,7 +125,7 @@ export function fromOrders(facts: readonly FactSource[], n: number, options: Der
         ),
       ),
     );
-  return { columns, sales: { ...reportOf(sums, totals), money: moneyReport(totals, sums, options, main) }, reference, cutoffs };
+  return { columns, sales: { ...reportOf(sums, totals), money: made }, reference, cutoffs };
 }
 
 /**

@@ -46,6 +46,7 @@ export default {
     recency: 'Days of the calendar from the last sale to {{date}}',
     frequency: 'Distinct orders with a sale; without order ids distinct days',
     monetary: 'Sum of the amounts of all sales',
+    monetaryHow: '{{how}}',
     recencyScore: '{{bins, number}} levels, {{bins, number}} for the most recent; {{ties}}',
     frequencyScore: '{{bins, number}} levels, {{bins, number}} for the most orders; {{ties}}',
     monetaryScore: '{{bins, number}} levels, {{bins, number}} for the highest amount; {{ties}}',
@@ -130,6 +131,7 @@ export default {
     priceLess: 'The sum of “{{column}}” − discount over all lines',
   },
   money: {
+    oneCurrency: 'other currencies only with a rate in {{currency}}',
     none: 'No column holds amounts or prices, so there is no sum',
     sentence: '{{sum}}; {{parts}}',
     refundsOff: 'refunds taken off',

@@ -46,6 +46,7 @@ export default {
     recency: '从最近一笔销售到 {{date}} 的日历天数',
     frequency: '有销售的不同订单数；没有订单号时按不同日期计',
     monetary: '全部销售金额之和',
+    monetaryHow: '{{how}}',
     recencyScore: '{{bins, number}} 档，最近的为 {{bins, number}}；{{ties}}',
     frequencyScore: '{{bins, number}} 档，订单最多的为 {{bins, number}}；{{ties}}',
     monetaryScore: '{{bins, number}} 档，金额最高的为 {{bins, number}}；{{ties}}',
@@ -128,6 +129,7 @@ export default {
     priceLess: '每行“{{column}}”− 折扣之和',
   },
   money: {
+    oneCurrency: '其他币种有折合 {{currency}} 的汇率才计入',
     none: '没有金额或价格列，因此没有合计',
     sentence: '{{sum}}，{{parts}}',
     refundsOff: '退款已减',

@@ -68,7 +68,8 @@ function notesOf({ customers, order, states, amounts, date }: CreditLines): Note
   const people = new Map<number, Map<number, Note>>();
   for (let row = 0; row < states.length; row++) {
     const [state, customer, code] = [states[row]!, customers[row]!, order.codes[row]!];
-    if ((state !== SALE && state !== RETURN) || code < 0 || order.values[code] === null || !with_.has(customer)) continue;
+    if ((state !== SALE && state !== RETURN) || code < 0 || order.values[code] === null || !with_.has(customer))
+      continue;
     let notes = people.get(customer);
     if (!notes) people.set(customer, (notes = new Map()));
     const time = date ? date[row]! : NaN;

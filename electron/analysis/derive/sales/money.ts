@@ -24,8 +24,9 @@ export function moneyReport(
   options: DeriveOptions,
   main: MainCurrency,
 ): MoneyReport {
-  const sources = facts.map((fact, i) => sourceMoney(fact, sums.reads[i]!, options));
-  const total = (part: (source: SourceMoney['left']) => number) => sources.reduce((sum, { left }) => sum + part(left), 0);
+  const sources = facts.map((fact, i) => sourceMoney(fact, sums.reads[i]!, options, main));
+  const total = (part: (source: SourceMoney['left']) => number) =>
+    sources.reduce((sum, { left }) => sum + part(left), 0);
   const { reads } = sums;
   return {
     sources,
@@ -45,7 +46,7 @@ export function moneyReport(
   };
 }
 
-function sourceMoney(fact: FactSource, read: ReadSales, options: DeriveOptions): SourceMoney {
+function sourceMoney(fact: FactSource, read: ReadSales, options: DeriveOptions, main: MainCurrency): SourceMoney {
   const { states, amounts } = read;
   const left = { refunds: read.lowered.amount, cancelled: read.cancelled.amount, returned: 0, credited: 0 };
   let [revenue, sales, unsold, nobody] = [0, 0, 0, 0];
@@ -70,7 +71,7 @@ function sourceMoney(fact: FactSource, read: ReadSales, options: DeriveOptions):
   return {
     sourceId: fact.id,
     name: fact.name,
-    said: sentence(fact, read, options, shipping !== null),
+    said: sentence(fact, read, options, shipping !== null, main.code),
     revenue,
     sales,
     left: { ...left, unsold, nobody, shipping: shipping ?? 0 },
@@ -91,7 +92,13 @@ function shippingOf({ columns, rows }: FactSource, { states, order, factors }: R
 }
 
 /** One sentence on how the money of a source was made: what is added up, what was taken off, and whether shipping is in it. */
-function sentence({ columns, names }: FactSource, read: ReadSales, options: DeriveOptions, ships: boolean): Said {
+function sentence(
+  { columns, names }: FactSource,
+  read: ReadSales,
+  options: DeriveOptions,
+  ships: boolean,
+  main: string | null,
+): Said {
   if (!read.priced) return { key: 'derive:money.none' };
   const { returns, refunds } = options.sales;
   const parts: string[] = [];
@@ -100,6 +107,7 @@ function sentence({ columns, names }: FactSource, read: ReadSales, options: Deri
   if (read.cancelled.orders > 0) parts.push('creditsOff');
   if (read.states.includes(RETURN)) parts.push(returns === 'subtract' ? 'returnsOff' : 'returnsOut');
   if (read.states.includes(UNSOLD)) parts.push('unsoldOut');
+  const several = (read.currencies?.names.length ?? 0) > 1;
   const made = !columns.amount;
   parts.push(made ? 'shippingOut' : ships ? 'shippingColumn' : 'shippingAsIs');
   return {
@@ -110,7 +118,10 @@ function sentence({ columns, names }: FactSource, read: ReadSales, options: Deri
         key: read.amountSaid.key.replace('amount.', 'sum.'),
         values: { column: names?.amount ?? names?.price ?? '' },
       },
-      parts: parts.map((part) => ({ key: `derive:money.${part}` })),
+      parts: [
+        ...parts.map((part) => ({ key: `derive:money.${part}` })),
+        ...(several && main !== null ? [{ key: 'derive:money.oneCurrency', values: { currency: main } }] : []),
+      ],
     },
   };
 }

@@ -109,7 +109,20 @@ export function readSales(source: FactSource, options: DeriveOptions, main: Main
       : { orders: 0, amount: 0 };
   const converted = factors ? amounts.map((value, row) => value * factors[row]!) : amounts;
   return {
-    ...{ states, amounts: converted, own: amounts, order, date, unbelievable, quantity, signs, priced, lowered, cancelled, statuses },
+    ...{
+      states,
+      amounts: converted,
+      own: amounts,
+      order,
+      date,
+      unbelievable,
+      quantity,
+      signs,
+      priced,
+      lowered,
+      cancelled,
+      statuses,
+    },
     ...{ currencies, factors },
     amountSaid: worth.said,
   };

@@ -6,7 +6,8 @@ const DENIED = /^\s*(?:未|无|没有|不|否)|\b(?:no|not|non|never|un)\b[\s-]*
 const RETURNED =
   /取消|退款成功|已退款|全额退款|退货|拒收|交易关闭|订单关闭|^已?关闭$|^退款$|\b(?:cancell?ed|cancell?ation|cancel|refunded|refund|returned|return|refused|rejected|voided|void|charged?[- ]?back|reversed)\b/i;
 /** Asked for, or part of it: nothing says yet that all of it went back. */
-const OPEN = /退款中|退货中|退款申请|申请退|售后中|换货|待退|\b(?:requested|requests?|pending|in progress|initiated|exchanged?|disputed?)\b/i;
+const OPEN =
+  /退款中|退货中|退款申请|申请退|售后中|换货|待退|\b(?:requested|requests?|pending|in progress|initiated|exchanged?|disputed?)\b/i;
 const PARTLY = /部分(?:退款|退货|取消)|\bpart(?:ial|ially|ly)?\b/i;
 const UNSOLD_WORDS =
   /待付款|待支付|等待(?:买家)?(?:付款|支付)|未付款|未支付|付款以前|付款前|支付超时|付款超时|超时(?:未付|关闭|取消)|草稿|坏账|(?:支付|付款)失败|作废|失效|\b(?:unpaid|pending payment|payment pending|(?:awaiting|waiting for|waiting on) payment|drafts?|fail(?:ed|ure)|declined|denied|expired|abandoned|timed out|bad debt)\b/i;
