@@ -30,7 +30,10 @@ export async function told(path: string, rules: Rules = {}): Promise<Told> {
     const customers = new Map(
       [...db.rows(`SELECT ${[key, ...attributes].map(({ column }) => column).join(', ')} FROM ${table}`)].map(
         ([id, ...cells]) =>
-          [String(id), Object.fromEntries(attributes.map(({ name }, i) => [name, cells[i] as string | number | null]))] as const,
+          [
+            String(id),
+            Object.fromEntries(attributes.map(({ name }, i) => [name, cells[i] as string | number | null])),
+          ] as const,
       ),
     );
     return { bench, receipt, sales: report!.sales!, reference: report!.reference, customers };
