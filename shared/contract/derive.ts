@@ -56,14 +56,11 @@ export type OwnFormula = z.infer<typeof OwnFormula>;
 const days = z.number().int().min(1).max(100_000).nullable().default(null);
 
 /** What one of a currency is in the one of the value attributes, and of which day that is. */
-export const CurrencyRate = z.strictObject({
+const CurrencyRate = z.strictObject({
   currency: z.string().trim().min(1).max(12),
   rate: z.number().positive().finite(),
   date: z.iso.date(),
 });
-/** A rate of a currency. */
-export type CurrencyRate = z.infer<typeof CurrencyRate>;
-
 /**
  * How attributes are derived: what the recipe's `derive` step takes. In the workspace all but `formulas` is the setting
  * `derive`, and the formulas are the rows of the table `derived`.

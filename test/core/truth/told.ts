@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { In, Out } from '../../../shared/contract.ts';
 import { type Bench, createBench } from '../segments/bench.ts';
 
@@ -41,13 +39,6 @@ export async function told(path: string, rules: Rules = {}): Promise<Told> {
     await bench.close();
     throw error;
   }
-}
-
-/** The same of a text. @param folder of a bench, or any that is there */
-export function toldText(folder: string, name: string, text: string, rules: Rules = {}): Promise<Told> {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return told(path, rules);
 }
 
 /** Sum of an attribute over all customers; missing counts nothing. */
