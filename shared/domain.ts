@@ -90,8 +90,10 @@ export const ROW_FIELDS = [
   'quantity',
   'price',
   'amount',
+  'currency',
   'discount',
   'refund',
+  'shipping',
   'channel',
   'status',
   // events
@@ -146,10 +148,14 @@ export const ColumnFormat = z.strictObject({
   duration: z.enum(['hms', 'hm', 'ms', 'words']).optional(),
   /** a unit or currency that was stripped: ¥, $, €, % … */
   unit: z.string().max(12).optional(),
+  /** amounts are written in several currencies, which the cells name: they are never added */
+  currencies: z.boolean().optional(),
   /** numbers are Excel serial dates (1900 system) */
   excelSerial: z.boolean().optional(),
   /** 10 digits are seconds and 13 digits milliseconds since 1970, in UTC */
   unixTime: z.boolean().optional(),
+  /** clocks of several zones were told on that of this one, the commonest (+08:00) */
+  zone: z.string().max(12).optional(),
   /** percentages: 12% is stored as 0.12 */
   percent: z.boolean().optional(),
   /** what stands before every cell of the column and is no part of the value: ` or p: */

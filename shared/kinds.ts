@@ -79,7 +79,7 @@ export const KINDS: Readonly<Record<SourceKind, Kind>> = {
   orders: {
     fields: [
       ...(['customer', 'order', 'date', 'item', 'category', 'brand', 'quantity', 'price', 'amount'] as const),
-      ...(['discount', 'refund', 'channel', 'status'] as const),
+      ...(['currency', 'discount', 'refund', 'shipping', 'channel', 'status'] as const),
       ...IDENTITY,
     ],
     needs: [['customer', 'phone', 'email', 'name'], ['date'], ['amount', 'price']],

@@ -55,12 +55,18 @@ export type OwnFormula = z.infer<typeof OwnFormula>;
 
 const days = z.number().int().min(1).max(100_000).nullable().default(null);
 
+/** What one of a currency is in the one of the value attributes, and of which day that is. */
+const CurrencyRate = z.strictObject({
+  currency: z.string().trim().min(1).max(12),
+  rate: z.number().positive().finite(),
+  date: z.iso.date(),
+});
 /**
  * How attributes are derived: what the recipe's `derive` step takes. In the workspace all but `formulas` is the setting
  * `derive`, and the formulas are the rows of the table `derived`.
  */
 export const DeriveOptions = z.strictObject({
-  /** the day to which recency and tenure count; null: the day after the last order */
+  /** the day to which recency and tenure count in days of the calendar; null: the day of the last order, the day after where orders have no time of day */
   reference: z.iso.date().nullable().default(null),
   /**
    * Lifecycle in days; null: from the intervals between purchases. new: first purchase at most so long ago; active, dormant: last
@@ -77,6 +83,24 @@ export const DeriveOptions = z.strictObject({
       returns: z.enum(['exclude', 'subtract']).default('exclude'),
       /** lines without a positive amount (gifts, corrections, unpaid orders): not sales, or sales of that amount */
       nonPositive: z.enum(['exclude', 'keep']).default('exclude'),
+      /** an order that was wholly credited, by a credit note or by lines of its own: no sale, or a sale all the same */
+      credits: z.enum(['cancel', 'keep']).default('cancel'),
+      /** sums that were given back: as the rows tell; they lower the amount; they are taken off the amounts already */
+      refunds: z.enum(['auto', 'lower', 'taken']).default('auto'),
+      /** what the amount is of: as the rows tell; the line; the order, and it counts once */
+      amount: z.enum(['auto', 'line', 'order']).default('auto'),
+      /**
+       * Amounts of several currencies are never added. main: the one of the value attributes, null: the one of most rows.
+       * rates: what one of another is in it; without a rate its orders count and its amounts do not.
+       */
+      currency: z
+        .strictObject({
+          main: z.string().trim().min(1).max(12).nullable().default(null),
+          rates: z.array(CurrencyRate).max(200).default([]),
+        })
+        .prefault({}),
+      /** values of the status column that mean a sale, whatever their words say */
+      sold: z.array(z.string().min(1).max(200)).max(100).default([]),
       /** further values of the status column that mean: cancelled or returned */
       returned: z.array(z.string().min(1).max(200)).max(100).default([]),
       /** further values of the status column that mean: not a sale, yet no return (unpaid, drafts, bad debts) */
@@ -95,6 +119,75 @@ export const Cutoffs = z.strictObject({ new: z.number(), active: z.number(), dor
 /** Days of the lifecycle. */
 export type Cutoffs = z.infer<typeof Cutoffs>;
 
+/** Most values of status columns in a report. */
+export const STATUSES_LISTED = 60;
+
+/** What a value of the status column was read as. */
+export const StatusRead = z.strictObject({
+  value: z.string(),
+  /** partly: a part went back, and no column says how much; unknown: no rule reads it. Both count as sales */
+  as: z.enum(['sale', 'returned', 'unsold', 'partly', 'unknown']),
+  /** a person said so */
+  asked: z.boolean(),
+  lines: z.number().int(),
+});
+/** What a value of the status column was read as. */
+export type StatusRead = z.infer<typeof StatusRead>;
+
+/** Orders or lines, and what they came to. */
+const Worth = z.strictObject({ n: z.number().int(), amount: z.number() });
+
+/** How the money of one source was made. Sums are in the currency of the value attributes. */
+const SourceMoney = z.strictObject({
+  sourceId: z.number().int(),
+  name: z.string(),
+  /** one sentence: what is added up, what was taken off, what is not in it */
+  said: Said,
+  revenue: z.number(),
+  /** rows that are sales */
+  sales: z.number().int(),
+  /** what is not in the sum, each at least 0 but for errors in the file */
+  left: z.strictObject({
+    /** parts that were given back of sales */
+    refunds: z.number(),
+    /** orders that were wholly credited */
+    cancelled: z.number(),
+    /** lines that a status or a refund calls returned */
+    returned: z.number(),
+    /** negative lines that did not lower anything */
+    credited: z.number(),
+    /** lines that are no sale */
+    unsold: z.number(),
+    /** lines of no customer */
+    nobody: z.number(),
+    /** shipping of the sales, where a column of its own holds it */
+    shipping: z.number(),
+  }),
+});
+/** How the money of one source was made. */
+export type SourceMoney = z.infer<typeof SourceMoney>;
+
+/** How money was made, over all order sources. */
+const MoneyReport = z.strictObject({
+  sources: z.array(SourceMoney),
+  /** sales that were lowered by a part that was given back, and the sum of these parts */
+  lowered: Worth,
+  /** orders that were wholly credited, whose lines are among the returns, and what they were worth */
+  cancelled: Worth,
+  /** lines whose date cannot be: after the import, or one that stands for none. They count as undated */
+  unbelievable: z.number().int(),
+  /** values of the status columns, the unread ones first, then the commonest; at most {@link STATUSES_LISTED} */
+  statuses: z.array(StatusRead),
+  /** lines sold and what they came to by currency, each in its own; currency null: rows that say none, taken for the main one */
+  currencies: z.array(z.strictObject({ currency: z.string().nullable(), lines: z.number().int(), amount: z.number() })),
+  /** ISO 4217 code of the currency of the value attributes; null: no row says one */
+  currency: z.string().nullable(),
+  /** rates that were used */
+  rates: z.array(CurrencyRate),
+});
+/** How money was made. */
+export type MoneyReport = z.infer<typeof MoneyReport>;
+
 /** What was counted as a sale, over all order sources. lines = sales + returns + free + unsold + nobody */
 const SalesReport = z.strictObject({
   lines: z.number().int(),
@@ -111,7 +204,10 @@ const SalesReport = z.strictObject({
   undated: z.number().int(),
   customers: z.number().int(),
   orders: z.number().int(),
+  /** sum of the sales, less what was given back of them; returned lines lower it where that was asked for */
   revenue: z.number(),
+  /** how money was made; left out by older programs */
+  money: z.exactOptional(MoneyReport),
   /** by which signs returns were recognised, in the order of the rules */
   signs: z.array(Said),
   /** where the amount came from */
@@ -119,6 +215,18 @@ const SalesReport = z.strictObject({
 });
 /** What was counted as a sale. */
 type SalesReport = z.infer<typeof SalesReport>;
+
+/** The sum of the sales beside a figure from elsewhere, in the currency of the value attributes. */
+export const RevenueCheck = z.strictObject({
+  ours: z.number(),
+  figure: z.number(),
+  /** figure less ours */
+  difference: z.number(),
+  /** the likely reason */
+  said: Said,
+});
+/** The sum of the sales beside a figure from elsewhere. */
+export type RevenueCheck = z.infer<typeof RevenueCheck>;
 
 /** How the derived attributes of a table came about: kept with the table (`source.built`, field `derive`). */
 export const DeriveReport = z.strictObject({
@@ -215,6 +323,15 @@ export const deriveOperations = {
     'Choose how attributes are derived; holds from the next build of the customer table',
     DeriveOptions.omit({ formulas: true }),
     z.strictObject({}),
+  ),
+  'derive.checkRevenue': query(
+    'Compare the sum of the sales with a figure from elsewhere, and say what may explain the difference',
+    z.strictObject({
+      figure: z.number().finite(),
+      /** the sum of one source; null: of all */
+      source: z.number().int().nullable().default(null),
+    }),
+    RevenueCheck,
   ),
   'derive.formulaCheck': query(
     'Parse and check a formula and try it on the customer table',

@@ -11,8 +11,11 @@ export const Treatment = z.enum(['zscore', 'log', 'robust', 'onehot', 'ordinal',
 /** How an attribute becomes numbers. */
 export type Treatment = z.infer<typeof Treatment>;
 
-/** What happens to customers without a value: median (or most frequent level), own: an extra level, drop: left out. */
-export const MissingPolicy = z.enum(['median', 'level', 'drop']);
+/**
+ * What happens to customers without a value. median: the middle value (or the most frequent level); level: an extra level; drop: left
+ * out. Of those who never did what is counted: zero: 0; longest: the largest value there is, as the days since a last purchase.
+ */
+export const MissingPolicy = z.enum(['median', 'level', 'drop', 'zero', 'longest']);
 /** What happens to missing values. */
 export type MissingPolicy = z.infer<typeof MissingPolicy>;
 

@@ -13,7 +13,9 @@ import {
 } from './favourites.ts';
 import { type OrderSums, sumOrders } from './orders.ts';
 import { cutoffsOf, rhythmOf, stagesOf } from './rhythm.ts';
-import { SALE, SIGNS } from './sales.ts';
+import { type MainCurrency, mainCurrency } from './sales/currency.ts';
+import { moneyReport } from './sales/money.ts';
+import { SALE, SIGNS } from './sales/states.ts';
 import { cells, scores } from './scores.ts';
 import type { DerivedColumn, FactSource } from './types.ts';
 
@@ -31,22 +33,20 @@ const STAGES = ['new', 'active', 'dormant', 'lost'] as const;
 /** Derive everything that orders tell. */
 export function fromOrders(facts: readonly FactSource[], n: number, options: DeriveOptions, lang: Lang): FromOrders {
   const { totals, details } = partedOrders(facts);
-  const sums = sumOrders(totals, n, options);
-  const reference =
-    options.reference === null
-      ? Number.isNaN(sums.newest)
-        ? NaN
-        : (Math.floor(sums.newest / DAY) + 1) * DAY
-      : Date.parse(`${options.reference}T00:00:00Z`);
+  const main = mainCurrency(totals, options);
+  const sums = sumOrders(totals, n, options, main);
+  const reference = referenceOf(sums, options);
   const columns: DerivedColumn[] = [];
   const dated = !Number.isNaN(sums.newest);
   const { sources } = sums;
   const orders = Float64Array.from(sums.orders, (count) => (count === 0 ? NaN : count));
-  const amount = sums.amount.map((value, c) => (sums.orders[c] === 0 ? NaN : value));
-  const unit = totals.map(({ columns: own }) => own.amount ?? own.price).find((one) => one?.kind === 'number');
-  const money = unit?.kind === 'number' ? unit.unit : undefined;
-  // orders after a reference that was set are of that day
-  const since = (times: Float64Array) => times.map((time) => Math.max(0, Math.floor((reference - time) / DAY)));
+  // orders whose amount is known in the currency of the attributes
+  const known = sums.orders.map((count, c) => count - sums.foreign[c]!);
+  const amount = sums.amount.map((value, c) => (known[c]! <= 0 ? NaN : value));
+  const money = unitOf(totals, main);
+  // days of the calendar; orders after a reference that was set are of that day
+  const since = (times: Float64Array) =>
+    times.map((time) => Math.max(0, Math.floor(reference / DAY) - Math.floor(time / DAY)));
   const recency = since(sums.last);
   const tenure = since(sums.first);
   let cutoffs: FromOrders['cutoffs'] = null;
@@ -61,7 +61,12 @@ export function fromOrders(facts: readonly FactSource[], n: number, options: Der
   if (dated)
     columns.push(numberColumn(part('recency', 'lifecycle', 'days(max(order.date), reference())', { date }), recency));
   columns.push(numberColumn(part('frequency', 'behaviour', countFormula(totals)), orders));
-  if (sums.priced) columns.push(numberColumn(part('monetary', 'consumption', 'sum(order.amount)'), amount, money));
+  const made = moneyReport(totals, sums, options, main);
+  if (sums.priced)
+    columns.push({
+      ...numberColumn(part('monetary', 'consumption', 'sum(order.amount)'), amount, money),
+      explain: { key: 'derive:explain.monetaryHow', values: { how: made.sources.map(({ said }) => said) } },
+    });
   columns.push(...scored(options, dated ? recency : null, orders, sums.priced ? amount : null, part, sources));
   if (dated) {
     columns.push(
@@ -74,7 +79,7 @@ export function fromOrders(facts: readonly FactSource[], n: number, options: Der
     columns.push(
       numberColumn(
         part('basket', 'consumption', 'monetary / frequency'),
-        amount.map((value, c) => value / orders[c]!),
+        amount.map((value, c) => value / known[c]!),
         money,
       ),
     );
@@ -85,7 +90,7 @@ export function fromOrders(facts: readonly FactSource[], n: number, options: Der
         sums.pieces.map((pieces, c) => pieces / orders[c]!),
       ),
     );
-  columns.push(...favourites(totals, details, sums, options, lang));
+  columns.push(...favourites(totals, details, sums, options, main, lang));
   if (dated) {
     const rhythm = rhythmOf(sums);
     cutoffs = cutoffsOf(rhythm, options);
@@ -120,7 +125,27 @@ export function fromOrders(facts: readonly FactSource[], n: number, options: Der
         ),
       ),
     );
-  return { columns, sales: reportOf(sums, totals), reference, cutoffs };
+  return { columns, sales: { ...reportOf(sums, totals), money: made }, reference, cutoffs };
+}
+
+/**
+ * The day to which recency counts, its midnight in milliseconds: the one that was set, else the day of the last sale, and the day
+ * after it where no sale has a time of day. NaN without a date.
+ */
+function referenceOf({ newest, reads }: OrderSums, { reference }: DeriveOptions): number {
+  if (reference !== null) return Date.parse(`${reference}T00:00:00Z`);
+  const timed = reads.some(({ date }) => date?.some((time) => time % DAY !== 0 && time === time));
+  return (Math.floor(newest / DAY) + (timed ? 0 : 1)) * DAY;
+}
+
+/** The unit of the money: as the files write it, or the code of the currency where they hold several. */
+function unitOf(facts: readonly FactSource[], { code }: MainCurrency): string | undefined {
+  const units = facts.flatMap(({ columns }) => {
+    const column = columns.amount ?? columns.price;
+    return column?.kind === 'number' ? [column.unit] : [];
+  });
+  const several = facts.some(({ columns }) => columns.currency) || new Set(units).size > 1;
+  return several && code !== null ? code : units.find((unit) => unit !== undefined);
 }
 
 /** Days, without the time. */
@@ -178,6 +203,7 @@ function favourites(
   details: readonly FactSource[],
   sums: OrderSums,
   options: DeriveOptions,
+  main: MainCurrency,
   lang: Lang,
 ): DerivedColumn[] {
   const columns: DerivedColumn[] = [];
@@ -185,7 +211,7 @@ function favourites(
     columns.push(wordColumn({ key, dimension, formula, sources: found.sources }, found.values, found.codes, ordered));
   const channel = favouriteOfOrders(totals, sums, 'channel');
   if (channel) word('channel', 'behaviour', 'mode(order.channel)', channel);
-  const lines = details === totals ? sums : sumOrders(details, sums.n, options);
+  const lines = details === totals ? sums : sumOrders(details, sums.n, options, main);
   const ofLines = (field: MappingField) =>
     favouriteField(details, field, sums.n, (fact, row) =>
       lines.reads[fact]!.states[row] === SALE ? details[fact]!.customers[row]! - 1 : -1,
@@ -257,7 +283,7 @@ function idsOf({ columns: { order } }: FactSource): Set<string> {
   return new Set(values.filter((value): value is string => value !== null && value !== 'NaN'));
 }
 
-function reportOf(sums: OrderSums, facts: readonly FactSource[]): DeriveReport['sales'] {
+function reportOf(sums: OrderSums, facts: readonly FactSource[]): NonNullable<DeriveReport['sales']> {
   const { lines } = sums;
   return {
     lines: facts.reduce((sum, { rows }) => sum + rows, 0),

@@ -1,6 +1,8 @@
 import type { DeriveOptions } from '../../../shared/contract/derive.ts';
 import { DAY } from './columns.ts';
-import { FREE, NOBODY, readSales, type ReadSales, RETURN, SALE, UNSOLD } from './sales.ts';
+import type { MainCurrency } from './sales/currency.ts';
+import { readSales, type ReadSales } from './sales/read.ts';
+import { CANCELLED, FREE, NOBODY, RETURN, SALE, UNSOLD } from './sales/states.ts';
 import type { FactSource } from './types.ts';
 
 /** Sums over the orders of each customer; arrays have length n and begin with customer 1. */
@@ -12,7 +14,9 @@ export interface OrderSums {
   readonly revenue: number;
   /** distinct orders; 0: none */
   readonly orders: Int32Array;
-  /** sum of the amounts of sales, less returns where that was asked for */
+  /** of them those without an amount in the main currency */
+  readonly foreign: Int32Array;
+  /** sum of the amounts of sales in the main currency, less returns where that was asked for */
   readonly amount: Float64Array;
   /** milliseconds; NaN without a dated sale */
   readonly first: Float64Array;
@@ -40,11 +44,18 @@ export interface OrderSums {
  * Read all lines of order sources once and sum them by customer. An order is a distinct order id of a customer; without ids
  * a distinct day of a customer; without either each line.
  * @param n customers
+ * @param main the currency of the amounts
  */
-export function sumOrders(facts: readonly FactSource[], n: number, options: DeriveOptions): OrderSums {
+export function sumOrders(
+  facts: readonly FactSource[],
+  n: number,
+  options: DeriveOptions,
+  main: MainCurrency,
+): OrderSums {
   const rows = facts.reduce((sum, fact) => sum + fact.rows, 0);
   const lines = { sales: 0, returns: 0, free: 0, unsold: 0, nobody: 0, undated: 0 };
   const orders = new Int32Array(n);
+  const foreign = new Int32Array(n);
   const amount = new Float64Array(n);
   const first = new Float64Array(n).fill(NaN);
   const last = new Float64Array(n).fill(NaN);
@@ -62,7 +73,7 @@ export function sumOrders(facts: readonly FactSource[], n: number, options: Deri
   const reads: ReadSales[] = [];
   const orderOf: Int32Array[] = [];
   for (const fact of facts) {
-    const read = readSales(fact, options);
+    const read = readSales(fact, options, main);
     const { states, amounts, date, quantity } = read;
     const numbers = new Orders(read, n);
     const of = new Int32Array(fact.rows).fill(-1);
@@ -72,6 +83,7 @@ export function sumOrders(facts: readonly FactSource[], n: number, options: Deri
       const state = states[row]!;
       if (state !== SALE) {
         if (state === NOBODY) lines.nobody++;
+        else if (state === CANCELLED) lines.returns++;
         else if (state === RETURN) {
           const at = fact.customers[row]! - 1;
           lines.returns++;
@@ -104,12 +116,14 @@ export function sumOrders(facts: readonly FactSource[], n: number, options: Deri
         listCustomers[number] = at;
         listTimes[number] = time;
         orders[at] = orders[at]! + 1;
+        if (read.factors && Number.isNaN(read.factors[row]!)) foreign[at] = foreign[at]! + 1;
       } else if (time < listTimes[number]!) listTimes[number] = time;
       of[row] = number;
     }
     reads.push(read);
     orderOf.push(of);
   }
+  if (net) revenue = amount.reduce((sum, value, c) => (orders[c]! > 0 ? sum + value : sum), 0);
   return {
     n,
     sources: facts.map(({ id }) => id),
@@ -117,6 +131,7 @@ export function sumOrders(facts: readonly FactSource[], n: number, options: Deri
     signs,
     revenue,
     orders,
+    foreign,
     amount,
     first,
     last,

@@ -28,7 +28,11 @@ export interface FactSource {
   readonly rows: number;
   /** length `rows`: customer number from 1, 0 nobody's */
   readonly customers: Int32Array;
+  /** latest moment that a date of its rows can have, in milliseconds: the day after its import; left out: any */
+  readonly until?: number | undefined;
   readonly columns: Readonly<Partial<Record<MappingField, FactColumn>>>;
+  /** what the columns of the fields are called; left out: they have no names */
+  readonly names?: Readonly<Partial<Record<MappingField, string>>> | undefined;
   /** surveys: all columns that are answers, in file order; other kinds: empty */
   readonly answers: readonly FactAnswer[];
 }

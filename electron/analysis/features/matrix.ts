@@ -1,6 +1,7 @@
 import type { FeaturePlan, FittedFeature, MatrixColumn } from '../../../shared/figures.ts';
 import type { Treatment } from '../../../shared/contract/features.ts';
 import { quantile } from '../stats/descriptive.ts';
+import { gapValue } from './gaps.ts';
 import { type ColumnValues, lengthOf, sortedValues } from './values.ts';
 
 /** Robust z-scores end here. */
@@ -28,10 +29,10 @@ export function fitFeature(plan: FeaturePlan, column: ColumnValues, rows: Int32A
   for (let i = 0; i < rows.length; i++) raw[i] = read(rows[i]!);
   const sorted = sortedValues(raw);
   const levels = column.kind === 'coded' ? column.levels : [];
-  const fill = sorted.length === 0 ? 0 : treatment === 'binary' ? commoner(sorted) : quantile(sorted, 0.5);
+  const fill = sorted.length === 0 ? 0 : treatment === 'binary' ? commoner(sorted) : gapValue(missing, sorted);
   if (treatment === 'robust') {
     const scale = (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 1.349;
-    if (scale > 0) return { ...base, fill, centre: fill, scale, levels };
+    if (scale > 0) return { ...base, fill, centre: quantile(sorted, 0.5), scale, levels };
   }
   let mean = 0;
   for (let i = 0; i < raw.length; i++) {

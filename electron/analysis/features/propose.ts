@@ -4,6 +4,8 @@ import { sensitiveKind } from '../privacy/sensitive.ts';
 import { MOST_WIDTH } from './bounds.ts';
 import { type Common, REPEATS, speaking } from './information.ts';
 import { type ColumnSummary, type Related } from './summary.ts';
+import { gapsOf } from './gaps.ts';
+import { goesRound, longCircle, outcome } from './outcomes.ts';
 import { type AttributeFacts, isReadable } from './values.ts';
 
 /** A feature as the workbench proposes it; what a person changed is laid over it later. */
@@ -14,6 +16,8 @@ export interface Candidate extends AttributeFacts {
   readonly summary: ColumnSummary | null;
   /** why it is no feature whatever its values, as one that says the same as another; null or left out: nothing */
   readonly aside?: Said | null;
+  /** what its gaps mean, where that is known; null or left out: nothing in particular */
+  readonly gaps?: MissingPolicy | null;
 }
 
 /** More than this share of one value is as good as a constant. */
@@ -99,9 +103,15 @@ function proposeOne(candidate: Candidate): Proposal {
   if (!summary || !isReadable(candidate))
     return { ...base, use: false, treatment: 'zscore', missing: 'median', treatments: [], reason: closed(candidate) };
   const treatments = possible(candidate, summary);
-  const { treatment, reason } = best(candidate, summary);
-  const missing: MissingPolicy = treatment === 'onehot' && summary.missing > 0 ? 'level' : 'median';
-  const dropped = tooPoor(candidate, summary) ?? sensitive(candidate);
+  const { treatment, reason } = goesRound(candidate, summary)
+    ? { treatment: 'onehot' as const, reason: { key: 'features:reason.circle' } }
+    : best(candidate, summary);
+  const missing: MissingPolicy = gapsOf(candidate, treatment, summary.missing > 0);
+  const dropped =
+    tooPoor(candidate, summary) ??
+    outcome(candidate, summary) ??
+    longCircle(candidate, summary) ??
+    sensitive(candidate);
   return {
     ...base,
     weight: dropped ? 1 : weightOf(treatment, summary),

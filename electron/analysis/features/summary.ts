@@ -11,6 +11,8 @@ export interface ColumnSummary {
   readonly distinct: number;
   /** how often the most frequent value occurs */
   readonly top: number;
+  /** of a category with few levels: what they are called */
+  readonly levels?: readonly string[];
   /** null for categories and for columns without values */
   readonly numeric: {
     readonly min: number;
@@ -30,15 +32,16 @@ export interface ColumnSummary {
 /** Robust deviations from the median beyond which a value counts as an outlier. */
 const OUTLIER = 5;
 
+/** Levels that are named in a summary. */
+const FEW_LEVELS = 12;
+
 /** Summarise a column in one sort. */
 export function summarise(column: ColumnValues): ColumnSummary {
-  return column.kind === 'numeric'
-    ? summariseNumbers(column.values)
-    : summariseCodes(column.codes, column.levels.length);
+  return column.kind === 'numeric' ? summariseNumbers(column.values) : summariseCodes(column.codes, column.levels);
 }
 
-function summariseCodes(codes: Int32Array, levels: number): ColumnSummary {
-  const counts = new Int32Array(levels);
+function summariseCodes(codes: Int32Array, levels: readonly string[]): ColumnSummary {
+  const counts = new Int32Array(levels.length);
   let missing = 0;
   for (const code of codes) {
     if (code < 0) missing++;
@@ -50,7 +53,8 @@ function summariseCodes(codes: Int32Array, levels: number): ColumnSummary {
     if (count > 0) distinct++;
     if (count > top) top = count;
   }
-  return { n: codes.length, missing, distinct, top, numeric: null };
+  const few = levels.length <= FEW_LEVELS ? { levels } : {};
+  return { n: codes.length, missing, distinct, top, ...few, numeric: null };
 }
 
 function summariseNumbers(values: Float64Array): ColumnSummary {

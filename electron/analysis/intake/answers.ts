@@ -56,6 +56,34 @@ export function markOrBlank({ tally, missing, input }: Facts): string | null {
   return only.text.trim();
 }
 
+/** What lists to choose from show before anything was chosen. */
+const UNCHOSEN =
+  /^(?:-+\s*)?(?:please )?(?:select|choose)(?: one| an option)?(?:\s*-+)?\s*[.…]*$|^(?:-+\s*)?请选择(?:\s*-+)?$/i;
+/** Days since something, which never happened: -1 and 999 stand for that. */
+const SINCE = /pdays|days[ _]?since|since[ _]?last|recency|距.{0,12}天|最近.{0,8}天数/i;
+const NEVER = new Set(['-1', '999', '9999']);
+
+/**
+ * What stands for no answer: the text of a list that nobody chose from (Select), and -1 or 999 among days since something, where
+ * they are far more frequent than their neighbours.
+ */
+function standIns(name: string, tally: Tally): string[] {
+  const unset = tally.flatMap(({ text }) => (UNCHOSEN.test(text.trim()) ? [text.trim()] : []));
+  if (unset.length > 0 && unset.length < tally.length) return unset;
+  if (!SINCE.test(name)) return [];
+  const all = tally.reduce((sum, { count }) => sum + count, 0);
+  const never = tally.filter(({ text, count }) => NEVER.has(text.trim()) && count >= all * COMMON);
+  const others = tally.filter((cell) => !never.includes(cell));
+  // a number far beyond all others, or below nothing
+  const plain = others.every(({ text }) => /^\d{1,5}$/.test(text.trim()));
+  const most = others.reduce((max, { text }) => Math.max(max, Number(text)), 0);
+  return plain && others.length > 1
+    ? never.map(({ text }) => text.trim()).filter((text) => text === '-1' || Number(text) > most)
+    : [];
+}
+/** Share of the cells from which a number may stand for never. */
+const COMMON = 0.05;
+
 /** What survey tools write for a question that was not shown or not answered. */
 const SKIPPED = new Set(['-3', '-2']);
 /** The highest number of an option: more are no answers to choose from. */
@@ -66,6 +94,8 @@ const MOST_OPTIONS = 30;
  * Among amounts and temperatures they are numbers like others.
  */
 export function skipCodes(name: string, tally: Tally): string[] {
+  const unset = standIns(name, tally);
+  if (unset.length > 0) return unset;
   if (!isQuestion(name)) return [];
   const codes = tally.flatMap(({ text }) => (SKIPPED.has(text) ? [text] : []));
   if (codes.length === 0 || codes.length === tally.length) return [];

@@ -1,6 +1,7 @@
 import type { ColumnFormat, ColumnType } from '../../../shared/domain.ts';
 import { bareCell } from './guards.ts';
-import { isoDate, readDate, readSerial, readUnix, type DateReading } from './dates.ts';
+import { isoDate, readDate, readSerial, readUnix, type DateOrder, type DateReading } from './dates.ts';
+import { onClockOf } from './dates/zones.ts';
 import { halfWidth, isMissing, trimCell } from './missing.ts';
 import { readNumber } from './numbers.ts';
 import { readDuration } from './numbers/durations.ts';
@@ -109,9 +110,18 @@ function* bareCells(cells: Iterable<string>, guard: string | undefined): Generat
 /** The reader of dates under a format. */
 function dateReader(format: ColumnFormat): (cell: string) => DateReading | null {
   const order = format.dateOrder ?? 'dmy';
-  const { excelSerial, unixTime, calendar } = format;
-  if (!excelSerial && !unixTime) return (cell) => readDate(cell, order, calendar);
-  return (cell) =>
+  const { zone } = format;
+  const read = plainReader(order, format);
+  if (zone === undefined) return read;
+  return (cell) => {
+    const date = read(cell);
+    return date && onClockOf(date, cell, zone);
+  };
+}
+
+function plainReader(order: DateOrder, { excelSerial, unixTime, calendar }: ColumnFormat) {
+  if (!excelSerial && !unixTime) return (cell: string) => readDate(cell, order, calendar);
+  return (cell: string) =>
     (unixTime ? readUnix(cell) : null) ?? readDate(cell, order, calendar) ?? (excelSerial ? readSerial(cell) : null);
 }
 

@@ -1,6 +1,7 @@
 import type { ColumnFormat, Said } from '../../../shared/domain.ts';
 import { looksLikeStamp, readDate, readSerial, readUnix, type DateOrder, type DateStyle } from './dates.ts';
 import { addBeside, calendarOf, openDates, orderWith, yearFirst, type Beside } from './dates/decide.ts';
+import { commonClock } from './dates/zones.ts';
 import type { FileFormat } from './columnFacts.ts';
 import type { Tally } from './personal.ts';
 
@@ -82,7 +83,13 @@ export function decideDates(tally: Tally, present: number, file: FileFormat, spo
       key: `sources:warn.${doubt}`,
       values: { order: { key: `sources:dateStyle.${order}` } },
     });
-  warnings.push(...warningsOf(beside));
+  const zone = commonClock(
+    beside.zones,
+    tally,
+    (text) => (unix ? readUnix(text) : null) ?? readDate(text, order, calendar),
+  );
+  if (zone !== null) format.zone = zone;
+  warnings.push(...warningsOf(beside, zone));
   const onlyCompact = styles.compact + styles.stamp === all && onlyDigits(tally);
   return {
     share: all / present,
@@ -116,11 +123,14 @@ function wordsOf(
 }
 
 /** A weekday that is not that of its date in more than a few cells, and clocks of several zones. */
-function warningsOf({ zones, weekdays, wrong }: Beside): Said[] {
+function warningsOf({ zones, weekdays, wrong }: Beside, zone: string | null): Said[] {
   const warnings: Said[] = [];
   if (wrong > Math.max(2, weekdays * 0.02)) warnings.push({ key: 'sources:warn.weekdays', values: { n: wrong } });
   if (zones.size > 1)
-    warnings.push({ key: 'sources:warn.zones', values: { zones: [...zones.keys()].slice(0, 4).join(', ') } });
+    warnings.push({
+      key: `sources:warn.${zone === null ? 'zones' : 'zonesAs'}`,
+      values: { zones: [...zones.keys()].slice(0, 4).join(', '), ...(zone === null ? {} : { zone }) },
+    });
   return warnings;
 }
 

@@ -118,8 +118,10 @@ export function decideNumbers(tally: Tally, present: number, fileDecimal: Decima
   if (over > 0 && percent > read * 0.5) warnings.push({ key: 'sources:warn.overHundred', values: { n: over } });
   // a reading of two currencies as one number must be told
   const money = units.size > 0 && [...units.keys()].some((name) => currenciesOf(name) !== undefined);
-  if (units.size > 1 && !agree(units.keys()))
+  if (units.size > 1 && !agree(units.keys())) {
+    format.currencies = true;
     warnings.push({ key: 'sources:warn.currencies', values: { units: [...units.keys()].slice(0, 4).join(', ') } });
+  }
   const share = present === 0 ? 0 : read / present;
   return { share, words, format, min, max, integers, plain, money, reason, warnings };
 }

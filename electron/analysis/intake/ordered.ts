@@ -31,11 +31,20 @@ const SCALES: string[][] = [
     'every day',
   ],
   ['never', 'yearly', 'quarterly', 'monthly', 'weekly', 'daily'],
+  ['never', 'rarely', 'occasionally', 'sometimes', 'yearly', 'quarterly', 'monthly', 'weekly', 'often', 'daily'],
+  ['从不', '很少', '偶尔', '每年', '每季度', '每月', '每周', '经常', '每天'],
+  ...[
+    'january february march april may june july august september october november december',
+    'jan feb mar apr may jun jul aug sep oct nov dec',
+    '一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月',
+    '1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月',
+  ].map((months) => months.split(' ')),
   ['never', 'annually', 'quarterly', 'every 3 months', 'monthly', 'fortnightly', 'bi-weekly', 'weekly', 'daily'],
   ['strongly disagree', 'disagree', 'neutral', 'neither agree nor disagree', 'agree', 'strongly agree'],
   ['very dissatisfied', 'dissatisfied', 'neutral', 'satisfied', 'very satisfied'],
   ['very poor', 'poor', 'fair', 'average', 'good', 'very good', 'excellent'],
-  ['basic', '2n cycle', 'graduation', 'master', 'phd'],
+  // a second cycle is the master of Bologna
+  ['basic', 'graduation', '2n cycle', '2nd cycle', 'master', 'phd'],
   [
     'primary',
     'secondary',
@@ -64,7 +73,7 @@ const LONGEST = 80;
  */
 export function orderOf(values: readonly string[]): string[] | null {
   if (values.length < 3 || values.length > MOST || values.some((value) => value.length > LONGEST)) return null;
-  return orderedWords(values) ?? orderedBands(values) ?? orderedAnswers(values);
+  return orderedWords(values) ?? orderedDegrees(values) ?? orderedBands(values) ?? orderedAnswers(values);
 }
 
 /** A level that stands outside any order: it does not spoil one, and goes last. */
@@ -101,7 +110,39 @@ function orderedWords(values: readonly string[]): string[] | null {
   return null;
 }
 
-const BAND = /^[^\d]{0,3}(\d{1,9})[^\d]{0,4}(?:[-–—~至到][^\d]{0,3}(\d{1,9}))?[^\d]{0,6}$/;
+/** How much of something: of one thing, from nothing to all of it. */
+const DEGREES = [
+  ['not at all', 'not'],
+  ['hardly', 'barely'],
+  ['slightly', 'a little', 'a bit', 'mildly'],
+  ['somewhat', 'moderately', 'fairly', 'rather'],
+  ['quite', 'mostly'],
+  ['very', 'highly', 'strongly'],
+  ['extremely', 'completely', 'totally'],
+];
+
+/** Degrees of one adjective: not at all, slightly, somewhat, very concerned. */
+function orderedDegrees(values: readonly string[]): string[] | null {
+  const { inside, outside } = split(values);
+  if (inside.length < 3) return null;
+  const of = new Set<string>();
+  const ranked = inside.map((value) => {
+    const text = value
+      .trim()
+      .toLowerCase()
+      .replace(/^not (.+) at all$/, 'not at all $1');
+    const rank = DEGREES.findIndex((words) => words.some((word) => text.startsWith(`${word} `)));
+    const word = DEGREES[rank]?.find((one) => text.startsWith(`${one} `)) ?? '';
+    of.add(text.slice(word.length).trim());
+    return { value, rank };
+  });
+  if (of.size !== 1 || ranked.some(({ rank }) => rank < 0)) return null;
+  if (new Set(ranked.map(({ rank }) => rank)).size !== ranked.length) return null;
+  return [...ranked.sort((a, b) => a.rank - b.rank).map(({ value }) => value), ...outside];
+}
+
+const BAND =
+  /^(?:less than|more than|under|below|over|above|up to|低于|高于)?[^\d]{0,3}(\d{1,9})[^\d]{0,4}(?:[-–—~至到][^\d]{0,3}(\d{1,9}))?[^\d]{0,8}$/i;
 const BELOW = /以下|under|below|less|未满|^[<≤]/i;
 const ABOVE = /以上|over|above|more|\+|older|^[>≥]/i;
 
@@ -119,7 +160,13 @@ function orderedBands(values: readonly string[]): string[] | null {
     if (match[2] !== undefined || below || above) bands++;
     keyed.push({ value, at: below ? low - 0.5 : above ? low + 0.25 : low });
   }
-  if (bands < inside.length * 0.6) return null;
+  // 1, 2, 3, 4, 5+: whole numbers one after the other, and the last is open
+  const counted =
+    bands === 1 &&
+    ABOVE.test(inside.toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).at(-1)!) &&
+    inside.every((value) => /^\d{1,2}\s?(?:\+|以上|个?及以上|or more)?$/i.test(value.trim())) &&
+    Math.max(...keyed.map(({ at }) => at)) - Math.min(...keyed.map(({ at }) => at)) < inside.length;
+  if (bands < inside.length * 0.6 && !counted) return null;
   return [...keyed.sort((a, b) => a.at - b.at).map((k) => k.value), ...outside];
 }
 

@@ -199,6 +199,11 @@ export function findPersonal(
     (named === 'name' || (distinct >= Math.max(20, rows * 0.3) && !namesNoPerson(header)))
   )
     return { kind: 'name', share: names, by: 'values' };
+  // a shop may write names where others have numbers, and the same one on every order
+  if (says(header, PERSON_KEYS) && distinct >= FEW_NAMES) {
+    const written = share((cell) => isLatinName(cell) && !FIRM.test(cell)) + share((cell) => isChineseName(cell));
+    if (written >= 0.8) return { kind: 'name', share: Math.min(1, written), by: 'values' };
+  }
   const ips = share(isIpAddress);
   if (ips >= (says(header, IP_TERMS) ? 0.3 : 0.9)) return { kind: 'other', share: ips, by: 'values' };
   if (beside && named === 'name' && isPlainName(name) && share(isGivenName) >= 0.8)
@@ -215,6 +220,39 @@ export function isIpAddress(cell: string): boolean {
   const text = cell.trim();
   return text.length <= 64 && (IP.test(text) || (text.length <= 39 && IP6.test(text) && !CLOCK.test(text)));
 }
+
+/** Headers of what tells customers apart. */
+const PERSON_KEYS = [
+  ...[
+    'customer',
+    'customer id',
+    'customerid',
+    'client',
+    'client id',
+    'member',
+    'member id',
+    'user',
+    'user id',
+    'buyer',
+  ],
+  ...[
+    'buyer id',
+    'cust id',
+    'shopper id',
+    'guest',
+    'patient',
+    '会员',
+    '会员号',
+    '客户',
+    '客户编号',
+    '顾客',
+    '买家',
+    '用户',
+  ],
+];
+/** Words of firms. */
+const FIRM =
+  /\b(?:inc|llc|ltd|gmbh|corp|co|plc|company|group|limited|partners|shop|store|market|traders?|trading|services|foods?|hotel|restaurant|club|bank|school)\b/i;
 
 /** Two to four words with capitals: Mara Thornley, José M. O'Neill. */
 const CAPITALS = /^\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’.-]{0,30}){1,3}$/u;

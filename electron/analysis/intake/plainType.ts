@@ -1,9 +1,10 @@
 import type { Said } from '../../../shared/domain.ts';
 import { maskText } from '../privacy/mask.ts';
 import { booleanPair } from './answers.ts';
-import { exportedAsFloats, missingTest } from './convert.ts';
+import { converterOf, exportedAsFloats, missingTest } from './convert.ts';
 import { digitFacts, type DigitFacts, type Facts, type FileFormat } from './columnFacts.ts';
 import { periodsOf, unknownForm } from './dates/periods.ts';
+import { isCoded } from './coded.ts';
 import { decideDates, type DateDecision, type SpokenDates } from './dateColumn.ts';
 import { decideNumbers, type NumberDecision } from './numberColumn.ts';
 import { decideDurations } from './numbers/durationColumn.ts';
@@ -26,6 +27,9 @@ import { proposal, said, type Proposal } from './proposal.ts';
 
 /** A type holds when this share of the non-missing cells can be read as it. */
 const HOLDS = 0.98;
+/** Numbers with a few words between them are numbers from this share on, with at most so many different words. */
+const MOSTLY = 0.8;
+const FEW_WORDS = 5;
 /** More levels than this are no category. */
 const MOST_LEVELS = 60;
 
@@ -54,14 +58,32 @@ export function plainType(facts: Facts, file: FileFormat): Proposal {
   if (numbers.share >= HOLDS) return numberColumn(facts, numbers, idHeader);
   if (dates && dates.share >= 0.9 && numbers.share < 0.5 && says(header, DATE_TERMS)) return dateColumn(dates);
   // numbers with a handful of words for "not known" between them
-  if (numbers.share >= 0.9 && numbers.words <= 5 && distinct > 20 && !idHeader)
-    return numberColumn(facts, numbers, idHeader);
+  if (numbers.share >= MOSTLY && numbers.words <= FEW_WORDS && distinct > 20 && !idHeader) {
+    const found = numberColumn(facts, numbers, idHeader);
+    return found.type === 'number' ? { ...found, warnings: [...found.warnings, wordsBetween(facts, numbers)] } : found;
+  }
   const found = words(facts, idHeader);
   // what is kept as text although it looks like something is told so
   const named = !says(header, DATE_TERMS) && !says(header, COUNT_TERMS);
   const unknown = lengths?.reason ?? (found.type === 'identifier' && named ? null : unknownForm(tally));
   const told = found.type !== 'category' && !idHeader && unknown;
   return told ? { ...found, type: 'text', role: 'ignored', reason: told } : found;
+}
+
+/** What stands between the numbers of a column, masked. */
+function wordsBetween({ tally }: Facts, { format }: NumberDecision): Said {
+  const convert = converterOf({ type: 'number', format }, []);
+  const others = tally.filter(({ text }) => convert(text) === null);
+  return {
+    key: 'sources:warn.words',
+    values: {
+      words: others.map(({ text }) => ({
+        key: 'sources:literal',
+        values: { value: maskText(text).slice(0, 40) },
+      })),
+      n: others.reduce((sum, { count }) => sum + count, 0),
+    },
+  };
 }
 
 /** Text: an ordered or plain category, an identifier, or free text. */
@@ -158,6 +180,7 @@ function numberColumn(facts: Facts, numbers: NumberDecision, idHeader: boolean):
     (unique || distinct > Math.min(20, present * 0.2) || says(header, ['id']))
   )
     return identifier(facts, 'wholeNumbers', {});
+  if (isCoded(facts, numbers)) return proposal('category', said('coded', { min: numbers.min, max: numbers.max }));
   if (whole && says(header, CODE_TERMS)) return identifier(facts, 'codes', { n: distinct });
   if (
     whole &&

@@ -3,7 +3,13 @@ import { useCommand, useQuery } from '../../state/queries.ts';
 import { Answered, Button, Checkbox, Dialog, NumberInput, Select, useLocale } from '../../ui/index.ts';
 import s from './FeaturesDialog.module.css';
 
-const POLICIES: readonly MissingPolicy[] = ['median', 'level', 'drop'];
+const POLICIES: readonly MissingPolicy[] = ['median', 'level', 'drop', 'zero', 'longest'];
+
+/** A level of its own is for levels, 0 and the longest for numbers. */
+const policiesFor = (treatment: Treatment): MissingPolicy[] =>
+  POLICIES.filter((policy) =>
+    policy === 'level' ? treatment === 'onehot' : treatment !== 'onehot' || policy === 'median' || policy === 'drop',
+  );
 
 /** Which attributes take part, how, with what weight and what happens to gaps: each with its reason, all of it changeable. */
 export function FeaturesDialog({ onClose, onRun }: { onClose: () => void; onRun: () => void }) {
@@ -117,7 +123,7 @@ function FeatureRow({ feature }: { feature: FeatureSpec }) {
           label={t('segmentsUi:missingOf', { column })}
           value={feature.missing}
           disabled={!feature.use}
-          options={POLICIES.filter((p) => p !== 'level' || feature.treatment === 'onehot').map((value) => ({
+          options={policiesFor(feature.treatment).map((value) => ({
             value,
             label: t(`segmentsUi:policies.${value}`),
           }))}

@@ -16,6 +16,9 @@ export default {
     robustSample:
       'Of a sample of {{sample, number}}, {{count, number}} lie far outside: median and quartiles, cut off at four units',
     twoValues: 'Only two values: read as yes/no, weighted so that rare ones do not make groups of their own',
+    outcome: 'An outcome: groups are not made of it, they are compared on it',
+    circle: 'Goes round, so that its values stand side by side and not on a line',
+    circleLong: 'Goes round: on a line midnight and 23 o’clock would be far apart',
     binary: 'Yes/no: weighted so that rare answers do not make groups of their own',
     onehot: '{{count}} levels without order: one column a level, a change of level counts as one unit',
     ordinal: '{{count}} ordered levels: the place in the order',

@@ -294,8 +294,12 @@ export default {
     ambiguousDates: 'Nothing tells day from month; read as {{order}}',
     ambiguousYear: 'Nothing tells whether the year comes first; read as {{order}}',
     weekdays: 'The day of the week is not that of the date: {{n, number}}. Check the dates',
+    words: 'Words between the numbers of {{n, counted(1: cell; 2: cells)}}, read as missing: {{words}}',
+    zonesAs:
+      'Clocks of several time zones: {{zones}}. All are told on the clock of {{zone}}, so that equal moments are equal.',
     zones: 'Clocks of several time zones ({{zones}}), kept as written',
-    currencies: 'Several currencies ({{units}}), not converted. Do not add them up',
+    currencies:
+      'Several currencies: {{units}}. They are never added: totals stand by currency, and value attributes are of the commonest one',
     durationOrTime: 'Read as lengths of time; may be times of day',
     minutesOrHours: 'Nothing tells minutes:seconds from hours:minutes; read as {{how}}',
     overHundred: 'Above 100%: {{n, number}}',
@@ -321,6 +325,7 @@ export default {
     damaged: 'Turned into scientific notation in the source, kept as text',
     markOrBlank: '“{{mark}}” in {{n, counted(1: row; 2: rows)}}, nothing in the other {{blank, number}}: yes or no',
     boolean: 'Only “{{no}}” and “{{yes}}”',
+    coded: 'Codes {{min, number}} to {{max, number}} of kinds: a mean of them would say nothing',
     ordered: '{{n, counted(1: level; 2: levels)}} from “{{first}}” to “{{last}}”, in order',
     fewLevels: '{{values}}: {{n, counted(1: value; 2: values)}}',
     levels: '{{n, counted(1: value; 2: values)}}, most often “{{top}}” ({{share, percent}})',

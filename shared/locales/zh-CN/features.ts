@@ -16,6 +16,9 @@ export default {
     robustSample:
       '抽取的 {{sample, number}} 位客户中有 {{count, number}} 个值远离其余：按中位数和四分位数计，截断在四个单位',
     twoValues: '只有两个值：按是否处理，越少见权重越低，避免少数人自成一组',
+    outcome: '结果指标：不参与分群，用来比较各分群',
+    circle: '首尾相接，取值并列，不排成一条线',
+    circleLong: '首尾相接：排成一条线会让 0 点和 23 点相距很远',
     binary: '是否：越少见权重越低，避免少数人自成一组',
     onehot: '{{count}} 个无序类别：每类一列，换一类计一个单位',
     ordinal: '{{count}} 个有序等级：按名次',

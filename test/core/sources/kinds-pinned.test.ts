@@ -208,6 +208,7 @@ const PINS: Readonly<Record<string, Pin>> = {
       postcode: 'ShipPostalCode',
       city: 'ShipCity',
       region: 'ShipRegion',
+      shipping: 'Freight',
     },
     key: null,
     types: { OrderID: 'identifier', OrderDate: 'date', UnitPrice: 'number', Discount: 'number' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deriveAttributes } from '../../../electron/analysis/derive/derive.ts';
 import { scores } from '../../../electron/analysis/derive/scores.ts';
-import { meansReturned, meansUnsold } from '../../../electron/analysis/derive/sales.ts';
+import { meansReturned, meansUnsold } from '../../../electron/analysis/derive/sales/statuses.ts';
 import { reliability } from '../../../electron/analysis/derive/survey.ts';
 import type { FactAnswer } from '../../../electron/analysis/derive/types.ts';
 import { base, category, date, facts, find, number, options, values } from './support.ts';

@@ -212,7 +212,9 @@ describe('a column of dates', () => {
         'date',
         cells(30, (i) => `2024-01-${two((i % 28) + 1)} 08:00:00${i % 2 ? a : b}`),
       ).warnings;
-    expect(zones('+08:00', 'Z')).toEqual([{ key: 'sources:warn.zones', values: { zones: '+00:00, +08:00' } }]);
+    expect(zones('+08:00', 'Z')).toEqual([
+      { key: 'sources:warn.zonesAs', values: { zones: '+00:00, +08:00', zone: '+00:00' } },
+    ]);
     expect(zones(' PST', ' PDT')).toEqual([]);
     expect(zones('Z', '+00')).toEqual([]);
     expect(zones(' EST', ' PST')).toHaveLength(1);

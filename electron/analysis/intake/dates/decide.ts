@@ -2,6 +2,7 @@ import { ambiguousParts } from '../dates.ts';
 import type { Tally } from '../personal.ts';
 import { calendarOfCell } from './eras.ts';
 import { century, checked, weekdayOf, type Calendar, type DateOrder, type DateReading } from './reading.ts';
+import { zoneOf } from './zones.ts';
 
 /** A reading holds when this share of the cells allows it. */
 const HOLDS = 0.98;
@@ -99,20 +100,14 @@ function byRuns(lead: ReadonlySet<number>, tail: ReadonlySet<number>, dates: num
 /** Zones and days of the week that dates were written with, counted. */
 export type Beside = { readonly zones: Map<string, number>; weekdays: number; wrong: number };
 
-const LATE_ZONE = /\d ?(z|utc|gmt|[+-]\d{2}:?\d{2})$/i;
-
 /** Count what a date says besides its day. @param text the cell it was read from */
 export function addBeside(beside: Beside, date: DateReading, text: string, count: number): void {
   if (date.weekday !== undefined) {
     beside.weekdays += count;
     if (date.weekday !== weekdayOf(date)) beside.wrong += count;
   }
-  if (date.seconds === null || text.length > 80) return;
-  const plain = date.zone ?? LATE_ZONE.exec(text)?.[1];
-  if (plain === undefined) return;
-  const zone =
-    /^[a-z]/i.test(plain) && date.zone === undefined ? '+00:00' : plain.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
-  const name = zone === '-00:00' ? '+00:00' : zone;
+  const name = zoneOf(date, text);
+  if (name === undefined) return;
   beside.zones.set(name, (beside.zones.get(name) ?? 0) + count);
 }
 

@@ -159,6 +159,22 @@ export const FIELD_WORDS: Readonly<Record<MappingField, FieldWords>> = {
     ],
     not: list('date, reason, rate, 时间, 日期, 原因, 率, 状态'),
   },
+  currency: {
+    groups: [list('currency, currency code, order currency, 币种, 货币, 币别, 结算币种, 货币单位')],
+    not: list('amount, rate, name, 汇率, 金额, 数'),
+  },
+  shipping: {
+    groups: [
+      list(
+        'shipping, shipping fee, shipping cost, shipping amount, shipping price, freight, delivery fee, postage, 运费, 邮费, ' +
+          '快递费, 配送费, 买家应付邮费',
+      ),
+    ],
+    not: list(
+      'address, name, method, city, date, time, phone, zip, country, province, company, street, code, tax, discount, ' +
+        'status, type, 险, 方式, 时间, 模板',
+    ),
+  },
   channel: {
     groups: [
       list('channel, sales channel, order channel, traffic source, 渠道, 购买渠道, 下单渠道, 来源渠道, ' + '订单来源'),

@@ -64,7 +64,13 @@ function suits(field: MappingField, facts: KindFacts): number {
   switch (field) {
     case 'customer': {
       if (role === 'personal')
-        return some(personal === 'account' || personal === 'other' || personal === 'bankCard', 0.8);
+        return some(
+          personal === 'account' ||
+            personal === 'other' ||
+            personal === 'bankCard' ||
+            (personal === 'name' && says(header, ID_WORDS)),
+          0.8,
+        );
       if (type === 'identifier') return 1;
       if (!isCode(facts)) return 0;
       if (says(header, ID_WORDS)) return type === 'number' && !whole ? 0 : 0.9;
@@ -101,6 +107,10 @@ function suits(field: MappingField, facts: KindFacts): number {
     case 'price':
     case 'amount':
       return type === 'number' ? 1 : some(type === 'boolean' && allDigits(facts), 0.3);
+    case 'currency':
+      return some(wordy && role !== 'personal' && length <= 12 && guess.distinct <= 200);
+    case 'shipping':
+      return some(type === 'number');
     case 'discount':
     case 'refund':
       return some(type === 'number' || type === 'boolean', 1);

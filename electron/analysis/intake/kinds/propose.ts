@@ -59,6 +59,8 @@ function settle(kind: SourceKind, all: readonly KindFacts[], asked: Mapping): Ma
   if (kind === 'orders' && key && !mapping.has('order') && isWaybill(key)) give('order', key.guess.name);
   const marks = kind === 'orders' && !mapping.has('order') ? orderMarks(all) : undefined;
   if (marks) give('order', marks.guess.name);
+  const date = kind === 'events' && !mapping.has('date') ? onlyDate(all) : null;
+  if (date) give('date', date.guess.name);
   if (KINDS[kind].lists && key) give('customer', key.guess.name);
   if (kind === 'other') {
     const goods = mapping.has('price') || (key !== undefined && says(key.header, REFERENCE_WORDS['products']!));
@@ -86,6 +88,7 @@ function decide(columns: readonly KindColumn[], all: readonly KindFacts[], rows:
     orders(all, name),
     parcels(all),
     events(all),
+    happenings(all),
     survey(columns, all),
     feedback(all),
     notes(all),
@@ -169,7 +172,9 @@ function orders(all: readonly KindFacts[], name: string): Clue | null {
     (date !== null || amount !== null || (item !== null && quantity !== null));
   const dated = date !== null && (amount !== null || quantity !== null || price !== null) && (many || item !== null);
   const lines = item !== null && (quantity !== null || amount !== null) && (many || date !== null);
-  if (!ordered && !dated && !lines) return null;
+  // who took what when, and nothing that a visitor of a page does
+  const taken = many && customer !== null && date !== null && item !== null && !did(all);
+  if (!ordered && !dated && !lines && !taken) return null;
   const unique = customer !== null && customer.variety === 1 && order === null && item === null;
   if (unique) return null;
   let score = 0;
@@ -190,6 +195,10 @@ function orders(all: readonly KindFacts[], name: string): Clue | null {
     reason: said(kind, { columns: listOf([order, date, item, quantity, amount, price]), file: name }),
   };
 }
+
+/** Columns of what people do and say without buying. */
+const did = (all: readonly KindFacts[]): boolean =>
+  (['type', 'page', 'text', 'rating'] as const).some((field) => best(field, all) !== null);
 
 /** A parcel has a sender and a recipient: its rows are no customers, whatever else is said of the two. */
 function parcels(all: readonly KindFacts[]): Clue | null {
@@ -250,6 +259,25 @@ function events(all: readonly KindFacts[]): Clue | null {
   if (best('quantity', all)) score -= 1;
   if (best('order', all)) score -= 1.5;
   return { kind: 'events', score, reason: said('events', { columns: listOf([customer, date, type, page]) }) };
+}
+
+/**
+ * Rows with a number of their own and the customer beside it, who comes back: complaints, tickets, visits. Of several keys the
+ * one that repeats over rows names the customer.
+ */
+function happenings(all: readonly KindFacts[]): Clue | null {
+  const key = all.find(({ guess }) => guess.role === 'key');
+  const customer = best('customer', all);
+  const date = onlyDate(all);
+  if (!key || !customer || !date || customer === key || fit('customer', key) > 0) return null;
+  if (fit('customer', customer) < 2 || !repeated(customer)) return null;
+  return { kind: 'events', score: 2.5, reason: said('happenings', { columns: listOf([key, customer, date]) }) };
+}
+
+/** The date of the rows: the one that says so, else the only one; null for none or several. */
+function onlyDate(all: readonly KindFacts[]): KindFacts | null {
+  const dates = all.filter(({ guess }) => guess.type === 'date' && guess.role !== 'personal');
+  return best('date', all) ?? (dates.length === 1 ? dates[0]! : null);
 }
 
 function survey(columns: readonly KindColumn[], all: readonly KindFacts[]): Clue | null {

@@ -5,6 +5,7 @@ import { medianOfBins } from '../../../../shared/bins.ts';
 import { dateToNumber } from '../../../../shared/values.ts';
 import { FormulaError, parseFormula } from '../../../analysis/derive/formula/parse.ts';
 import { writtenName } from '../../../analysis/derive/names.ts';
+import { checkRevenue } from '../../../analysis/derive/sales/compare.ts';
 import { builtBody } from '../../../db/areas/customers/built.ts';
 import { attributesOf, isPersonal, sourceInView } from '../../../db/areas/customers/inView.ts';
 import { deriveForm, formulaForm } from '../../../db/areas/derive/forms.ts';
@@ -21,6 +22,13 @@ const handlers = {
     setSetting(db, 'derive', writeStored(deriveForm, options));
     label({ key: 'derive:edit.set' });
     return {};
+  },
+  'derive.checkRevenue': ({ db }, { figure, source }) => {
+    const view = sourceInView(db);
+    const money = view && builtBody(db, view.id)?.derive.sales?.money;
+    const sources = money?.sources.filter(({ sourceId }) => source === null || sourceId === source) ?? [];
+    if (sources.length === 0) throw new AppError('not_found', { key: 'derive:error.noMoney' });
+    return checkRevenue({ sources }, figure);
   },
   'derive.formulaCheck': check,
   'derive.leavingCheck': async (context, { name, audience, ...asked }) => {

@@ -9,7 +9,7 @@ import { AppError } from '../../../../shared/frames.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import type { Pool } from '../../../workers/pool.ts';
 import { hashOf } from '../customers/hash.ts';
-import { setAside } from './restated.ts';
+import { neverDid, setAside } from './restated.ts';
 import { SessionCache } from '../../session-cache.ts';
 
 /** Version of proposal and matrix: part of every result's recipe. */
@@ -96,6 +96,7 @@ export const requestOf = ({ id, column, name, type, levels }: Attribute) => ({
 function specsOf(db: ReadDb, attributes: Attribute[], columns: Attribute[], facts: Facts): FeatureSpec[] {
   const place = new Map(columns.map(({ id }, i) => [id, i]));
   const aside = setAside(db, requireSource(db).id, attributes);
+  const gaps = neverDid(db, requireSource(db).id);
   const candidates = attributes.map((attribute): Candidate => {
     const at = place.get(attribute.id);
     return {
@@ -107,6 +108,7 @@ function specsOf(db: ReadDb, attributes: Attribute[], columns: Attribute[], fact
       ordered: attribute.levels !== null,
       summary: at === undefined ? null : (facts.summaries[at] ?? null),
       aside: aside.get(attribute.column) ?? null,
+      gaps: gaps.get(attribute.column) ?? null,
     };
   });
   const position = columns.map(({ id }) => attributes.findIndex((attribute) => attribute.id === id));

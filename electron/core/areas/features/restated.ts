@@ -1,4 +1,5 @@
 import type { Attribute } from '../../../../shared/contract/customers.ts';
+import type { MissingPolicy } from '../../../../shared/contract/features.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { builtBody } from '../../../db/areas/customers/built.ts';
 import type { ReadDb } from '../../../db/open.ts';
@@ -17,6 +18,21 @@ const RESTATES: Readonly<Record<string, string>> = {
 
 /** An index whose items have less in common is a mean of unlike things (George & Mallery 2003: below 0.5 unacceptable). */
 const LEAST_ALPHA = 0.5;
+
+/** What gaps of derived attributes mean: these customers never bought, and are no buyers of the middle. */
+const NEVER: Readonly<Record<string, MissingPolicy>> = {
+  ...{ frequency: 'zero', monetary: 'zero', basket: 'zero', items: 'zero', discountShare: 'zero', returnRate: 'zero' },
+  ...{ tenure: 'zero', recency: 'longest' },
+};
+
+/** What the gaps of attributes of a table mean, by their column. */
+export const neverDid = (db: ReadDb, sourceId: number): ReadonlyMap<string, MissingPolicy> =>
+  new Map(
+    (builtBody(db, sourceId)?.derive.attributes ?? []).flatMap(({ key, column }) => {
+      const policy = NEVER[key];
+      return policy === undefined ? [] : [[column, policy] as const];
+    }),
+  );
 
 /** Why attributes of a table are no features by themselves, by their column. */
 export function setAside(db: ReadDb, sourceId: number, attributes: readonly Attribute[]): ReadonlyMap<string, Said> {

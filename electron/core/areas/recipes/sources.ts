@@ -111,7 +111,7 @@ function deriveSteps(db: ReadDb, columns: readonly OwnFacts[], holds: Holds): Re
     attributesOf(db, id).some((column) => column.name === mapping.status && isOwn(column)),
   );
   const sales = { ...derive.sales };
-  for (const which of ['returned', 'unsold'] as const) {
+  for (const which of ['returned', 'unsold', 'sold'] as const) {
     const kept = sales[which].filter((value) => !holds(value) && !own);
     if (kept.length < sales[which].length) gaps.push(gapOf(which));
     sales[which] = kept;

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../../../shared/contract/customers.ts';
 import type { MappingField, SourceKind } from '../../../../shared/domain.ts';
-import { looksReturned } from '../../../analysis/derive/sales.ts';
+import { looksReturned } from '../../../analysis/derive/sales/read.ts';
 import { maskText } from '../../../analysis/privacy/mask.ts';
 import { noteForm, quoteForm } from '../../../db/areas/notes/forms.ts';
 import type { ReadDb, SqlValue } from '../../../db/open.ts';

@@ -1,6 +1,7 @@
 import type { Inspection } from '../../../../shared/contract/sources.ts';
 import type { ColumnGuess, Mapping, Said, SourceKind } from '../../../../shared/domain.ts';
 import { KINDS } from '../../../../shared/kinds.ts';
+import { currencyCode } from '../../../analysis/intake/numbers/codes.ts';
 import { proposeKind, withScales } from '../../../analysis/intake/kinds/index.ts';
 import type { ColumnStore } from './store.ts';
 
@@ -35,13 +36,33 @@ export function kindOf(
   const named = new Set(NAMES.map((field) => found.mapping[field]));
   const masked = final.map((column) => (named.has(column.name) && !settled.has(column.name) ? asName(column) : column));
   return {
-    columns: rekeyed ? masked.map((column) => asKey(column, customer)) : masked,
+    columns: withCurrencies(rekeyed ? masked.map((column) => asKey(column, customer)) : masked, found.mapping, inputs),
     kind: { value: found.kind, reason: found.reason, overridden: asked.kind !== undefined },
     mapping: found.mapping,
     // rows of orders are no customers: neither is said of them
     drop: ({ key }) =>
       (key === NO_KEY && (lines || found.mapping.customer !== undefined || rekeyed)) || (key === FEW && lines),
   };
+}
+
+/** The money of a table whose column of currencies names several says so. */
+function withCurrencies(
+  columns: readonly ColumnGuess[],
+  mapping: Mapping,
+  inputs: readonly { readonly values: readonly string[] }[],
+): ColumnGuess[] {
+  const currency = columns.find(({ name }) => name === mapping.currency);
+  const money = mapping.amount ?? mapping.price;
+  const codes = new Set(
+    currency ? (inputs[currency.position]?.values ?? []).flatMap((cell) => currencyCode(cell) ?? []) : [],
+  );
+  if (codes.size < 2) return [...columns];
+  const warning: Said = { key: 'sources:warn.currencies', values: { units: [...codes].slice(0, 4).join(', ') } };
+  return columns.map((column) =>
+    column.name === money && !column.warnings.some(({ key }) => key === warning.key)
+      ? { ...column, warnings: [...column.warnings, warning] }
+      : column,
+  );
 }
 
 /** Fields that hold the names of persons: masked, whatever the header says. */

@@ -5,12 +5,13 @@ import { useJob } from '../../../state/jobs.ts';
 import { useCommand, useQuery } from '../../../state/queries.ts';
 import { Button, Dialog, Failed, Segmented, useLocale, Waiting } from '../../../ui/index.ts';
 import { Formulas } from './Formulas.tsx';
+import { Money } from './Money.tsx';
 import { Rules } from './Rules.tsx';
 import { Attributes } from './Attributes.tsx';
 import s from './DeriveDialog.module.css';
 
-type Tab = 'attributes' | 'rules' | 'formulas';
-const TABS: readonly Tab[] = ['attributes', 'rules', 'formulas'];
+type Tab = 'attributes' | 'rules' | 'money' | 'formulas';
+const TABS: readonly Tab[] = ['attributes', 'rules', 'money', 'formulas'];
 
 /** Change some of the ways attributes are derived. */
 export type Change = (change: Partial<In<'derive.set'>>) => void;
@@ -59,6 +60,7 @@ export function DeriveDialog({ onClose }: { onClose: () => void }) {
         <div className={s.body} tabIndex={0} role="region" aria-label={t(`customerUi:derive.${tab}`)}>
           {data && tab === 'attributes' ? <Attributes list={data} change={change(data)} /> : null}
           {data && tab === 'rules' ? <Rules list={data} change={change(data)} /> : null}
+          {data && tab === 'money' ? <Money list={data} change={change(data)} /> : null}
           {data && tab === 'formulas' ? <Formulas list={data} /> : null}
         </div>
       </div>

@@ -1,13 +1,18 @@
 import type { FactAnswer, FactColumn, FactSource } from '../../../../analysis/derive/types.ts';
 import type { ComposeSource, SourceColumn } from '../../../../analysis/compose/types.ts';
 import type { MappingField } from '../../../../../shared/domain.ts';
+import type { RowUnits } from './currencies.ts';
+import { DAY } from '../../../../analysis/derive/columns.ts';
 import { KINDS } from '../../../../../shared/kinds.ts';
 
 /** Fields that are read as amounts, whatever type the column was given. */
-const NUMBERS = new Set<MappingField>(['quantity', 'price', 'amount', 'discount', 'refund', 'rating']);
+const NUMBERS = new Set<MappingField>(['quantity', 'price', 'amount', 'discount', 'refund', 'shipping', 'rating']);
 
-/** The sources whose rows are facts about customers, in the form the derivation reads. */
-export function factsOf(sources: readonly ComposeSource[]): FactSource[] {
+/**
+ * The sources whose rows are facts about customers, in the form the derivation reads.
+ * @param currencies what cells of money name, by source
+ */
+export function factsOf(sources: readonly ComposeSource[], currencies: ReadonlyMap<number, RowUnits>): FactSource[] {
   return sources
     .filter(({ kind }) => KINDS[kind].facts)
     .map((source) => ({
@@ -16,10 +21,15 @@ export function factsOf(sources: readonly ComposeSource[]): FactSource[] {
       name: source.name,
       rows: source.customers.length,
       customers: source.customers,
-      columns: columnsOf(source),
+      until: endOf(source.importedAt),
+      columns: { ...columnsOf(source), ...currencyOf(currencies.get(source.id)) },
+      names: namesOf(source),
       answers: source.kind === 'survey' ? answersOf(source) : [],
     }));
 }
+
+/** The end of the day after an import: clocks differ by up to a day around the world. */
+const endOf = (importedAt: string): number => (Math.floor(Date.parse(importedAt) / DAY) + 2) * DAY - 1;
 
 function columnsOf({ columns }: ComposeSource): FactSource['columns'] {
   const facts: Partial<Record<MappingField, FactColumn>> = {};
@@ -27,6 +37,13 @@ function columnsOf({ columns }: ComposeSource): FactSource['columns'] {
     if (column.field !== null && !(column.field in facts)) facts[column.field] = factOf(column, column.field);
   return facts;
 }
+
+/** What cells of money say of their currency stands for a column of currencies. */
+const currencyOf = (units: RowUnits | undefined): FactSource['columns'] =>
+  units ? { currency: { kind: 'category', ...units } } : {};
+
+const namesOf = ({ columns }: ComposeSource): FactSource['names'] =>
+  Object.fromEntries(columns.flatMap(({ field, name }) => (field === null ? [] : [[field, name] as const])).reverse());
 
 /** Answers are what a survey asked: neither the key nor what is known of the person anyway. */
 function answersOf({ columns, key }: ComposeSource): FactAnswer[] {

@@ -10,12 +10,14 @@ import type { DeriveOptions, DeriveReport } from '../../../../../shared/contract
 import type { IdentityReport, IdentityRules } from '../../../../../shared/contract/identity.ts';
 import type { Lang, Mapping, MappingField, SourceKind } from '../../../../../shared/domain.ts';
 import { type BuiltBody, type IdentityMap, linesOf } from '../../../../db/areas/customers/built.ts';
+import type { ReadDb } from '../../../../db/open.ts';
 import type { AttributeRow } from '../../../../db/areas/sources/sources.ts';
 import { type ReadColumns, readColumns } from '../../../reading/coded.ts';
 import { MOST_COLUMNS } from '../../../../formats/limits.ts';
 import { reading } from '../../../reading/reading.ts';
 import type { TaskContext } from '../../../task.ts';
 import { type EarlierBuild, earlierCustomers } from './earlier.ts';
+import { type RowUnits, writtenCurrencies } from './currencies.ts';
 import { factsOf } from './facts.ts';
 import { stableIds } from './ids.ts';
 import { Sender } from './send.ts';
@@ -130,12 +132,14 @@ export function runBuild(input: BuildInput, context: TaskContext): BuildOutput {
     key: source.key,
     columns: source.attributes.map((attribute, c) => columnOf(attribute, source.mapping, table.columns[c]!)),
   }));
+  const currencies = reading(input.path, (db) => writtenIn(db, read));
   say('compose');
   const composed = compose(sources, n, input.trust);
   say('derive');
+  const facts = factsOf(sources, currencies);
   const quotes = quotesOf(input.quotes, read, identities.customers);
   const { columns: derived, report } = deriveAttributes(
-    quotes ? [...factsOf(sources), quotes] : factsOf(sources),
+    quotes ? [...facts, quotes] : facts,
     n,
     input.derive,
     composed.map(({ name, type, role, personal, values, codes }) => ({
@@ -181,6 +185,18 @@ export function runBuild(input: BuildInput, context: TaskContext): BuildOutput {
     ),
     maps,
   };
+}
+
+/** The currencies that cells of money name, by source, where no column of currencies does. */
+function writtenIn(db: ReadDb, read: readonly Read[]): ReadonlyMap<number, RowUnits> {
+  return new Map(
+    read.flatMap(({ source: { id, kind, mapping, attributes }, table }) => {
+      const money = attributes.find(({ name }) => name === (mapping.amount ?? mapping.price));
+      if (kind !== 'orders' || mapping.currency !== undefined || !money?.format.currencies) return [];
+      const units = writtenCurrencies(db, id, money, table.ids);
+      return units ? [[id, units] as const] : [];
+    }),
+  );
 }
 
 /** A table with what belongs to an order on all its lines. */
