@@ -19,6 +19,7 @@ interface AreaFacts {
 export const AREAS = [
   { name: 'workspace', step: null, reads: [] },
   { name: 'privacy', step: null, reads: [] },
+  { name: 'dictionary', step: null, reads: ['term', 'source', 'attribute', 'setting'] },
   { name: 'sources', step: 'data', reads: ['source', 'setting'] },
   {
     name: 'cleaning',
