@@ -26,19 +26,19 @@ export const AREAS = [
     step: 'data',
     reads: ['source', 'attribute', 'clean_step', 'clean_table', 'segmentation', 'setting'],
   },
-  { name: 'customers', step: 'data', reads: ['source', 'attribute', 'segmentation', 'segment', 'setting'] },
+  { name: 'customers', step: 'data', reads: ['source', 'attribute', 'term', 'segmentation', 'segment', 'setting'] },
   { name: 'identity', step: 'data', reads: ['source', 'attribute', 'clean_step', 'identity_decision', 'setting'] },
   { name: 'derive', step: null, reads: ['source', 'attribute', 'derived', 'setting'] },
-  { name: 'features', step: null, reads: ['source', 'attribute', 'feature', 'setting'] },
+  { name: 'features', step: null, reads: ['source', 'attribute', 'term', 'feature', 'setting'] },
   {
     name: 'segments',
     step: 'segments',
-    reads: ['source', 'attribute', 'feature', 'segmentation', 'segment', 'setting'],
+    reads: ['source', 'attribute', 'term', 'feature', 'segmentation', 'segment', 'setting'],
   },
   {
     name: 'explore',
     step: 'data',
-    reads: ['source', 'attribute', 'segmentation', 'segment', 'setting', 'saved_view'],
+    reads: ['source', 'attribute', 'term', 'segmentation', 'segment', 'setting', 'saved_view'],
   },
   {
     name: 'notes',
@@ -58,7 +58,7 @@ export const AREAS = [
   {
     name: 'personas',
     step: 'personas',
-    reads: ['note', 'note_quote', 'source', 'attribute', 'segmentation', 'segment', 'persona', 'setting'],
+    reads: ['note', 'note_quote', 'source', 'attribute', 'term', 'segmentation', 'segment', 'persona', 'setting'],
   },
   { name: 'recipes', step: null, reads: null },
 ] as const satisfies readonly AreaFacts[];

@@ -14,7 +14,7 @@ export function useColumns({ attributes, segmentation }: CustomersProps, rows: R
   const locale = useLocale();
   const { hidden, attribute: asked } = useTable();
   const [filtering, setFiltering] = useState<number | null>(null);
-  const shown = useMemo(() => attributes.filter(({ name }) => !hidden.includes(name)), [attributes, hidden]);
+  const shown = useMemo(() => attributes.filter(({ code }) => !hidden.includes(code)), [attributes, hidden]);
   const inspected = attributes.find(({ id }) => id === asked) ?? firstNumber(shown) ?? shown[0];
   const { sort, filters, own, search } = rows;
   const columns = tableColumns({

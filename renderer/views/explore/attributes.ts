@@ -22,6 +22,13 @@ export function fieldName(field: ExploreField | null, attributes: readonly Attri
   return field === 'segment' ? t('exploreUi:segments') : (attributes.find(({ id }) => id === field)?.name ?? '');
 }
 
+/** What a field is called where its figures stand: with the unit of numbers. */
+export function fieldTitle(field: ExploreField | null, attributes: readonly Attribute[], t: Locale['t']): string {
+  const unit = attributes.find(({ id }) => id === field)?.unit ?? null;
+  const name = fieldName(field, attributes, t);
+  return unit === null ? name : `${name} · ${unit}`;
+}
+
 /** A step of an axis in words. */
 export const bucketName = ({ label }: Pick<Bucket, 'label'>, say: Locale['say']): string =>
   typeof label === 'string' ? label : say(label);

@@ -4,13 +4,14 @@ import { useJobs } from '../../state/jobs.ts';
 import { go } from '../../state/store.ts';
 import { Button, Checkbox, Failed, ProgressBar, useLocale } from '../../ui/index.ts';
 import { ColumnPanel } from './ColumnPanel.tsx';
+import { DictionaryFile } from './DictionaryFile.tsx';
 import { Facts } from './Facts.tsx';
 import { Fields } from './Fields.tsx';
 import { KindBar, MappingPanel } from './Kind.tsx';
 import { KnownFile } from './Known.tsx';
 import { FileNotices } from './Notices.tsx';
 import { keepPlan, settled, type Plan } from './plan.ts';
-import { useQueue } from './queue.ts';
+import { dequeue, queueHolds, useQueue } from './queue.ts';
 import { Reading } from './Reading.tsx';
 import { WizardHead } from './Steps.tsx';
 import { useIntake, type Intake } from './useIntake.ts';
@@ -26,6 +27,12 @@ export function Wizard({ plan }: { plan: Plan }) {
     intake.stopLooking();
     keepPlan(null);
     go({ view: 'sources', ...(queued ? { mode: 'queue' } : {}) });
+  };
+  // a dictionary that was taken over is done with
+  const taken = () => {
+    dequeue(plan.file.fileId);
+    keepPlan(null);
+    go({ view: 'sources', ...(queueHolds() ? { mode: 'queue' } : {}) });
   };
   const other = () => {
     intake.stopLooking();
@@ -55,6 +62,7 @@ export function Wizard({ plan }: { plan: Plan }) {
           <Failed error={intake.storeError} retry={intake.store} />
         ) : null}
         <KnownFile intake={intake} inspection={inspection} />
+        <DictionaryFile inspection={inspection} onDone={taken} />
         <FileNotices inspection={inspection} />
         {reading ? <Reading intake={intake} inspection={inspection} /> : <FieldsStep intake={intake} />}
       </div>
