@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { Attribute } from '../../shared/contract/customers.ts';
+import { labelsOf } from '../../shared/terms/spoken.ts';
 import { useQuery, type QueryResult } from './queries.ts';
 import { useStore } from './store.ts';
 
@@ -20,9 +21,6 @@ export function useAttributes({ enabled = true }: { enabled?: boolean } = {}): Q
 export function useLabels(enabled: boolean): void {
   const { data } = useQuery('customers.attributes', {}, { enabled, keep: true });
   useEffect(() => {
-    const labels = new Map((data ?? []).flatMap(({ name, label }) => (name === label ? [] : [[name, label] as const])));
-    useStore.setState(({ labels: before }) =>
-      before.size === labels.size && [...labels].every(([name, label]) => before.get(name) === label) ? {} : { labels },
-    );
+    useStore.setState({ labels: labelsOf(data ?? []) });
   }, [data]);
 }

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { VIEWS, type ViewName } from '../../shared/areas.ts';
 import type { Lang, Said } from '../../shared/domain.ts';
-import type { Labels } from '../../shared/terms/spoken.ts';
+import { type Labels, NO_LABELS } from '../../shared/terms/spoken.ts';
 import type { FileRef } from '../../shared/shell.ts';
 import type { Action } from './action.ts';
 
@@ -65,7 +65,7 @@ export const useStore = create<State>(() => ({
   handing: null,
   drafts: {},
   viewActions: [],
-  labels: new Map(),
+  labels: NO_LABELS,
   expired: false,
 }));
 

@@ -6,7 +6,7 @@ import { useTerms } from '../state/terms.ts';
 import { Button } from './Button.tsx';
 import { CurrencySelect } from './CurrencySelect.tsx';
 import { TextInput } from './inputs.tsx';
-import { useLocale } from './locale.ts';
+import { MISSING, useLocale } from './locale.ts';
 import s from './TermFields.module.css';
 
 interface TermFieldsProps {
@@ -35,7 +35,7 @@ function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { un
     t(`dictionaryUi:from.${labelFrom}`),
     // what is typed takes the place of what the file says, which is still told
     labelFrom === 'own' && own !== undefined && own !== label ? t('dictionaryUi:differs', { label: own }) : null,
-    unitFrom === null || unitFrom === labelFrom
+    unitFrom === null || unitFrom === labelFrom || unitFrom === 'header'
       ? null
       : t('dictionaryUi:unitFrom', { from: t(`dictionaryUi:from.${unitFrom}`) }),
   ].filter((part) => part !== null);
@@ -68,7 +68,7 @@ function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { un
             label={t('dictionaryUi:meaningOf', { name })}
             value={stored?.meaning ?? ''}
             most={2000}
-            placeholder={MISSING_MEANING}
+            placeholder={MISSING}
             onValue={(text) => void describe.run({ name, meaning: text === '' ? null : text })}
           />
         </label>
@@ -79,8 +79,8 @@ function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { un
       {!slim && lacksCurrency(column) && (unitFrom === 'currency' || unitFrom === null) ? (
         <WorkspaceCurrency terms={terms} />
       ) : null}
-      <p className={`cap ${s.wide}`} title={t('dictionaryUi:everywhere')}>
-        {why.join(' · ')}
+      <p className={`cap ${s.wide}${slim ? ' ell' : ''}`} title={[...why, t('dictionaryUi:everywhere')].join('\n')}>
+        {`${why.join(' · ')} `}
         {stored ? (
           <Button
             kind="link"
@@ -94,18 +94,17 @@ function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { un
   );
 }
 
-const MISSING_MEANING = '–';
-
 /** The currency of every amount without a sign: changed here, it changes for all of them. */
 function WorkspaceCurrency({ terms: { currency, units } }: { terms: Terms & { units: readonly string[] } }) {
   const { t, lang } = useLocale();
   const set = useCommand('dictionary.setCurrency');
   return (
-    <label className={s.wide}>
-      <span className="cap">{t('dictionaryUi:currency.title')}</span>
+    <label title={t('dictionaryUi:currency.title')}>
+      <span className="cap">{t('dictionaryUi:currency.choose')}</span>
       <CurrencySelect
         value={currency ?? ''}
-        none
+        none={currency === null ? 'open' : true}
+        quiet
         first={proposedCurrency(units, lang)}
         onChange={(code) => void set.run({ currency: code })}
       />

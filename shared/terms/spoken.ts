@@ -1,10 +1,33 @@
+import type { ColumnFormat, ColumnType } from '../domain.ts';
+import { signOf, unitLeads } from '../print.ts';
+
 /** Longest name in a sentence, as results cut them; a longer one ends in an ellipsis. */
 const LONGEST = 28;
 const cut = (text: string): string =>
   [...text].length <= LONGEST ? text : `${[...text].slice(0, LONGEST - 1).join('')}…`;
 
-/** Code names and the names people read instead, only of those that differ. */
-export type Labels = ReadonlyMap<string, string>;
+/** What people read of the columns of a table, by code name. */
+export interface Labels {
+  /** names, only of columns whose name differs from the code */
+  readonly names: ReadonlyMap<string, string>;
+  /** units of columns of numbers; null: none */
+  readonly units: ReadonlyMap<string, string | null>;
+}
+
+/** The labels of a table from its columns. */
+export const labelsOf = (
+  columns: readonly { name: string; label: string; unit: string | null; type: ColumnType; format: ColumnFormat }[],
+): Labels => ({
+  names: new Map(columns.flatMap(({ name, label }) => (label === name ? [] : [[name, label] as const]))),
+  units: new Map(
+    columns.flatMap(({ name, unit, type, format }) =>
+      type === 'number' && !format.percent ? [[name, unit] as const] : [],
+    ),
+  ),
+});
+
+/** Before anything is known. */
+export const NO_LABELS: Labels = { names: new Map(), units: new Map() };
 
 /** Values of sentences that are code names, in whichever sentence. */
 const ALWAYS: ReadonlySet<string> = new Set(['column', 'measure', 'x', 'y']);
@@ -20,22 +43,40 @@ const LEVEL = /^segments:trait(?:Then)?\.(?:mostly|more|fewer|no)$/;
 const BARE = /^(.+) ([\d\p{P}\s]*|[A-Za-z])$/u;
 
 /** What stands for a code name in a sentence, where it may have been cut before. */
-function spokenName(text: string, labels: Labels): string {
-  const label = labels.get(text);
-  if (label !== undefined) return cut(label);
-  if (!text.endsWith('…')) return text;
+function spokenName(text: string, { names }: Labels): string {
+  const label = names.get(codeOf(text, names));
+  return label === undefined ? text : cut(label);
+}
+
+/** The code name a text is the beginning of, where it was cut. */
+function codeOf(text: string, codes: ReadonlyMap<string, unknown>): string {
+  if (!text.endsWith('…') || codes.has(text)) return text;
   const head = text.slice(0, -1);
-  for (const [code, long] of labels) if (code.startsWith(head)) return cut(long);
+  for (const code of codes.keys()) if (code.startsWith(head)) return code;
   return text;
+}
+
+const FIGURE = /^segments:value\.(?:number|money|unit)$/;
+
+/** A figure of a column with the unit it has now. */
+function withUnitNow(said: { key: string; values: Record<string, unknown> }, unit: string | null): object {
+  const { sign: _sign, ...values } = said.values;
+  if (unit === null || unit === '%') return { ...said, key: 'segments:value.number', values };
+  const leads = unitLeads(unit);
+  return {
+    ...said,
+    key: leads ? 'segments:value.money' : 'segments:value.unit',
+    values: { ...values, sign: leads ? signOf(unit) : unit },
+  };
 }
 
 /**
  * A result with the names people read in place of code names: in the values of its sentences that are names of columns, and
- * in every property `column`, however deep they stand. What was stored under a code name so reads under the name it has now.
+ * in every property `column`, however deep they stand; a figure beside the name of its column has the column's unit. What was stored under a code name so reads under the name it has now.
  * Data, ids, keys and arrays of numbers stay as they are; a result without any such name is handed back as it is.
  */
 export function withLabels<T>(result: T, labels: Labels): T {
-  return labels.size === 0 ? result : (walked(result, labels) as T);
+  return labels.names.size === 0 && labels.units.size === 0 ? result : (walked(result, labels) as T);
 }
 
 function walked(value: unknown, labels: Labels): unknown {
@@ -63,7 +104,7 @@ function walked(value: unknown, labels: Labels): unknown {
 }
 
 function spelled(name: string, text: string, field: boolean, labels: Labels): string {
-  if (name === 'column') return labels.get(text) ?? text;
+  if (name === 'column') return labels.names.get(text) ?? text;
   return field && name === 'label' ? spokenName(text, labels) : text;
 }
 
@@ -73,12 +114,20 @@ function spokenValues(key: string, values: Record<string, unknown>, labels: Labe
   let changed = false;
   const spoken = (name: string, text: string): string => {
     const bare = LEVEL.test(key) && name === 'name' ? BARE.exec(text) : null;
-    const label = bare && labels.get(bare[1]!);
+    const label = bare && labels.names.get(bare[1]!);
     if (bare && label !== null && label !== undefined) return cut(`${label} ${bare[2]!}`);
     return ALWAYS.has(name) || here?.has(name) === true ? spokenName(text, labels) : text;
   };
+  const about = typeof values['column'] === 'string' ? codeOf(values['column'], labels.units) : '';
+  const unit = labels.units.get(about);
+  const restated = (one: unknown): unknown => {
+    if (unit === undefined || typeof one !== 'object' || one === null || !isSaid(one) || !FIGURE.test(one.key))
+      return one;
+    const next = withUnitNow(one, unit);
+    return JSON.stringify(next) === JSON.stringify(one) ? one : next;
+  };
   const out = Object.entries(values).map(([name, one]): [string, unknown] => {
-    const next = typeof one === 'string' ? spoken(name, one) : walked(one, labels);
+    const next = typeof one === 'string' ? spoken(name, one) : restated(walked(one, labels));
     if (next !== one && typeof next === 'string') named = next;
     changed ||= next !== one;
     return [name, next];
@@ -101,7 +150,7 @@ function mapped(list: readonly unknown[], each: (one: unknown) => unknown): read
   return changed ? out : list;
 }
 
-const isSaid = (value: object): value is { key: string; values: object } =>
+const isSaid = (value: object): value is { key: string; values: Record<string, unknown> } =>
   'key' in value &&
   typeof value.key === 'string' &&
   value.key.includes(':') &&

@@ -75,7 +75,8 @@ export function termOf(column: Nameable, terms: Terms): Term {
     if (column.format.label) return [column.format.label, 'file'];
     const readable = made ? null : readableName(parted.name);
     if (readable !== null) return [readable, 'code'];
-    return [made ? column.name : parted.name, 'header'];
+    if (made || parted.name === column.name) return [column.name, 'header'];
+    return [parted.name, 'code'];
   })();
   const [unit, unitFrom] = ((): [string | null, TermOrigin | null] => {
     if (own?.unit === '') return [null, 'own'];

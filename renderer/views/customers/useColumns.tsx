@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Attribute } from '../../../shared/contract/customers.ts';
+import type { ShownAttribute } from '../../state/attributes.ts';
 import { changeTable, type Sort, useTable } from '../../state/customersTable.ts';
 import { useLocale } from '../../ui/index.ts';
 import { tableColumns } from './columns.tsx';
@@ -49,7 +49,7 @@ export function useColumns({ attributes, segmentation }: CustomersProps, rows: R
   return { columns, shown, inspected, openFilter: setFiltering };
 }
 
-const firstNumber = (list: readonly Attribute[]) =>
+const firstNumber = (list: readonly ShownAttribute[]) =>
   list.find(({ type, role }) => role === 'attribute' && type === 'number');
 
 /** Up, down, and back to the order of the file. */

@@ -2,7 +2,7 @@ import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { Bucket, ExploreField, ExploreResult, ExploreSpec } from '../../../shared/contract/explore.ts';
 import type { NamedAttribute } from '../../../shared/contract/leaving.ts';
 import type { Locale } from '../../ui/index.ts';
-import { printPoint } from '../../../shared/print.ts';
+import { printPoint, withUnit } from '../../../shared/print.ts';
 
 /** Why an attribute cannot be charted, in words; null: it can. The core refuses the same. */
 export function refusalOf(attribute: Attribute, t: Locale['t']): string | null {
@@ -58,7 +58,7 @@ export function printed(
 ): string {
   if (!attribute) return locale.fmt.number(value);
   return digits && !attribute.format.percent && Math.abs(value) < 100
-    ? locale.fmt.number(value, 2)
+    ? withUnit(locale.fmt.number(value, 2), attribute.unit ?? '')
     : printPoint(value, attribute, locale.lang);
 }
 

@@ -11,12 +11,18 @@ import s from './DictionaryFile.module.css';
 /** Names in a line; the others are counted. */
 const NAMED = 6;
 
-/** A file that says what columns mean is no data: it can be taken over as the dictionary of the workspace, or go in as any other. */
-export function DictionaryFile({ inspection, onDone }: { inspection: Inspection; onDone: () => void }) {
-  const locale = useLocale();
-  const { t } = locale;
+/** What a file would name, where it is a data dictionary and not set aside. */
+export interface DictionaryOffer {
+  readonly told: Told;
+  readonly busy: boolean;
+  take(): void;
+  setAside(): void;
+}
+
+/** Whether a file on its way in is a data dictionary. `onDone`: it was taken over. null: it is data, or goes in as such */
+export function useDictionaryOffer(inspection: Inspection | null, onDone: () => void): DictionaryOffer | null {
   const [aside, setAside] = useState(false);
-  const { fileId, columns, sheet } = inspection;
+  const { fileId = '', columns = [], sheet = null } = inspection ?? {};
   const asked = { fileId, ...(sheet ? { sheet: sheet.value } : {}) };
   const spoken = dictionaryColumns(columns.map(({ name }) => name)) !== null;
   const { data } = useQuery('dictionary.look', asked, { enabled: spoken });
@@ -28,28 +34,37 @@ export function DictionaryFile({ inspection, onDone }: { inspection: Inspection;
     tell('calm', { key: 'dictionaryUi:file.done', values: { n: done.entries.length, matched: done.matched } });
     onDone();
   };
+  return {
+    told: data,
+    busy: apply.running,
+    take: () => void take(),
+    setAside: () => {
+      setAside(true);
+    },
+  };
+}
+
+/** A file that says what columns mean is no data: it can be taken over as the dictionary of the workspace, or go in as any other. */
+export function DictionaryFile({ offer: { told, busy, take, setAside } }: { offer: DictionaryOffer }) {
+  const locale = useLocale();
+  const { t } = locale;
   return (
     <Notice
       tone="calm"
       title={t('dictionaryUi:file.title')}
       actions={
         <>
-          <Button kind="primary" busy={apply.running} onClick={() => void take()}>
+          <Button kind="primary" busy={busy} onClick={take}>
             {t('dictionaryUi:file.apply')}
           </Button>
-          <Button
-            kind="ghost"
-            onClick={() => {
-              setAside(true);
-            }}
-          >
+          <Button kind="ghost" onClick={setAside}>
             {t('dictionaryUi:file.import')}
           </Button>
         </>
       }
     >
-      <span>{t('dictionaryUi:file.told', { n: data.entries.length, matched: data.matched })}</span>
-      {linesOf(data, locale).map((line) => (
+      <span>{t('dictionaryUi:file.told', { n: told.entries.length, matched: told.matched })}</span>
+      {linesOf(told, locale).map((line) => (
         <span key={line} className={`mid ${s.line}`}>
           {line}
         </span>

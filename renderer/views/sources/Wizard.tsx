@@ -4,7 +4,7 @@ import { useJobs } from '../../state/jobs.ts';
 import { go } from '../../state/store.ts';
 import { Button, Checkbox, Failed, ProgressBar, useLocale } from '../../ui/index.ts';
 import { ColumnPanel } from './ColumnPanel.tsx';
-import { DictionaryFile } from './DictionaryFile.tsx';
+import { DictionaryFile, useDictionaryOffer } from './DictionaryFile.tsx';
 import { Facts } from './Facts.tsx';
 import { Fields } from './Fields.tsx';
 import { KindBar, MappingPanel } from './Kind.tsx';
@@ -34,6 +34,7 @@ export function Wizard({ plan }: { plan: Plan }) {
     keepPlan(null);
     go({ view: 'sources', ...(queueHolds() ? { mode: 'queue' } : {}) });
   };
+  const dictionary = useDictionaryOffer(inspection, taken);
   const other = () => {
     intake.stopLooking();
     keepPlan(null);
@@ -62,11 +63,11 @@ export function Wizard({ plan }: { plan: Plan }) {
           <Failed error={intake.storeError} retry={intake.store} />
         ) : null}
         <KnownFile intake={intake} inspection={inspection} />
-        <DictionaryFile inspection={inspection} onDone={taken} />
+        {dictionary ? <DictionaryFile offer={dictionary} /> : null}
         <FileNotices inspection={inspection} />
         {reading ? <Reading intake={intake} inspection={inspection} /> : <FieldsStep intake={intake} />}
       </div>
-      <Footer intake={intake} onCancel={cancel} onOther={other} />
+      <Footer intake={intake} aside={dictionary !== null} onCancel={cancel} onOther={other} />
     </div>
   );
 }
@@ -181,7 +182,15 @@ function FieldsStep({ intake }: { intake: Intake }) {
   );
 }
 
-function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () => void; onOther: () => void }) {
+interface FooterProps {
+  intake: Intake;
+  /** something else is the thing to do */
+  aside: boolean;
+  onCancel: () => void;
+  onOther: () => void;
+}
+
+function Footer({ intake, aside, onCancel, onOther }: FooterProps) {
   const { t } = useLocale();
   const { inspection, plan } = intake;
   if (!inspection) return null;
@@ -216,7 +225,7 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
       >
         {t('sourcesUi:back')}
       </Button>
-      <Forward intake={intake} inspection={inspection} />
+      <Forward intake={intake} inspection={inspection} kind={aside ? 'plain' : 'primary'} />
     </footer>
   );
 }
@@ -250,7 +259,7 @@ const ACTS = {
 } as const;
 
 /** On to the columns, and from there into the workspace; with nothing to store it says so. */
-function Forward({ intake, inspection }: { intake: Intake; inspection: Inspection }) {
+function Forward({ intake, inspection, kind }: { intake: Intake; inspection: Inspection; kind: 'plain' | 'primary' }) {
   const { t } = useLocale();
   const why = useId();
   const { plan, mode } = intake;
@@ -266,7 +275,7 @@ function Forward({ intake, inspection }: { intake: Intake; inspection: Inspectio
       ) : null}
       {plan.step === 'read' ? (
         <Button
-          kind="primary"
+          kind={kind}
           size="lg"
           onClick={() => {
             intake.setStep('fields');
@@ -276,7 +285,7 @@ function Forward({ intake, inspection }: { intake: Intake; inspection: Inspectio
         </Button>
       ) : (
         <Button
-          kind="primary"
+          kind={kind}
           size="lg"
           disabled={intake.looking || nothing}
           aria-describedby={nothing ? why : undefined}

@@ -13,7 +13,8 @@ export default {
   allowed: 'Allowed values: {{values}}',
   reset: 'As proposed',
   resetOf: 'Name, unit and meaning of {{name}} as proposed',
-  everywhere: 'Holds for every file with this column. Data and segments stay as they are; formulas go on using the name in the file',
+  everywhere:
+    'Holds for every file with this column. Data and segments stay as they are; formulas go on using the name in the file',
   from: {
     own: 'Set by you or a dictionary',
     file: 'From the label in the file',
@@ -31,6 +32,7 @@ export default {
     choose: 'Currency',
     use: 'Use {{currency}}',
     none: 'No currency',
+    open: 'Not chosen yet',
     named: '{{code}} · {{name}}',
   },
   file: {

@@ -31,6 +31,7 @@ export default {
     choose: '货币',
     use: '使用 {{currency}}',
     none: '不用货币单位',
+    open: '尚未选择',
     named: '{{code}} · {{name}}',
   },
   file: {

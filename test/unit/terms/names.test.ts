@@ -152,7 +152,7 @@ describe('what people read of a column', () => {
     expect(termOf(column('身高(cm)'), nothing)).toEqual({
       label: '身高',
       unit: 'cm',
-      labelFrom: 'header',
+      labelFrom: 'code',
       unitFrom: 'header',
     });
     // text in brackets of a column that holds no numbers is no unit

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { withLabels } from '../../../shared/terms/spoken.ts';
+import { type Labels, withLabels } from '../../../shared/terms/spoken.ts';
 
-const labels = new Map([
+const names = new Map([
   ['MntWines', '葡萄酒消费'],
   ['Kidhome', 'Children at home'],
   ['I_only_order_with_a_coupon_in_my_hand', 'Coupons only'],
 ]);
+const labels: Labels = { names, units: new Map() };
 
 describe('results under the names people read', () => {
   it('names columns in sentences, also nested and cut ones', () => {
@@ -57,5 +58,21 @@ describe('results under the names people read', () => {
       trait: { key: 'segments:traitThen.mostly', values: { name: 'Children at home 1', gap: ' ', gapBefore: ' ' } },
       field: { key: 'data:12', label: 'Children at home' },
     });
+  });
+  it('gives a figure the unit its column has now', () => {
+    const claim = (value: object) => ({ key: 'segments:difference.mean', values: { column: 'Income', value } });
+    const plain = { key: 'segments:value.number', values: { x: 12 } };
+    const units = (unit: string | null): Labels => ({ names: new Map(), units: new Map([['Income', unit]]) });
+    const euro = { key: 'segments:value.money', values: { x: 12, sign: '€' } };
+    expect(withLabels(claim(plain), units('€'))).toEqual(claim(euro));
+    expect(withLabels(claim(plain), units('kg'))).toEqual(
+      claim({ key: 'segments:value.unit', values: { x: 12, sign: 'kg' } }),
+    );
+    expect(withLabels(claim(euro), units(null))).toEqual(claim(plain));
+    // of another column, and a share
+    const other = { key: 'segments:difference.mean', values: { column: 'Age', value: plain } };
+    expect(withLabels(other, units('€'))).toBe(other);
+    const share = claim({ key: 'segments:value.percent', values: { x: 0.2 } });
+    expect(withLabels(share, units('€'))).toBe(share);
   });
 });

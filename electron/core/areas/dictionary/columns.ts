@@ -1,6 +1,6 @@
 import type { ColumnFormat, ColumnType, Said } from '../../../../shared/domain.ts';
 import { type Terms, termsOf } from '../../../../shared/terms/term.ts';
-import type { Labels } from '../../../../shared/terms/spoken.ts';
+import { type Labels, labelsOf } from '../../../../shared/terms/spoken.ts';
 import { builtBody } from '../../../db/areas/customers/built.ts';
 import { attributesOf, isPersonal, sourceInView } from '../../../db/areas/customers/inView.ts';
 import { termsOfWorkspace } from '../../../db/areas/dictionary/terms.ts';
@@ -76,15 +76,11 @@ const cache = new SessionCache<Labels>(1);
 /**
  * The names people read in place of code names, of the table in view: worked out anew once anything was written.
  */
-export function labelsOf(db: ReadDb): Labels {
+export function labelsInView(db: ReadDb): Labels {
   const key = String(db.value<number>('SELECT total_changes()'));
   const known = cache.get(db, key);
   if (known) return known;
   const view = sourceInView(db);
   const attributes = view ? attributesOf(db, view.id) : [];
-  return cache.set(
-    db,
-    key,
-    new Map(attributes.flatMap(({ name, label }) => (label === name ? [] : [[name, label] as const]))),
-  );
+  return cache.set(db, key, labelsOf(attributes));
 }

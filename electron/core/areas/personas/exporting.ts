@@ -2,7 +2,7 @@ import type { Out, Parsed } from '../../../../shared/contract.ts';
 import { distinctNames, exportCard } from '../../../../shared/card/export.ts';
 import { withLabels } from '../../../../shared/terms/spoken.ts';
 import type { JobContext } from '../../area.ts';
-import { labelsOf } from '../dictionary/columns.ts';
+import { labelsInView } from '../dictionary/columns.ts';
 import { maskedCard } from '../privacy/cards.ts';
 import { leavingCards, stayingSaid } from './leaving.ts';
 
@@ -12,7 +12,7 @@ export async function exportCards(
   { ids, format, edition, lang = context.lang }: Parsed<'personas.export'>,
 ): Promise<Out<'personas.export'>> {
   const { cards, staying } = leavingCards(context.db, ids);
-  const labels = labelsOf(context.db);
+  const labels = labelsInView(context.db);
   const files: Out<'personas.export'>['files'] = [];
   let count = 0;
   for (const [done, leaving] of cards.entries()) {
