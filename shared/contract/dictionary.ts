@@ -8,7 +8,7 @@ const Meaning = z.string().trim().min(1).max(2000);
 const Values = z.array(z.string().trim().min(1).max(200)).max(200);
 
 /** What is kept of a code name; null: as proposed. */
-export const StoredTerm = z.strictObject({
+const StoredTerm = z.strictObject({
   name: z.string(),
   label: z.string().nullable(),
   /** '': it has none */
@@ -16,9 +16,6 @@ export const StoredTerm = z.strictObject({
   meaning: z.string().nullable(),
   values: z.array(z.string()).nullable(),
 });
-/** What is kept of a code name. */
-export type StoredTerm = z.infer<typeof StoredTerm>;
-
 /** A name of a dictionary file with the columns it names. */
 const Matched = z.strictObject({
   name: z.string(),

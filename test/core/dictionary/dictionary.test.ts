@@ -98,10 +98,7 @@ describe('what columns are called', () => {
     const rows = Array.from({ length: 12 }, (_, i) => [i + 1, (i % 5) + 1]);
     await give(
       savOf({
-        variables: [
-          { name: 'id' },
-          { name: 'q1', label: 'How satisfied are you?' },
-        ],
+        variables: [{ name: 'id' }, { name: 'q1', label: 'How satisfied are you?' }],
         rows,
       }),
       { mode: 'new' },
