@@ -9,6 +9,7 @@ import { Rail } from './frame/Rail.tsx';
 import { StaleTable } from './frame/StaleTable.tsx';
 import { TopBar } from './frame/TopBar.tsx';
 import { Tray } from './frame/Tray.tsx';
+import { useLabels } from './state/attributes.ts';
 import { useQuery } from './state/queries.ts';
 import { useStore } from './state/store.ts';
 import { ErrorBoundary, Failed, useLocale, Waiting } from './ui/index.ts';
@@ -21,6 +22,7 @@ export function App() {
   const route = useStore((state) => state.route);
   const { data: info, error, refetch } = useQuery('workspace.info', {});
   useDocument(info?.name);
+  useLabels((info?.customers ?? 0) > 0);
   useShortcuts();
   useNativeCommands();
   useEffect(() => {

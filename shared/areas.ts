@@ -19,25 +19,26 @@ interface AreaFacts {
 export const AREAS = [
   { name: 'workspace', step: null, reads: [] },
   { name: 'privacy', step: null, reads: [] },
+  { name: 'dictionary', step: null, reads: ['term', 'source', 'attribute', 'setting'] },
   { name: 'sources', step: 'data', reads: ['source', 'setting'] },
   {
     name: 'cleaning',
     step: 'data',
     reads: ['source', 'attribute', 'clean_step', 'clean_table', 'segmentation', 'setting'],
   },
-  { name: 'customers', step: 'data', reads: ['source', 'attribute', 'segmentation', 'segment', 'setting'] },
+  { name: 'customers', step: 'data', reads: ['source', 'attribute', 'term', 'segmentation', 'segment', 'setting'] },
   { name: 'identity', step: 'data', reads: ['source', 'attribute', 'clean_step', 'identity_decision', 'setting'] },
   { name: 'derive', step: null, reads: ['source', 'attribute', 'derived', 'setting'] },
-  { name: 'features', step: null, reads: ['source', 'attribute', 'feature', 'setting'] },
+  { name: 'features', step: null, reads: ['source', 'attribute', 'term', 'feature', 'setting'] },
   {
     name: 'segments',
     step: 'segments',
-    reads: ['source', 'attribute', 'feature', 'segmentation', 'segment', 'setting'],
+    reads: ['source', 'attribute', 'term', 'feature', 'segmentation', 'segment', 'setting'],
   },
   {
     name: 'explore',
     step: 'data',
-    reads: ['source', 'attribute', 'segmentation', 'segment', 'setting', 'saved_view'],
+    reads: ['source', 'attribute', 'term', 'segmentation', 'segment', 'setting', 'saved_view'],
   },
   {
     name: 'notes',
@@ -57,7 +58,7 @@ export const AREAS = [
   {
     name: 'personas',
     step: 'personas',
-    reads: ['note', 'note_quote', 'source', 'attribute', 'segmentation', 'segment', 'persona', 'setting'],
+    reads: ['note', 'note_quote', 'source', 'attribute', 'term', 'segmentation', 'segment', 'persona', 'setting'],
   },
   { name: 'recipes', step: null, reads: null },
 ] as const satisfies readonly AreaFacts[];

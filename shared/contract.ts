@@ -7,6 +7,7 @@ import { deriveOperations } from './contract/derive.ts';
 import { featuresOperations } from './contract/features.ts';
 import { notesOperations } from './contract/notes.ts';
 import { identityOperations } from './contract/identity.ts';
+import { dictionaryOperations } from './contract/dictionary.ts';
 import { exploreOperations } from './contract/explore.ts';
 import type { Operation } from './contract/operation.ts';
 import { personasOperations } from './contract/personas.ts';
@@ -19,6 +20,7 @@ import { workspaceOperations } from './contract/workspace.ts';
 export const contract = {
   ...workspaceOperations,
   ...copiesOperations,
+  ...dictionaryOperations,
   ...sourcesOperations,
   ...cleaningOperations,
   ...customersOperations,

@@ -150,6 +150,8 @@ export const ColumnFormat = z.strictObject({
   unit: z.string().max(12).optional(),
   /** amounts are written in several currencies, which the cells name: they are never added */
   currencies: z.boolean().optional(),
+  /** what the file itself calls the column, beside its name (SPSS): the words of a question */
+  label: z.string().max(400).optional(),
   /** numbers are Excel serial dates (1900 system) */
   excelSerial: z.boolean().optional(),
   /** 10 digits are seconds and 13 digits milliseconds since 1970, in UTC */

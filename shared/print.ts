@@ -64,9 +64,12 @@ export function printDate(iso: string): string {
 /** What of a column says how its values read. */
 export interface Read {
   readonly type: ColumnType;
+  /** what it is called; where that is not its header, `code` is */
   readonly name?: string;
+  readonly code?: string;
   readonly role?: Role;
   readonly format?: ColumnFormat;
+  readonly unit?: string | null;
 }
 
 const YES_NO: Readonly<Record<Lang, readonly [no: string, yes: string]>> = { 'zh-CN': ['否', '是'], en: ['No', 'Yes'] };
@@ -82,18 +85,19 @@ export function printValue(value: string | number | null, column: Read, lang: La
   if (column.type === 'boolean') return YES_NO[lang][value === 1 || value === '1' ? 1 : 0];
   if (typeof value === 'string') return column.type === 'date' ? printDate(value) : value;
   if (column.format?.percent) return printPercent(value, lang);
-  if (column.name !== undefined && Number.isInteger(value) && isYear(column.name, value)) return String(value);
+  const header = column.code ?? column.name;
+  if (header !== undefined && Number.isInteger(value) && isYear(header, value)) return String(value);
   return printNumber(value, lang, digits);
 }
 
 /**
- * A point of a column's axis, or a figure made of its values, in words: fewer decimals the greater it is.
+ * A point of a column's axis, or a figure made of its values, in words: fewer decimals the greater it is, and with its unit.
  * @param value a number; of dates milliseconds since 1970, of which the day is printed
  */
-export function printPoint(value: number, { name = '', type, format }: Read, lang: Lang): string {
+export function printPoint(value: number, { name = '', code = name, type, format, unit }: Read, lang: Lang): string {
   if (type === 'date') return numberToDate(value).slice(0, 10);
-  if (isYear(name, value)) return String(Math.round(value));
+  if (isYear(code, value)) return String(Math.round(value));
   if (format?.percent) return printPercent(value, lang);
   const size = Math.abs(value);
-  return printNumber(value, lang, size >= 100 ? 0 : size >= 10 ? 1 : 2);
+  return withUnit(printNumber(value, lang, size >= 100 ? 0 : size >= 10 ? 1 : 2), unit ?? '');
 }

@@ -46,6 +46,27 @@ const JoinStep = z.strictObject({
   trust: Trust.optional(),
 });
 const DeriveStep = z.strictObject({ step: z.literal('derive'), ...DeriveOptions.shape });
+const DescribeStep = z.strictObject({
+  step: z.literal('describe'),
+  /** currency of amounts without a sign, ISO 4217; '': none */
+  currency: z
+    .string()
+    .regex(/^(?:[A-Z]{3})?$/)
+    .optional(),
+  /** what columns are called, and their units; '' as a unit: none */
+  columns: z
+    .array(
+      z.strictObject({
+        column: z.string().min(1).max(10_000),
+        label: z.string().trim().min(1).max(200).optional(),
+        unit: z.string().trim().max(20).optional(),
+        meaning: z.string().trim().min(1).max(2000).optional(),
+        values: z.array(z.string().trim().min(1).max(200)).max(200).optional(),
+      }),
+    )
+    .max(20000)
+    .optional(),
+});
 const FeaturesStep = z.strictObject({
   step: z.literal('features'),
   /** by column name; what is not named stays as proposed */
@@ -105,6 +126,7 @@ export const RecipeStep = z.discriminatedUnion('step', [
   CleanRecipeStep,
   JoinStep,
   DeriveStep,
+  DescribeStep,
   FeaturesStep,
   SegmentStep,
   DraftStep,
@@ -128,6 +150,7 @@ const STEPS = {
   clean: CleanRecipeStep,
   join: JoinStep,
   derive: DeriveStep,
+  describe: DescribeStep,
   features: FeaturesStep,
   segment: SegmentStep,
   draft: DraftStep,
@@ -145,6 +168,7 @@ const BARE: Record<StepName, string> = {
   clean: 'steps',
   join: 'rules',
   derive: 'formulas',
+  describe: 'columns',
   features: 'columns',
   segment: 'k',
   draft: 'preset',

@@ -5,6 +5,7 @@ import first from './migrations/010-first.ts';
 import sources from './migrations/020-sources.ts';
 import removed from './migrations/030-removed.ts';
 import texts from './migrations/040-texts.ts';
+import terms from './migrations/050-terms.ts';
 import { APPLICATION_ID } from './file/beside.ts';
 import type { WriteDb } from './open.ts';
 
@@ -13,6 +14,7 @@ const MIGRATIONS: readonly { version: number; sql: string }[] = [
   { version: 20, sql: sources },
   { version: 30, sql: removed },
   { version: 40, sql: texts },
+  { version: 50, sql: terms },
 ];
 
 /** The newest schema this program knows. */

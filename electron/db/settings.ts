@@ -1,7 +1,7 @@
 import type { ReadDb, WriteDb } from './open.ts';
 
 /** Keys of the undoable pointers. */
-export type SettingKey = 'name' | 'source' | 'segmentation' | 'identity' | 'derive' | 'trust';
+export type SettingKey = 'name' | 'source' | 'segmentation' | 'identity' | 'derive' | 'trust' | 'currency';
 
 /** An undoable pointer of the workspace. */
 export function setting(db: ReadDb, key: SettingKey): string | undefined {

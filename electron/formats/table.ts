@@ -31,6 +31,8 @@ export type OpenTable = {
   readonly headerLine: number;
   /** cells of the header row as they stand in the file; null without one */
   readonly headerCells: readonly string[] | null;
+  /** what the file calls its columns beside their names, in their order; '': nothing else */
+  readonly labels?: readonly string[];
   /** all data rows, in file order; may be called again for a second reading */
   blocks(): Iterable<DataBlock> | AsyncIterable<DataBlock>;
   /** what was noticed while the rows were read */

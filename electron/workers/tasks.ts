@@ -4,6 +4,7 @@ import { clusterTasks } from './areas/segments/clusterTasks.ts';
 import { segmentTasks } from './areas/segments/groupTasks.ts';
 import type { copyTasks } from './areas/workspace/copies.ts';
 import type { deriveTasks } from './areas/derive/tasks.ts';
+import { dictionaryTasks } from './areas/dictionary/tasks.ts';
 import { exploreTasks } from './areas/explore/tasks.ts';
 import { featureTasks } from './areas/features/tasks.ts';
 import { forgetTasks } from './areas/sources/forget.ts';
@@ -17,6 +18,7 @@ import type { Task } from './task.ts';
 /** Tasks a thread can run as soon as it has started: a new area adds one import and one line. */
 const ready = {
   ...clusterTasks,
+  ...dictionaryTasks,
   ...exploreTasks,
   ...featureTasks,
   ...forgetTasks,

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { allActions, openWorkspace, runAction } from '../actions.ts';
+import { useAttributes } from '../state/attributes.ts';
 import { attempt, useQuery } from '../state/queries.ts';
 import { go, select } from '../state/store.ts';
 import { Icon, Kbd, localeOf, useLocale } from '../ui/index.ts';
@@ -162,7 +163,7 @@ function useLines(info: WorkspaceInfo | null): Line[] {
   const open = info !== null;
   const { data: segmentation } = useQuery('segments.current', {}, { enabled: open && info.segments > 0 });
   const { data: personas } = useQuery('personas.list', {}, { enabled: open && info.personas > 0 });
-  const { data: attributes } = useQuery('customers.attributes', {}, { enabled: open && info.customers > 0 });
+  const { data: attributes } = useAttributes({ enabled: open && info.customers > 0 });
   const { data: recent } = useQuery('workspace.recent', {});
   return useMemo(() => {
     const other = localeOf(lang === 'en' ? 'zh-CN' : 'en');

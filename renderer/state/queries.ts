@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { In, OpName, Out } from '../../shared/contract.ts';
 import type { ErrorEnvelope, Progress } from '../../shared/frames.ts';
+import { type Labels, withLabels } from '../../shared/terms/spoken.ts';
 import {
   cancelEntry,
   entryFor,
@@ -30,8 +31,13 @@ export interface QueryResult<T> {
 
 /** Ask once, past the cache: for windows of a table and for actions outside components. */
 export async function ask<K extends OpName>(op: K, input: In<K>): Promise<Out<K>> {
-  return client().call(op, input);
+  return spoken(op, await client().call(op, input), useStore.getState().labels);
 }
+
+/** Areas whose results name columns in sentences and figures. Others tell of files, or of formulas, which go by code names. */
+const SPEAKING = /^(?:explore|features|segments|personas)\./;
+const spoken = <T>(op: string, result: T, labels: Labels): T =>
+  SPEAKING.test(op) ? withLabels(result, labels) : result;
 
 /**
  * The answer of a query, asked again whenever a table that it reads changes.
@@ -59,7 +65,9 @@ export function useQuery<K extends OpName>(
   const cancel = useCallback(() => {
     cancelEntry(key);
   }, [key]);
-  const data = snapshot.data ?? (keep && !snapshot.error ? last : snapshot.data);
+  const raw = snapshot.data ?? (keep && !snapshot.error ? last : snapshot.data);
+  const labels = useStore((state) => state.labels);
+  const data = useMemo(() => spoken(op, raw, labels), [op, raw, labels]);
   const { error, loading, progress } = snapshot;
   return { data: data as Out<K> | undefined, error, loading, progress, refetch, cancel };
 }
@@ -104,7 +112,7 @@ export function useCommand<K extends OpName>(op: K, { quiet = false }: { quiet?:
 /** Show a failed call above the view. What the reader cancelled needs no words. */
 export function tellFailure(error: ErrorEnvelope): void {
   if (error.code === 'cancelled') return;
-  tell('danger', error.said ?? { key: 'errors:internal' });
+  tell('danger', withLabels(error.said ?? { key: 'errors:internal' }, useStore.getState().labels));
 }
 
 /** Two answers that are of use together only: the first failure is told, and both are asked again after it. */

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { VIEWS, type ViewName } from '../../shared/areas.ts';
 import type { Lang, Said } from '../../shared/domain.ts';
+import { type Labels, NO_LABELS } from '../../shared/terms/spoken.ts';
 import type { FileRef } from '../../shared/shell.ts';
 import type { Action } from './action.ts';
 
@@ -42,6 +43,8 @@ interface State {
   drafts: Readonly<Record<string, unknown>>;
   /** actions of the view on screen */
   viewActions: readonly Action[];
+  /** code names and what people read instead, of the table in view */
+  labels: Labels;
   /** the window was told that its session ended */
   expired: boolean;
 }
@@ -62,6 +65,7 @@ export const useStore = create<State>(() => ({
   handing: null,
   drafts: {},
   viewActions: [],
+  labels: NO_LABELS,
   expired: false,
 }));
 

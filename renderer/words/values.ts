@@ -1,4 +1,4 @@
-import { printValue, type Read } from '../../shared/print.ts';
+import { printValue, type Read, withUnit } from '../../shared/print.ts';
 import type { Locale } from '../ui/index.ts';
 
 type Stored = string | number | null | undefined;
@@ -10,3 +10,11 @@ export const cellText = (
   { lang }: Pick<Locale, 'lang'>,
   digits?: number,
 ): string | null => (value === null || value === undefined ? null : printValue(value, column, lang, digits));
+
+/** The same with the unit of a number, for a value that stands by itself. */
+export function valueText(value: Stored, column: Read, locale: Pick<Locale, 'lang'>): string | null {
+  const text = cellText(value, column, locale);
+  return text === null || typeof value !== 'number' || column.type !== 'number'
+    ? text
+    : withUnit(text, column.unit ?? '');
+}

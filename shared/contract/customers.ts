@@ -3,11 +3,16 @@ import { ColumnFormat, ColumnType, Dimension, PersonalKind, Role, Said, SourceKi
 import { askedOfDoor, LeavingHistogram } from './leaving.ts';
 import { command, query } from './operation.ts';
 
-/** An attribute of the customer table. `column` is its SQL column (`c0`, `c1` …); `name` the header. */
+/**
+ * An attribute of the customer table. `column` is its SQL column (`c0`, `c1` …); `name` the header, by which formulas, rules
+ * and recipes know it; `label` what people read, without the unit; `unit` that of its figures, null for none.
+ */
 export const Attribute = z.strictObject({
   id: z.number().int(),
   column: z.string(),
   name: z.string(),
+  label: z.string(),
+  unit: z.string().nullable(),
   type: ColumnType,
   role: Role,
   dimension: Dimension.nullable(),

@@ -21,14 +21,14 @@ for (const lang of LANGS)
     }) => {
       await expect(explore.questions).toHaveCount(6);
       // each stands with its answer, and every attribute opens its chart
-      await expect(explore.questions.first()).toContainText(/MntWines.*MntWines/);
+      await expect(explore.questions.first()).toContainText(/Mnt wines.*Mnt wines/);
       await page.locator('.explore-Start_dims').getByRole('button', { name: 'Income', exact: true }).click();
       await expect(explore.heading).toContainText('Income');
       await explore.frame.button('exploreUi:new').click();
       expect(await seriousProblems(page)).toEqual([]);
       await explore.questions.first().click();
       await explore.settled();
-      await expect(explore.heading).toContainText('MntWines');
+      await expect(explore.heading).toContainText('Mnt wines');
       await expect(explore.marks.nth(3)).toBeVisible();
       const before = await explore.marks.count();
       expect(await seriousProblems(page)).toEqual([]);

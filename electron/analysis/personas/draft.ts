@@ -58,7 +58,7 @@ export const NO_STAT = {
 /** How an attribute's values read. */
 export const styleOf = (one: CardAttribute, value: number): Style => ({
   type: one.type,
-  unit: one.format.unit === undefined || one.format.unit === '%' ? null : one.format.unit.replace('￥', '¥'),
+  unit: one.unit === null || one.unit === '%' ? null : one.unit.replace('￥', '¥'),
   percent: one.format.percent ?? false,
   year: isYear(one.name, value),
 });

@@ -88,13 +88,13 @@ export const isMoney = (one: CardAttribute): boolean =>
   one.reading === 'number' &&
   one.dimension === 'consumption' &&
   !UNSUMMABLE.test(one.name) &&
-  (CURRENCY.test(one.format.unit ?? '') || MONEY.test(one.name));
+  (CURRENCY.test(one.unit ?? '') || MONEY.test(one.name));
 
 /** Whether a number counts how often a customer comes or buys. */
 export const isFrequency = (one: CardAttribute): boolean =>
   one.reading === 'number' &&
   (one.dimension === 'behaviour' || one.dimension === 'consumption') &&
   !one.format.percent &&
-  !CURRENCY.test(one.format.unit ?? '') &&
+  !CURRENCY.test(one.unit ?? '') &&
   !UNSUMMABLE.test(one.name) &&
   OFTEN.test(one.name);

@@ -130,7 +130,7 @@ export function partOverrides(
     if (levelled) gaps.push(gapOf('levels', override.name, file));
     if (written) gaps.push(gapOf('format', override.name, file));
     if (!levelled && !written) return [override];
-    const { missing: _missing, boolean: _boolean, unit: _unit, ...plain } = format ?? {};
+    const { missing: _missing, boolean: _boolean, unit: _unit, label: _label, ...plain } = format ?? {};
     const left = {
       ...rest,
       ...(levelled || levels === undefined ? {} : { levels }),
@@ -145,7 +145,7 @@ export function partOverrides(
 const WORDS = /[\p{L}\p{N}]/u;
 /** The parts of a format that people type; the others are chosen from lists. */
 const wordsOf = (format: ColumnFormat | undefined): unknown =>
-  format && { missing: format.missing, boolean: format.boolean, unit: format.unit };
+  format && { missing: format.missing, boolean: format.boolean, unit: format.unit, label: format.label };
 const spells = (format: unknown): boolean => textsIn(format).some((text) => WORDS.test(text));
 
 /** The columns whose values a step holds. */

@@ -5,6 +5,7 @@ import type { Area, BackgroundOp, Preparations } from '../area.ts';
 import { area as cleaning } from './cleaning/handlers.ts';
 import { area as customers } from './customers/handlers.ts';
 import { area as derive } from './derive/handlers.ts';
+import { area as dictionary } from './dictionary/handlers.ts';
 import { area as explore } from './explore/handlers.ts';
 import { area as features } from './features/handlers.ts';
 import { area as identity } from './identity/handlers.ts';
@@ -21,6 +22,7 @@ export { rememberSession } from './workspace/info.ts';
 const areas = {
   workspace,
   privacy: { handlers: {} },
+  dictionary,
   sources,
   cleaning,
   customers,
@@ -37,6 +39,7 @@ const areas = {
 /** A handler for every operation of the contract. */
 export const handlers = {
   ...workspace.handlers,
+  ...dictionary.handlers,
   ...sources.handlers,
   ...cleaning.handlers,
   ...customers.handlers,

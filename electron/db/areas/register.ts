@@ -3,6 +3,7 @@ import type { WriteDb } from '../open.ts';
 import { area as cleaning } from './cleaning/door.ts';
 import { area as customers } from './customers/door.ts';
 import { area as derive } from './derive/door.ts';
+import { area as dictionary } from './dictionary/door.ts';
 import type { DbDoor, Owned, Removable, TableRole } from './door.ts';
 import { area as explore } from './explore/door.ts';
 import { area as features } from './features/door.ts';
@@ -19,6 +20,7 @@ const none = { tables: {} };
 export const doors = {
   workspace,
   privacy: none,
+  dictionary,
   sources,
   cleaning,
   customers,

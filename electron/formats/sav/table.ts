@@ -63,6 +63,7 @@ export function openSavTable(path: string, checkpoint: Checkpoint): OpenTable {
     header,
     headerLine: 0,
     headerCells: names,
+    labels: columns.map(({ label }) => label),
     blocks: () => {
       missing.clear();
       return blocksOf({ path, dictionary, charset, columns }, missing, checkpoint);

@@ -1,9 +1,10 @@
+import type { ShownAttribute } from '../../state/attributes.ts';
 import type { Attribute, Filter, Profile } from '../../../shared/contract/customers.ts';
 import type { Role } from '../../../shared/domain.ts';
 import { Histogram, type HistogramProps } from '../../charts/histogram/Histogram.tsx';
 import { ValueBars } from '../../charts/value-bars/ValueBars.tsx';
 import { ask, useCommand, useQuery } from '../../state/queries.ts';
-import { Answered, Icon, Inspector, Select, Tag, useLocale } from '../../ui/index.ts';
+import { Answered, Icon, Inspector, Select, Tag, TermFields, useLocale } from '../../ui/index.ts';
 import { dimensionOptions, personalOptions, roleOptions, typeName } from '../../words/columns.ts';
 import { printPoint } from '../../../shared/print.ts';
 import { isDerived } from '../../words/customers.ts';
@@ -11,7 +12,7 @@ import { cellText } from '../../words/values.ts';
 import s from './AttributeInspector.module.css';
 
 interface InspectorProps {
-  attribute: Attribute;
+  attribute: ShownAttribute;
   filters: readonly Filter[];
   search: string;
   narrowed: boolean;
@@ -26,7 +27,7 @@ export function AttributeInspector({ attribute, filters, search, narrowed }: Ins
     { attribute: attribute.id, filters: [...filters], search },
     { keep: true },
   );
-  const { id, name, role, dimension, personal } = attribute;
+  const { id, name, code, role, dimension, personal } = attribute;
   // the answer that is kept may be of another column
   const profile = { ...answer, data: answer.data?.attribute.id === id ? answer.data : undefined };
   return (
@@ -46,6 +47,9 @@ export function AttributeInspector({ attribute, filters, search, narrowed }: Ins
         </>
       }
     >
+      <section aria-label={t('dictionaryUi:of', { name })}>
+        <TermFields key={id} column={{ ...attribute, name: code }} />
+      </section>
       <section className={s.role}>
         <span className="cap">{t('sourcesUi:fields.role')}</span>
         <Select

@@ -1,18 +1,24 @@
 import { useState } from 'react';
-import type { Attribute } from '../../../shared/contract/customers.ts';
+import type { ShownAttribute } from '../../state/attributes.ts';
 import { Button, Checkbox, Icon, Popover, TextInput, useLocale } from '../../ui/index.ts';
 import { changeTable } from '../../state/customersTable.ts';
 import s from './menus.module.css';
 
 /** Which columns are shown. */
-export function ColumnsMenu({ attributes, hidden }: { attributes: readonly Attribute[]; hidden: readonly string[] }) {
+export function ColumnsMenu({
+  attributes,
+  hidden,
+}: {
+  attributes: readonly ShownAttribute[];
+  hidden: readonly string[];
+}) {
   const { t } = useLocale();
   const [find, setFind] = useState('');
   const needle = find.trim().toLowerCase();
-  const listed = attributes.filter(({ name }) => name.toLowerCase().includes(needle));
-  const set = (names: readonly string[], show: boolean) => {
-    const rest = hidden.filter((name) => !names.includes(name));
-    changeTable({ hidden: show ? rest : [...rest, ...names] });
+  const listed = attributes.filter(({ name, code }) => `${name} ${code}`.toLowerCase().includes(needle));
+  const set = (codes: readonly string[], show: boolean) => {
+    const rest = hidden.filter((code) => !codes.includes(code));
+    changeTable({ hidden: show ? rest : [...rest, ...codes] });
   };
   return (
     <Popover
@@ -33,15 +39,15 @@ export function ColumnsMenu({ attributes, hidden }: { attributes: readonly Attri
           />
         ) : null}
         <ul className={`${s.list} scroll`}>
-          {listed.map(({ id, name, role }) => (
+          {listed.map(({ id, name, code, role }) => (
             <li key={id}>
               <Checkbox
-                checked={!hidden.includes(name)}
+                checked={!hidden.includes(code)}
                 onChange={(event) => {
-                  set([name], event.currentTarget.checked);
+                  set([code], event.currentTarget.checked);
                 }}
               >
-                <span className="ell" title={name}>
+                <span className="ell" title={code}>
                   {name}
                 </span>
                 {role === 'personal' ? <Icon name="lock" size={13} /> : null}
@@ -54,7 +60,7 @@ export function ColumnsMenu({ attributes, hidden }: { attributes: readonly Attri
             kind="link"
             onClick={() => {
               set(
-                listed.map(({ name }) => name),
+                listed.map(({ code }) => code),
                 true,
               );
             }}
@@ -65,7 +71,7 @@ export function ColumnsMenu({ attributes, hidden }: { attributes: readonly Attri
             kind="link"
             onClick={() => {
               set(
-                listed.filter(({ role }) => role !== 'key').map(({ name }) => name),
+                listed.filter(({ role }) => role !== 'key').map(({ code }) => code),
                 false,
               );
             }}

@@ -4,7 +4,7 @@ import { Button, IconButton, Icon, Inspector, Shape, useLocale } from '../../ui/
 import { Missing } from './customer/Missing.tsx';
 import type { Row } from './columns.tsx';
 import { segmentOf } from '../../words/customers.ts';
-import { cellText } from '../../words/values.ts';
+import { cellText, valueText } from '../../words/values.ts';
 import sColumns from './columns.module.css';
 import s from './CustomerInspector.module.css';
 
@@ -26,7 +26,7 @@ export function CustomerInspector({ row, attributes, segmentation, onOpen, onClo
   const title = t('customersUi:customer', { id: called ?? String(row.id) });
   const lines = attributes.map((attribute, at) => ({
     attribute,
-    text: cellText(row.cells[at] ?? null, attribute, locale),
+    text: valueText(row.cells[at] ?? null, attribute, locale),
   }));
   const known = lines.filter(({ text }) => text !== null);
   return (

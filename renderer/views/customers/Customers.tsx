@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Attribute } from '../../../shared/contract/customers.ts';
+import type { ShownAttribute } from '../../state/attributes.ts';
 import { changeTable, useTable } from '../../state/customersTable.ts';
 import { envelopeOf } from '../../state/answers.ts';
 import { tellFailure } from '../../state/queries.ts';
@@ -97,7 +97,7 @@ function openFrom({ sort, filters, search }: Rows, row: Row, index: number): voi
   openCustomer(row.id, index, { sort, filters, search });
 }
 
-function HeaderActions({ attributes }: { attributes: readonly Attribute[] }) {
+function HeaderActions({ attributes }: { attributes: readonly ShownAttribute[] }) {
   const { t } = useLocale();
   const table = useTable();
   return (

@@ -26,9 +26,9 @@ interface ColumnsAsked {
 }
 
 /** Widths by type; a long name gets more room, up to a limit. */
-function widthOf({ type, name, role }: Attribute): number {
+function widthOf({ type, name, role, unit }: Attribute): number {
   const base = { number: 96, boolean: 84, date: 120, category: 116, text: 150, identifier: 112 }[type];
-  const wide = [...name].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e80 ? 13 : 7.5), 62);
+  const wide = [...name, ...(unit ?? '')].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e80 ? 13 : 7.5), 62);
   return Math.round(Math.min(210, Math.max(base, wide, role === 'personal' ? 130 : 0)));
 }
 
@@ -71,7 +71,7 @@ export function tableColumns(asked: ColumnsAsked): VirtualColumn<Row>[] {
 function Header({ attribute, asked, sorted }: { attribute: Attribute; asked: ColumnsAsked; sorted: boolean }) {
   const { locale, sort, filtered, inspected, onSort, onInspect, filterFor } = asked;
   const { t } = locale;
-  const { id, name, role } = attribute;
+  const { id, name, role, unit } = attribute;
   const on = inspected === id;
   return (
     <span className={`${s.head}${on ? ` ${s.on}` : ''}${filtered.has(id) ? ` ${s.filtered}` : ''}`}>
@@ -97,6 +97,7 @@ function Header({ attribute, asked, sorted }: { attribute: Attribute; asked: Col
           }}
         >
           <span className="ell">{name}</span>
+          {unit === null ? null : <span className={s.unit}>{unit}</span>}
           {isDerived(attribute) ? <i className={s.made} aria-hidden="true" /> : null}
           {sorted ? <Icon name={sort?.descending ? 'sortDown' : 'sortUp'} size={13} /> : null}
         </button>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useAttributes } from '../../state/attributes.ts';
 import { useQuery } from '../../state/queries.ts';
 import { go, useStore } from '../../state/store.ts';
 import { Button, EmptyState, Failed, useLocale, Waiting } from '../../ui/index.ts';
@@ -12,7 +13,7 @@ export function CustomersView() {
   const { t } = useLocale();
   const route = useStore((state) => state.route);
   const table = useReturn(route.id !== undefined);
-  const attributes = useQuery('customers.attributes', {}, { keep: true });
+  const attributes = useAttributes();
   const segmentation = useQuery('segments.current', {}, { keep: true });
   const whole = useQuery('customers.page', { offset: 0, limit: 0 }, { keep: true });
   const failed = [attributes, whole].find(({ error }) => error);

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Attribute } from '../../../shared/contract/customers.ts';
+import type { ShownAttribute } from '../../state/attributes.ts';
 import { changeTable, type Sort, useTable } from '../../state/customersTable.ts';
 import { useLocale } from '../../ui/index.ts';
 import { tableColumns } from './columns.tsx';
@@ -14,7 +14,7 @@ export function useColumns({ attributes, segmentation }: CustomersProps, rows: R
   const locale = useLocale();
   const { hidden, attribute: asked } = useTable();
   const [filtering, setFiltering] = useState<number | null>(null);
-  const shown = useMemo(() => attributes.filter(({ name }) => !hidden.includes(name)), [attributes, hidden]);
+  const shown = useMemo(() => attributes.filter(({ code }) => !hidden.includes(code)), [attributes, hidden]);
   const inspected = attributes.find(({ id }) => id === asked) ?? firstNumber(shown) ?? shown[0];
   const { sort, filters, own, search } = rows;
   const columns = tableColumns({
@@ -49,7 +49,7 @@ export function useColumns({ attributes, segmentation }: CustomersProps, rows: R
   return { columns, shown, inspected, openFilter: setFiltering };
 }
 
-const firstNumber = (list: readonly Attribute[]) =>
+const firstNumber = (list: readonly ShownAttribute[]) =>
   list.find(({ type, role }) => role === 'attribute' && type === 'number');
 
 /** Up, down, and back to the order of the file. */

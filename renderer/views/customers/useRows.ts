@@ -1,13 +1,14 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Out } from '../../../shared/contract.ts';
-import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
+import type { Filter } from '../../../shared/contract/customers.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
+import type { ShownAttribute } from '../../state/attributes.ts';
 import { selectionFilters, useTable } from '../../state/customersTable.ts';
 import { ask, useQuery, useSettled } from '../../state/queries.ts';
 import { useStore } from '../../state/store.ts';
 
 export interface CustomersProps {
-  attributes: readonly Attribute[];
+  attributes: readonly ShownAttribute[];
   segmentation: Segmentation | null;
   /** the unfiltered count; another object whenever a table changed */
   whole: Out<'customers.page'>;

@@ -23,7 +23,7 @@ import { Points, type PointsHandle } from '../../charts/points/Points.tsx';
 import { TileMap } from '../../charts/tile-map/TileMap.tsx';
 import { themeShown } from '../../state/preferences.ts';
 import { type Locale, useLocale } from '../../ui/index.ts';
-import { fieldName, measuredBy, measureName, printed } from './attributes.ts';
+import { fieldName, fieldTitle, measuredBy, measureName, printed } from './attributes.ts';
 
 export interface ChartDrawingProps {
   spec: ExploreSpec;
@@ -62,7 +62,7 @@ const GRIDS: Record<Exclude<ChartKind, 'box' | 'scatter'>, (told: Told<GridBody>
         body={body}
         edge={edgeOf(told, across)}
         additive={countsIn(told)}
-        names={[across?.name ?? '', measureIn(told)]}
+        names={[fieldTitle(across?.id ?? null, told.attributes, told.locale.t), measureIn(told)]}
       />
     );
   },
@@ -135,7 +135,10 @@ function PointsOf({ chart, body, points, ...told }: Told<PointsBody>) {
     <Points
       {...chart}
       body={body}
-      names={[x?.name ?? '', y?.name ?? '']}
+      names={[
+        fieldTitle(x?.id ?? null, told.attributes, told.locale.t),
+        fieldTitle(y?.id ?? null, told.attributes, told.locale.t),
+      ]}
       print={[edgeOf(told, x), edgeOf(told, y)]}
       within={(across, up) => [...rangeOf(x, across), ...rangeOf(y, up)]}
       theme={themeShown()}

@@ -3,6 +3,7 @@ import type { Out } from '../../../shared/contract.ts';
 import type { Attribute, Filter } from '../../../shared/contract/customers.ts';
 import type { ExploreResult, ExploreSpec, SavedView } from '../../../shared/contract/explore.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
+import type { ShownAttribute } from '../../state/attributes.ts';
 import { narrowed, setFilters, show, takeBack, useSteps } from '../../state/explorePlace.ts';
 import { useQuery } from '../../state/queries.ts';
 import { Button, EmptyState, Failed, useLocale, ViewBody, ViewHeader, Waiting } from '../../ui/index.ts';
@@ -18,11 +19,17 @@ import s from './ChartView.module.css';
 
 /** What the page knows before anything is charted. */
 export interface ExploreProps {
-  attributes: readonly Attribute[];
+  attributes: readonly ShownAttribute[];
   segmentation: Segmentation | null;
   views: readonly SavedView[];
   /** null: not known yet */
   questions: Out<'explore.questions'> | null;
+}
+
+/** The attributes a chart is drawn of, each once. */
+function drawnOf({ x, y, split, measure }: ExploreSpec, attributes: readonly ShownAttribute[]): ShownAttribute[] {
+  const fields = [x, y, split, measure.attribute];
+  return attributes.filter(({ id }) => fields.includes(id));
 }
 
 interface ChartViewProps extends ExploreProps {
@@ -85,7 +92,7 @@ export function ChartView({ attributes, segmentation, views, questions, mode, sp
               }}
             />
           ) : (
-            <Side views={views} questions={questions ?? []} mode={mode} />
+            <Side shown={drawnOf(spec, attributes)} views={views} questions={questions ?? []} mode={mode} />
           )
         }
       >

@@ -1,13 +1,16 @@
 import { useState } from 'react';
 import type { Out } from '../../../shared/contract.ts';
+import type { ShownAttribute } from '../../state/attributes.ts';
 import type { SavedView } from '../../../shared/contract/explore.ts';
 import { useCommand } from '../../state/queries.ts';
-import { IconButton, Inspector, Menu, useLocale } from '../../ui/index.ts';
+import { IconButton, Inspector, Menu, TermFields, useLocale } from '../../ui/index.ts';
 import { NameDialog } from './NameDialog.tsx';
 import { modeOf, show } from '../../state/explorePlace.ts';
 import s from './Side.module.css';
 
 interface SideProps {
+  /** those that the chart on screen is drawn of */
+  shown: readonly ShownAttribute[];
   views: readonly SavedView[];
   questions: Out<'explore.questions'>;
   /** the address on screen */
@@ -15,7 +18,7 @@ interface SideProps {
 }
 
 /** Saved views in their order, and the ready questions. */
-export function Side({ views, questions, mode }: SideProps) {
+export function Side({ shown, views, questions, mode }: SideProps) {
   const { t, say } = useLocale();
   return (
     <Inspector label={t('exploreUi:viewsAndQuestions')} head={<h2>{t('exploreUi:views')}</h2>}>
@@ -33,6 +36,20 @@ export function Side({ views, questions, mode }: SideProps) {
           ))}
         </ol>
       </section>
+      {shown.length > 0 ? (
+        <section>
+          <h3 className="h">{t('dictionaryUi:title')}</h3>
+          {shown.map((attribute) => (
+            <details key={attribute.id} className={s.term}>
+              <summary className="ell">
+                {attribute.name}
+                {attribute.unit === null ? null : <span className="mut"> {attribute.unit}</span>}
+              </summary>
+              <TermFields column={{ ...attribute, name: attribute.code }} />
+            </details>
+          ))}
+        </section>
+      ) : null}
       {questions.length > 0 ? (
         <section>
           <h3 className="h">{t('exploreUi:questions')}</h3>

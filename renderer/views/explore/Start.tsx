@@ -52,7 +52,7 @@ export function Start({ attributes, segmentation, views, questions, mode }: Star
           ) : undefined
         }
       />
-      <ViewBody inspector={<Side views={views} questions={[]} mode={mode} />}>
+      <ViewBody inspector={<Side shown={[]} views={views} questions={[]} mode={mode} />}>
         <div className={`${s.start} scroll`} tabIndex={0} role="region" aria-label={t('exploreUi:title')}>
           <h2 className="h">{t('exploreUi:questions')}</h2>
           {questions === null ? (

@@ -2,7 +2,7 @@ import type { Attribute } from '../../../shared/contract/customers.ts';
 import type { Bucket, ExploreField, ExploreResult, ExploreSpec } from '../../../shared/contract/explore.ts';
 import type { NamedAttribute } from '../../../shared/contract/leaving.ts';
 import type { Locale } from '../../ui/index.ts';
-import { printPoint } from '../../../shared/print.ts';
+import { printPoint, withUnit } from '../../../shared/print.ts';
 
 /** Why an attribute cannot be charted, in words; null: it can. The core refuses the same. */
 export function refusalOf(attribute: Attribute, t: Locale['t']): string | null {
@@ -20,6 +20,13 @@ export const namedAs = (attributes: readonly Attribute[], named: readonly NamedA
 export function fieldName(field: ExploreField | null, attributes: readonly Attribute[], t: Locale['t']): string {
   if (field === null) return '';
   return field === 'segment' ? t('exploreUi:segments') : (attributes.find(({ id }) => id === field)?.name ?? '');
+}
+
+/** What a field is called where its figures stand: with the unit of numbers. */
+export function fieldTitle(field: ExploreField | null, attributes: readonly Attribute[], t: Locale['t']): string {
+  const unit = attributes.find(({ id }) => id === field)?.unit ?? null;
+  const name = fieldName(field, attributes, t);
+  return unit === null ? name : `${name} · ${unit}`;
 }
 
 /** A step of an axis in words. */
@@ -51,7 +58,7 @@ export function printed(
 ): string {
   if (!attribute) return locale.fmt.number(value);
   return digits && !attribute.format.percent && Math.abs(value) < 100
-    ? locale.fmt.number(value, 2)
+    ? withUnit(locale.fmt.number(value, 2), attribute.unit ?? '')
     : printPoint(value, attribute, locale.lang);
 }
 

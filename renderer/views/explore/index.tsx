@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Filter } from '../../../shared/contract/customers.ts';
+import { useAttributes } from '../../state/attributes.ts';
 import { useQuery } from '../../state/queries.ts';
 import { go, keepDraft } from '../../state/store.ts';
 import { Button, EmptyState, Failed, useLocale, Waiting } from '../../ui/index.ts';
@@ -11,7 +12,7 @@ import { Start } from './Start.tsx';
 /** Exploring: a question about the customers, answered with a chart, its figures and a sentence. */
 export function ExploreView() {
   const { t } = useLocale();
-  const attributes = useQuery('customers.attributes', {}, { keep: true });
+  const attributes = useAttributes();
   const segmentation = useQuery('segments.current', {}, { keep: true });
   const views = useQuery('explore.views', {}, { keep: true });
   const questions = useQuery('explore.questions', {}, { keep: true });

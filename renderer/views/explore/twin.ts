@@ -2,7 +2,7 @@ import type { Attribute } from '../../../shared/contract/customers.ts';
 import { type Bucket, type ExploreSpec, FEW, type LeavingChart } from '../../../shared/contract/explore.ts';
 import type { TwinTable } from '../../charts/kit/ChartTools.tsx';
 import type { CsvCell, Locale } from '../../ui/index.ts';
-import { bucketName, fieldName, measureName, namedAs } from './attributes.ts';
+import { bucketName, fieldName, fieldTitle, measureName, namedAs } from './attributes.ts';
 
 interface Words {
   readonly spec: ExploreSpec;
@@ -22,7 +22,7 @@ export function tableOf({ body, n: all, finding, attributes: named }: LeavingCha
   const n = (count: number): CsvCell => (count === FEW ? words.few : count);
   const value = (count: number, figure: number | null): CsvCell => (count === FEW ? words.few : figure);
   const name = (bucket: Bucket) => bucketName(bucket, say);
-  const first = fieldName(spec.x, attributes, t);
+  const first = fieldTitle(spec.x, attributes, t);
   if (body.kind === 'points') {
     const [x, y] = body.attributes.map((id) => fieldName(id, attributes, t));
     const rank = body.rank?.value ?? null;
@@ -53,7 +53,9 @@ export function tableOf({ body, n: all, finding, attributes: named }: LeavingCha
       ]),
       note,
     };
-  const measure = measureName(spec, attributes, t);
+  const unit =
+    spec.measure.of === 'share' ? null : (attributes.find(({ id }) => id === spec.measure.attribute)?.unit ?? null);
+  const measure = [measureName(spec, attributes, t), ...(unit === null ? [] : [unit])].join(' · ');
   const counts = spec.measure.of === 'count';
   if (body.columns.length === 0)
     return {

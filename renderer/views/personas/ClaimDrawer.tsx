@@ -11,8 +11,20 @@ import type {
 } from '../../../shared/contract/personas.ts';
 import { claimText, fieldLabel, printDay, printEffect, quoteSource, statOf } from '../../../shared/card/claims.ts';
 import { DifferenceStrip } from '../../charts/difference-strip/DifferenceStrip.tsx';
+import { useAttributes } from '../../state/attributes.ts';
 import { go, select } from '../../state/store.ts';
-import { Button, Checkbox, Icon, Inspector, Labelled, Select, Tag, TextInput, useLocale } from '../../ui/index.ts';
+import {
+  Button,
+  Checkbox,
+  Icon,
+  Inspector,
+  Labelled,
+  Select,
+  Tag,
+  TermFields,
+  TextInput,
+  useLocale,
+} from '../../ui/index.ts';
 import { EditableText } from './card/EditableText.tsx';
 import { FrozenView } from './card/FrozenView.tsx';
 import type { Change } from './useCard.ts';
@@ -57,6 +69,7 @@ export function ClaimDrawer({ persona, field, claim, change, onClose }: ClaimDra
       actions={<Actions persona={persona} field={field} claim={claim} change={change} onClose={onClose} />}
     >
       {stat ? <Statistic stat={stat} claim={claim} colour={persona.colour} /> : null}
+      {stat && stat.attribute !== null ? <Named attribute={stat.attribute} /> : null}
       {claim.evidence.map((one, i) =>
         one.kind === 'view' ? <FrozenView key={`${one.asOf} ${i}`} view={one} colour={persona.colour} /> : null,
       )}
@@ -117,6 +130,18 @@ function Statistic({ stat, claim, colour }: { stat: StatEvidence; claim: Claim; 
       </dl>
     </section>
   );
+}
+
+/** What the attribute behind a statement is called, as long as it is in the table. */
+function Named({ attribute }: { attribute: number }) {
+  const { t } = useLocale();
+  const found = useAttributes().data?.find(({ id }) => id === attribute);
+  return found ? (
+    <section className="part">
+      <h3 className="h">{t('dictionaryUi:title')}</h3>
+      <TermFields key={attribute} column={{ ...found, name: found.code }} />
+    </section>
+  ) : null;
 }
 
 type Proof = Exclude<Evidence, StatEvidence | ViewEvidence>;

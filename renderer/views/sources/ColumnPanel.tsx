@@ -6,7 +6,7 @@ import { printPoint } from '../../../shared/print.ts';
 import { Histogram } from '../../charts/histogram/Histogram.tsx';
 import { ValueBars } from '../../charts/value-bars/ValueBars.tsx';
 import { ask } from '../../state/queries.ts';
-import { Select, useLocale } from '../../ui/index.ts';
+import { Select, TermFields, useLocale } from '../../ui/index.ts';
 import { Answers } from './Answers.tsx';
 import { Preview } from './Preview.tsx';
 import type { Intake } from './useIntake.ts';
@@ -36,17 +36,14 @@ export function ColumnPanel({ inspection, columns, column, onSelect, onKind, int
       <div className={s.prof}>
         <div className="row between">
           <h2 className="h ell" title={column.name}>
-            {column.name}{' '}
-            <span className={`mut ${s.regular}`}>
-              {typeName(t, column)}
-              {column.format.unit ? ` · ${column.format.unit}` : ''}
-            </span>
+            {column.name} <span className={`mut ${s.regular}`}>{typeName(t, column)}</span>
           </h2>
           <span className="cap nw">
             {t('sourcesUi:profile.n', { n, missing: column.missing })}
             {column.invalid > 0 ? ` · ${t('sourcesUi:profile.invalid', { n: column.invalid })}` : ''}
           </span>
         </div>
+        <TermFields key={column.name} slim column={column} />
         {column.role === 'personal' ? (
           <div className={s.personal}>
             <p className="mid">{t('sourcesUi:profile.personal')}</p>

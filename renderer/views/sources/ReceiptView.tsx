@@ -1,7 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { Receipt } from '../../../shared/contract/sources.ts';
+import { termsIn, termsOf } from '../../../shared/terms/term.ts';
 import { useQuery } from '../../state/queries.ts';
+import { useTerms } from '../../state/terms.ts';
 import { Button, Failed, Icon, useLocale, Waiting } from '../../ui/index.ts';
+import { CurrencyAsk } from './CurrencyAsk.tsx';
 import { RawRows, RejectedTable, saveRejected } from './Notices.tsx';
 import { WizardHead } from './Steps.tsx';
 import { dimensionOptions, passedOver, roleName, typeName } from '../../words/columns.ts';
@@ -50,6 +53,7 @@ function Shown({ receipt }: { receipt: Receipt }) {
       >
         <Sum receipt={receipt} />
         <Whose receipt={receipt} />
+        <CurrencyAsk columns={receipt.columns} />
         <Rejected receipt={receipt} />
         <Columns receipt={receipt} />
       </div>
@@ -176,9 +180,17 @@ function Rejected({ receipt }: { receipt: Receipt }) {
   );
 }
 
+const nothing = termsIn([], null);
+/** What people read of the columns of a file. */
+function useNames(columns: Receipt['columns']) {
+  const terms = useTerms() ?? nothing;
+  return useMemo(() => termsOf(columns, terms), [columns, terms]);
+}
+
 function Columns({ receipt }: { receipt: Receipt }) {
   const { t, fmt, say } = useLocale();
   const dimensions = new Map(dimensionOptions(t).map(({ value, label }) => [value, label]));
+  const named = useNames(receipt.columns);
   return (
     <section aria-labelledby="columns-title">
       <h2 className="h" id="columns-title">
@@ -201,10 +213,11 @@ function Columns({ receipt }: { receipt: Receipt }) {
           </tr>
         </thead>
         <tbody>
-          {receipt.columns.map((column) => (
+          {receipt.columns.map((column, i) => (
             <tr key={column.position} className={passedOver(column, receipt.mapping) ? 'mut' : undefined}>
               <td className="ell" title={column.name}>
-                {column.name}
+                {named[i]!.label}
+                {named[i]!.unit === null ? null : <span className="mut"> {named[i]!.unit}</span>}
               </td>
               <td className="nw">{typeName(t, column)}</td>
               <td className="nw">

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Out } from '../../../shared/contract.ts';
-import { useQuery } from '../../state/queries.ts';
+import { ask, attempt, useQuery } from '../../state/queries.ts';
 import { go, keepDraft } from '../../state/store.ts';
-import { Button, useLocale, ViewHeader } from '../../ui/index.ts';
+import { Button, saveText, useLocale, ViewHeader } from '../../ui/index.ts';
 import { NextSteps } from './NextSteps.tsx';
 import { KINDS } from '../../../shared/kinds.ts';
 import { believedOrder } from './order.ts';
@@ -103,6 +103,9 @@ function Head({ sources, table, joinable }: HeadProps) {
       stale={(table?.stale ?? null) !== null}
       actions={
         <>
+          <Button kind="ghost" icon="download" onClick={() => void saveDictionary()}>
+            {t('dictionaryUi:export')}
+          </Button>
           <Button
             onClick={() => {
               go({ view: 'customers' });
@@ -125,6 +128,14 @@ function Head({ sources, table, joinable }: HeadProps) {
       }
     />
   );
+}
+
+/** What columns are called, as a file that can be handed on, edited and brought back. */
+async function saveDictionary(): Promise<void> {
+  await attempt(async () => {
+    const { name, csv } = await ask('dictionary.export', {});
+    await saveText(name, 'text/csv', csv);
+  });
 }
 
 /** The columns that the list has beside those of every table of files. */

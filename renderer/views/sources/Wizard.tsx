@@ -4,6 +4,7 @@ import { useJobs } from '../../state/jobs.ts';
 import { go } from '../../state/store.ts';
 import { Button, Checkbox, Failed, ProgressBar, useLocale } from '../../ui/index.ts';
 import { ColumnPanel } from './ColumnPanel.tsx';
+import { DictionaryFile, useDictionaryOffer } from './DictionaryFile.tsx';
 import { Facts } from './Facts.tsx';
 import { Fields } from './Fields.tsx';
 import { KindBar, MappingPanel } from './Kind.tsx';
@@ -11,7 +12,7 @@ import { KnownFile } from './Known.tsx';
 import { FileNotices } from './Notices.tsx';
 import { asksPassword, PasswordForm } from './Password.tsx';
 import { keepPlan, settled, type Plan } from './plan.ts';
-import { useQueue } from './queue.ts';
+import { dequeue, queueHolds, useQueue } from './queue.ts';
 import { Reading } from './Reading.tsx';
 import { WizardHead } from './Steps.tsx';
 import { useIntake, type Intake } from './useIntake.ts';
@@ -28,6 +29,13 @@ export function Wizard({ plan }: { plan: Plan }) {
     keepPlan(null);
     go({ view: 'sources', ...(queued ? { mode: 'queue' } : {}) });
   };
+  // a dictionary that was taken over is done with
+  const taken = () => {
+    dequeue(plan.file.fileId);
+    keepPlan(null);
+    go({ view: 'sources', ...(queueHolds() ? { mode: 'queue' } : {}) });
+  };
+  const dictionary = useDictionaryOffer(inspection, taken);
   const other = () => {
     intake.stopLooking();
     keepPlan(null);
@@ -60,10 +68,11 @@ export function Wizard({ plan }: { plan: Plan }) {
           <Failed error={intake.storeError} retry={intake.store} />
         ) : null}
         <KnownFile intake={intake} inspection={inspection} />
+        {dictionary ? <DictionaryFile offer={dictionary} /> : null}
         <FileNotices inspection={inspection} />
         {reading ? <Reading intake={intake} inspection={inspection} /> : <FieldsStep intake={intake} />}
       </div>
-      <Footer intake={intake} onCancel={cancel} onOther={other} />
+      <Footer intake={intake} aside={dictionary !== null} onCancel={cancel} onOther={other} />
     </div>
   );
 }
@@ -185,7 +194,15 @@ function FieldsStep({ intake }: { intake: Intake }) {
   );
 }
 
-function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () => void; onOther: () => void }) {
+interface FooterProps {
+  intake: Intake;
+  /** something else is the thing to do */
+  aside: boolean;
+  onCancel: () => void;
+  onOther: () => void;
+}
+
+function Footer({ intake, aside, onCancel, onOther }: FooterProps) {
   const { t } = useLocale();
   const { inspection, plan } = intake;
   if (!inspection) return null;
@@ -220,7 +237,7 @@ function Footer({ intake, onCancel, onOther }: { intake: Intake; onCancel: () =>
       >
         {t('sourcesUi:back')}
       </Button>
-      <Forward intake={intake} inspection={inspection} />
+      <Forward intake={intake} inspection={inspection} kind={aside ? 'plain' : 'primary'} />
     </footer>
   );
 }
@@ -254,7 +271,7 @@ const ACTS = {
 } as const;
 
 /** On to the columns, and from there into the workspace; with nothing to store it says so. */
-function Forward({ intake, inspection }: { intake: Intake; inspection: Inspection }) {
+function Forward({ intake, inspection, kind }: { intake: Intake; inspection: Inspection; kind: 'plain' | 'primary' }) {
   const { t } = useLocale();
   const why = useId();
   const { plan, mode } = intake;
@@ -270,7 +287,7 @@ function Forward({ intake, inspection }: { intake: Intake; inspection: Inspectio
       ) : null}
       {plan.step === 'read' ? (
         <Button
-          kind="primary"
+          kind={kind}
           size="lg"
           onClick={() => {
             intake.setStep('fields');
@@ -280,7 +297,7 @@ function Forward({ intake, inspection }: { intake: Intake; inspection: Inspectio
         </Button>
       ) : (
         <Button
-          kind="primary"
+          kind={kind}
           size="lg"
           disabled={intake.looking || nothing}
           aria-describedby={nothing ? why : undefined}

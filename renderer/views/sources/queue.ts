@@ -28,6 +28,9 @@ const queueNow = (): Kept | null => (useStore.getState().drafts[PLACE] as Kept |
 export const useQueue = (): readonly Queued[] | null =>
   useStore((state) => (state.drafts[PLACE] as Kept | undefined) ?? null)?.files ?? null;
 
+/** Whether files wait in this window. */
+export const queueHolds = (): boolean => queueNow() !== null;
+
 function keep(kept: Kept | null): void {
   keepDraft(PLACE, kept ?? undefined);
   if (kept)

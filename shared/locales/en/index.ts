@@ -5,6 +5,8 @@ import start from './start.ts';
 import workspace from './workspace.ts';
 import jobs from './jobs.ts';
 import errors from './errors.ts';
+import dictionary from './dictionary.ts';
+import dictionaryUi from './dictionaryUi.ts';
 import sources from './sources.ts';
 import customers from './customers.ts';
 import features from './features.ts';
@@ -40,6 +42,8 @@ export default {
   workspace,
   jobs,
   errors,
+  dictionary,
+  dictionaryUi,
   sources,
   customers,
   features,

@@ -33,6 +33,7 @@ export default {
   personas_draft: 'Drafting personas',
   personas_refresh: 'Recomputing cards',
   personas_export: 'Exporting cards',
+  dictionary_apply: 'Taking over a data dictionary',
   notes_import: 'Reading notes',
   notes_importTags: 'Taking over a coded set',
   recipes_run: 'Recipe',

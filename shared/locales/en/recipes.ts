@@ -8,7 +8,7 @@ export default {
   },
   error: {
     unknownStep:
-      'Unknown step “{{step}}” at {{place}}: known are import, clean, join, derive, features, segment, draft, export, gap',
+      'Unknown step “{{step}}” at {{place}}: known are import, clean, join, derive, describe, features, segment, draft, export, gap',
     unknownField: 'Unknown field “{{field}}” in {{place}}',
     value: '{{place}}: {{problem}}',
     noSteps: 'The recipe has no steps',

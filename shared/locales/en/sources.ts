@@ -142,7 +142,7 @@ export default {
       'Columns with lists or structures in a cell, kept as text: {{n, number}} ({{columns}}); a list of plain values is separated by “; ”, everything else is JSON',
     parquetBytes:
       'Columns of bytes that the file does not call text: {{n, number}} ({{columns}}). Cells that are no text are written in hexadecimal, beginning with 0x',
-    savLabels: 'What the file calls its columns ({{n, number}}): {{labels}}',
+    savLabels: 'The file names {{n, counted(1: column; 2: columns)}} in words, and these are shown: {{labels}}',
     savMissing: '“{{column}}”: the file counts {{codes}} as missing; {{n, counted(1: cell; 2: cells)}} left empty',
     emptyColumns: 'Empty columns at the end, left out: {{n, number}}',
     duplicates: 'Rows that repeat an earlier row exactly: {{n, number}}',

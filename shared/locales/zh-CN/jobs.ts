@@ -33,6 +33,7 @@ export default {
   personas_draft: '起草画像',
   personas_refresh: '重算画像',
   personas_export: '导出画像',
+  dictionary_apply: '采用数据字典',
   notes_import: '读取笔记',
   notes_importTags: '接收已编码的资料',
   recipes_run: '运行配方',

@@ -8,7 +8,7 @@ export default {
   },
   error: {
     unknownStep:
-      '{{place}} 有未知步骤“{{step}}”：可用的是 import、clean、join、derive、features、segment、draft、export、gap',
+      '{{place}} 有未知步骤“{{step}}”：可用的是 import、clean、join、derive、describe、features、segment、draft、export、gap',
     unknownField: '{{place}} 有未知字段“{{field}}”',
     value: '{{place}}：{{problem}}',
     noSteps: '配方里没有步骤',

@@ -133,7 +133,7 @@ export default {
     parquetNested:
       '{{n, number}} 列（{{columns}}）的格子里是列表或结构，按文本保留：简单的列表用“; ”隔开，其余写成 JSON',
     parquetBytes: '{{n, number}} 列（{{columns}}）存的是字节，文件没有说明是文字；不是文字的格子写成 0x 开头的十六进制',
-    savLabels: '文件给 {{n, number}} 列写了说明：{{labels}}',
+    savLabels: '文件给 {{n, number}} 列写了名称，界面按此显示：{{labels}}',
     savMissing: '“{{column}}”：文件把 {{codes}} 定为缺失值，{{n, number}} 格记为缺失',
     emptyColumns: '末尾 {{n, number}} 个空列未列入',
     duplicates: '{{n, number}} 行与前面某行完全相同',

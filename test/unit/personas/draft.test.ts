@@ -15,6 +15,8 @@ const attribute = (id: number, name: string, change: Partial<Attribute> = {}): A
   id,
   column: `c${id}`,
   name,
+  label: name,
+  unit: change.format?.unit ?? null,
   type: 'number',
   role: 'attribute',
   dimension: 'basic',

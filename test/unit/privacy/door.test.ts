@@ -71,7 +71,7 @@ describe('a chart at the door', () => {
         const all = cells.flat();
         const n = sum(all);
         const left = passed(n, () =>
-          chartLeft(chartOf(gridWith(cells, of, null, planted), n), [{ id: 1, name: planted('city') }], 'anyone'),
+          chartLeft(chartOf(gridWith(cells, of, null, planted), n), [{ id: 1, label: planted('city') }], 'anyone'),
         );
         if (!left) return;
         masked(left);
@@ -304,7 +304,7 @@ describe('two groups side by side at the door', () => {
       differences: [line(60), line(7)],
       detail: null,
     };
-    const left = pairLeft(data, [{ id: 1, name: planted('spend') }], anyone(300));
+    const left = pairLeft(data, [{ id: 1, label: planted('spend') }], anyone(300));
     masked(left);
     expect(left.lines.map(({ told }) => told?.a.n ?? null)).toEqual([60, null]);
     expect(left).toMatchObject({ finding: null, withheld: 1, staying: [{ key: 'privacy:withheld' }] });

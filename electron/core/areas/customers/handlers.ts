@@ -32,7 +32,7 @@ const handlers = {
   'customers.leavingProfile': async (context, { audience, ...input }) => {
     const { attribute, numeric } = await profile(context, input);
     const total = sourceInView(context.db)?.customers ?? 0;
-    const figures = { name: attribute.name, bins: numeric?.bins ?? [], median: numeric?.quartiles[1] ?? 0 };
+    const figures = { name: attribute.label, bins: numeric?.bins ?? [], median: numeric?.quartiles[1] ?? 0 };
     return histogramLeft(figures, { audience, total });
   },
   'customers.one': one,

@@ -163,9 +163,9 @@ export async function ready(
 }
 
 /** How the values of an attribute read. */
-const styleOf = ({ type, name, format }: Attribute): Style => ({
+const styleOf = ({ type, name, format, unit }: Attribute): Style => ({
   type,
-  unit: format.unit ?? null,
+  unit,
   percent: format.percent ?? false,
   year: type === 'number' && saysYear(name),
 });

@@ -46,7 +46,7 @@ const counted = (one: CardAttribute) => ({
   type: one.type,
   reading: one.reading,
   style: {
-    unit: one.format.percent ? '' : (one.format.unit ?? ''),
+    unit: one.unit ?? '',
     percent: one.format.percent ?? false,
     year: saysYear(one.name),
   },

@@ -14,7 +14,7 @@ import { inFull, left } from './door.ts';
  */
 export function chartLeft(
   result: ExploreResult,
-  attributes: readonly Pick<Attribute, 'id' | 'name'>[],
+  attributes: readonly Pick<Attribute, 'id' | 'label'>[],
   audience: Audience,
 ): LeavingChart {
   const full = inFull({ audience, total: result.total });
@@ -35,9 +35,9 @@ export function chartLeft(
 /** The figures of a chart as they stay with a card, which leaves with them. */
 export const figuresLeft = (result: Pick<ExploreResult, 'body' | 'n'>): Figures => leavingChart(result);
 
-/** The names of attributes, for the door to mask. */
-export const named = (attributes: readonly Pick<Attribute, 'id' | 'name'>[]): NamedAttribute[] =>
-  attributes.map(({ id, name }) => ({ id, name }));
+/** What attributes are called, for the door to mask. */
+export const named = (attributes: readonly Pick<Attribute, 'id' | 'label'>[]): NamedAttribute[] =>
+  attributes.map(({ id, label }) => ({ id, name: label }));
 
 /** Conditions say of whom a mark is, and points whose they are: neither is drawn. */
 function withoutCustomers(body: ExploreResult['body']): ExploreResult['body'] {

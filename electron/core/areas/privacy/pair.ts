@@ -10,7 +10,7 @@ import { type Asked, inFull, left } from './door.ts';
  */
 export function pairLeft(
   data: GroupComparison,
-  attributes: readonly Pick<Attribute, 'id' | 'name'>[],
+  attributes: readonly Pick<Attribute, 'id' | 'label'>[],
   asked: Asked,
 ): LeavingPair {
   const full = inFull(asked);

@@ -5,6 +5,7 @@ import { gapOf, type Holds } from '../../../analysis/privacy/recipe.ts';
 import { attributesOf, sourceInView } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { segmentRows } from '../../../db/areas/segments/segments.ts';
+import { storedTerms } from '../../../db/areas/dictionary/terms.ts';
 import { setting } from '../../../db/settings.ts';
 import type { PersonalColumn } from '../../../workers/areas/privacy/tasks.ts';
 import type { QueryContext } from '../../area.ts';
@@ -49,12 +50,44 @@ function recipeOf(db: ReadDb, holds: Holds): Recipe {
     steps: [
       ...importSteps(db, source.id, holds),
       ...tableSteps(db, source.id, holds),
+      ...describeSteps(db, holds),
       ...featureSteps(db, source.id),
       ...segmentSteps(db, source.id, holds),
       ...draftSteps(db),
       ...(named || name === undefined ? [] : [gapOf('name')]),
     ],
   };
+}
+
+/** What people called columns. A word that holds a value of a customer is left out, and said so. */
+function describeSteps(db: ReadDb, holds: Holds): RecipeStep[] {
+  const gaps: RecipeStep[] = [];
+  const columns = storedTerms(db).flatMap(({ name, label, unit, meaning, values }) => {
+    const words = [label, meaning, ...(values ?? [])].filter((word) => word !== null);
+    if (words.some((word) => holds(word))) {
+      gaps.push(gapOf('label', name));
+      return [];
+    }
+    return [
+      {
+        column: name,
+        ...(label === null ? {} : { label }),
+        ...(unit === null ? {} : { unit }),
+        ...(meaning === null ? {} : { meaning }),
+        ...(values === null ? {} : { values: [...values] }),
+      },
+    ];
+  });
+  const currency = setting(db, 'currency');
+  if (columns.length === 0 && currency === undefined) return gaps;
+  return [
+    {
+      step: 'describe',
+      ...(currency === undefined ? {} : { currency }),
+      ...(columns.length === 0 ? {} : { columns }),
+    },
+    ...gaps,
+  ];
 }
 
 function featureSteps(db: ReadDb, source: number): RecipeStep[] {

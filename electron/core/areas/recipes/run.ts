@@ -73,7 +73,7 @@ export async function runRecipe(context: JobContext, input: Parsed<'recipes.run'
 }
 
 /** Steps that say how the customer table is to be made; it is made once, when a step needs it. */
-const PREPARES = new Set<RecipeStep['step']>(['import', 'clean', 'join', 'derive', 'gap']);
+const PREPARES = new Set<RecipeStep['step']>(['import', 'clean', 'join', 'derive', 'describe', 'gap']);
 
 async function timed({ result: { ms } }: Replay, name: string, work: () => Promise<void>): Promise<void> {
   const started = performance.now();
@@ -91,6 +91,8 @@ function runStep(replay: Replay, step: RecipeStep): Promise<void> {
       return join(replay, step);
     case 'derive':
       return derive(replay, step);
+    case 'describe':
+      return describeColumns(replay, step);
     case 'features':
       return setFeatures(replay, step);
     case 'segment':
@@ -147,6 +149,13 @@ async function derive(replay: Replay, { step: _step, formulas, ...options }: Ste
   await replay.context.call('derive.set', options);
   for (const formula of formulas) await replay.context.call('derive.addFormula', formula);
   replay.pending = 'join';
+}
+
+/** What columns are called: also of those that no file of this replay has, which then wait for one. */
+async function describeColumns({ context }: Replay, { currency, columns }: Step<'describe'>): Promise<void> {
+  if (currency !== undefined) await context.call('dictionary.setCurrency', { currency });
+  for (const { column, ...change } of columns ?? [])
+    await context.call('dictionary.describe', { name: column, ...change });
 }
 
 const settled = (replay: Replay): Promise<void> =>

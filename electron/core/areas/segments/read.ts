@@ -100,7 +100,7 @@ export function stylesOf(db: ReadDb, sourceId: number): (attribute: number, mean
     const attribute = known.get(id);
     return {
       type: attribute?.type ?? 'number',
-      unit: attribute?.format.unit ?? null,
+      unit: attribute?.unit ?? null,
       percent: attribute?.format.percent ?? false,
       year: mean !== null && isYear(attribute?.name ?? '', mean),
     };

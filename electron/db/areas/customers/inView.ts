@@ -1,8 +1,10 @@
 import type { Attribute } from '../../../../shared/contract/customers.ts';
 import type { ColumnType, Dimension, PersonalKind, Role, SourceKind } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
+import { termsOf } from '../../../../shared/terms/term.ts';
 import type { ReadDb } from '../../open.ts';
 import { setting } from '../../settings.ts';
+import { termsOfWorkspace } from '../dictionary/terms.ts';
 import { readFacts } from '../sources/sources.ts';
 
 /** The source whose customers are in view. */
@@ -54,19 +56,23 @@ interface AttributeRow {
 
 /** The attributes of a source's customers, in file order. */
 export function attributesOf(db: ReadDb, sourceId: number): Attribute[] {
-  return db.all<AttributeRow>('SELECT * FROM attribute WHERE source_id = ? ORDER BY position', sourceId).map((row) => ({
-    id: row.id,
-    column: row.column_name,
-    name: row.name,
-    type: row.type,
-    role: row.role,
-    dimension: row.dimension,
-    personal: row.personal,
-    ...readFacts(row, sourceId),
-    missing: row.missing,
-    distinct: row.distinct_count,
-    position: row.position,
-  }));
+  const columns = db
+    .all<AttributeRow>('SELECT * FROM attribute WHERE source_id = ? ORDER BY position', sourceId)
+    .map((row) => ({
+      id: row.id,
+      column: row.column_name,
+      name: row.name,
+      type: row.type,
+      role: row.role,
+      dimension: row.dimension,
+      personal: row.personal,
+      ...readFacts(row, sourceId),
+      missing: row.missing,
+      distinct: row.distinct_count,
+      position: row.position,
+    }));
+  const terms = termsOf(columns, termsOfWorkspace(db));
+  return columns.map((column, i) => ({ ...column, label: terms[i]!.label, unit: terms[i]!.unit }));
 }
 
 /** Whether the values of an attribute are masked wherever they are shown, and never searched, filtered or profiled. */

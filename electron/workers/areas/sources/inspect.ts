@@ -113,7 +113,8 @@ export function createProfiler(
         )
         .map(({ name }) => name),
     );
-    const { columns, kind, mapping, drop } = kindOf(input, plain, store, settled);
+    const { columns: judged, kind, mapping, drop } = kindOf(input, plain, store, settled);
+    const columns = withFileLabels(judged, table.labels);
     const notes = [...table.header.notes, ...table.notes(), ...decision.notes.filter((note) => !drop(note))];
     if (empty > 0) notes.push({ key: 'sources:note.emptyColumns', values: { n: empty } });
     const duplicates = store.duplicates();
@@ -158,6 +159,13 @@ const estimate = (rows: number, bytes: number, total: number) =>
   bytes === 0 ? null : Math.max(rows, Math.round((rows / bytes) * total));
 const encodingReason = (reason: Said, bad: number): Said =>
   bad === 0 ? reason : { key: 'sources:encoding.withBad', values: { reason, n: bad } };
+
+/** Columns with what the file calls them beside their names: the words of a question. */
+const withFileLabels = (columns: ColumnGuess[], labels: readonly string[] = []): ColumnGuess[] =>
+  columns.map((column) => {
+    const label = (labels[column.position] ?? '').trim().slice(0, 400).toWellFormed();
+    return label === '' || label === column.name ? column : { ...column, format: { ...column.format, label } };
+  });
 
 /** Without the columns at the end that have no name of their own and no value: padding of a spreadsheet. */
 export function withoutTrailing(columns: ColumnGuess[], table: OpenTable): ColumnGuess[] {

@@ -4,7 +4,7 @@ import type { Attribute, CustomerPage } from '../../../../shared/contract/custom
 import { Dimension } from '../../../../shared/domain.ts';
 import { useCommand, useQuery } from '../../../state/queries.ts';
 import { Icon, Select, Tooltip, useLocale } from '../../../ui/index.ts';
-import { cellText } from '../../../words/values.ts';
+import { cellText, valueText } from '../../../words/values.ts';
 import { Missing } from './Missing.tsx';
 import { isKnown } from './words.ts';
 import s from './Profile.module.css';
@@ -27,7 +27,7 @@ export function Profile({ page, attributes, sourceNames }: ProfileProps) {
   const { t } = locale;
   const lines = attributes.map((attribute, i): Line => ({
     attribute,
-    text: isKnown(page.cells[i]) ? cellText(page.cells[i], attribute, locale) : null,
+    text: isKnown(page.cells[i]) ? valueText(page.cells[i], attribute, locale) : null,
     said: page.said.find((one) => one.attribute === attribute.id),
     derived: page.derived.find((one) => one.attribute === attribute.id),
   }));

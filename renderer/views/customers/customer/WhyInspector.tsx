@@ -1,7 +1,7 @@
 import type { Attribute, CustomerPage, Standing } from '../../../../shared/contract/customers.ts';
 import { go } from '../../../state/store.ts';
 import { Button, Icon, Inspector, Shape, useLocale } from '../../../ui/index.ts';
-import { cellText } from '../../../words/values.ts';
+import { valueText } from '../../../words/values.ts';
 import { figureText } from './words.ts';
 import s from './WhyInspector.module.css';
 
@@ -109,7 +109,7 @@ function WhyLine({
   const at = attributes.findIndex(({ id }) => id === standing.attribute);
   const attribute = attributes[at];
   if (!attribute) return null;
-  const value = cellText(page.cells[at] ?? null, attribute, locale) ?? '';
+  const value = valueText(page.cells[at] ?? null, attribute, locale) ?? '';
   const { mean, strength, share, segment } = standing;
   const figure = (of: number) => (mean === null ? locale.fmt.percent(of) : figureText(of, attribute, locale));
   const everyone = mean ?? share;
