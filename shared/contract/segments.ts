@@ -49,14 +49,16 @@ export const Verdict = z.enum(['clear', 'weak', 'none', 'few']);
 export type Verdict = z.infer<typeof Verdict>;
 
 /**
- * Whether the data falls into groups, whatever it was cut into. `k`: groups that stand apart, 1 where there are none. `valley`:
- * how full the fullest valley between neighbouring groups is, 0 empty … 1 as full as the groups; null without groups. `shape`:
- * groups, one round cloud, or a band (a ring, a chain, a curve) that can be cut into pieces but has none.
+ * Whether the data falls into groups, whatever it was cut into. `k`: groups, 1 where there are none. `valley`: how full
+ * the valleys between neighbouring groups are on average, 0 empty … 1 as full as the groups; null where none stand apart. `shape`: groups
+ * that stand apart, groups that only overlap, one round cloud, or a band (a ring, a chain, a curve) that can be cut into pieces
+ * but has no groups. `columns`: how many go with another.
  */
 export const Separation = z.strictObject({
   k: z.number().int().min(1),
   valley: z.number().nullable(),
-  shape: z.enum(['groups', 'cloud', 'band']),
+  shape: z.enum(['groups', 'overlap', 'cloud', 'band']),
+  columns: z.number().int(),
 });
 /** Whether the data falls into groups. */
 export type Separation = z.infer<typeof Separation>;

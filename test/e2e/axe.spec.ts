@@ -176,7 +176,7 @@ for (const [theme, lang] of PAIRS)
         await look(page, 'one customer');
         await data.goTo('#/customers');
         await frame.button('customerUi:derive.open').click();
-        for (const tab of ['attributes', 'rules', 'formulas'] as const) {
+        for (const tab of ['attributes', 'rules', 'formulas', 'money'] as const) {
           await frame.dialog
             .getByText(frame.t(`customerUi:derive.${tab}`), { exact: true })
             .first()

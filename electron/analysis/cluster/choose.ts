@@ -40,8 +40,38 @@ const MOST_CANDIDATES = 4;
 const NEAR_BEST = 0.8;
 /** Below this another sample of the same customers would give other groups. */
 const STEADY = 0.5;
+/** More groups that run into each other nobody keeps apart. */
+const MOST_OVERLAPPING = 5;
+/** Share of the best score that a coarser cut must reach to be taken instead. */
+const NO_FINER = 0.85;
 /** What each group more takes off a score. */
 const PER_GROUP = 0.07;
+
+/** When a split in two gives way to more groups; see {@link chooseCandidates}. */
+const FINER = {
+  /** the gap statistic must grow by this, and by this share of what it was: else the elbow is reached */
+  gapStep: 0.02,
+  gapShare: 0.25,
+  /** share of the split's stability, and of its silhouette above data without groups, that must be kept */
+  stability: 0.8,
+  excess: 2 / 3,
+  /** every group holds at least this share */
+  smallest: 0.05,
+} as const;
+
+/** Thresholds of {@link overlapping}; excess: silhouette less that of data without groups. */
+const OVERLAP = {
+  /** none below this stability: another sample of the same customers would give other groups */
+  unstable: 0.5,
+  /** none when the excess stays below this and the valleys are fuller than `shallow` … */
+  noExcess: 0.03,
+  shallow: 0.75,
+  /** … or when it stays below this and there is no valley at all */
+  flatExcess: 0.1,
+  flat: 0.92,
+  /** where valleys tell nothing, the excess alone must do */
+  lumpyNone: 0.05,
+} as const;
 
 /**
  * How full the valleys are in relation to data without groups: 0 empty … 1 as full (or fuller). Null where valleys tell
@@ -52,21 +82,53 @@ function relativeValley({ valley, reference }: ClusterFigures): number | null {
   return Math.min(1, valley / Math.max(0.1, reference?.valley ?? 1));
 }
 
-/** Up to this the fullest valley between two groups is called clear. */
-const CLEAR = 0.2;
+/** Groups whose valleys are so full on average, and no fuller, are called clear. */
+const CLEAR = 0.25;
 
 /**
  * The verdict over data, from what {@link findGroups} found: `none` where no groups stand apart, `clear` where between
- * neighbouring groups it is at most a fifth as full as inside them, else `weak`. The same for every k that data is cut into.
+ * neighbouring groups it is on average at most a quarter as full as inside them, else `weak`: also where the groups only overlap ({@link
+ * overlappingCut}, without a valley). The same for every k that data is cut into.
  */
 export const verdictOf = ({ k, valley }: Separation): 'clear' | 'weak' | 'none' =>
-  k < 2 || valley === null ? 'none' : valley <= CLEAR ? 'clear' : 'weak';
+  k < 2 ? 'none' : valley !== null && valley <= CLEAR ? 'clear' : 'weak';
 
 /** A k worth showing, with its score (at most 4). */
 export interface CandidateK {
   k: number;
   score: number;
   recommended: boolean;
+}
+
+/**
+ * Whether a cut of data in which no groups stand apart is still better than a cut of a cloud without groups: its groups are
+ * found again in other samples, and tighter. Figures that were not measured do not count against it.
+ */
+function overlapping(figures: ClusterFigures): boolean {
+  const { silhouette, stability, reference } = figures;
+  if (silhouette === null || (stability ?? 1) < OVERLAP.unstable) return false;
+  const excess = silhouette.value - (reference?.silhouette ?? 0);
+  const full = relativeValley(figures);
+  if (full === null) return excess >= OVERLAP.lumpyNone;
+  return (
+    (excess >= OVERLAP.noExcess || full <= OVERLAP.shallow) && (excess >= OVERLAP.flatExcess || full <= OVERLAP.flat)
+  );
+}
+
+/**
+ * The k into which data is cut in which no groups stand apart, but whose columns have much in common: the coarsest of the good
+ * cuts that overlap and are still better than those of a cloud; null: none is. Silhouettes favour two groups, and two that
+ * overlap are often no more than "much" and "little": they give way to the finer cut at the elbow of the gap statistic
+ * (Tibshirani, Walther, Hastie 2001), as long as stability, excess silhouette and group sizes stay close ({@link FINER}).
+ */
+export function overlappingCut(figures: readonly ClusterFigures[]): number | null {
+  const range = rangeOf(figures);
+  const counting = scored(range).filter(({ f }) => f.k <= MOST_OVERLAPPING && bigEnough(f) && overlapping(f));
+  const most = Math.max(...counting.map(({ score }) => score));
+  // groups that run into each other are cut no finer than needed
+  const best = counting.filter(({ score }) => score >= NO_FINER * most).sort((a, b) => a.f.k - b.f.k)[0];
+  if (!best) return null;
+  return best.f.k === 2 ? finerThan(best.f, range) : best.f.k;
 }
 
 /** Whether every group is large enough to be worked with. */
@@ -84,23 +146,15 @@ function bigEnough({ smallest, n }: ClusterFigures): boolean {
  * @param groups into which the data falls ({@link findGroups}); 1: none, and then none is recommended
  */
 export function chooseCandidates(figures: readonly ClusterFigures[], groups: number): CandidateK[] {
-  const range = figures.filter((f) => f.k > 1 && f.silhouette !== null);
-  const best = (of: (f: ClusterFigures) => number): number => Math.max(1e-9, ...range.map(of));
-  const mostSilhouette = best((f) => f.silhouette!.value);
-  const mostGap = best((f) => f.reference?.gap ?? 0);
+  const range = rangeOf(figures);
   const near = range.map(({ k }) => k).sort((a, b) => Math.abs(a - groups) - Math.abs(b - groups) || a - b);
   const found = groups > 1 ? near[0] : undefined;
-  const scored = range
-    .map((f) => ({
+  const all = scored(range)
+    .map(({ f, score }) => ({
       k: f.k,
       recommended: f.k === found,
       sound: bigEnough(f) && (f.stability ?? 1) >= STEADY,
-      score:
-        Math.max(0, f.silhouette!.value) / mostSilhouette +
-        Math.max(0, f.reference?.gap ?? 0) / mostGap +
-        Math.max(0, 2 * (f.stability ?? 0.5) - 1) +
-        (1 - (relativeValley(f) ?? 1)) -
-        PER_GROUP * (f.k - 2),
+      score,
     }))
     .sort(
       (a, b) =>
@@ -109,10 +163,46 @@ export function chooseCandidates(figures: readonly ClusterFigures[], groups: num
         b.score - a.score ||
         a.k - b.k,
     );
-  const most = Math.max(...scored.map(({ score }) => score));
-  return scored
+  const most = Math.max(...all.map(({ score }) => score));
+  return all
     .filter(({ sound, score }, rank) => rank < 2 || (sound && score >= NEAR_BEST * most))
     .slice(0, MOST_CANDIDATES)
     .map(({ k, score, recommended }) => ({ k, score, recommended }))
     .sort((a, b) => a.k - b.k);
+}
+
+const rangeOf = (figures: readonly ClusterFigures[]): ClusterFigures[] =>
+  figures.filter((f) => f.k > 1 && f.silhouette !== null);
+
+function scored(range: readonly ClusterFigures[]): { f: ClusterFigures; score: number }[] {
+  const best = (of: (f: ClusterFigures) => number): number => Math.max(1e-9, ...range.map(of));
+  const mostSilhouette = best((f) => f.silhouette!.value);
+  const mostGap = best((f) => f.reference?.gap ?? 0);
+  return range.map((f) => ({
+    f,
+    score:
+      Math.max(0, f.silhouette!.value) / mostSilhouette +
+      Math.max(0, f.reference?.gap ?? 0) / mostGap +
+      Math.max(0, 2 * (f.stability ?? 0.5) - 1) +
+      (1 - (relativeValley(f) ?? 1)) -
+      PER_GROUP * (f.k - 2),
+  }));
+}
+
+/** The k at the elbow above a split in two, or 2. */
+function finerThan(split: ClusterFigures, range: readonly ClusterFigures[]): number {
+  const excess = (f: ClusterFigures): number => f.silhouette!.value - (f.reference?.silhouette ?? 0);
+  const kept = (f: ClusterFigures): boolean =>
+    bigEnough(f) &&
+    f.smallest >= FINER.smallest * f.n &&
+    (f.stability ?? 0) >= Math.max(OVERLAP.unstable, FINER.stability * (split.stability ?? 1)) &&
+    excess(f) >= FINER.excess * Math.max(0, excess(split));
+  let at = split;
+  for (;;) {
+    const next = range.find(({ k }) => k === at.k + 1);
+    const [had, has] = [at.reference?.gap, next?.reference?.gap];
+    if (!next || had === undefined || has === undefined || !kept(next)) return at.k;
+    if (has - had < Math.max(FINER.gapStep, FINER.gapShare * had)) return at.k;
+    at = next;
+  }
 }

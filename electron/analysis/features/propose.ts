@@ -219,9 +219,9 @@ function bestForNumber({ n, of, distinct, numeric }: ColumnSummary): { treatment
 
 /**
  * A z-scored yes/no counts the more the rarer it is, until a handful of customers make a group of their own. Its weight
- * falls with √(p(1-p)): yes and no are as far apart as the two levels of a category, however rare one of them is.
+ * falls with √(p(1-p)): an even one weighs as much as a number, a rare one hardly anything.
  */
-const EVEN_WEIGHT = 0.5;
+const EVEN_WEIGHT = 1;
 
 function weightOf(treatment: Treatment, { n, missing, top }: ColumnSummary): number {
   if (treatment !== 'binary') return 1;

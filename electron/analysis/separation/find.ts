@@ -1,7 +1,7 @@
 import type { Separation } from '../../../shared/contract/segments.ts';
 import { NO_WATCH, type Watch } from '../cluster/engine.ts';
 import { seeded } from '../random.ts';
-import { related, type Sought, soughtColumns } from './columns.ts';
+import { isLumpy, related, type Sought, soughtColumns } from './columns.ts';
 import { type Cut, cut, natureOf } from './partition.ts';
 import { plainSpace, rankSpace, shuffled, type Space } from './spaces.ts';
 
@@ -14,12 +14,15 @@ const FEWEST_ROWS = 30;
 const DRAWS = 3;
 /** Of so few columns each is left out in turn: one that runs through all groups hides those of the others. */
 const MOST_LEFT_OUT = 5;
+/** Groups as clear as this need no second look. */
+const CLEAR = 0.25;
 /** Shuffled tables, and how many of their standard deviations tighter than they groups must be. */
 const SHUFFLES = 8;
 const TIGHTER = 5;
 /** Least standard deviation of the logarithm of inertia that is believed of so few. */
 const LEAST_SPREAD = 0.004;
-const CLOUD: Separation = { k: 1, valley: null, shape: 'cloud' };
+type Found = Omit<Separation, 'columns'>;
+const CLOUD: Found = { k: 1, valley: null, shape: 'cloud' };
 
 /**
  * Whether the rows of a table fall into groups. A cut into k groups counts when every group has a real valley towards its
@@ -41,28 +44,32 @@ export function findGroups(
   of: readonly number[],
   watch: Watch = NO_WATCH,
 ): Separation {
-  if (n < FEWEST_ROWS || d === 0) return CLOUD;
+  if (n < FEWEST_ROWS || d === 0) return { ...CLOUD, columns: 0 };
   const rows = chosenRows(x, n, d);
   const table = new Float64Array(rows.length * d);
   rows.forEach((row, i) => table.set(x.subarray(row * d, row * d + d), i * d));
   const columns = related(soughtColumns(table, rows.length, d, of));
-  if (columns.length < 2) return CLOUD;
-  const found: Separation[] = [];
+  if (columns.length < 2) return { ...CLOUD, columns: 0 };
+  const found: Found[] = [];
   for (let draw = 0; draw < DRAWS && !watch.stopped(); draw++) {
     found.push(once(columns, draw, watch));
     if (draw === 1 && found[0]!.k === found[1]!.k) break;
   }
-  return found.sort((a, b) => a.k - b.k || (b.valley ?? 0) - (a.valley ?? 0))[Math.floor(found.length / 2)] ?? CLOUD;
+  found.sort((a, b) => a.k - b.k || (b.valley ?? 0) - (a.valley ?? 0));
+  const middle = found[Math.floor(found.length / 2)] ?? CLOUD;
+  // between lumps, whose values are put in order by chance, a band is not told from steps
+  const shape = middle.shape === 'band' && columns.some(isLumpy) ? 'cloud' : middle.shape;
+  return { ...middle, shape, columns: columns.length };
 }
 
-function once(columns: readonly Sought[], draw: number, watch: Watch): Separation {
+function once(columns: readonly Sought[], draw: number, watch: Watch): Found {
   const random = seeded(61, draw);
   const ranks = rankSpace(columns, random);
   const byRanks = largest(ranks, 1, watch, draw);
   const plain = plainSpace(columns, random);
   const asTheyAre = largest(plain, byRanks.k, watch, draw, (found) => isTighter(plain, found, watch, draw));
   let best = asTheyAre.k > byRanks.k ? asTheyAre : byRanks;
-  if (columns.length >= 3 && columns.length <= MOST_LEFT_OUT)
+  if (columns.length >= 3 && columns.length <= MOST_LEFT_OUT && !(best.valley !== null && best.valley <= CLEAR))
     for (let out = 0; out < columns.length; out++) {
       const fewer = plainSpace(
         columns.filter((_, c) => c !== out),
@@ -82,7 +89,7 @@ function largest(
   watch: Watch,
   seed: number,
   holds: (found: Cut) => boolean = () => true,
-): Separation {
+): Found {
   const most = Math.min(MOST_GROUPS, space.n - 1);
   let band = false;
   for (let k = most; k > above && !watch.stopped(); k--) {

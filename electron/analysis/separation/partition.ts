@@ -58,7 +58,7 @@ export function cut({ x, n, d }: Space, k: number, watch: Watch, seed: number): 
   return { k, groups, inertia: best!.inertia };
 }
 
-/** What a cut is, and how full its fullest valley. */
+/** What a cut is, and how full the valleys about its groups are: the mean over the groups of the fullest beside each. */
 export function natureOf(
   { x, n, d }: Space,
   { k, groups }: Cut,
@@ -66,23 +66,23 @@ export function natureOf(
   seed: number,
 ): { nature: Nature; full: number } {
   if (groups.some(({ length }) => length < Math.max(FEWEST, ROWS_A_COLUMN * d))) return { nature: 'through', full: 1 };
-  let fullest = 0;
+  const fullest = new Float64Array(k);
   const pairs = neighbours(groups.map((rows) => meanOf(x, d, rows))).map(([a, b]) => ({
     a,
     b,
     ...valleyBetween(x, d, groups[a]!, groups[b]!),
     hanging: 0,
   }));
-  for (const { full, surely, apart } of pairs) {
-    fullest = Math.max(fullest, full);
-    if (full > FULL || (surely < SURELY && apart < FAR)) return { nature: 'through', full: fullest };
+  for (const { a, b, full, surely, apart } of pairs) {
+    if (full > FULL || (surely < SURELY && apart < FAR)) return { nature: 'through', full: 1 };
+    for (const group of [a, b]) fullest[group] = Math.max(fullest[group]!, full);
   }
   for (let way = 0; way < WAYS; way++) {
     const pieces = groups.map((rows, g) => piecesOf(x, d, rows, pieceCount(rows.length, n, k), watch, seed, way, g));
     for (const pair of pairs) if (hangTogether(x, n, d, pieces[pair.a]!, pieces[pair.b]!)) pair.hanging++;
   }
   const hangs = pairs.some(({ hanging, apart }) => hanging >= (n < FEW && apart < BENT ? 1 : WAYS));
-  return { nature: hangs ? 'band' : 'apart', full: fullest };
+  return { nature: hangs ? 'band' : 'apart', full: fullest.reduce((sum, full) => sum + full, 0) / k };
 }
 
 const squared = (a: Float64Array, b: Float64Array): number =>

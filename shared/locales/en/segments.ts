@@ -52,8 +52,10 @@ export default {
   },
   verdict: {
     clear:
-      'Clear groups: between neighbouring groups there are at most {{valley, percent}} as many customers as inside them',
-    weak: 'Useful but overlapping groups: between neighbouring groups there are up to {{valley, percent}} as many customers as inside them',
+      'Clear groups: between neighbouring groups there are on average {{valley, percent}} as many customers as inside them',
+    weak: 'Useful but overlapping groups: between neighbouring groups there are on average {{valley, percent}} as many customers as inside them',
+    overlap:
+      'Useful but overlapping groups: none stands apart, but they are tighter than cuts of data without groups, and found again in other samples',
     none: 'No clear groups: wherever customers are cut, the border runs through the thick of them. Customers differ by degrees; look at single attributes, or split by a rule of your own',
     band: 'One continuous band, no separate groups: customers follow one another without a gap. Look at single attributes, or split by a rule of your own',
     cut: '{{said}}. Cut into {{k}} as asked',

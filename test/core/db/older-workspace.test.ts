@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SegmentationBody } from '../../../electron/db/areas/segments/form.ts';
 import { loadCurrent } from '../../../electron/core/areas/segments/body.ts';
 import { resources, translatorOf } from '../../../shared/locales/index.ts';
 import { startWorkbench, type Workbench } from '../copies/workbench.ts';
@@ -29,7 +30,11 @@ test('a workspace of version 0.1 opens with its sources, customers, segments, ca
     ['orders.csv', 'orders'],
     ['members.csv', 'customers'],
   ]);
-  expect(await client.call('customers.table', {})).toMatchObject({ stale: null, sources: 2 });
+  expect(await client.call('customers.table', {})).toMatchObject({
+    // orders are counted by other rules than those of 0.1, which is said
+    stale: { key: 'customers:stale.derive' },
+    sources: 2,
+  });
   const segmentation = await client.call('segments.current', {});
   expect(segmentation).toMatchObject({ by: { method: 'kmeans', k: 2 }, stale: false });
   expect(segmentation!.segments.map(({ size }) => size).toSorted((a, b) => a - b)).toEqual([60, 60]);
@@ -70,10 +75,23 @@ test('a segmentation of version 0.1 is read as one made now would be', async () 
   const { client, core } = bench;
   const { db } = core.session();
   const bodyNow = () => loadCurrent(db)!.body;
-  const { versions: _then, ...old } = bodyNow();
+  const old = bodyNow();
   await client.call('segments.run', { k: 2 });
-  const { versions: _now, ...made } = bodyNow();
-  expect(old).toEqual(made);
+  const made = bodyNow();
+  // yes and no weigh less than they did, days of the week are ordered, and the verdict rests on something else: figures
+  // differ, the form does not
+  const form = (body: SegmentationBody) => ({
+    ...Object.fromEntries(
+      Object.entries(body).map(([key, value]) => [key, Array.isArray(value) ? 'list' : typeof value]),
+    ),
+    by: Object.keys(body.by).sort(),
+    features: body.by.features.map((feature) => Object.keys(feature).sort()),
+    figures: body.figures.map((each) => Object.keys(each).sort()),
+    options: body.by.options,
+    leftOut: body.leftOut,
+  });
+  expect(form(old)).toEqual(form(made));
+  expect(old.separation).toBeNull();
   await client.call('workspace.undo', {});
 });
 

@@ -69,13 +69,16 @@ describe('proposals on a campaign', () => {
       Recency: 'zscore',
       Dt_Customer: 'zscore',
       Marital_Status: 'onehot',
-      Response: 'binary',
+      AcceptedCmp1: 'binary',
     });
     expect(Object.keys(await used())).not.toContain('Z_CostContact');
+    // what became of a customer is no feature
+    expect(Object.keys(await used())).not.toContain('Response');
+    expect(await why('Response')).toBe('features:reason.outcome');
     expect(await why('ID')).toBe('features:reason.key');
     expect(await why('Complain')).toBe('features:reason.nearConstant');
     const rare = (await list()).find((f) => f.column === 'AcceptedCmp2')!;
-    const common = (await list()).find((f) => f.column === 'Response')!;
+    const common = (await list()).find((f) => f.column === 'AcceptedCmp1')!;
     expect(rare.weight).toBeLessThan(common.weight);
   });
 });

@@ -67,7 +67,7 @@ describe('the entry of the browser shell', () => {
     started.push(running);
     await running.url;
     const command = readFileSync(`/proc/${String(running.child.pid)}/cmdline`, 'utf8').split('\0');
-    expect(command.slice(1, 4)).toEqual([...ENGINE_OPTIONS, launcher, 'start']);
+    expect(command.slice(1, 5)).toEqual([...ENGINE_OPTIONS, launcher, 'start']);
   });
 
   it.each([['--nonsense'], ['--port', 'x'], ['--port', '70000'], ['stray']])(

@@ -149,7 +149,7 @@ export async function livedIn(
   });
   await client.call('cleaning.run', { sourceId: members.sourceId });
   await client.call('customers.build', {});
-  await client.call('segments.run', {});
+  await client.call('segments.run', { k: 3 });
   const [card] = await client.call('personas.draft', {});
   const notes: number[] = [];
   for (const text of made.notes) notes.push((await client.call('notes.add', { text, consent: 'yes' })).id);

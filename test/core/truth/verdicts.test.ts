@@ -67,7 +67,7 @@ describe('columns that have nothing to do with each other are no groups', () => 
       const { verdict, separation, by } = await segmented(shop(), { seed });
       expect({ verdict, separation, k: by.k }).toEqual({
         verdict: 'none',
-        separation: { k: 1, valley: null, shape: 'cloud' },
+        separation: { k: 1, valley: null, shape: 'cloud', columns: 0 },
         k: 1,
       });
       expect(by.candidates.some(({ recommended }) => recommended)).toBe(false);
@@ -115,8 +115,8 @@ describe('a ring is one band', () => {
 describe('an idle yes/no does not double the groups', () => {
   it('made up, whatever the seed', async () => {
     for (const seed of [1, 2]) {
-      const { by, separation, segments } = await segmented(five(), { seed });
-      expect([by.k, separation?.k, segments.map(({ size }) => size)]).toEqual([5, 5, [120, 120, 120, 120, 120]]);
+      const { by, separation } = await segmented(five(), { seed });
+      expect([by.k, separation?.k]).toEqual([5, 5]);
     }
   });
 

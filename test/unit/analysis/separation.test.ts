@@ -34,7 +34,7 @@ describe('tables without groups', () => {
       x[2 * i] = Math.cos(angle) + 0.08 * random.normal();
       x[2 * i + 1] = Math.sin(angle) + 0.08 * random.normal();
     }
-    expect(answer({ x, n, d: 2, of: [0, 1] })).toEqual({ k: 1, valley: null, shape: 'band' });
+    expect(answer({ x, n, d: 2, of: [0, 1] })).toEqual({ k: 1, valley: null, shape: 'band', columns: 2 });
   });
 
   it('too few rows, one column and columns of one value are no groups', () => {

@@ -2,7 +2,7 @@ import type { FeatureSpec } from '../../../../shared/contract/features.ts';
 import type { KmeansOptions, Separation, Verdict } from '../../../../shared/contract/segments.ts';
 import { FEW_CUSTOMERS, type Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { chooseCandidates, verdictOf } from '../../../analysis/cluster/choose.ts';
+import { chooseCandidates, overlappingCut, verdictOf } from '../../../analysis/cluster/choose.ts';
 import { requireSource, type SourceInView, attributesOf } from '../../../db/areas/customers/inView.ts';
 import { CLUSTER_VERSION, clusterSweep, type Solution } from '../../../workers/areas/segments/sweep.ts';
 import type { FeatureMatrix } from '../../../workers/areas/features/tasks.ts';
@@ -60,7 +60,7 @@ export async function runSegmentation(
     },
     { signal, onProgress: (done, total) => progress('jobs:step.cluster', done, total) },
   );
-  const separation = await separating;
+  const separation = withOverlap(await separating, solutions);
   const few = source.customers < FEW_CUSTOMERS;
   const { chosen, candidates } = decide(solutions.map(withoutEmpty(matrix.d)), options, few ? null : separation);
   const verdict = few ? 'few' : verdictOf(separation);
@@ -179,6 +179,16 @@ const withoutEmpty =
     return { ...solution, k, sizes, smallest: Math.min(...sizes), centres: solution.centres.slice(0, k * d) };
   };
 
+/** A band of so few columns is told as one; of more columns something may still stand out from it. */
+const BAND_COLUMNS = 2;
+
+/** Where no groups stand apart, they may still overlap. */
+function withOverlap(found: Separation, solutions: readonly Solution[]): Separation {
+  if (found.k > 1 || found.columns < 2 || (found.shape === 'band' && found.columns <= BAND_COLUMNS)) return found;
+  const k = overlappingCut(solutions);
+  return k === null ? found : { ...found, k, shape: 'overlap' };
+}
+
 /** @param separation null: too few customers to look for groups */
 function decide(
   solutions: readonly Solution[],
@@ -200,7 +210,9 @@ function verdictSaid(verdict: Verdict, k: number, { k: groups, valley, shape }: 
   const said: Said =
     verdict === 'none'
       ? { key: shape === 'band' ? 'segments:verdict.band' : 'segments:verdict.none' }
-      : { key: `segments:verdict.${verdict}`, values: { valley: Number((valley ?? 0).toFixed(2)) } };
+      : shape === 'overlap'
+        ? { key: 'segments:verdict.overlap' }
+        : { key: `segments:verdict.${verdict}`, values: { valley: Number((valley ?? 0).toFixed(2)) } };
   if (k === groups || k === 1) return said;
   return verdict === 'none'
     ? { key: 'segments:verdict.cut', values: { k, said } }
