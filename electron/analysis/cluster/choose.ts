@@ -42,8 +42,6 @@ const NEAR_BEST = 0.8;
 const STEADY = 0.5;
 /** More groups that run into each other nobody keeps apart. */
 const MOST_OVERLAPPING = 5;
-/** Share of the best score that a coarser cut must reach to be taken instead. */
-const NO_FINER = 0.85;
 /** What each group more takes off a score. */
 const PER_GROUP = 0.07;
 
@@ -116,17 +114,16 @@ function overlapping(figures: ClusterFigures): boolean {
 }
 
 /**
- * The k into which data is cut in which no groups stand apart, but whose columns have much in common: the coarsest of the good
+ * The k into which data is cut in which no groups stand apart, but whose columns have much in common: the best of the
  * cuts that overlap and are still better than those of a cloud; null: none is. Silhouettes favour two groups, and two that
  * overlap are often no more than "much" and "little": they give way to the finer cut at the elbow of the gap statistic
  * (Tibshirani, Walther, Hastie 2001), as long as stability, excess silhouette and group sizes stay close ({@link FINER}).
  */
 export function overlappingCut(figures: readonly ClusterFigures[]): number | null {
   const range = rangeOf(figures);
-  const counting = scored(range).filter(({ f }) => f.k <= MOST_OVERLAPPING && bigEnough(f) && overlapping(f));
-  const most = Math.max(...counting.map(({ score }) => score));
-  // groups that run into each other are cut no finer than needed
-  const best = counting.filter(({ score }) => score >= NO_FINER * most).sort((a, b) => a.f.k - b.f.k)[0];
+  const best = scored(range)
+    .filter(({ f }) => f.k <= MOST_OVERLAPPING && bigEnough(f) && overlapping(f))
+    .sort((a, b) => b.score - a.score || a.f.k - b.f.k)[0];
   if (!best) return null;
   return best.f.k === 2 ? finerThan(best.f, range) : best.f.k;
 }
