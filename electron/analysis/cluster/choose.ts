@@ -128,6 +128,18 @@ export function overlappingCut(figures: readonly ClusterFigures[]): number | nul
   return best.f.k === 2 ? finerThan(best.f, range) : best.f.k;
 }
 
+/**
+ * What a weak split in two gives way to ({@link overlappingCut}): groups that only overlap. Where two are all there is, the gap
+ * falls at three and the split stays; a clear one stays too.
+ */
+export function finerThanSplit(found: Separation, figures: readonly ClusterFigures[]): Separation {
+  const range = rangeOf(figures);
+  const split = range.find(({ k }) => k === 2);
+  if (found.k !== 2 || verdictOf(found) !== 'weak' || !split) return found;
+  const k = finerThan(split, range);
+  return k === 2 ? found : { ...found, k, valley: null, shape: 'overlap' };
+}
+
 /** Whether every group is large enough to be worked with. */
 function bigEnough({ smallest, n }: ClusterFigures): boolean {
   return smallest >= Math.max(LEAST_ROWS, LEAST_SHARE * n);

@@ -1,5 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { chooseCandidates, type ClusterFigures, verdictOf } from '../../../electron/analysis/cluster/choose.ts';
+import {
+  chooseCandidates,
+  type ClusterFigures,
+  finerThanSplit,
+  verdictOf,
+} from '../../../electron/analysis/cluster/choose.ts';
 import { sweepRows } from '../../../electron/analysis/cluster/bounds.ts';
 import { adjustedRand } from '../../../electron/analysis/cluster/rand-index.ts';
 import { seeded } from '../../../electron/analysis/random.ts';
@@ -105,6 +110,44 @@ describe('choosing k', () => {
     expect(shown(9)).toEqual([2, 4, 5, -7]);
     expect(shown(3)).toEqual([2, -3, 4, 5]);
     expect(chooseCandidates([], 4)).toEqual([]);
+  });
+
+  describe('a split in two', () => {
+    /** figures of k = 2, 3, 4 with these gaps; the silhouette above data without groups falls as told */
+    const range = (gaps: number[], excess = [0.1, 0.09, 0.08], more: Partial<ClusterFigures> = {}) =>
+      gaps.map((gap, i) =>
+        one(i + 2, {
+          silhouette: { value: [0.5, 0.3, 0.25][i]!, sampled: false, sample: 1000 },
+          reference: { silhouette: [0.5, 0.3, 0.25][i]! - excess[i]!, gap, valley: 0.8 },
+          ...(i > 0 ? more : {}),
+        }),
+      );
+    const weak = { k: 2, valley: 0.4, shape: 'groups', columns: 5 } as const;
+
+    it('gives way to the elbow of the gap statistic when it is weak', () => {
+      expect(finerThanSplit(weak, range([0.1, 0.2, 0.21]))).toEqual({ ...weak, k: 3, valley: null, shape: 'overlap' });
+      expect(finerThanSplit(weak, range([0.1, 0.2, 0.3]))).toMatchObject({ k: 4 });
+    });
+
+    it.each([
+      ['the gap does not grow', range([0.1, 0.11, 0.3])],
+      ['the groups are no better than in data without groups', range([0.1, 0.2, 0.21], [0.1, 0.05, 0.05])],
+      ['other samples give other groups', range([0.1, 0.2, 0.21], undefined, { stability: 0.6 })],
+      ['a group would be tiny', range([0.1, 0.2, 0.21], undefined, { smallest: 40 })],
+      ['two were asked for', range([0.1])],
+    ])('stays when %s', (_why, figures) => {
+      expect(finerThanSplit(weak, figures)).toEqual(weak);
+    });
+
+    it('stays when it is clear; other answers stay too', () => {
+      const figures = range([0.1, 0.2, 0.21]);
+      for (const found of [
+        { ...weak, valley: 0.2 },
+        { ...weak, k: 3 },
+        { ...weak, k: 1, valley: null },
+      ])
+        expect(finerThanSplit(found, figures)).toEqual(found);
+    });
   });
 
   it('has one rule for the word', () => {

@@ -2,7 +2,7 @@ import type { FeatureSpec } from '../../../../shared/contract/features.ts';
 import type { KmeansOptions, Separation, Verdict } from '../../../../shared/contract/segments.ts';
 import { FEW_CUSTOMERS, type Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { chooseCandidates, overlappingCut, verdictOf } from '../../../analysis/cluster/choose.ts';
+import { chooseCandidates, finerThanSplit, overlappingCut, verdictOf } from '../../../analysis/cluster/choose.ts';
 import { requireSource, type SourceInView, attributesOf } from '../../../db/areas/customers/inView.ts';
 import { CLUSTER_VERSION, clusterSweep, type Solution } from '../../../workers/areas/segments/sweep.ts';
 import type { FeatureMatrix } from '../../../workers/areas/features/tasks.ts';
@@ -184,7 +184,8 @@ const BAND_COLUMNS = 2;
 
 /** Where no groups stand apart, they may still overlap. */
 function withOverlap(found: Separation, solutions: readonly Solution[]): Separation {
-  if (found.k > 1 || found.columns < 2 || (found.shape === 'band' && found.columns <= BAND_COLUMNS)) return found;
+  if (found.k > 1) return finerThanSplit(found, solutions);
+  if (found.columns < 2 || (found.shape === 'band' && found.columns <= BAND_COLUMNS)) return found;
   const k = overlappingCut(solutions);
   return k === null ? found : { ...found, k, shape: 'overlap' };
 }
