@@ -134,6 +134,7 @@ export default {
     oneCurrency: 'other currencies only with a rate in {{currency}}',
     none: 'No column holds amounts or prices, so there is no sum',
     sentence: '{{sum}}; {{parts}}',
+    and: '{{first}}, {{rest}}',
     refundsOff: 'refunds taken off',
     refundsTaken: 'refunds were off before',
     refundsNone: 'no partial refunds to take off',

@@ -132,6 +132,7 @@ export default {
     oneCurrency: '其他币种有折合 {{currency}} 的汇率才计入',
     none: '没有金额或价格列，因此没有合计',
     sentence: '{{sum}}，{{parts}}',
+    and: '{{first}}，{{rest}}',
     refundsOff: '退款已减',
     refundsTaken: '金额中退款原已扣除',
     refundsNone: '没有部分退款可减',

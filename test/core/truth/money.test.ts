@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { In } from '../../../shared/contract.ts';
+import type { Said } from '../../../shared/domain.ts';
 import { hasData, realFile } from '../../support/data.ts';
 import { madeFile } from '../../support/made.ts';
 import { sumOf, type Told, told as tell } from './told.ts';
@@ -19,8 +20,12 @@ const others = (tail: string, n = 60): string[] =>
     return `C${String(100 + (i % 30))},${String(500000 + i)},${day},20${tail}`;
   });
 const file = (name: string, head: string, lines: readonly string[]) => madeFile(name, [head, ...lines].join('\n'));
-const parts = ({ sales }: Told) =>
-  (sales.money!.sources[0]!.said.values!['parts'] as { key: string }[]).map(({ key }) => key.split('.').at(-1));
+/** The clauses of how money was made, in order. */
+const parts = ({ sales }: Told): (string | undefined)[] => {
+  const clauses = ({ key, values }: Said): Said[] =>
+    key === 'derive:money.and' ? [values!['first'] as Said, ...clauses(values!['rest'] as Said)] : [{ key, values }];
+  return clauses(sales.money!.sources[0]!.said.values!['parts'] as Said).map(({ key }) => key.split('.').at(-1));
+};
 
 describe('an order total that is repeated on its lines', () => {
   const lines = Array.from({ length: 25 }, (_, i) => {

@@ -118,10 +118,11 @@ function sentence(
         key: read.amountSaid.key.replace('amount.', 'sum.'),
         values: { column: names?.amount ?? names?.price ?? '' },
       },
+      // clauses of their own: a list would join the last two by a word that joins nouns
       parts: [
-        ...parts.map((part) => ({ key: `derive:money.${part}` })),
+        ...parts.map((part): Said => ({ key: `derive:money.${part}` })),
         ...(several && main !== null ? [{ key: 'derive:money.oneCurrency', values: { currency: main } }] : []),
-      ],
+      ].reduceRight((rest, first): Said => ({ key: 'derive:money.and', values: { first, rest } })),
     },
   };
 }
