@@ -25,6 +25,8 @@ const common = {
   execArgv: ENGINE_OPTIONS,
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  // a page that loads beside another browser takes seconds; the one second that stands as a default is for pages at rest
+  expect: { poll: { timeout: 20_000 } },
   // the built program is run as it is, not transformed
   server: { deps: { external: [/[\\/]dist[\\/]/] } },
 };

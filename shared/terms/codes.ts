@@ -18,7 +18,7 @@ const wordsOf = (code: string): string[] =>
       ? [piece]
       : piece
           .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-          .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+          .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
           .split(' ')
           .filter((word) => word !== ''),
   );

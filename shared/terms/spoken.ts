@@ -40,7 +40,14 @@ const SOMETIMES: readonly (readonly [keys: RegExp, values: ReadonlySet<string>])
 ];
 /** A trait of a level that says nothing by itself has its column before it: "Kidhome 1". */
 const LEVEL = /^segments:trait(?:Then)?\.(?:mostly|more|fewer|no)$/;
-const BARE = /^(.+) ([\d\p{P}\s]*|[A-Za-z])$/u;
+const BARE = /^(?:[\d\p{P}\s]*|[A-Za-z])$/u;
+
+/** The name before a bare level, and the level, parted at the last blank; null where the level says something by itself. */
+function bareLevel(text: string): readonly [name: string, level: string] | null {
+  const at = text.lastIndexOf(' ');
+  const level = text.slice(at + 1);
+  return at > 0 && BARE.test(level) ? [text.slice(0, at), level] : null;
+}
 
 /** What stands for a code name in a sentence, where it may have been cut before. */
 function spokenName(text: string, { names }: Labels): string {
@@ -113,9 +120,9 @@ function spokenValues(key: string, values: Record<string, unknown>, labels: Labe
   let named: string | null = null;
   let changed = false;
   const spoken = (name: string, text: string): string => {
-    const bare = LEVEL.test(key) && name === 'name' ? BARE.exec(text) : null;
-    const label = bare && labels.names.get(bare[1]!);
-    if (bare && label !== null && label !== undefined) return cut(`${label} ${bare[2]!}`);
+    const bare = LEVEL.test(key) && name === 'name' ? bareLevel(text) : null;
+    const label = bare && labels.names.get(bare[0]);
+    if (bare && label !== null && label !== undefined) return cut(`${label} ${bare[1]}`);
     return ALWAYS.has(name) || here?.has(name) === true ? spokenName(text, labels) : text;
   };
   const about = typeof values['column'] === 'string' ? codeOf(values['column'], labels.units) : '';

@@ -8,8 +8,8 @@ import { isAt, isDigitAt, isLetterAt, unitAt, unitsOf } from './units.ts';
 
 /** Groups of digits that stand together, by their number. */
 interface Groups {
-  readonly starts: readonly number[];
-  readonly stops: readonly number[];
+  readonly starts: Int32Array;
+  readonly stops: Int32Array;
 }
 /** Groups, first to last, that may be one number, and what stands around them. */
 interface Window {
@@ -52,18 +52,21 @@ export function numbersIn(text: string): PersonalSpan[] {
   return spans;
 }
 
+/** The text is read twice: lists that grow to 50,000 groups cost more than all that is then asked of them. */
 function groupsIn(text: string): Groups {
-  const starts: number[] = [];
-  const stops: number[] = [];
-  let start = -1;
-  for (let at = 0; at <= text.length; at++) {
+  let count = 0;
+  for (let at = 0, inside = false; at < text.length; at++) {
     const digit = isDigitAt(text, at);
-    if (digit && start < 0) start = at;
-    else if (!digit && start >= 0) {
-      starts.push(start);
-      stops.push(at);
-      start = -1;
-    }
+    if (digit && !inside) count++;
+    inside = digit;
+  }
+  const starts = new Int32Array(count);
+  const stops = new Int32Array(count);
+  for (let at = 0, group = 0, inside = false; group < count; at++) {
+    const digit = isDigitAt(text, at);
+    if (digit && !inside) starts[group] = at;
+    else if (!digit && inside) stops[group++] = at;
+    inside = digit;
   }
   return { starts, stops };
 }
