@@ -1,13 +1,29 @@
-import { findGroups } from '../../electron/analysis/separation/find.ts';
 import { seeded } from '../../electron/analysis/random.ts';
-import { kinds, planted, type Table, withoutGroups } from './tables.ts';
+import { separate } from '../../electron/workers/areas/segments/separate.ts';
+import { Pool } from '../../electron/workers/pool.ts';
+import { asFeatures, kinds, planted, type Table, withoutGroups } from './tables.ts';
 
 /**
  * How often groups are told where there are none, and found where there are: `npm run verdicts -- 50` (seeds a cell). Prints a
  * table for docs/VERDICTS.md.
  */
 const seeds = Number(process.argv[2] ?? 50);
-const answer = ({ x, n, d, of }: Table) => findGroups(x, n, d, of);
+const THREADS = 2;
+const pool = new Pool(THREADS);
+const answer = async (table: Table): Promise<number> => {
+  const { x, n, d, of } = asFeatures(table);
+  return (await separate(pool, { x, n, d, of: [...of] }, 1)).k;
+};
+/** The answers for many seeds, several at a time. */
+async function answers(make: (seed: number) => Table): Promise<number[]> {
+  const out: number[] = [];
+  let next = 0;
+  const work = async () => {
+    for (let seed = next++; seed < seeds; seed = next++) out[seed] = await answer(make(seed));
+  };
+  await Promise.all(Array.from({ length: THREADS }, work));
+  return out;
+}
 const percent = (count: number, of: number): string => `${((100 * count) / of).toFixed(1)} %`;
 const print = (...cells: (string | number)[]) => process.stdout.write(`| ${cells.join(' | ')} |\n`);
 
@@ -17,8 +33,7 @@ let told = 0;
 let tables = 0;
 for (const [kind, make] of Object.entries(withoutGroups))
   for (const n of [300, 2000]) {
-    const ks: number[] = [];
-    for (let seed = 0; seed < seeds; seed++) ks.push(answer(make(n, seeded(seed, 77))).k);
+    const ks = await answers((seed) => make(n, seeded(seed, 77)));
     const wrong = ks.filter((k) => k > 1);
     told += wrong.length;
     tables += seeds;
@@ -32,12 +47,11 @@ print('---', '---', '---', '---');
 for (const kind of kinds)
   for (const sep of [7, 4.5]) {
     const ks = kind === 'unequal' ? [2, 3] : [2, 3, 4, 5, 6, 7, 8];
-    const right = ks.map((k) => {
-      let count = 0;
-      for (let seed = 0; seed < seeds; seed++)
-        if (answer(planted(1000, { sep, k, kind }, seeded(seed, k, 9))).k === k) count++;
-      return count;
-    });
+    const right: number[] = [];
+    for (const k of ks) {
+      const found = await answers((seed) => planted(1000, { sep, k, kind }, seeded(seed, k, 9)));
+      right.push(found.filter((one) => one === k).length);
+    }
     const all = right.reduce((sum, count) => sum + count, 0);
     print(
       kind,
@@ -46,3 +60,4 @@ for (const kind of kinds)
       ks.map((k, i) => `${String(k)}: ${percent(right[i]!, seeds)}`).join(', '),
     );
   }
+await pool.close();

@@ -39,6 +39,20 @@ function tableOf(columns: readonly Column[], n: number): Table {
   return { x, n, d, of };
 }
 
+/** Numbers with mean 0 and variance 1, as features have them; levels as they are. */
+export function asFeatures({ x: raw, n, d, of }: Table): Table {
+  const x = raw.slice();
+  for (let t = 0; t < d; t++) {
+    if (of.filter((attribute) => attribute === of[t]).length > 1) continue;
+    let mean = 0;
+    for (let i = 0; i < n; i++) mean += x[i * d + t]! / n;
+    let variance = 0;
+    for (let i = 0; i < n; i++) variance += (x[i * d + t]! - mean) ** 2 / n;
+    for (let i = 0; i < n; i++) x[i * d + t] = (x[i * d + t]! - mean) / (Math.sqrt(variance) || 1);
+  }
+  return { x, n, d, of };
+}
+
 function poisson(random: Random, mean: number): number {
   let k = 0;
   let p = Math.exp(-mean);

@@ -40,8 +40,6 @@ const MOST_CANDIDATES = 4;
 const NEAR_BEST = 0.8;
 /** Below this another sample of the same customers would give other groups. */
 const STEADY = 0.5;
-/** More groups that run into each other nobody keeps apart. */
-const MOST_OVERLAPPING = 5;
 /** What each group more takes off a score. */
 const PER_GROUP = 0.07;
 
@@ -57,19 +55,13 @@ const FINER = {
   smallest: 0.05,
 } as const;
 
-/** Thresholds of {@link overlapping}; excess: silhouette less that of data without groups. */
-const OVERLAP = {
-  /** none below this stability: another sample of the same customers would give other groups */
-  unstable: 0.5,
-  /** none when the excess stays below this and the valleys are fuller than `shallow` … */
-  noExcess: 0.03,
-  shallow: 0.75,
-  /** … or when it stays below this and there is no valley at all */
-  flatExcess: 0.1,
-  flat: 0.92,
-  /** where valleys tell nothing, the excess alone must do */
-  lumpyNone: 0.05,
-} as const;
+/** From here on a cut is more than one of a cloud, in standard deviations of the cuts of clouds. */
+export const SURELY = 3;
+/** Least stability: below it another sample of the same customers would give other groups. */
+const UNSTABLE = 0.5;
+/** Valleys fuller than this are none; a silhouette so much above that of even clouds needs none. */
+const FLAT = 0.92;
+const EXCESS = 0.1;
 
 /**
  * How full the valleys are in relation to data without groups: 0 empty … 1 as full (or fuller). Null where valleys tell
@@ -99,18 +91,15 @@ export interface CandidateK {
 }
 
 /**
- * Whether a cut of data in which no groups stand apart is still better than a cut of a cloud without groups: its groups are
- * found again in other samples, and tighter. Figures that were not measured do not count against it.
+ * Whether a cut of data in which no groups stand apart is still better than a cut of a cloud without groups: more so than by
+ * chance, found again in other samples, and not straight through the thick of it. Figures that were not measured do not count
+ * against it.
  */
-function overlapping(figures: ClusterFigures): boolean {
+function overlapping(figures: ClusterFigures, surely: number): boolean {
   const { silhouette, stability, reference } = figures;
-  if (silhouette === null || (stability ?? 1) < OVERLAP.unstable) return false;
-  const excess = silhouette.value - (reference?.silhouette ?? 0);
+  if (silhouette === null || surely < SURELY || (stability ?? 1) < UNSTABLE) return false;
   const full = relativeValley(figures);
-  if (full === null) return excess >= OVERLAP.lumpyNone;
-  return (
-    (excess >= OVERLAP.noExcess || full <= OVERLAP.shallow) && (excess >= OVERLAP.flatExcess || full <= OVERLAP.flat)
-  );
+  return full === null || full <= FLAT || silhouette.value - (reference?.silhouette ?? 0) >= EXCESS;
 }
 
 /**
@@ -118,11 +107,13 @@ function overlapping(figures: ClusterFigures): boolean {
  * cuts that overlap and are still better than those of a cloud; null: none is. Silhouettes favour two groups, and two that
  * overlap are often no more than "much" and "little": they give way to the finer cut at the elbow of the gap statistic
  * (Tibshirani, Walther, Hastie 2001), as long as stability, excess silhouette and group sizes stay close ({@link FINER}).
+ * @param surely for k = 2, 3 ...: how surely a cut is more than one of a cloud that has the same in common, in standard
+ * deviations ({@link overlaps}); no greater k is chosen at first
  */
-export function overlappingCut(figures: readonly ClusterFigures[]): number | null {
+export function overlappingCut(figures: readonly ClusterFigures[], surely: readonly number[]): number | null {
   const range = rangeOf(figures);
   const best = scored(range)
-    .filter(({ f }) => f.k <= MOST_OVERLAPPING && bigEnough(f) && overlapping(f))
+    .filter(({ f }) => bigEnough(f) && overlapping(f, surely[f.k - 2] ?? 0))
     .sort((a, b) => b.score - a.score || a.f.k - b.f.k)[0];
   if (!best) return null;
   return best.f.k === 2 ? finerThan(best.f, range) : best.f.k;
@@ -204,7 +195,7 @@ function finerThan(split: ClusterFigures, range: readonly ClusterFigures[]): num
   const kept = (f: ClusterFigures): boolean =>
     bigEnough(f) &&
     f.smallest >= FINER.smallest * f.n &&
-    (f.stability ?? 0) >= Math.max(OVERLAP.unstable, FINER.stability * (split.stability ?? 1)) &&
+    (f.stability ?? 0) >= Math.max(UNSTABLE, FINER.stability * (split.stability ?? 1)) &&
     excess(f) >= FINER.excess * Math.max(0, excess(split));
   let at = split;
   for (;;) {

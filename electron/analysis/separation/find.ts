@@ -1,14 +1,16 @@
 import type { Separation } from '../../../shared/contract/segments.ts';
+import { takeRows } from '../cluster/centres.ts';
 import { NO_WATCH, type Watch } from '../cluster/engine.ts';
 import { seeded } from '../random.ts';
+import { bends } from './bend.ts';
 import { isLumpy, related, type Sought, soughtColumns } from './columns.ts';
 import { type Cut, cut, natureOf } from './partition.ts';
+import { chosenRows } from './rows.ts';
 import { plainSpace, rankSpace, shuffled, type Space } from './spaces.ts';
 
 /** Most groups that are sought. */
 const MOST_GROUPS = 10;
-/** Rows looked at, and fewer tell nothing. */
-const MOST_ROWS = 2000;
+/** Fewer rows tell nothing. */
 const FEWEST_ROWS = 30;
 /** Equal values are put in order by chance so many times; what most of them say counts. */
 const DRAWS = 3;
@@ -22,6 +24,14 @@ const TIGHTER = 5;
 /** Least standard deviation of the logarithm of inertia that is believed of so few. */
 const LEAST_SPREAD = 0.004;
 type Found = Omit<Separation, 'columns'>;
+
+/** What was found, the rows it was sought in, and the columns of those rows that go with another. */
+export interface Looked {
+  readonly separation: Separation;
+  readonly rows: Int32Array;
+  readonly columns: readonly Sought[];
+}
+
 const CLOUD: Found = { k: 1, valley: null, shape: 'cloud' };
 
 /**
@@ -36,20 +46,19 @@ const CLOUD: Found = { k: 1, valley: null, shape: 'cloud' };
  * The greatest k that counts in either is the answer. It depends on nothing but the rows: their order and a seed do not matter.
  * @param x row-major n x d, finite
  * @param of for each column the attribute it belongs to
+ * @returns also the rows looked at and their columns, for what is asked next (overlap.ts)
  */
-export function findGroups(
+export function lookForGroups(
   x: Float64Array,
   n: number,
   d: number,
   of: readonly number[],
   watch: Watch = NO_WATCH,
-): Separation {
-  if (n < FEWEST_ROWS || d === 0) return { ...CLOUD, columns: 0 };
+): Looked {
   const rows = chosenRows(x, n, d);
-  const table = new Float64Array(rows.length * d);
-  rows.forEach((row, i) => table.set(x.subarray(row * d, row * d + d), i * d));
-  const columns = related(soughtColumns(table, rows.length, d, of));
-  if (columns.length < 2) return { ...CLOUD, columns: 0 };
+  if (n < FEWEST_ROWS || d === 0) return { separation: { ...CLOUD, columns: 0 }, rows, columns: [] };
+  const columns = related(soughtColumns(takeRows(x, d, rows), rows.length, d, of));
+  if (columns.length < 2) return { separation: { ...CLOUD, columns: 0 }, rows, columns: [] };
   const found: Found[] = [];
   for (let draw = 0; draw < DRAWS && !watch.stopped(); draw++) {
     found.push(once(columns, draw, watch));
@@ -58,8 +67,9 @@ export function findGroups(
   found.sort((a, b) => a.k - b.k || (b.valley ?? 0) - (a.valley ?? 0));
   const middle = found[Math.floor(found.length / 2)] ?? CLOUD;
   // between lumps, whose values are put in order by chance, a band is not told from steps
-  const shape = middle.shape === 'band' && columns.some(isLumpy) ? 'cloud' : middle.shape;
-  return { ...middle, shape, columns: columns.length };
+  const straight = middle.shape === 'band' && columns.some(isLumpy) ? 'cloud' : middle.shape;
+  const shape = middle.k === 1 && bends(columns) ? 'band' : straight;
+  return { separation: { ...middle, shape, columns: columns.length }, rows, columns };
 }
 
 function once(columns: readonly Sought[], draw: number, watch: Watch): Found {
@@ -111,36 +121,6 @@ function isTighter(space: Space, { k, inertia }: Cut, watch: Watch, seed: number
   return mean - Math.log(inertia) > TIGHTER * Math.max(LEAST_SPREAD, spread);
 }
 
-/** Values are compared to so many decimals: sums over rows in another order differ in the last. */
-const DECIMALS = 1e6;
-
-/**
- * At most {@link MOST_ROWS} rows in an order of their own, which both depend on what the rows hold and not on where they stand:
- * by a hash of the row and of how many equal ones came before it.
- */
-function chosenRows(x: Float64Array, n: number, d: number): number[] {
-  const seen = new Map<number, number>();
-  const hashed = Array.from({ length: n }, (_, row) => {
-    let hash = 0x811c9dc5;
-    for (let t = 0; t < d; t++) {
-      const value = Math.round(x[row * d + t]! * DECIMALS);
-      hash = mixed(hash, value | 0);
-      hash = mixed(hash, Math.floor(value / 0x100000000) | 0);
-    }
-    const before = seen.get(hash) ?? 0;
-    seen.set(hash, before + 1);
-    return { row, hash: mixed(hash, before) >>> 0 };
-  });
-  return hashed
-    .sort((a, b) => a.hash - b.hash)
-    .slice(0, MOST_ROWS)
-    .map(({ row }) => row);
-}
-
-/** One step of a 32-bit hash (the finaliser of MurmurHash3, Appleby). */
-function mixed(hash: number, word: number): number {
-  let h = hash ^ Math.imul(word, 0xcc9e2d51);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) | 0;
-}
+/** {@link lookForGroups}, the answer alone. */
+export const findGroups = (...asked: Parameters<typeof lookForGroups>): Separation =>
+  lookForGroups(...asked).separation;

@@ -47,9 +47,9 @@ const BETWEEN: readonly (readonly [rows: number, full: number])[] = [
 ];
 
 /** The best cut of a space into k groups. */
-export function cut({ x, n, d }: Space, k: number, watch: Watch, seed: number): Cut {
+export function cut({ x, n, d }: Space, k: number, watch: Watch, seed: number, rounds = ROUNDS): Cut {
   let best: SmallSolution | null = null;
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const found = smallKmeans(x, n, d, k, watch, seed, 51, round, k);
     if (best === null || found.inertia < best.inertia) best = found;
   }

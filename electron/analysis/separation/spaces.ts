@@ -31,6 +31,43 @@ export const plainSpace = (columns: readonly Sought[], random: Random): Space =>
     ),
   );
 
+/**
+ * Every column as it stands, with mean 0 and variance 1, and nothing drawn: rows that share a value of a lumpy number share the
+ * middle of its ranks, a category is a column a level with the same variance in all.
+ */
+export const tiedSpace = (columns: readonly Sought[]): Space =>
+  joined(
+    columns.map((column) => {
+      if (column.kind === 'level') return levelColumns(column.codes);
+      return [standardised(isLumpy(column) ? middleRanks(column.values) : column.values)];
+    }),
+  );
+
+function levelColumns(codes: Int32Array): Float64Array[] {
+  const counts = new Map<number, number>();
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const levels = [...counts.keys()].sort((a, b) => a - b);
+  const n = codes.length;
+  const variance = 1 - levels.reduce((sum, level) => sum + (counts.get(level)! / n) ** 2, 0);
+  // of two levels one column says all, with twice the variance of each
+  const [shown, scale] = levels.length <= 2 ? [levels.slice(0, 1), variance / 2] : [levels, variance];
+  return shown.map((level) => {
+    const share = counts.get(level)! / n;
+    return Float64Array.from(codes, (code) => (Number(code === level) - share) / (Math.sqrt(scale) || 1));
+  });
+}
+
+function middleRanks(values: Float64Array): Float64Array {
+  const n = values.length;
+  const order = Array.from({ length: n }, (_, i) => i).sort((a, b) => values[a]! - values[b]!);
+  const out = new Float64Array(n);
+  for (let from = 0, to = 0; from < n; from = to) {
+    while (to < n && values[order[to]!] === values[order[from]!]) to++;
+    for (let i = from; i < to; i++) out[order[i]!] = normalQuantile((from + to) / 2 / n);
+  }
+  return out;
+}
+
 /** The same rows with the columns shuffled one by one: what each is by itself stays, what they have in common is gone. */
 export function shuffled({ x, n, d, widths }: Space, random: Random): Float64Array {
   const out = new Float64Array(n * d);

@@ -2,9 +2,10 @@ import type { FeatureSpec } from '../../../../shared/contract/features.ts';
 import type { KmeansOptions, Separation, Verdict } from '../../../../shared/contract/segments.ts';
 import { FEW_CUSTOMERS, type Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { chooseCandidates, finerThanSplit, overlappingCut, verdictOf } from '../../../analysis/cluster/choose.ts';
+import { chooseCandidates, verdictOf } from '../../../analysis/cluster/choose.ts';
 import { requireSource, type SourceInView, attributesOf } from '../../../db/areas/customers/inView.ts';
 import { CLUSTER_VERSION, clusterSweep, type Solution } from '../../../workers/areas/segments/sweep.ts';
+import { separate } from '../../../workers/areas/segments/separate.ts';
 import type { FeatureMatrix } from '../../../workers/areas/features/tasks.ts';
 import type { JobContext } from '../../area.ts';
 import { hashOf } from '../customers/hash.ts';
@@ -39,10 +40,12 @@ export async function runSegmentation(
     progress('jobs:step.features', done, total);
   });
   const matrix = await buildMatrix(context, source, specs);
-  const separating = pool.run(
-    'cluster.separation',
+  const threads = options.threads ?? pool.size;
+  const separating = separate(
+    pool,
     { x: matrix.matrix, n: matrix.n, d: matrix.d, of: matrix.columns.map(({ attribute }) => attribute) },
-    { signal },
+    threads,
+    signal,
   );
   // whichever fails first is told; the other must not be a failure that nobody waits for
   separating.catch(() => undefined);
@@ -55,12 +58,12 @@ export async function runSegmentation(
       ks: ksOf(options, source.customers, matrix.n),
       seed: options.seed,
       restarts: options.restarts,
-      threads: options.threads ?? pool.size,
+      threads,
       stability: true,
     },
     { signal, onProgress: (done, total) => progress('jobs:step.cluster', done, total) },
   );
-  const separation = withOverlap(await separating, solutions);
+  const separation = await separating;
   const few = source.customers < FEW_CUSTOMERS;
   const { chosen, candidates } = decide(solutions.map(withoutEmpty(matrix.d)), options, few ? null : separation);
   const verdict = few ? 'few' : verdictOf(separation);
@@ -178,17 +181,6 @@ const withoutEmpty =
     const sizes = solution.sizes.slice(0, k);
     return { ...solution, k, sizes, smallest: Math.min(...sizes), centres: solution.centres.slice(0, k * d) };
   };
-
-/** A band of so few columns is told as one; of more columns something may still stand out from it. */
-const BAND_COLUMNS = 2;
-
-/** Where no groups stand apart, they may still overlap. */
-function withOverlap(found: Separation, solutions: readonly Solution[]): Separation {
-  if (found.k > 1) return finerThanSplit(found, solutions);
-  if (found.columns < 2 || (found.shape === 'band' && found.columns <= BAND_COLUMNS)) return found;
-  const k = overlappingCut(solutions);
-  return k === null ? found : { ...found, k, shape: 'overlap' };
-}
 
 /** @param separation null: too few customers to look for groups */
 function decide(

@@ -11,7 +11,8 @@ import {
   stabilityDraw,
   valleys,
 } from '../../../analysis/cluster/stability.ts';
-import { findGroups } from '../../../analysis/separation/find.ts';
+import { lookForGroups } from '../../../analysis/separation/find.ts';
+import { overlaps } from '../../../analysis/separation/overlap.ts';
 import { sampleRows, seeded } from '../../../analysis/random.ts';
 import type { TaskContext } from '../../task.ts';
 
@@ -86,11 +87,19 @@ export const clusterTasks = {
     return out;
   },
 
-  /** Whether the rows fall into groups, and into how many; `of`: the attribute of each column. */
-  'cluster.separation': ({ x, n, d, of }: Matrix & { of: number[] }, context: TaskContext): Separation => {
-    const found = findGroups(x, n, d, of, watchOf(context));
+  /**
+   * Whether the rows fall into groups, and into how many; `of`: the attribute of each column. Also the rows looked at, in an
+   * order of their own, and how surely groups overlap in them ({@link overlaps}).
+   */
+  'cluster.separation': (
+    { x, n, d, of }: Matrix & { of: number[] },
+    context: TaskContext,
+  ): { separation: Separation; rows: Int32Array; overlap: number[] } => {
+    const watch = watchOf(context);
+    const looked = lookForGroups(x, n, d, of, watch);
+    const overlap = overlaps(looked, watch);
     context.check();
-    return found;
+    return { separation: looked.separation, rows: looked.rows, overlap };
   },
 
   /** One data set without groups: what silhouette, relative inertia and valleys clustering it yields for each k. */
