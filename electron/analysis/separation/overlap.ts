@@ -9,7 +9,7 @@ import { cut } from './partition.ts';
 import { type Space, tiedSpace } from './spaces.ts';
 
 /** Rows in which it is looked. */
-const MOST_ROWS = 1200;
+const MOST_ROWS = 2000;
 /** Clouds to compare with. */
 const CLOUDS = 12;
 /** Groups that overlap are told up to so many. */
@@ -23,8 +23,8 @@ const FEW_COLUMNS = 2;
 /**
  * How surely cuts of rows in which no groups stand apart are more than cuts of a cloud, in standard deviations: tighter (inertia)
  * and better parted (silhouette) than cuts of clouds whose columns hold the same values and have the same in common
- * ({@link copulaColumns}); the lesser of the two.
- * @returns for k = 2 to 5, or nothing where groups cannot overlap
+ * ({@link copulaColumns}); the mean of the two.
+ * @returns for k = 2 to 5, 0 where a cut is not better in both, or nothing where groups cannot overlap
  */
 export function overlaps({ separation: { k, shape, columns: count }, columns }: Looked, watch: Watch): number[] {
   if (k > 1 || count < FEW_COLUMNS) return [];
@@ -36,16 +36,15 @@ export function overlaps({ separation: { k, shape, columns: count }, columns }: 
   while (clouds.length < CLOUDS && !watch.stopped()) {
     clouds.push(figuresOf(tiedSpace(copulaColumns(rows, seeded(63, clouds.length))), watch));
     if (clouds.length < FIRST_CLOUDS) continue;
-    found = own.map((figures, i) =>
-      Math.min(
-        ...(['tight', 'parted'] as const).map((figure) =>
-          above(
-            figures[figure],
-            clouds.map((cloud) => cloud[i]![figure]),
-          ),
+    found = own.map((figures, i) => {
+      const [tight, parted] = (['tight', 'parted'] as const).map((figure) =>
+        above(
+          figures[figure],
+          clouds.map((cloud) => cloud[i]![figure]),
         ),
-      ),
-    );
+      ) as [number, number];
+      return Math.min(tight, parted) > 0 ? (tight + parted) / 2 : 0;
+    });
     if (clouds.length === FIRST_CLOUDS && found.every((surely) => surely < HARDLY)) break;
   }
   return found;
