@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { lacksCurrency, proposedCurrency } from '../../shared/terms/money.ts';
-import { type Nameable, storedOf, termOf, type Terms } from '../../shared/terms/term.ts';
+import type { TermChange } from '../../shared/contract/dictionary.ts';
+import { type Nameable, storedOf, termOf, type Terms, withChanges } from '../../shared/terms/term.ts';
 import { useCommand } from '../state/queries.ts';
 import { useTerms } from '../state/terms.ts';
 import { Button } from './Button.tsx';
@@ -14,20 +15,33 @@ interface TermFieldsProps {
   column: Nameable;
   /** one line, without the meaning */
   slim?: boolean;
+  /** a file on its way in: what is said of its columns waits with it, and is not stored at once */
+  waiting?: { readonly changes: readonly TermChange[]; describe(change: TermChange): void };
 }
 
 /** What a column is called, its unit and its meaning, and where they are from: for every file that has the column. */
-export function TermFields({ column, slim = false }: TermFieldsProps) {
+export function TermFields(props: TermFieldsProps) {
   const terms = useTerms();
-  return terms ? <Fields column={column} slim={slim} terms={terms} /> : null;
+  return terms ? <Fields {...props} terms={terms} /> : null;
 }
 
-function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { units: readonly string[] } }) {
+function Fields({
+  column,
+  slim = false,
+  waiting,
+  terms,
+}: TermFieldsProps & { terms: Terms & { units: readonly string[] } }) {
   const { t } = useLocale();
-  const describe = useCommand('dictionary.describe');
+  const { run } = useCommand('dictionary.describe');
   const { name } = column;
-  const stored = storedOf(name, terms);
-  const { label, unit, labelFrom, unitFrom } = termOf(column, terms);
+  const now = withChanges(terms, waiting?.changes ?? []);
+  const stored = storedOf(name, now);
+  const kept = stored && Object.entries(stored).some(([part, said]) => part !== 'name' && said !== null);
+  const describe = (change: Omit<TermChange, 'name'>) => {
+    if (waiting) waiting.describe({ name, ...change });
+    else void run({ name, ...change });
+  };
+  const { label, unit, labelFrom, unitFrom } = termOf(column, now);
   const number = column.type === 'number';
   const own = column.format.label;
   const why = [
@@ -46,7 +60,9 @@ function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { un
         <Settled
           label={t('dictionaryUi:labelOf', { name })}
           value={label}
-          onValue={(text) => void describe.run({ name, label: text === '' ? null : text })}
+          onValue={(text) => {
+            describe({ label: text === '' ? null : text });
+          }}
         />
       </label>
       {number ? (
@@ -57,7 +73,9 @@ function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { un
             value={unit ?? ''}
             most={20}
             placeholder={t('dictionaryUi:noUnit')}
-            onValue={(text) => void describe.run({ name, unit: text })}
+            onValue={(text) => {
+              describe({ unit: text });
+            }}
           />
         </label>
       ) : null}
@@ -69,7 +87,9 @@ function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { un
             value={stored?.meaning ?? ''}
             most={2000}
             placeholder={MISSING}
-            onValue={(text) => void describe.run({ name, meaning: text === '' ? null : text })}
+            onValue={(text) => {
+              describe({ meaning: text === '' ? null : text });
+            }}
           />
         </label>
       )}
@@ -79,12 +99,17 @@ function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { un
       {!slim && lacksCurrency(column) && (unitFrom === 'currency' || unitFrom === null) ? (
         <WorkspaceCurrency terms={terms} />
       ) : null}
-      <p className={`cap ${s.wide}${slim ? ' ell' : ''}`} title={[...why, t('dictionaryUi:everywhere')].join('\n')}>
+      <p
+        className={`cap ${s.wide}${slim ? ' ell' : ''}`}
+        title={[...why, t(waiting ? 'dictionaryUi:withFile' : 'dictionaryUi:everywhere')].join('\n')}
+      >
         {`${why.join(' · ')} `}
-        {stored ? (
+        {kept ? (
           <Button
             kind="link"
-            onClick={() => void describe.run({ name, label: null, unit: null, meaning: null, values: null })}
+            onClick={() => {
+              describe({ label: null, unit: null, meaning: null, values: null });
+            }}
           >
             {t('dictionaryUi:reset')}
           </Button>
