@@ -53,11 +53,14 @@ const SOMETIMES: readonly (readonly [keys: RegExp, values: ReadonlySet<string>])
   [/^features:reason\./, new Set(['other'])],
   [/^segments:trait(?:Then)?\.(?:high|low|later|earlier|often|seldom)$/, new Set(['name'])],
   [/^cleaning:name$|^identity:column$/, new Set(['name'])],
+  [/^identity:why\./, new Set(['a', 'b'])],
   [/^cleaning:step\./, new Set(['by', 'into', 'to'])],
   [/^cleaning:(?:ruleSaid\.compare|skip\.notComparable)$/, new Set(['other'])],
   [/^cleaning:rule\.sum$/, new Set(['a', 'b'])],
   [/^dictionary:edit\.describe$/, new Set(['name'])],
 ];
+/** What these sentences quote are values, also where one is spelled like a column. */
+const OF_VALUES = /^identity:why\.key\.standIn/;
 /** A trait of a level that says nothing by itself has its column before it: "Kidhome 1". */
 const LEVEL = /^segments:trait(?:Then)?\.(?:mostly|more|fewer|no)$/;
 const BARE = /^(?:[\d\p{P}\s]*|[A-Za-z])$/u;
@@ -147,6 +150,7 @@ function spelled(name: string, text: string, field: boolean, labels: Labels): st
 }
 
 function spokenValues(key: string, values: Record<string, unknown>, labels: Labels): Record<string, unknown> {
+  if (OF_VALUES.test(key)) return values;
   const here = SOMETIMES.find(([keys]) => keys.test(key))?.[1];
   let named: string | null = null;
   let changed = false;

@@ -1,5 +1,7 @@
 import { useId, useState } from 'react';
 import type { Lang } from '../../../shared/domain.ts';
+import { AppError } from '../../../shared/frames.ts';
+import { parseRecipe, type Recipe } from '../../../shared/recipe.ts';
 import { envelopeOf } from '../../state/answers.ts';
 import { client, shellWindow } from '../../state/connection.ts';
 import { attempt } from '../../state/queries.ts';
@@ -21,8 +23,8 @@ export function Replay() {
   };
   const choose = async () => {
     const text = await pickText();
-    if (text === null) return;
-    keepReplay({ recipe: await client().call('recipes.check', { text }), given: {}, workspace: null, locked: null });
+    const recipe = text === null ? null : read(text);
+    if (recipe) keepReplay({ recipe, given: {}, workspace: null, locked: null });
   };
   const chooseFile = async (name: string, now: Replayed) => {
     const file = await shellWindow().pickFile('table');
@@ -83,7 +85,9 @@ interface PasswordProps {
 /** The password of files that ask for one; after a run that stopped at such a file it says which. */
 function Password({ replay: { locked }, value, onChange, onEnter }: PasswordProps) {
   const { t, say } = useLocale();
-  const kept = useId();
+  const [kept, problem] = [useId(), useId()];
+  // until another is typed
+  const wrong = locked && value === '' ? say(locked) : null;
   return (
     <form
       className={s.password}
@@ -92,20 +96,25 @@ function Password({ replay: { locked }, value, onChange, onEnter }: PasswordProp
         onEnter();
       }}
     >
-      <Labelled label={t('start:replay.password')} problem={locked && value === '' ? say(locked) : undefined}>
+      <Labelled label={t('start:replay.password')}>
         <TextInput
           type="password"
           autoComplete="off"
           autoFocus={locked !== null}
           maxLength={1024}
-          aria-invalid={(locked !== null && value === '') || undefined}
-          aria-describedby={kept}
+          aria-invalid={wrong !== null || undefined}
+          aria-describedby={wrong === null ? kept : `${problem} ${kept}`}
           value={value}
           onChange={(event) => {
             onChange(event.currentTarget.value);
           }}
         />
       </Labelled>
+      {wrong === null ? null : (
+        <p id={problem} role="alert" className={`sm ${s.problem}`}>
+          {wrong}
+        </p>
+      )}
       <p id={kept} className="cap">
         {t('start:replay.passwordKept')}
       </p>
@@ -150,6 +159,17 @@ async function run(
 async function made({ recipe, given }: Replayed, unnamed: string): Promise<string> {
   const first = Object.values(given)[0]?.name.replace(/\.[^.]{1,5}$/, '');
   return (await client().call('workspace.create', { name: recipe.name ?? first ?? unnamed })).id;
+}
+
+/** A recipe from its text, here in the page: without a workspace there is nobody to ask. What is wrong with it is told. */
+function read(text: string): Recipe | null {
+  try {
+    return parseRecipe(text);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    tell('danger', error.said);
+    return null;
+  }
 }
 
 /** A recipe is read in this window: it is text, and small. */

@@ -31,7 +31,7 @@ describe('values that the data dictionary lists', () => {
       'Marital_Status: 3 values are not in the data dictionary: “YOLO” in 2 rows, “Absurd” in 1 row, and “Alone” in 1 row',
     );
     expect(sayIn('zh-CN', finding.rule)).toBe(
-      '“Marital_Status”有 3 个值不在数据字典中：“YOLO”2 行、“Absurd”1 行、“Alone”1 行',
+      '“Marital_Status”有 3 个值不在数据字典中：“YOLO”2 行、“Absurd”1 行和“Alone”1 行',
     );
     expect(parts.validity).toMatchObject({ of: 7, bad: 4 });
     expect(table.columns[0]!.values).toContain('YOLO');
@@ -90,7 +90,7 @@ describe('values that the data dictionary lists', () => {
       'level: none of its values is in the data dictionary, which may say them in other words: “low” in 2 rows and “high” in 1 row',
     );
     expect(sayIn('zh-CN', found[0]!.rule)).toBe(
-      '“level”没有一个值在数据字典中，字典可能用了别的写法：“low”2 行、“high”1 行',
+      '“level”没有一个值在数据字典中，字典可能用了别的写法：“low”2 行和“high”1 行',
     );
     expect(parts.validity).toMatchObject({ value: 1, bad: 0 });
   });

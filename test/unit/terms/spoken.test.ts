@@ -111,6 +111,12 @@ describe('results that are asked for by code names again', () => {
     const example = { key: 'cleaning:example', values: { value: 'MntWines', count: 3 } };
     const rule = { key: 'cleaning:rule.allowed', values: { column: 'x', count: 1, examples: example } };
     expect(sentencesWithLabels({ rule }, labels)).toEqual({ rule });
+    const named = { key: 'identity:column', values: { name: 'Kidhome' } };
+    const standIn = { key: 'identity:why.key.standIn', values: { count: 2, names: [named] } };
+    expect(sentencesWithLabels({ standIn }, labels)).toEqual({ standIn });
+    expect(
+      sentencesWithLabels({ why: { key: 'identity:why.key.ownDisagrees', values: { columns: [named] } } }, labels),
+    ).toMatchObject({ why: { values: { columns: [{ values: { name: 'Children at home' } }] } } });
   });
   it('know columns that only files have, and call those of the table as it does', () => {
     const column = (name: string, label: string) => ({ name, label, unit: null, type: 'number', format: {} }) as const;
