@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { lacksCurrency, proposedCurrency } from '../../shared/terms/money.ts';
 import type { TermChange } from '../../shared/contract/dictionary.ts';
-import { type Nameable, storedOf, termOf, type Terms, withChanges } from '../../shared/terms/term.ts';
+import { lacksCurrency, proposedCurrency } from '../../shared/terms/money.ts';
+import { type Nameable, storedOf, type Term, termOf, type Terms, withChanges } from '../../shared/terms/term.ts';
 import { useCommand } from '../state/queries.ts';
 import { useTerms } from '../state/terms.ts';
 import { Button } from './Button.tsx';
 import { CurrencySelect } from './CurrencySelect.tsx';
 import { TextInput } from './inputs.tsx';
-import { MISSING, useLocale } from './locale.ts';
+import { type Locale, MISSING, useLocale } from './locale.ts';
 import s from './TermFields.module.css';
 
 interface TermFieldsProps {
@@ -25,34 +25,21 @@ export function TermFields(props: TermFieldsProps) {
   return terms ? <Fields {...props} terms={terms} /> : null;
 }
 
-function Fields({
-  column,
-  slim = false,
-  waiting,
-  terms,
-}: TermFieldsProps & { terms: Terms & { units: readonly string[] } }) {
+interface FieldsProps extends TermFieldsProps {
+  terms: Terms & { units: readonly string[] };
+}
+
+function Fields({ column, slim = false, waiting, terms }: FieldsProps) {
   const { t } = useLocale();
-  const { run } = useCommand('dictionary.describe');
   const { name } = column;
+  const describe = useDescribe(name, waiting);
   const now = withChanges(terms, waiting?.changes ?? []);
   const stored = storedOf(name, now);
   const kept = stored && Object.entries(stored).some(([part, said]) => part !== 'name' && said !== null);
-  const describe = (change: Omit<TermChange, 'name'>) => {
-    if (waiting) waiting.describe({ name, ...change });
-    else void run({ name, ...change });
-  };
-  const { label, unit, labelFrom, unitFrom } = termOf(column, now);
+  const term = termOf(column, now);
+  const { label, unit, unitFrom } = term;
   const number = column.type === 'number';
-  const own = column.format.label;
-  const why = [
-    label === name ? null : t('dictionaryUi:code', { code: name }),
-    t(`dictionaryUi:from.${labelFrom}`),
-    // what is typed takes the place of what the file says, which is still told
-    labelFrom === 'own' && own !== undefined && own !== label ? t('dictionaryUi:differs', { label: own }) : null,
-    unitFrom === null || unitFrom === labelFrom || unitFrom === 'header'
-      ? null
-      : t('dictionaryUi:unitFrom', { from: t(`dictionaryUi:from.${unitFrom}`) }),
-  ].filter((part) => part !== null);
+  const why = whyOf(column, term, t);
   return (
     <div className={slim ? `${s.fields} ${s.slim}` : s.fields}>
       <label>
@@ -117,6 +104,29 @@ function Fields({
       </p>
     </div>
   );
+}
+
+/** What is said of a name goes with the file that waits, else into the workspace. */
+function useDescribe(name: string, waiting: TermFieldsProps['waiting']) {
+  const { run } = useCommand('dictionary.describe');
+  return (change: Omit<TermChange, 'name'>): void => {
+    if (waiting) waiting.describe({ name, ...change });
+    else void run({ name, ...change });
+  };
+}
+
+/** Where the name and the unit of a column are from. */
+function whyOf({ name, format }: Nameable, { label, labelFrom, unitFrom }: Term, t: Locale['t']): string[] {
+  const own = format.label;
+  return [
+    label === name ? null : t('dictionaryUi:code', { code: name }),
+    t(`dictionaryUi:from.${labelFrom}`),
+    // what is typed takes the place of what the file says, which is still told
+    labelFrom === 'own' && own !== undefined && own !== label ? t('dictionaryUi:differs', { label: own }) : null,
+    unitFrom === null || unitFrom === labelFrom || unitFrom === 'header'
+      ? null
+      : t('dictionaryUi:unitFrom', { from: t(`dictionaryUi:from.${unitFrom}`) }),
+  ].filter((part) => part !== null);
 }
 
 /** The currency of every amount without a sign: changed here, it changes for all of them. */

@@ -53,8 +53,7 @@ export function CleanTable({ sourceId, version, step, onAllSteps, row: chosen, o
     async (offset: number, limit: number) => (await ask('cleaning.table', { ...which, offset, limit })).rows,
     [which],
   );
-  const nameOf = useNames(data?.columns);
-  const columns = useMemo(() => (data ? tableColumns(data, nameOf, locale) : []), [data, nameOf, locale]);
+  const columns = useTableColumns(data);
   return (
     <section className={s.table} aria-label={t('cleaningUi:table')}>
       <div className={s.bar}>
@@ -118,6 +117,12 @@ export function CleanTable({ sourceId, version, step, onAllSteps, row: chosen, o
       )}
     </section>
   );
+}
+
+function useTableColumns(page: CleanPage | undefined): VirtualColumn<Row>[] {
+  const locale = useLocale();
+  const nameOf = useNames(page?.columns);
+  return useMemo(() => (page ? tableColumns(page, nameOf, locale) : []), [page, nameOf, locale]);
 }
 
 function tableColumns(

@@ -32,7 +32,6 @@ export function PlanDialog({ intake, into, onClose }: { intake: Intake; into: nu
   }, [fileId, read, columns, into, rename]);
   useEffect(() => () => latest.current.cancel(), []);
 
-  const nameOf = useNames(intake.inspection?.columns, plan.terms);
   const chosen = mode ?? (plan.into === into && isMode(plan.mode) ? plan.mode : null) ?? shown?.suggested.mode ?? 'add';
   const refused = shown?.modes[chosen].refused ?? null;
   return (
@@ -70,7 +69,7 @@ export function PlanDialog({ intake, into, onClose }: { intake: Intake; into: nu
           <Pairs
             plan={shown}
             mode={chosen}
-            nameOf={nameOf}
+            intake={intake}
             onPair={(old, now) => {
               setRename(repaired(shown, rename, old, now));
             }}
@@ -109,12 +108,12 @@ function repaired(plan: SourcePlan, rename: Rename, old: string, now: string): R
 interface PairsProps {
   plan: SourcePlan;
   mode: Mode;
-  nameOf: NameOf;
   onPair: (old: string, now: string) => void;
 }
 
-function Pairs({ plan, mode, nameOf, onPair }: PairsProps) {
+function Pairs({ intake, plan, mode, onPair }: PairsProps & { intake: Intake }) {
   const { t } = useLocale();
+  const nameOf = useNames(intake.inspection?.columns, intake.plan.terms);
   const changed = plan.columns.filter(({ old, now }) => now !== old);
   const same = plan.columns.length - changed.length;
   const [all, setAll] = useState(false);
@@ -156,7 +155,7 @@ function Pairs({ plan, mode, nameOf, onPair }: PairsProps) {
 }
 
 /** Earlier columns, each with the column of the file that stands for it, which can be any or none. */
-function PairTable({ rows, plan, mode, nameOf, onPair }: PairsProps & { rows: SourcePlan['columns'] }) {
+function PairTable({ rows, plan, mode, nameOf, onPair }: PairsProps & { nameOf: NameOf; rows: SourcePlan['columns'] }) {
   const { t, say } = useLocale();
   const names = [...plan.columns.flatMap(({ now }) => now ?? []), ...plan.fresh.map(({ name }) => name)];
   const options: Option<string>[] = [
