@@ -22,7 +22,7 @@ export function App() {
   const route = useStore((state) => state.route);
   const { data: info, error, refetch } = useQuery('workspace.info', {});
   useDocument(info?.name);
-  useLabels((info?.customers ?? 0) > 0);
+  useLabels(Boolean(info), (info?.customers ?? 0) > 0);
   useShortcuts();
   useNativeCommands();
   useEffect(() => {

@@ -97,7 +97,7 @@ export class Dispatcher {
     if (contract[op].kind === 'query') return this.#query(key, op, input);
     if (contract[op].kind === 'command') return this.#run(op, input);
     if (this.#mustWait()) await this.#turn(key);
-    const job = this.#startJob(op);
+    const job = this.#startJob(op, input);
     job.listeners.add(onProgress);
     this.#running.set(key, {
       cancel: () => this.#core.jobs.cancel(job.info.id),
@@ -121,7 +121,7 @@ export class Dispatcher {
         await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
         if (this.#core.sessionOrNull() !== session) return;
       }
-      await this.#runJob(op, this.#startJob(op), parseInput(contract[op].input, input));
+      await this.#runJob(op, this.#startJob(op, input), parseInput(contract[op].input, input));
     } catch (error) {
       this.#core.survived(error);
     }
@@ -187,10 +187,11 @@ export class Dispatcher {
     return result;
   }
 
-  #startJob(op: OpName): Job {
+  #startJob(op: OpName, input: unknown): Job {
     if (ALONE.has(op) && this.#core.jobs.busy(false)) throw new AppError('busy', { key: 'sources:error.othersRun' });
     if (!PARALLEL.has(op) && this.#core.jobs.running(op)) throw new AppError('busy', { key: 'errors:job_running' });
-    return this.#core.jobs.start(op, LOOKS.has(op));
+    const file = typeof input === 'object' && input !== null && 'fileId' in input ? input.fileId : null;
+    return this.#core.jobs.start(op, LOOKS.has(op), this.#core.files.refOf(file));
   }
 
   /** Whatever happens on the way, the job ends. */

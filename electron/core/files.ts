@@ -39,6 +39,14 @@ export class Files {
     return { fileId, name, size };
   }
 
+  /** what a client knows of a file; null for an id that is none */
+  refOf(fileId: unknown): FileRef | null {
+    const file = typeof fileId === 'string' ? this.#files.get(fileId) : undefined;
+    if (!file) return null;
+    const size = fs.statSync(file.path, { throwIfNoEntry: false })?.size ?? 0;
+    return { fileId: fileId as string, name: file.name, size };
+  }
+
   /**
    * `source`: what a reader is given, the path or the files it stands for.
    * @throws AppError not_found for an unknown id or a file that has gone

@@ -36,12 +36,13 @@ export class Jobs {
     this.#changed = changed;
   }
 
-  /** `look`: it only reads, for a view that waits for it */
-  start(op: string, look = false): Job {
+  /** `look`: it only reads, for a view that waits for it; `file`: the one it was asked about */
+  start(op: string, look = false, file: JobInfo['file'] = null): Job {
     const job: Job = {
       info: {
         id: randomUUID(),
         op,
+        file,
         state: 'running',
         progress: null,
         startedAt: new Date().toISOString(),

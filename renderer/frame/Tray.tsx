@@ -1,6 +1,8 @@
 import type { JobInfo, WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { runAction, frameActions } from '../actions.ts';
+import { importFile, useInWizard } from '../state/intake.ts';
 import { cancelJob, useJobs } from '../state/jobs.ts';
+import { attempt } from '../state/queries.ts';
 import { openPanel, useStore } from '../state/store.ts';
 import { Button, Icon, Kbd, ProgressBar, useLocale } from '../ui/index.ts';
 import { History } from './History.tsx';
@@ -84,9 +86,28 @@ function Handing({ name, done, total }: { name: string; done: number; total: num
   );
 }
 
+/** A file that a password locks has not failed: it asks, and the wizard is where it is answered. */
+function Asking({ job: { file, error } }: { job: JobInfo }) {
+  const { t, say } = useLocale();
+  const there = useInWizard(file?.fileId);
+  const name = file?.name ?? String(error?.details?.['file'] ?? '');
+  return (
+    <span className={s.job} title={error?.said ? say(error.said) : undefined} role="status">
+      <Icon name="lock" size={14} />
+      <span className="ell">{t('jobs:password', { name })}</span>
+      {file && !there ? (
+        <Button kind="link" onClick={() => void attempt(() => importFile(file))}>
+          {t('sourcesUi:password.enter')}
+        </Button>
+      ) : null}
+    </span>
+  );
+}
+
 function Job({ job, more }: { job: JobInfo; more: number }) {
   const { t, fmt, say } = useLocale();
   const name = t(`jobs:${job.op.replace('.', '_')}`);
+  if (job.error?.code === 'password') return <Asking job={job} />;
   if (job.state !== 'running') {
     const words = {
       done: t('jobs:done', { name, time: fmt.seconds(job.ms) }),

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { Attribute } from '../../shared/contract/customers.ts';
-import { labelsOf } from '../../shared/terms/spoken.ts';
+import { sentencesWithLabels, withNames } from '../../shared/terms/spoken.ts';
 import { useQuery, type QueryResult } from './queries.ts';
 import { useStore } from './store.ts';
 
@@ -12,15 +12,30 @@ export interface ShownAttribute extends Attribute {
 /** The attributes of the customer table under the names people read: the one place where a view has them from. */
 export function useAttributes({ enabled = true }: { enabled?: boolean } = {}): QueryResult<ShownAttribute[]> {
   const answer = useQuery('customers.attributes', {}, { enabled, keep: true });
+  const labels = useStore((state) => state.labels);
   const { data } = answer;
-  const shown = useMemo(() => data?.map((one) => ({ ...one, code: one.name, name: one.label })), [data]);
+  const shown = useMemo(
+    () =>
+      data?.map((one) => ({
+        ...one,
+        code: one.name,
+        name: one.label,
+        reason: sentencesWithLabels(one.reason, labels),
+      })),
+    [data, labels],
+  );
   return { ...answer, data: shown };
 }
 
-/** Keep what code names are read as, so that results speak of columns under these names. */
-export function useLabels(enabled: boolean): void {
-  const { data } = useQuery('customers.attributes', {}, { enabled, keep: true });
+/**
+ * Keep what code names are read as, so that results speak of columns under these names.
+ * @param open a workspace is open
+ * @param table it has a customer table
+ */
+export function useLabels(open: boolean, table: boolean): void {
+  const { data } = useQuery('customers.attributes', {}, { enabled: table, keep: true });
+  const { data: terms } = useQuery('dictionary.terms', {}, { enabled: open, keep: true });
   useEffect(() => {
-    useStore.setState({ labels: labelsOf(data ?? []) });
-  }, [data]);
+    useStore.setState({ labels: withNames(data ?? [], terms?.names ?? []) });
+  }, [data, terms]);
 }

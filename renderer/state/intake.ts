@@ -16,6 +16,17 @@ export async function importFile(file: FileRef): Promise<void> {
   go({ view: 'sources' });
 }
 
+/** Where the plan of the file in the wizard is kept among the drafts. */
+export const PLAN_PLACE = 'sources.plan';
+
+/** Whether the wizard is on the screen with this file. */
+export const useInWizard = (fileId: string | undefined): boolean =>
+  useStore(({ route, drafts }) => {
+    const plan = drafts[PLAN_PLACE] as { readonly file: FileRef } | undefined;
+    const shown = route.view === 'sources' && route.id === undefined && route.mode === undefined;
+    return shown && fileId !== undefined && plan?.file.fileId === fileId;
+  });
+
 /** Nothing moves on the screen for a file that is there sooner. */
 const QUIET_MS = 200;
 

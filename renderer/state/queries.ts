@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { In, OpName, Out } from '../../shared/contract.ts';
 import type { ErrorEnvelope, Progress } from '../../shared/frames.ts';
-import { type Labels, withLabels } from '../../shared/terms/spoken.ts';
+import { type Labels, sentencesWithLabels, withLabels } from '../../shared/terms/spoken.ts';
 import {
   cancelEntry,
   entryFor,
@@ -34,10 +34,16 @@ export async function ask<K extends OpName>(op: K, input: In<K>): Promise<Out<K>
   return spoken(op, await client().call(op, input), useStore.getState().labels);
 }
 
-/** Areas whose results name columns in sentences and figures. Others tell of files, or of formulas, which go by code names. */
+/** Areas whose results name columns in sentences and figures. */
 const SPEAKING = /^(?:explore|features|segments|personas)\./;
+/**
+ * Results with sentences about columns that are asked for by their code names again. What tells how a file was read keeps
+ * the file's own words, and so do formulas.
+ */
+const IN_SENTENCES =
+  /^(?:cleaning\.(?:steps|preview|quality|proposals)|identity\.(?:rules|preview)|customers\.(?:one|table)|derive\.list|workspace\.history)$/;
 const spoken = <T>(op: string, result: T, labels: Labels): T =>
-  SPEAKING.test(op) ? withLabels(result, labels) : result;
+  SPEAKING.test(op) ? withLabels(result, labels) : IN_SENTENCES.test(op) ? sentencesWithLabels(result, labels) : result;
 
 /**
  * The answer of a query, asked again whenever a table that it reads changes.

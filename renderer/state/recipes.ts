@@ -1,5 +1,6 @@
 import { gapsOf } from '../../shared/gaps.ts';
-import { tell } from './store.ts';
+import { withLabels } from '../../shared/terms/spoken.ts';
+import { tell, useStore } from './store.ts';
 import { client, shellWindow } from './connection.ts';
 
 /** Write the recipe of what was done: a small file without customer data. */
@@ -13,5 +14,7 @@ export async function saveRecipe(): Promise<void> {
     new TextEncoder().encode(text),
   );
   const gaps = gapsOf(recipe);
-  if (gaps.length > 0) tell('calm', { key: 'recipes:gap.saved', values: { count: gaps.length, gaps } });
+  if (gaps.length === 0) return;
+  const said = { key: 'recipes:gap.saved', values: { count: gaps.length, gaps } };
+  tell('calm', withLabels(said, useStore.getState().labels));
 }

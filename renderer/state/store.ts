@@ -43,7 +43,7 @@ interface State {
   drafts: Readonly<Record<string, unknown>>;
   /** actions of the view on screen */
   viewActions: readonly Action[];
-  /** code names and what people read instead, of the table in view */
+  /** code names and what people read instead: of the table in view, then of all files */
   labels: Labels;
   /** the window was told that its session ended */
   expired: boolean;

@@ -1,12 +1,13 @@
 import { useState } from 'react';
+import type { TermChange } from '../../shared/contract/dictionary.ts';
 import { lacksCurrency, proposedCurrency } from '../../shared/terms/money.ts';
-import { type Nameable, storedOf, termOf, type Terms } from '../../shared/terms/term.ts';
+import { type Nameable, storedOf, type Term, termOf, type Terms, withChanges } from '../../shared/terms/term.ts';
 import { useCommand } from '../state/queries.ts';
 import { useTerms } from '../state/terms.ts';
 import { Button } from './Button.tsx';
 import { CurrencySelect } from './CurrencySelect.tsx';
 import { TextInput } from './inputs.tsx';
-import { MISSING, useLocale } from './locale.ts';
+import { type Locale, MISSING, useLocale } from './locale.ts';
 import s from './TermFields.module.css';
 
 interface TermFieldsProps {
@@ -14,31 +15,31 @@ interface TermFieldsProps {
   column: Nameable;
   /** one line, without the meaning */
   slim?: boolean;
+  /** a file on its way in: what is said of its columns waits with it, and is not stored at once */
+  waiting?: { readonly changes: readonly TermChange[]; describe(change: TermChange): void };
 }
 
 /** What a column is called, its unit and its meaning, and where they are from: for every file that has the column. */
-export function TermFields({ column, slim = false }: TermFieldsProps) {
+export function TermFields(props: TermFieldsProps) {
   const terms = useTerms();
-  return terms ? <Fields column={column} slim={slim} terms={terms} /> : null;
+  return terms ? <Fields {...props} terms={terms} /> : null;
 }
 
-function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { units: readonly string[] } }) {
+interface FieldsProps extends TermFieldsProps {
+  terms: Terms & { units: readonly string[] };
+}
+
+function Fields({ column, slim = false, waiting, terms }: FieldsProps) {
   const { t } = useLocale();
-  const describe = useCommand('dictionary.describe');
   const { name } = column;
-  const stored = storedOf(name, terms);
-  const { label, unit, labelFrom, unitFrom } = termOf(column, terms);
+  const describe = useDescribe(name, waiting);
+  const now = withChanges(terms, waiting?.changes ?? []);
+  const stored = storedOf(name, now);
+  const kept = stored && Object.entries(stored).some(([part, said]) => part !== 'name' && said !== null);
+  const term = termOf(column, now);
+  const { label, unit, unitFrom } = term;
   const number = column.type === 'number';
-  const own = column.format.label;
-  const why = [
-    label === name ? null : t('dictionaryUi:code', { code: name }),
-    t(`dictionaryUi:from.${labelFrom}`),
-    // what is typed takes the place of what the file says, which is still told
-    labelFrom === 'own' && own !== undefined && own !== label ? t('dictionaryUi:differs', { label: own }) : null,
-    unitFrom === null || unitFrom === labelFrom || unitFrom === 'header'
-      ? null
-      : t('dictionaryUi:unitFrom', { from: t(`dictionaryUi:from.${unitFrom}`) }),
-  ].filter((part) => part !== null);
+  const why = whyOf(column, term, t);
   return (
     <div className={slim ? `${s.fields} ${s.slim}` : s.fields}>
       <label>
@@ -46,7 +47,9 @@ function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { un
         <Settled
           label={t('dictionaryUi:labelOf', { name })}
           value={label}
-          onValue={(text) => void describe.run({ name, label: text === '' ? null : text })}
+          onValue={(text) => {
+            describe({ label: text === '' ? null : text });
+          }}
         />
       </label>
       {number ? (
@@ -57,7 +60,9 @@ function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { un
             value={unit ?? ''}
             most={20}
             placeholder={t('dictionaryUi:noUnit')}
-            onValue={(text) => void describe.run({ name, unit: text })}
+            onValue={(text) => {
+              describe({ unit: text });
+            }}
           />
         </label>
       ) : null}
@@ -69,7 +74,9 @@ function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { un
             value={stored?.meaning ?? ''}
             most={2000}
             placeholder={MISSING}
-            onValue={(text) => void describe.run({ name, meaning: text === '' ? null : text })}
+            onValue={(text) => {
+              describe({ meaning: text === '' ? null : text });
+            }}
           />
         </label>
       )}
@@ -79,12 +86,17 @@ function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { un
       {!slim && lacksCurrency(column) && (unitFrom === 'currency' || unitFrom === null) ? (
         <WorkspaceCurrency terms={terms} />
       ) : null}
-      <p className={`cap ${s.wide}${slim ? ' ell' : ''}`} title={[...why, t('dictionaryUi:everywhere')].join('\n')}>
+      <p
+        className={`cap ${s.wide}${slim ? ' ell' : ''}`}
+        title={[...why, t(waiting ? 'dictionaryUi:withFile' : 'dictionaryUi:everywhere')].join('\n')}
+      >
         {`${why.join(' · ')} `}
-        {stored ? (
+        {kept ? (
           <Button
             kind="link"
-            onClick={() => void describe.run({ name, label: null, unit: null, meaning: null, values: null })}
+            onClick={() => {
+              describe({ label: null, unit: null, meaning: null, values: null });
+            }}
           >
             {t('dictionaryUi:reset')}
           </Button>
@@ -92,6 +104,29 @@ function Fields({ column, slim, terms }: TermFieldsProps & { terms: Terms & { un
       </p>
     </div>
   );
+}
+
+/** What is said of a name goes with the file that waits, else into the workspace. */
+function useDescribe(name: string, waiting: TermFieldsProps['waiting']) {
+  const { run } = useCommand('dictionary.describe');
+  return (change: Omit<TermChange, 'name'>): void => {
+    if (waiting) waiting.describe({ name, ...change });
+    else void run({ name, ...change });
+  };
+}
+
+/** Where the name and the unit of a column are from. */
+function whyOf({ name, format }: Nameable, { label, labelFrom, unitFrom }: Term, t: Locale['t']): string[] {
+  const own = format.label;
+  return [
+    label === name ? null : t('dictionaryUi:code', { code: name }),
+    t(`dictionaryUi:from.${labelFrom}`),
+    // what is typed takes the place of what the file says, which is still told
+    labelFrom === 'own' && own !== undefined && own !== label ? t('dictionaryUi:differs', { label: own }) : null,
+    unitFrom === null || unitFrom === labelFrom || unitFrom === 'header'
+      ? null
+      : t('dictionaryUi:unitFrom', { from: t(`dictionaryUi:from.${unitFrom}`) }),
+  ].filter((part) => part !== null);
 }
 
 /** The currency of every amount without a sign: changed here, it changes for all of them. */

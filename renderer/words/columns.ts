@@ -13,6 +13,13 @@ import type { Locale, Option } from '../ui/index.ts';
 
 type T = Locale['t'];
 
+/** What people read of a column, with its name in the file below where that is another one: for what pops up. */
+export const namedTitle = (t: T, label: string, code: string): string =>
+  label === code ? label : `${label}\n${t('dictionaryUi:code', { code })}`;
+
+/** The same on one line, for choices where a person says which column of a file is which. */
+export const nameWithCode = (label: string, code: string): string => (label === code ? label : `${label} · ${code}`);
+
 /** An ordered category is named as such. */
 export const typeKey = (column: Pick<ColumnGuess, 'type' | 'levels'>): string =>
   column.type === 'category' && column.levels ? 'ordered' : column.type;

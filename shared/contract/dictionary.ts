@@ -16,6 +16,16 @@ const StoredTerm = z.strictObject({
   meaning: z.string().nullable(),
   values: z.array(z.string()).nullable(),
 });
+/** What is newly said of a code name; null takes it back to what is proposed. */
+export const TermChange = z.strictObject({
+  name: Name,
+  label: Label.nullable().optional(),
+  unit: Unit.nullable().optional(),
+  meaning: Meaning.nullable().optional(),
+  values: Values.nullable().optional(),
+});
+/** What is newly said of a code name. */
+export type TermChange = z.infer<typeof TermChange>;
 /** A name of a dictionary file with the columns it names. */
 const Matched = z.strictObject({
   name: z.string(),
@@ -55,17 +65,13 @@ export const dictionaryOperations = {
       terms: z.array(StoredTerm),
       /** units that columns of the workspace have in their cells */
       units: z.array(z.string()),
+      /** what columns of all files are called, where it is not the code name */
+      names: z.array(z.strictObject({ name: z.string(), label: z.string() })),
     }),
   ),
   'dictionary.describe': command(
     'Say what a column is called and in which unit it is; null takes it back to what is proposed. Data stay as they are',
-    z.strictObject({
-      name: Name,
-      label: Label.nullable().optional(),
-      unit: Unit.nullable().optional(),
-      meaning: Meaning.nullable().optional(),
-      values: Values.nullable().optional(),
-    }),
+    TermChange,
     StoredTerm,
   ),
   'dictionary.setCurrency': command(

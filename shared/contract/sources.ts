@@ -10,6 +10,7 @@ import {
   Said,
   SourceKind,
 } from '../domain.ts';
+import { TermChange } from './dictionary.ts';
 import { askedOfDoor, LeavingHistogram } from './leaving.ts';
 import { job, query, command } from './operation.ts';
 
@@ -347,6 +348,8 @@ export const sourcesOperations = {
       kind: SourceKind.optional(),
       mapping: Mapping.default({}),
       rename: Rename.optional(),
+      /** what columns of the file are called, by their names in it: stored with the rows, and with them or not at all */
+      terms: z.array(TermChange).max(20000).optional(),
       /** the source to update, add to or replace; left out: the one the file looks like */
       into: z.number().int().optional(),
       /** sources the file is none of, however much it looks like one: other files of the same study */

@@ -72,6 +72,8 @@ export type EditEntry = z.infer<typeof EditEntry>;
 export const JobInfo = z.strictObject({
   id: z.string(),
   op: z.string(),
+  /** the handed-over file that it was asked about; null: about none */
+  file: z.strictObject({ fileId: z.string(), name: z.string(), size: z.number() }).nullable(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   progress: Progress.nullable(),
   startedAt: z.string(),

@@ -26,6 +26,21 @@ export const labelsOf = (
   ),
 });
 
+/**
+ * The labels of a table, and beside them names of columns that only files have.
+ * @param columns of the table
+ * @param names code name and label of columns of all files
+ */
+export function withNames(
+  columns: Parameters<typeof labelsOf>[0],
+  names: readonly { readonly name: string; readonly label: string }[],
+): Labels {
+  const labels = labelsOf(columns);
+  const own = new Set(columns.map(({ name }) => name));
+  const others = names.flatMap(({ name, label }) => (own.has(name) ? [] : [[name, label] as const]));
+  return { ...labels, names: new Map([...labels.names, ...others]) };
+}
+
 /** Before anything is known. */
 export const NO_LABELS: Labels = { names: new Map(), units: new Map() };
 
@@ -37,7 +52,15 @@ const SOMETIMES: readonly (readonly [keys: RegExp, values: ReadonlySet<string>])
   [/^explore:named$/, new Set(['name'])],
   [/^features:reason\./, new Set(['other'])],
   [/^segments:trait(?:Then)?\.(?:high|low|later|earlier|often|seldom)$/, new Set(['name'])],
+  [/^cleaning:name$|^identity:column$/, new Set(['name'])],
+  [/^identity:why\./, new Set(['a', 'b'])],
+  [/^cleaning:step\./, new Set(['by', 'into', 'to'])],
+  [/^cleaning:(?:ruleSaid\.compare|skip\.notComparable)$/, new Set(['other'])],
+  [/^cleaning:rule\.sum$/, new Set(['a', 'b'])],
+  [/^dictionary:edit\.describe$/, new Set(['name'])],
 ];
+/** What these sentences quote are values, also where one is spelled like a column. */
+const OF_VALUES = /^identity:why\.key\.standIn/;
 /** A trait of a level that says nothing by itself has its column before it: "Kidhome 1". */
 const LEVEL = /^segments:trait(?:Then)?\.(?:mostly|more|fewer|no)$/;
 const BARE = /^(?:[\d\p{P}\s]*|[A-Za-z])$/u;
@@ -83,14 +106,23 @@ function withUnitNow(said: { key: string; values: Record<string, unknown> }, uni
  * Data, ids, keys and arrays of numbers stay as they are; a result without any such name is handed back as it is.
  */
 export function withLabels<T>(result: T, labels: Labels): T {
-  return labels.names.size === 0 && labels.units.size === 0 ? result : (walked(result, labels) as T);
+  return labels.names.size === 0 && labels.units.size === 0 ? result : (walked(result, labels, true) as T);
 }
 
-function walked(value: unknown, labels: Labels): unknown {
+/**
+ * The same in the sentences of a result alone: where a property `column` is what the next question is asked by (a step of
+ * cleaning, a report of quality), it stays the code name, and the view looks up what it is called.
+ */
+export function sentencesWithLabels<T>(result: T, labels: Labels): T {
+  return labels.names.size === 0 && labels.units.size === 0 ? result : (walked(result, labels, false) as T);
+}
+
+/** `all`: properties that are names of columns too, not only sentences */
+function walked(value: unknown, labels: Labels, all: boolean): unknown {
   if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
   if (Array.isArray(value)) {
     if (value.length > 0 && typeof value[0] === 'number') return value;
-    return mapped(value, (one: unknown) => walked(one, labels));
+    return mapped(value, (one: unknown) => walked(one, labels, all));
   }
   const entries = Object.entries(value);
   const said = isSaid(value) ? value.key : null;
@@ -102,8 +134,10 @@ function walked(value: unknown, labels: Labels): unknown {
       said !== null && name === 'values'
         ? spokenValues(said, one as Record<string, unknown>, labels)
         : typeof one === 'string'
-          ? spelled(name, one, field, labels)
-          : walked(one, labels);
+          ? all
+            ? spelled(name, one, field, labels)
+            : one
+          : walked(one, labels, all);
     changed ||= next !== one;
     return [name, next];
   });
@@ -116,6 +150,7 @@ function spelled(name: string, text: string, field: boolean, labels: Labels): st
 }
 
 function spokenValues(key: string, values: Record<string, unknown>, labels: Labels): Record<string, unknown> {
+  if (OF_VALUES.test(key)) return values;
   const here = SOMETIMES.find(([keys]) => keys.test(key))?.[1];
   let named: string | null = null;
   let changed = false;
@@ -134,7 +169,7 @@ function spokenValues(key: string, values: Record<string, unknown>, labels: Labe
     return JSON.stringify(next) === JSON.stringify(one) ? one : next;
   };
   const out = Object.entries(values).map(([name, one]): [string, unknown] => {
-    const next = typeof one === 'string' ? spoken(name, one) : restated(walked(one, labels));
+    const next = typeof one === 'string' ? spoken(name, one) : restated(walked(one, labels, true));
     if (next !== one && typeof next === 'string') named = next;
     changed ||= next !== one;
     return [name, next];

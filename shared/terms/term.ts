@@ -39,6 +39,39 @@ export const termsIn = (stored: readonly StoredTerm[], currency: string | null):
 export const storedOf = (name: string, { stored, folded }: Terms): StoredTerm | undefined =>
   stored.get(name) ?? folded.get(foldedName(name));
 
+/** What is newly said of a name; what is left out stays as it was, null takes it back to what is proposed. */
+export interface TermChange {
+  readonly name: string;
+  readonly label?: string | null | undefined;
+  readonly unit?: string | null | undefined;
+  readonly meaning?: string | null | undefined;
+  readonly values?: readonly string[] | null | undefined;
+}
+
+/**
+ * What is kept of a name after a change.
+ * @param before what was kept of it, under whichever spelling
+ */
+export const changedTerm = (before: StoredTerm | undefined, change: TermChange): StoredTerm => ({
+  name: before?.name ?? change.name,
+  label: change.label === undefined ? (before?.label ?? null) : change.label,
+  unit: change.unit === undefined ? (before?.unit ?? null) : change.unit,
+  meaning: change.meaning === undefined ? (before?.meaning ?? null) : change.meaning,
+  values: change.values === undefined ? (before?.values ?? null) : change.values,
+});
+
+/** The words of a workspace with changes that are not stored yet. */
+export function withChanges(terms: Terms, changes: readonly TermChange[]): Terms {
+  if (changes.length === 0) return terms;
+  const stored = new Map(terms.stored);
+  for (const change of changes) {
+    const before = storedOf(change.name, termsIn([...stored.values()], null));
+    const next = changedTerm(before, change);
+    stored.set(next.name, next);
+  }
+  return termsIn([...stored.values()], terms.currency);
+}
+
 /** What is asked of a column to name it. `reason`: how it was made, where that is known. */
 export interface Nameable {
   readonly name: string;

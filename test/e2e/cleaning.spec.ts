@@ -21,11 +21,11 @@ for (const lang of LANGS)
       page,
     }) => {
       const { frame } = cleaning;
-      await expect(cleaning.proposal('Year_Birth')).toBeVisible();
+      await expect(cleaning.proposal('Year birth')).toBeVisible();
       expect(await seriousProblems(page)).toEqual([]);
 
       // 3 customers were born before 1904; the earliest year that counts is the reader's to change
-      await cleaning.look('Year_Birth');
+      await cleaning.look('Year birth');
       await expect(cleaning.preview.locator('.cleaning-Preview_figure')).toHaveText('3');
       await expect(cleaning.preview).toContainText(cleaning.t('preview.segments', { touched: 3, dropped: 0, n: 2240 }));
       const effect = cleaning.preview.getByRole('region', { name: cleaning.t('preview.segmentsTitle'), exact: true });
@@ -113,13 +113,13 @@ for (const lang of LANGS)
 
 test('going back and doing something else keeps both ways, over a reload', async ({ cleaning, page }) => {
   const { frame } = cleaning;
-  await cleaning.take('Year_Birth');
+  await cleaning.take('Year birth');
   await cleaning.take('666666');
   await expect(cleaning.steps).toHaveCount(2);
   const [kept, left] = await cleaning.labels.allTextContents();
   await frame.undo.click();
   await expect(cleaning.steps).toHaveCount(1);
-  await cleaning.take('Marital_Status');
+  await cleaning.take('Marital status');
   await expect(cleaning.steps).toHaveCount(2);
   const [, other] = await cleaning.labels.allTextContents();
   await cleaning.openHistory();

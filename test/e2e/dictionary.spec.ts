@@ -67,7 +67,7 @@ for (const lang of LANGS)
       const wizard = new ImportPage(frame);
       await frame.goToAddress('#/sources');
       await wizard.importAnother(put('list.csv', LIST));
-      await page.getByRole('button', { name: '身高(cm)', exact: true }).click();
+      await page.getByRole('button', { name: '身高 身高(cm)', exact: true }).click();
       await expect(labelled(frame, page, 'labelOf', '身高(cm)')).toHaveValue('身高');
       await expect(labelled(frame, page, 'unitOf', '身高(cm)')).toHaveValue('cm');
       await rename(frame, page, 'labelOf', '身高(cm)', 'Height');

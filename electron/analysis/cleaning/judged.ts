@@ -10,6 +10,8 @@ export interface QualityFacts {
   readonly mapping: Mapping;
   /** ISO 8601: the day against which dates are old or in the future */
   readonly importedAt: string;
+  /** what the data dictionary allows, by code name without capitals, blanks and underscores (`foldedName`) */
+  readonly allowed: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Something amiss, with the rows behind it. */

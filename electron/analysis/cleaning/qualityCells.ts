@@ -1,4 +1,5 @@
 import type { Stored } from '../intake/convert.ts';
+import { type Outside, outsideOf } from './allowed.ts';
 import { type Finding, type Judged, marked, marksOf, type PartJudged, scoreOf } from './judged.ts';
 import { plausible } from './plausible.ts';
 import { type CleanColumn, countsOf } from './table.ts';
@@ -43,6 +44,7 @@ export function completeness(judged: Judged): PartJudged {
 export function validity(judged: Judged): PartJudged {
   const { table, used, kept } = judged;
   const findings: Finding[] = [];
+  const unsure: Finding[] = [];
   let filled = 0;
   for (const column of used) {
     judged.onColumn();
@@ -63,6 +65,16 @@ export function validity(judged: Judged): PartJudged {
         rows: () => unread,
       });
     const seen = column.values.map(() => false);
+    const outside = outsideOf(judged, column);
+    if (outside) {
+      const finding = findingOf(judged, column, outside);
+      // where the list may say the same in other words nothing is known to be wrong
+      if (outside.unsure) unsure.push(finding);
+      else {
+        findings.push(finding);
+        outside.hit.forEach((hit, code) => (seen[code] = hit));
+      }
+    }
     for (const check of plausible(judged, column)) {
       // a value that breaks two rules is one bad cell
       const hit = column.values.map((value, code) => value !== null && !seen[code] && check.bad(value));
@@ -87,7 +99,32 @@ export function validity(judged: Judged): PartJudged {
     }
   }
   const bad = findings.reduce((sum, { count }) => sum + count, 0);
-  return { score: scoreOf('validity', filled, bad), findings };
+  return { score: scoreOf('validity', filled, bad), findings: [...findings, ...unsure] };
+}
+
+/** Values that the dictionary does not list: named with their rows, and left as they are. */
+function findingOf({ table, kept }: Judged, column: CleanColumn, { hit, unsure, values, examples }: Outside): Finding {
+  const name = unsure ? 'allowedNone' : 'allowed';
+  const more = values - examples.length;
+  const listed = examples.map(({ value, count }) => ({ key: 'cleaning:example', values: { value, count } }));
+  const rows = (): Uint8Array => marksOf(table, column, hit);
+  return {
+    key: `${name}:${column.name}`,
+    part: 'validity',
+    column: column.name,
+    rule: {
+      key: `cleaning:rule.${name}`,
+      values: {
+        column: column.name,
+        count: values,
+        examples: { key: more > 0 ? 'cleaning:examplesMore' : 'cleaning:names', values: { names: listed, more } },
+      },
+    },
+    count: marked(rows()),
+    of: kept,
+    step: null,
+    rows,
+  };
 }
 
 /** Rows whose cell is written in the file but cannot be read as the column's type; null: cannot be or is not known. */

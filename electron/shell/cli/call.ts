@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { contract, isOperation, type In, type OpName } from '../../../shared/contract.ts';
 import { AppError, type Progress } from '../../../shared/frames.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
+import { withLabels, withNames } from '../../../shared/terms/spoken.ts';
 import { gapsOf } from '../../../shared/gaps.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { deviceHome } from '../home.ts';
@@ -58,8 +59,11 @@ export async function callOperation(
     try {
       const ready = await handOver(input, session, WRITES.has(op) ? 'write' : 'read');
       const output = await session.client.call(op, ready as In<typeof op>, { signal: environment.signal, onProgress });
-      if (op === 'recipes.current')
-        for (const gap of gapsOf(output as Recipe)) process.stderr.write(`${sayIn(environment.lang, gap)}\n`);
+      if (op === 'recipes.current') {
+        const labels = withNames([], (await session.client.call('dictionary.terms', {})).names);
+        for (const gap of gapsOf(output as Recipe))
+          process.stderr.write(`${sayIn(environment.lang, withLabels(gap, labels))}\n`);
+      }
       return output;
     } finally {
       await session.close();

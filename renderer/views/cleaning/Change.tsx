@@ -4,6 +4,7 @@ import type { CleanColumn, DistributionChange, LeavingChange } from '../../../sh
 import { printPoint, printValue } from '../../../shared/print.ts';
 import { attemptLeaving, deviceOnly } from '../../charts/kit/deviceOnly.ts';
 import { ask } from '../../state/queries.ts';
+import { useNames } from '../../state/terms.ts';
 import { IconButton, TableTwin, useLocale } from '../../ui/index.ts';
 import s from './Change.module.css';
 
@@ -15,18 +16,21 @@ interface Bar {
 
 interface ChangeProps {
   change: DistributionChange;
-  of: CleanColumn | undefined;
+  columns: readonly CleanColumn[];
   /** the step it is of */
   asked: In<'cleaning.preview'>;
 }
 
 /** The distribution of a column before (outline) and after (filled), with its table. */
-export function Change({ change, of, asked }: ChangeProps) {
+export function Change({ change, columns, asked }: ChangeProps) {
   const { t, lang, say } = useLocale();
   const [left, setLeft] = useState<LeavingChange | null>(null);
   const only = left && deviceOnly(left);
-  const { column, numeric, values, missing } = change;
-  const print = (value: number) => printPoint(value, of ?? { name: column, type: 'number' }, lang);
+  const nameOf = useNames(columns);
+  const of = columns.find(({ name }) => name === change.column);
+  const { column: code, numeric, values, missing } = change;
+  const column = nameOf(code);
+  const print = (value: number) => printPoint(value, of ?? { name: code, type: 'number' }, lang);
   const rangeOf = ({ from, to }: { from: number; to: number }) => `${print(from)}–${print(to)}`;
   const valueOf = ({ value }: { value: string }) => (of?.type === 'boolean' ? printValue(value, of, lang) : value);
   const bars: readonly Bar[] =
@@ -50,7 +54,7 @@ export function Change({ change, of, asked }: ChangeProps) {
           label={t('cleaningUi:preview.table', { column })}
           onClick={() => {
             void attemptLeaving(t('privacy:device.make'), async (audience) => {
-              setLeft(await ask('cleaning.leavingChange', { ...asked, column, audience }));
+              setLeft(await ask('cleaning.leavingChange', { ...asked, column: code, audience }));
             });
           }}
         />
@@ -69,11 +73,11 @@ export function Change({ change, of, asked }: ChangeProps) {
       )}
       {left ? (
         <TableTwin
-          title={left.column}
+          title={nameOf(left.column)}
           caption={left.staying.map(say).join(' · ')}
           head={[t('cleaningUi:value'), t('cleaningUi:preview.before'), t('cleaningUi:preview.after')]}
           rows={told(left)}
-          fileName={only ? `${left.column} (${t('privacy:device.file')})` : left.column}
+          fileName={only ? `${nameOf(left.column)} (${t('privacy:device.file')})` : nameOf(left.column)}
           {...(only ? { last: say(only) } : {})}
           onClose={() => {
             setLeft(null);

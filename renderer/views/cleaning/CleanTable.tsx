@@ -3,6 +3,7 @@ import type { CleanColumn, CleanPage } from '../../../shared/contract/cleaning.t
 import type { In } from '../../../shared/contract.ts';
 import { envelopeOf } from '../../state/answers.ts';
 import { ask, tellFailure, useQuery } from '../../state/queries.ts';
+import { type NameOf, useNames } from '../../state/terms.ts';
 import {
   Button,
   EmptyState,
@@ -14,6 +15,7 @@ import {
   type VirtualColumn,
   Waiting,
 } from '../../ui/index.ts';
+import { namedTitle } from '../../words/columns.ts';
 import { cellText, widthOf } from './cells.ts';
 import sRowTable from './RowTable.module.css';
 import s from './CleanTable.module.css';
@@ -51,7 +53,7 @@ export function CleanTable({ sourceId, version, step, onAllSteps, row: chosen, o
     async (offset: number, limit: number) => (await ask('cleaning.table', { ...which, offset, limit })).rows,
     [which],
   );
-  const columns = useMemo(() => (data ? tableColumns(data, locale) : []), [data, locale]);
+  const columns = useTableColumns(data);
   return (
     <section className={s.table} aria-label={t('cleaningUi:table')}>
       <div className={s.bar}>
@@ -117,7 +119,17 @@ export function CleanTable({ sourceId, version, step, onAllSteps, row: chosen, o
   );
 }
 
-function tableColumns({ columns, rows }: CleanPage, locale: ReturnType<typeof useLocale>): VirtualColumn<Row>[] {
+function useTableColumns(page: CleanPage | undefined): VirtualColumn<Row>[] {
+  const locale = useLocale();
+  const nameOf = useNames(page?.columns);
+  return useMemo(() => (page ? tableColumns(page, nameOf, locale) : []), [page, nameOf, locale]);
+}
+
+function tableColumns(
+  { columns, rows }: CleanPage,
+  nameOf: NameOf,
+  locale: ReturnType<typeof useLocale>,
+): VirtualColumn<Row>[] {
   const { t, fmt } = locale;
   return [
     {
@@ -130,12 +142,13 @@ function tableColumns({ columns, rows }: CleanPage, locale: ReturnType<typeof us
     },
     ...columns.map((column, c): VirtualColumn<Row> => {
       const sample = rows.map(({ cells }) => cellText(cells[c]?.value, column, locale));
+      const name = nameOf(column.name);
       return {
         key: column.name,
-        width: widthOf(column, sample),
+        width: widthOf({ name, type: column.type }, sample),
         header: (
-          <span className={column.made ? `ell ${s.made}` : 'ell'} title={column.name}>
-            {column.name}
+          <span className={column.made ? `ell ${s.made}` : 'ell'} title={namedTitle(t, name, column.name)}>
+            {name}
           </span>
         ),
         numeric: column.type === 'number' && column.role !== 'personal',

@@ -23,12 +23,7 @@ export function Preview({ preview, asked }: { preview: CleanPreview; asked: In<'
       ))}
       <Counts report={report} />
       {changes.map((change) => (
-        <Change
-          key={change.column}
-          change={change}
-          of={preview.columns.find(({ name }) => name === change.column)}
-          asked={asked}
-        />
+        <Change key={change.column} change={change} columns={preview.columns} asked={asked} />
       ))}
       {segments && report.touched > 0 ? <SegmentEffects effect={segments} /> : null}
       {rows.length > 0 ? <Examples preview={preview} /> : null}

@@ -6,8 +6,10 @@ import type {
   SourceQuality,
 } from '../../../shared/contract/quality.ts';
 import { useQuery } from '../../state/queries.ts';
+import { useNames } from '../../state/terms.ts';
 import { go } from '../../state/store.ts';
 import { Button, Dialog, Failed, IconButton, Running, TableTwin, useLocale, Waiting } from '../../ui/index.ts';
+import { namedTitle } from '../../words/columns.ts';
 import { cellText, shareText } from './cells.ts';
 import { keepStepDraft } from './draft.ts';
 import { placed, RowTable } from './RowTable.tsx';
@@ -143,13 +145,15 @@ function Findings({ source }: { source: SourceQuality }) {
 function FindingRow({ finding, sourceId, onOpen }: { finding: QualityFinding; sourceId: number; onOpen: () => void }) {
   const locale = useLocale();
   const { t, fmt, say } = locale;
-  const { step } = finding;
+  const { step, column } = finding;
+  const nameOf = useNames();
+  const name = column === null ? '–' : nameOf(column);
   return (
     <tr>
       <td className="nw">{t(`cleaningUi:quality.${finding.part}`)}</td>
       <td>
-        <span className="ell" title={finding.column ?? undefined}>
-          {finding.column ?? '–'}
+        <span className="ell" title={column === null ? undefined : namedTitle(t, name, column)}>
+          {name}
         </span>
       </td>
       <td>{say(finding.rule)}</td>

@@ -1,5 +1,7 @@
 import type { CleanColumn, CleanPage, CleanStepInfo } from '../../../shared/contract/cleaning.ts';
+import { useNames } from '../../state/terms.ts';
 import { IconButton, Inspector, useLocale } from '../../ui/index.ts';
+import { namedTitle } from '../../words/columns.ts';
 import { cellText } from './cells.ts';
 import sRowTable from './RowTable.module.css';
 import s from './RowChanges.module.css';
@@ -18,6 +20,8 @@ export function RowChanges({
 }) {
   const locale = useLocale();
   const { t, say, fmt } = locale;
+  const nameOf = useNames(columns);
+  const heading = ({ name }: CleanColumn) => <dt title={namedTitle(t, nameOf(name), name)}>{nameOf(name)}</dt>;
   const label = t('cleaningUi:rowN', { n: fmt.number(row.id) });
   const named = (id: number | undefined) => {
     const step = steps.find((one) => one.id === id);
@@ -49,7 +53,7 @@ export function RowChanges({
           <dl className={s.fields}>
             {changed.map(({ column, cell }) => (
               <div key={column.name}>
-                <dt>{column.name}</dt>
+                {heading(column)}
                 <dd>
                   {cell.was === undefined ? null : (
                     <>
@@ -71,7 +75,7 @@ export function RowChanges({
         <dl className={s.fields}>
           {rest.map(({ column, cell }) => (
             <div key={column.name}>
-              <dt>{column.name}</dt>
+              {heading(column)}
               <dd>{cellText(cell.value, column, locale) ?? missing}</dd>
             </div>
           ))}

@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
+import { useNames } from '../../state/terms.ts';
 import { useLocale } from '../../ui/index.ts';
+import { namedTitle } from '../../words/columns.ts';
 import s from './RowTable.module.css';
 
 /** A column and its place in the cells of a row. */
@@ -38,6 +40,7 @@ export function RowTable<Row extends { readonly id: number }>({
   cell: (row: Row, place: Placed) => ReactNode;
 }) {
   const { t, fmt } = useLocale();
+  const nameOf = useNames(useMemo(() => columns.map(({ column }) => column), [columns]));
   const classOf = ({ name, type }: CleanColumn) =>
     [name === marked ? s.at : '', type === 'number' ? 'r' : ''].join(' ').trim() || undefined;
   return (
@@ -49,8 +52,13 @@ export function RowTable<Row extends { readonly id: number }>({
               {t('cleaningUi:row')}
             </th>
             {columns.map(({ column }) => (
-              <th key={column.name} scope="col" className={classOf(column)} title={column.name}>
-                {column.name}
+              <th
+                key={column.name}
+                scope="col"
+                className={classOf(column)}
+                title={namedTitle(t, nameOf(column.name), column.name)}
+              >
+                {nameOf(column.name)}
               </th>
             ))}
           </tr>

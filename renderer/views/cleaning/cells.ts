@@ -23,7 +23,10 @@ const MOST = 208;
 const wide = (text: string) => [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e80 ? 13.5 : 8), 24);
 
 /** Width of a column in px: what its name and its values need, up to a limit. `sample`: some of its values, printed. */
-export function widthOf({ name, type }: CleanColumn, sample: readonly (string | null)[]): number {
+export function widthOf(
+  { name, type }: Pick<CleanColumn, 'name' | 'type'>,
+  sample: readonly (string | null)[],
+): number {
   const values = sample.map((value) => (value === null ? 0 : wide(value)));
   return Math.round(Math.min(MOST, Math.max(LEAST[type], wide(name) - 4, ...values)));
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CleanColumn } from '../../../shared/contract/cleaning.ts';
+import { useNames } from '../../state/terms.ts';
 import {
   Checkbox,
   Labelled,
@@ -10,6 +11,7 @@ import {
   TextInput,
   useLocale,
 } from '../../ui/index.ts';
+import { namedTitle } from '../../words/columns.ts';
 import sForms from './forms.module.css';
 import s from './fields.module.css';
 
@@ -144,9 +146,10 @@ export function ColumnField({
   columns: readonly CleanColumn[];
   fit?: (column: CleanColumn) => boolean;
 }) {
+  const nameOf = useNames(columns);
   const names = columns.filter((column) => fit(column) || column.name === rest.value).map(({ name }) => name);
   const known = names.includes(rest.value) ? names : [rest.value, ...names];
-  return <PickField {...rest} name={name} options={known.map((value) => ({ value, label: value }))} />;
+  return <PickField {...rest} name={name} options={known.map((value) => ({ value, label: nameOf(value) }))} />;
 }
 
 /** Several columns to tick; how many are ticked stands beside the label, as the list scrolls. */
@@ -158,6 +161,7 @@ export function ColumnsField({
 }: Field<readonly string[]> & { columns: readonly CleanColumn[] }) {
   const { t } = useLocale();
   const word = useWord();
+  const nameOf = useNames(columns);
   const chosen = new Set(value);
   const gone = value.filter((one) => !columns.some((column) => column.name === one));
   return (
@@ -177,8 +181,8 @@ export function ColumnsField({
               onChange(event.currentTarget.checked ? [...value, column] : value.filter((one) => one !== column));
             }}
           >
-            <span className="ell" title={column}>
-              {column}
+            <span className="ell" title={namedTitle(t, nameOf(column), column)}>
+              {nameOf(column)}
             </span>
           </Checkbox>
         ))}

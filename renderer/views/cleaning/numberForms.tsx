@@ -1,3 +1,4 @@
+import { useNames } from '../../state/terms.ts';
 import { useLocale } from '../../ui/index.ts';
 import { isNumber, isText } from './draft.ts';
 import { ColumnField, ModeField, NumberField, PickField, TextField, WayField } from './fields.tsx';
@@ -61,7 +62,8 @@ const FromSource = ({ step, columns, others, put }: FormProps<'fill'>) => (
 /** Within the groups of which column the value is worked out. */
 function By({ step, columns, put, onChange }: FormProps<'fill'>) {
   const { t } = useLocale();
-  const names = columns.filter(isText).map(({ name }) => ({ value: name, label: name }));
+  const nameOf = useNames(columns);
+  const names = columns.filter(isText).map(({ name }) => ({ value: name, label: nameOf(name) }));
   return (
     <PickField
       name="by"

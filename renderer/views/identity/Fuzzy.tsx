@@ -1,5 +1,7 @@
 import type { IdentityReport, IdentityRules } from '../../../shared/contract/identity.ts';
+import { useNames } from '../../state/terms.ts';
 import { Checkbox, NumberInput, useLocale } from '../../ui/index.ts';
+import { namesOf } from './names.ts';
 import sRules from './Rules.module.css';
 import s from './Fuzzy.module.css';
 
@@ -89,6 +91,7 @@ function Limit({
 
 function Weights({ compared }: { compared: IdentityReport['compared'] }) {
   const { t, fmt, lang } = useLocale();
+  const nameOf = useNames();
   const most = Math.max(1, ...compared.map(({ agrees, differs }) => Math.max(agrees, -differs)));
   return (
     <table className={`tbl ${s.weights}`}>
@@ -110,7 +113,9 @@ function Weights({ compared }: { compared: IdentityReport['compared'] }) {
         {compared.map(({ field, columns, agrees, differs }) => (
           <tr key={`${field} ${columns.join()}`}>
             <td>{t(`identity:field.${field}`)}</td>
-            <td className="mid">{columns.join(lang === 'zh-CN' ? '、' : ', ')}</td>
+            <td className="mid" title={columns.join('\n')}>
+              {[...new Set(columns.map((column) => namesOf(column, nameOf)))].join(lang === 'zh-CN' ? '、' : ', ')}
+            </td>
             <td className="r num">{fmt.signed(differs, 1)}</td>
             <td className={s.bar} aria-hidden="true">
               <i className={s.minus} style={{ width: `${String((Math.max(0, -differs) / most) * 50)}%` }} />

@@ -2,9 +2,12 @@ import { useState } from 'react';
 import type { RowRef, ShownGroup } from '../../../shared/contract/identity.ts';
 import { both, useCommand, useQuery } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
+import { useNames } from '../../state/terms.ts';
 import { Button, Checkbox, Failed, Tag, useLocale, Waiting } from '../../ui/index.ts';
+import { namedTitle } from '../../words/columns.ts';
 import { pseudonymOf } from '../../words/customers.ts';
 import { printed } from './cells.ts';
+import { namesOf } from './names.ts';
 import { NothingYet } from './NothingYet.tsx';
 import s from './Merged.module.css';
 
@@ -125,6 +128,7 @@ function Records({
   onChoose: (keys: readonly string[]) => void;
 }) {
   const { t, fmt } = useLocale();
+  const nameOf = useNames();
   // columns that no record has a value in only take room
   const shown = columns.map((name, c) => ({ name, c })).filter(({ c }) => rows.some(({ cells }) => cells[c] !== null));
   return (
@@ -133,8 +137,8 @@ function Records({
         <tr>
           <th scope="col">{t('identityUi:merged.record')}</th>
           {shown.map(({ name }) => (
-            <th scope="col" key={name} title={name}>
-              {name}
+            <th scope="col" key={name} title={namedTitle(t, namesOf(name, nameOf), name)}>
+              {namesOf(name, nameOf)}
             </th>
           ))}
         </tr>

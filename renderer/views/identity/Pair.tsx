@@ -1,7 +1,10 @@
 import type { Out } from '../../../shared/contract.ts';
 import type { Likeness, ShownPair } from '../../../shared/contract/identity.ts';
+import { useNames } from '../../state/terms.ts';
 import { useLocale } from '../../ui/index.ts';
+import { namedTitle } from '../../words/columns.ts';
 import { printed } from './cells.ts';
+import { namesOf } from './names.ts';
 import s from './Review.module.css';
 
 /** How a likeness looks besides its word: filled, half, open. */
@@ -21,6 +24,9 @@ interface PairProps {
 /** Two rows, field by field. */
 export function Pair({ pair, plain }: PairProps) {
   const { t, fmt } = useLocale();
+  const nameOf = useNames();
+  const title = ({ a, b }: ShownPair['fields'][number]) =>
+    namedTitle(t, namesOf(a ?? b ?? '', nameOf), a === null || b === null || a === b ? (a ?? b ?? '') : `${a} · ${b}`);
   const row = (side: ShownPair['a']) => t('identityUi:review.row', { name: side.name, line: side.line });
   return (
     <table className={`tbl ${s.pair}`}>
@@ -39,7 +45,9 @@ export function Pair({ pair, plain }: PairProps) {
       <tbody>
         {pair.fields.map((field, i) => (
           <tr key={`${field.field} ${String(i)}`} className={LOOKS[field.likeness]}>
-            <th scope="row">{field.a ?? field.b}</th>
+            <th scope="row" title={title(field)}>
+              {namesOf(field.a ?? field.b ?? '', nameOf)}
+            </th>
             <td className={field.personal && !plain ? s.masked : undefined}>
               {printed(plain ? plain.a[i]! : field.valueA, fmt)}
             </td>

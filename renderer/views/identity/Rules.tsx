@@ -7,8 +7,10 @@ import {
   type RuleReport,
 } from '../../../shared/contract/identity.ts';
 import { useCommand } from '../../state/queries.ts';
+import { useNames } from '../../state/terms.ts';
 import { Button, Checkbox, Failed, Notice, ProgressBar, Tag, useLocale, ViewBody } from '../../ui/index.ts';
 import { Fuzzy } from './Fuzzy.tsx';
+import { namesOf } from './names.ts';
 import { Outcome } from './Outcome.tsx';
 import { type DryRun, useDryRun } from './useDryRun.ts';
 import s from './Rules.module.css';
@@ -163,7 +165,9 @@ interface LinkProps {
 function Link({ link, rules, old, onChange }: LinkProps) {
   const { t, say, fmt, lang } = useLocale();
   const { a, b } = link;
-  const list = (columns: readonly string[]) => columns.join(lang === 'zh-CN' ? '、' : ', ');
+  const nameOf = useNames();
+  const list = (columns: readonly string[]) =>
+    columns.map((column) => namesOf(column, nameOf)).join(lang === 'zh-CN' ? '、' : ', ');
   const within = a.source === b.source;
   const figures: Record<(typeof FIGURES)[number], string> = {
     rows: fmt.number(link.rows),

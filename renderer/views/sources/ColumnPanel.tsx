@@ -5,12 +5,15 @@ import type { ColumnGuess, PersonalKind } from '../../../shared/domain.ts';
 import { printPoint } from '../../../shared/print.ts';
 import { Histogram } from '../../charts/histogram/Histogram.tsx';
 import { ValueBars } from '../../charts/value-bars/ValueBars.tsx';
+import type { TermChange } from '../../../shared/contract/dictionary.ts';
 import { ask } from '../../state/queries.ts';
+import { tell } from '../../state/store.ts';
+import { useNames } from '../../state/terms.ts';
 import { Select, TermFields, useLocale } from '../../ui/index.ts';
 import { Answers } from './Answers.tsx';
 import { Preview } from './Preview.tsx';
 import type { Intake } from './useIntake.ts';
-import { personalOptions, typeName } from '../../words/columns.ts';
+import { namedTitle, personalOptions, typeName } from '../../words/columns.ts';
 import sWizard from './Wizard.module.css';
 import s from './ColumnPanel.module.css';
 
@@ -31,19 +34,29 @@ interface PanelProps {
 export function ColumnPanel({ inspection, columns, column, onSelect, onKind, intake }: PanelProps) {
   const { t, fmt } = useLocale();
   const n = inspection.storable - column.missing - column.invalid;
+  const { terms } = intake.plan;
+  const nameOf = useNames(columns, terms);
+  const label = nameOf(column.name);
+  // two columns of one name could not be told apart
+  const describe = (change: TermChange) => {
+    const other = columns.find(({ name }) => name !== change.name && nameOf(name) === change.label);
+    if (change.label && other)
+      tell('danger', { key: 'dictionary:error.taken', values: { label: change.label, other: other.name } });
+    else intake.describe(change);
+  };
   return (
-    <section className={sWizard.side} aria-label={column.name}>
+    <section className={sWizard.side} aria-label={label}>
       <div className={s.prof}>
         <div className="row between">
-          <h2 className="h ell" title={column.name}>
-            {column.name} <span className={`mut ${s.regular}`}>{typeName(t, column)}</span>
+          <h2 className="h ell" title={namedTitle(t, label, column.name)}>
+            {label} <span className={`mut ${s.regular}`}>{typeName(t, column)}</span>
           </h2>
           <span className="cap nw">
             {t('sourcesUi:profile.n', { n, missing: column.missing })}
             {column.invalid > 0 ? ` · ${t('sourcesUi:profile.invalid', { n: column.invalid })}` : ''}
           </span>
         </div>
-        <TermFields key={column.name} slim column={column} />
+        <TermFields key={column.name} slim column={column} waiting={{ changes: terms, describe }} />
         {column.role === 'personal' ? (
           <div className={s.personal}>
             <p className="mid">{t('sourcesUi:profile.personal')}</p>
@@ -60,7 +73,7 @@ export function ColumnPanel({ inspection, columns, column, onSelect, onKind, int
           </div>
         ) : (
           <>
-            <Profile inspection={inspection} column={column} />
+            <Profile inspection={inspection} column={column} label={label} />
             <Answers
               column={column}
               values={(inspection.profiles.find(({ position }) => position === column.position)?.values ?? []).map(
@@ -75,7 +88,7 @@ export function ColumnPanel({ inspection, columns, column, onSelect, onKind, int
         <h2 className="h">{t('sourcesUi:preview.title')}</h2>
         <span className="cap">{t('sourcesUi:preview.basis', { n: inspection.preview.length })}</span>
       </div>
-      <Preview inspection={inspection} columns={columns} column={column} onSelect={onSelect} />
+      <Preview inspection={inspection} columns={columns} column={column} nameOf={nameOf} onSelect={onSelect} />
     </section>
   );
 }
@@ -84,7 +97,7 @@ export function ColumnPanel({ inspection, columns, column, onSelect, onKind, int
 const leaving = ({ fileId }: Inspection, { position }: ColumnGuess, audience: Audience) =>
   ask('sources.leavingProfile', { fileId, position, audience });
 
-function Profile({ inspection, column }: { inspection: Inspection; column: ColumnGuess }) {
+function Profile({ inspection, column, label }: Pick<PanelProps, 'inspection' | 'column'> & { label: string }) {
   const { t, fmt, lang } = useLocale();
   const n = inspection.storable - column.missing - column.invalid;
   const seen = inspection.profiles.find(({ position }) => position === column.position);
@@ -101,7 +114,7 @@ function Profile({ inspection, column }: { inspection: Inspection; column: Colum
       <div>
         {seen.numeric && median !== undefined ? (
           <Histogram
-            name={column.name}
+            name={label}
             ask={(audience) => leaving(inspection, column, audience)}
             bins={seen.numeric.bins}
             median={median}

@@ -1,11 +1,12 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { ColumnOverride } from '../../../shared/contract/sources.ts';
 import type { ColumnGuess, Role } from '../../../shared/domain.ts';
+import { useNames } from '../../state/terms.ts';
 import { Icon, Select, useLocale } from '../../ui/index.ts';
 import { withColumn } from './plan.ts';
 import { useRowHeight, useRowWindow } from './rowWindow.ts';
 import type { Intake } from './useIntake.ts';
-import { dimensionOptions, passedOver, roleOptions, typeKey, typeOptions } from '../../words/columns.ts';
+import { dimensionOptions, namedTitle, passedOver, roleOptions, typeKey, typeOptions } from '../../words/columns.ts';
 import s from './Fields.module.css';
 
 interface FieldsProps {
@@ -21,6 +22,7 @@ export function Fields({ columns, selected, onSelect, intake }: FieldsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const height = useRowHeight();
   const [from, to] = useRowWindow(scroller, columns.length, height);
+  const nameOf = useNames(columns, intake.plan.terms);
   // the column shown beside the table is in view when the step opens
   const opened = useRef(columns.findIndex(({ name }) => name === selected));
   useEffect(() => {
@@ -77,6 +79,7 @@ export function Fields({ columns, selected, onSelect, intake }: FieldsProps) {
                 key={column.name}
                 index={index}
                 column={column}
+                label={nameOf(column.name)}
                 on={column.name === selected}
                 onSelect={() => {
                   onSelect(column.name);
@@ -96,13 +99,15 @@ export function Fields({ columns, selected, onSelect, intake }: FieldsProps) {
 interface FieldProps {
   index: number;
   column: ColumnGuess;
+  /** what people read in place of its name in the file */
+  label: string;
   on: boolean;
   onSelect: () => void;
   intake: Intake;
   columns: readonly ColumnGuess[];
 }
 
-function Field({ index, column, on, onSelect, intake, columns }: FieldProps) {
+function Field({ index, column, label, on, onSelect, intake, columns }: FieldProps) {
   const { t, say } = useLocale();
   const { name, role } = column;
   const mapping = intake.inspection?.mapping ?? {};
@@ -117,9 +122,10 @@ function Field({ index, column, on, onSelect, intake, columns }: FieldProps) {
       onClick={onSelect}
       onFocus={onSelect}
     >
-      <td title={name}>
+      <td title={namedTitle(t, label, name)}>
         <button type="button" className={s.name} tabIndex={on ? 0 : -1} aria-pressed={on} onClick={onSelect}>
-          {name}
+          {label}
+          {label === name ? null : <span className={s.code}> {name}</span>}
         </button>
       </td>
       <td>

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import type { Inspection } from '../../../shared/contract/sources.ts';
 import { SourceKind, type Mapping, type MappingField } from '../../../shared/domain.ts';
 import { KINDS } from '../../../shared/kinds.ts';
+import { useNames } from '../../state/terms.ts';
 import { Button, Icon, Select, useLocale, type Option } from '../../ui/index.ts';
+import { namedTitle, nameWithCode } from '../../words/columns.ts';
 import type { Intake } from './useIntake.ts';
 import sWizard from './Wizard.module.css';
 import s from './Kind.module.css';
@@ -23,7 +25,8 @@ export function KindBar({
   onOpen: () => void;
 }) {
   const { t, say } = useLocale();
-  const { kind, mapping } = inspection;
+  const { kind, mapping, columns } = inspection;
+  const nameOf = useNames(columns, intake.plan.terms);
   const options: Option<SourceKind>[] = SourceKind.options.map((value) => ({ value, label: t(`kinds:kind.${value}`) }));
   const why = say(kind.reason);
   const found = KINDS[kind.value].fields.filter((field) => mapping[field] !== undefined);
@@ -59,8 +62,8 @@ export function KindBar({
         <>
           <span className={`${s.map} ell`}>
             {found.slice(0, NAMED).map((field) => (
-              <span key={field} className={s.pair}>
-                <span className="mut">{t(`kinds:field.${field}`)}</span> {mapping[field]}
+              <span key={field} className={s.pair} title={namedTitle(t, nameOf(mapping[field]!), mapping[field]!)}>
+                <span className="mut">{t(`kinds:field.${field}`)}</span> {nameOf(mapping[field]!)}
               </span>
             ))}
             {found.length > NAMED ? <span className="mut">+{found.length - NAMED}</span> : null}
@@ -90,13 +93,14 @@ export const missingFields = (kind: SourceKind, mapping: Mapping): MappingField[
 export function MappingPanel({ intake, inspection }: { intake: Intake; inspection: Inspection }) {
   const { t } = useLocale();
   const { kind, mapping, columns } = inspection;
+  const nameOf = useNames(columns, intake.plan.terms);
   const [all, setAll] = useState(false);
   const lacking = new Set(missingFields(kind.value, mapping));
   const fields = KINDS[kind.value].fields;
   const shown = fields.filter((field, at) => all || at < 8 || mapping[field] !== undefined || lacking.has(field));
   const options: Option<string>[] = [
     { value: '', label: t('sourcesUi:kind.none') },
-    ...columns.map(({ name }) => ({ value: name, label: name })),
+    ...columns.map(({ name }) => ({ value: name, label: nameWithCode(nameOf(name), name) })),
   ];
   return (
     <section className={`${sWizard.side} ${sWizard.mapSide}`} aria-labelledby="mapping-title">

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Rename, SourcePlan } from '../../../shared/contract/sources.ts';
 import { useJob } from '../../state/jobs.ts';
+import { type NameOf, useNames } from '../../state/terms.ts';
 import { Button, Dialog, Failed, Icon, ProgressBar, RadioRow, Select, useLocale, type Option } from '../../ui/index.ts';
+import { namedTitle, nameWithCode } from '../../words/columns.ts';
 import { passwordOf } from './password.ts';
 import type { Intake } from './useIntake.ts';
 import s from './PlanDialog.module.css';
@@ -67,6 +69,7 @@ export function PlanDialog({ intake, into, onClose }: { intake: Intake; into: nu
           <Pairs
             plan={shown}
             mode={chosen}
+            intake={intake}
             onPair={(old, now) => {
               setRename(repaired(shown, rename, old, now));
             }}
@@ -108,8 +111,9 @@ interface PairsProps {
   onPair: (old: string, now: string) => void;
 }
 
-function Pairs({ plan, mode, onPair }: PairsProps) {
+function Pairs({ intake, plan, mode, onPair }: PairsProps & { intake: Intake }) {
   const { t } = useLocale();
+  const nameOf = useNames(intake.inspection?.columns, intake.plan.terms);
   const changed = plan.columns.filter(({ old, now }) => now !== old);
   const same = plan.columns.length - changed.length;
   const [all, setAll] = useState(false);
@@ -134,14 +138,14 @@ function Pairs({ plan, mode, onPair }: PairsProps) {
           ) : null}
         </span>
       </div>
-      {rows.length > 0 ? <PairTable rows={rows} plan={plan} mode={mode} onPair={onPair} /> : null}
+      {rows.length > 0 ? <PairTable rows={rows} plan={plan} mode={mode} nameOf={nameOf} onPair={onPair} /> : null}
       {plan.fresh.length > 0 ? (
         <p className="cap">
           {t('sourcesUi:plan.fresh', {
             n: plan.fresh.length,
             names: plan.fresh
               .slice(0, 6)
-              .map(({ name }) => name)
+              .map(({ name }) => nameOf(name))
               .join(t('sourcesUi:rejected.comma')),
           })}
         </p>
@@ -151,12 +155,12 @@ function Pairs({ plan, mode, onPair }: PairsProps) {
 }
 
 /** Earlier columns, each with the column of the file that stands for it, which can be any or none. */
-function PairTable({ rows, plan, mode, onPair }: PairsProps & { rows: SourcePlan['columns'] }) {
+function PairTable({ rows, plan, mode, nameOf, onPair }: PairsProps & { nameOf: NameOf; rows: SourcePlan['columns'] }) {
   const { t, say } = useLocale();
   const names = [...plan.columns.flatMap(({ now }) => now ?? []), ...plan.fresh.map(({ name }) => name)];
   const options: Option<string>[] = [
     { value: '', label: t('sourcesUi:plan.gone') },
-    ...names.map((name) => ({ value: name, label: name })),
+    ...names.map((name) => ({ value: name, label: nameWithCode(nameOf(name), name) })),
   ];
   return (
     <div className={`scroll ${s.pairs}`} tabIndex={0} role="region" aria-labelledby="pairs-title">
@@ -171,8 +175,8 @@ function PairTable({ rows, plan, mode, onPair }: PairsProps & { rows: SourcePlan
         <tbody>
           {rows.map(({ old, now, reason, unreadable, type }) => (
             <tr key={old} className={now === null ? 'mut' : undefined}>
-              <td className="ell" title={old}>
-                {old} <span className="cap">{t(`sourcesUi:types.${type}`)}</span>
+              <td className="ell" title={namedTitle(t, nameOf(old), old)}>
+                {nameWithCode(nameOf(old), old)} <span className="cap">{t(`sourcesUi:types.${type}`)}</span>
               </td>
               <td>
                 <Select

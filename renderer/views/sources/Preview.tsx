@@ -2,7 +2,9 @@ import { Fragment, useEffect, useRef } from 'react';
 import type { Inspection } from '../../../shared/contract/sources.ts';
 import type { ColumnGuess } from '../../../shared/domain.ts';
 import { printValue } from '../../../shared/print.ts';
+import type { NameOf } from '../../state/terms.ts';
 import { useLocale } from '../../ui/index.ts';
+import { namedTitle } from '../../words/columns.ts';
 import s from './Preview.module.css';
 
 /** Columns drawn left and right of the chosen one: enough to know a row by. */
@@ -13,11 +15,12 @@ interface PreviewProps {
   inspection: Inspection;
   columns: readonly ColumnGuess[];
   column: ColumnGuess;
+  nameOf: NameOf;
   onSelect: (name: string) => void;
 }
 
 /** The first rows around the chosen column, which stands twice: as it is written and as it will be stored. */
-export function Preview({ inspection, columns, column, onSelect }: PreviewProps) {
+export function Preview({ inspection, columns, column, nameOf, onSelect }: PreviewProps) {
   const { t, fmt } = useLocale();
   const at = columns.findIndex(({ name }) => name === column.name);
   const from = Math.max(0, Math.min(at - LEFT, columns.length - LEFT - RIGHT - 1));
@@ -40,11 +43,12 @@ export function Preview({ inspection, columns, column, onSelect }: PreviewProps)
             {shown.map((index) => {
               const one = columns[index]!;
               return index === at ? (
-                <ChosenHeads key={one.name} column={column} />
+                <ChosenHeads key={one.name} column={column} label={nameOf(one.name)} />
               ) : (
                 <Head
                   key={one.name}
                   column={one}
+                  label={nameOf(one.name)}
                   onSelect={() => {
                     onSelect(one.name);
                   }}
@@ -93,20 +97,26 @@ function useScrolledTo(at: number, inspection: Inspection) {
   return scroller;
 }
 
-function Head({ column: { name, type, role }, onSelect }: { column: ColumnGuess; onSelect: () => void }) {
+interface HeadProps {
+  column: ColumnGuess;
+  label: string;
+}
+
+function Head({ column: { name, type, role }, label, onSelect }: HeadProps & { onSelect: () => void }) {
+  const { t } = useLocale();
   return (
     <th
       scope="col"
-      title={name}
+      title={namedTitle(t, label, name)}
       className={`${s.pick}${type === 'number' && role !== 'personal' ? ' r' : ''}`}
       onClick={onSelect}
     >
-      {name}
+      {label}
     </th>
   );
 }
 
-function ChosenHeads({ column: { name, type } }: { column: ColumnGuess }) {
+function ChosenHeads({ column: { name, type }, label }: HeadProps) {
   const { t } = useLocale();
   const className = type === 'number' ? `${s.on} r` : s.on;
   return (
@@ -114,8 +124,8 @@ function ChosenHeads({ column: { name, type } }: { column: ColumnGuess }) {
       <th scope="col" className={className} data-chosen>
         {t('sourcesUi:preview.raw')}
       </th>
-      <th scope="col" className={className} title={name} data-chosen>
-        {name}
+      <th scope="col" className={className} title={namedTitle(t, label, name)} data-chosen>
+        {label}
       </th>
     </>
   );

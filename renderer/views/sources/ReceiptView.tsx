@@ -2,12 +2,12 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { Receipt } from '../../../shared/contract/sources.ts';
 import { termsIn, termsOf } from '../../../shared/terms/term.ts';
 import { useQuery } from '../../state/queries.ts';
-import { useTerms } from '../../state/terms.ts';
+import { useNames, useTerms } from '../../state/terms.ts';
 import { Button, Failed, Icon, useLocale, Waiting } from '../../ui/index.ts';
 import { CurrencyAsk } from './CurrencyAsk.tsx';
 import { RawRows, RejectedTable, saveRejected } from './Notices.tsx';
 import { WizardHead } from './Steps.tsx';
-import { dimensionOptions, passedOver, roleName, typeName } from '../../words/columns.ts';
+import { dimensionOptions, namedTitle, passedOver, roleName, typeName } from '../../words/columns.ts';
 import { delimiterName, ENCODINGS } from './words.ts';
 import { KINDS } from '../../../shared/kinds.ts';
 import { SampleRest } from './SampleRest.tsx';
@@ -80,10 +80,12 @@ function Sum({ receipt }: { receipt: Receipt }) {
 function Facts({ receipt }: { receipt: Receipt }) {
   const { t, fmt } = useLocale();
   const { read, stored, added, updated, mode, customers, ms } = receipt;
+  const nameOf = useNames(receipt.columns);
+  const whose = receipt.key ?? receipt.belongs?.column;
   return (
     <dl>
       <Fact name={t('sourcesUi:list.kind')}>{t(`kinds:kind.${receipt.kind}`)}</Fact>
-      <Fact name={t('sourcesUi:list.key')}>{receipt.key ?? receipt.belongs?.column ?? '–'}</Fact>
+      <Fact name={t('sourcesUi:list.key')}>{whose ? nameOf(whose) : '–'}</Fact>
       {KINDS[receipt.kind].lists ? (
         <Fact name={t('sourcesUi:receipt.customers')}>{fmt.number(customers)}</Fact>
       ) : customers === stored ? null : (
@@ -182,7 +184,7 @@ function Rejected({ receipt }: { receipt: Receipt }) {
 
 const nothing = termsIn([], null);
 /** What people read of the columns of a file. */
-function useNames(columns: Receipt['columns']) {
+function useNamed(columns: Receipt['columns']) {
   const terms = useTerms() ?? nothing;
   return useMemo(() => termsOf(columns, terms), [columns, terms]);
 }
@@ -190,7 +192,7 @@ function useNames(columns: Receipt['columns']) {
 function Columns({ receipt }: { receipt: Receipt }) {
   const { t, fmt, say } = useLocale();
   const dimensions = new Map(dimensionOptions(t).map(({ value, label }) => [value, label]));
-  const named = useNames(receipt.columns);
+  const named = useNamed(receipt.columns);
   return (
     <section aria-labelledby="columns-title">
       <h2 className="h" id="columns-title">
@@ -215,9 +217,10 @@ function Columns({ receipt }: { receipt: Receipt }) {
         <tbody>
           {receipt.columns.map((column, i) => (
             <tr key={column.position} className={passedOver(column, receipt.mapping) ? 'mut' : undefined}>
-              <td className="ell" title={column.name}>
+              <td className="ell" title={namedTitle(t, named[i]!.label, column.name)}>
                 {named[i]!.label}
                 {named[i]!.unit === null ? null : <span className="mut"> {named[i]!.unit}</span>}
+                {named[i]!.label === column.name ? null : <span className="cap"> {column.name}</span>}
               </td>
               <td className="nw">{typeName(t, column)}</td>
               <td className="nw">

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { SourceKind } from '../../../shared/domain.ts';
+import { useNames } from '../../state/terms.ts';
 import { useLocale } from '../../ui/index.ts';
+import { namedTitle } from '../../words/columns.ts';
 import s from './SourceTable.module.css';
 
 /** A table of files, on their way in or stored: what each is called, what its rows are, how many, and whose. */
@@ -43,6 +45,7 @@ interface FileProps {
 /** The cells that every such row begins with. */
 export function FileCells({ name, sheet, mark, kind, why, rows, rejected, customer }: FileProps) {
   const { t, fmt } = useLocale();
+  const nameOf = useNames();
   const none = <span className="mut">–</span>;
   return (
     <>
@@ -64,8 +67,11 @@ export function FileCells({ name, sheet, mark, kind, why, rows, rejected, custom
           <span className="warn-text cap"> {t('sourcesUi:list.rejected', { n: fmt.number(rejected) })}</span>
         ) : null}
       </td>
-      <td className={customer ? `ell ${s.key}` : 'mut'} title={customer ?? undefined}>
-        {customer ?? (kind === undefined || kind === 'other' ? '–' : t('sourcesUi:list.noKey'))}
+      <td
+        className={customer ? `ell ${s.key}` : 'mut'}
+        title={customer ? namedTitle(t, nameOf(customer), customer) : undefined}
+      >
+        {customer ? nameOf(customer) : kind === undefined || kind === 'other' ? '–' : t('sourcesUi:list.noKey')}
       </td>
     </>
   );

@@ -1,5 +1,6 @@
 import type { Receipt } from '../../../shared/contract/sources.ts';
 import { KINDS } from '../../../shared/kinds.ts';
+import { useNames } from '../../state/terms.ts';
 import { useLocale } from '../../ui/index.ts';
 import s from './Whose.module.css';
 
@@ -18,8 +19,9 @@ export function useTitle({ kind, stored, belongs }: Receipt): string {
 }
 
 /** Which rows name a customer and which do not: the latter stay in all sums, and make no customer. */
-export function Whose({ receipt: { kind, belongs } }: { receipt: Receipt }) {
+export function Whose({ receipt: { kind, belongs, columns } }: { receipt: Receipt }) {
   const { t, fmt } = useLocale();
+  const nameOf = useNames(columns);
   if (!belongs || (belongs.customers > 0 && belongs.without === 0)) return null;
   const { column, rows, without, customers } = belongs;
   const who = t(`explore:who.${KINDS[kind].things}`);
@@ -32,7 +34,7 @@ export function Whose({ receipt: { kind, belongs } }: { receipt: Receipt }) {
         <p className="mid">
           {column === null
             ? t('sourcesUi:whose.noColumn', { who })
-            : t('sourcesUi:whose.emptyColumn', { column, count: without })}
+            : t('sourcesUi:whose.emptyColumn', { column: nameOf(column), count: without })}
         </p>
       </section>
     );
@@ -42,7 +44,7 @@ export function Whose({ receipt: { kind, belongs } }: { receipt: Receipt }) {
       <h2 className="h" id="whose-title">
         {t('sourcesUi:whose.withoutTitle', { count: without })}
       </h2>
-      <p className="mid">{t('sourcesUi:whose.withoutWhy', { column: column!, who })}</p>
+      <p className="mid">{t('sourcesUi:whose.withoutWhy', { column: nameOf(column!), who })}</p>
       <div className={s.bar}>
         <span style={{ flexGrow: share }}>{t('sourcesUi:whose.with', { count: rows, share: fmt.percent(share) })}</span>
         <span style={{ flexGrow: 1 - share }}>

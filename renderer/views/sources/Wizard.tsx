@@ -1,6 +1,8 @@
 import { useId, useState } from 'react';
 import type { Inspection } from '../../../shared/contract/sources.ts';
+import { client } from '../../state/connection.ts';
 import { useJobs } from '../../state/jobs.ts';
+import { attempt } from '../../state/queries.ts';
 import { go } from '../../state/store.ts';
 import { Button, Checkbox, Failed, ProgressBar, useLocale } from '../../ui/index.ts';
 import { ColumnPanel } from './ColumnPanel.tsx';
@@ -304,8 +306,7 @@ function Forward({ intake, inspection, kind }: { intake: Intake; inspection: Ins
           onClick={
             there
               ? () => {
-                  keepPlan(null);
-                  go({ view: 'sources', id: there.sourceId });
+                  void leaveFor(there.sourceId, plan.terms);
                 }
               : intake.store
           }
@@ -315,6 +316,15 @@ function Forward({ intake, inspection, kind }: { intake: Intake; inspection: Ins
       )}
     </>
   );
+}
+
+/** A file that is here already does not go in again; what its columns were called meanwhile is kept all the same. */
+async function leaveFor(sourceId: number, terms: Plan['terms']): Promise<void> {
+  await attempt(async () => {
+    for (const change of terms) await client().call('dictionary.describe', change);
+    keepPlan(null);
+    go({ view: 'sources', id: sourceId });
+  });
 }
 
 type Shown = { step: string; done: number; total: number | null } | null;

@@ -5,7 +5,7 @@ import { useQuery } from '../../state/queries.ts';
 import { go, keepDraft, useStore } from '../../state/store.ts';
 import { Answered, Waiting } from '../../ui/index.ts';
 import { ChooseFile } from './ChooseFile.tsx';
-import { keepPlan, newPlan, planBefore, usePlan } from './plan.ts';
+import { keepPlan, newPlan, planBefore, planNow, usePlan } from './plan.ts';
 import { Queue } from './Queue.tsx';
 import { enqueue, queueBefore, useQueue } from './queue.ts';
 import { ReceiptView } from './ReceiptView.tsx';
@@ -38,7 +38,8 @@ function useIncoming(workspace: string | undefined): void {
     if (workspace === undefined) return;
     if (incoming) {
       useStore.setState({ incoming: null });
-      keepPlan(newPlan(workspace, incoming, next ?? null));
+      // a file that waits for its password is taken up where it was left
+      if (planNow()?.file.fileId !== incoming.fileId) keepPlan(newPlan(workspace, incoming, next ?? null));
       keepDraft('sources.next', undefined);
       if (route.id !== undefined || route.mode !== undefined) go({ view: 'sources' });
     } else if (several) {

@@ -1,7 +1,9 @@
+import { TermChange } from '../../../shared/contract/dictionary.ts';
 import { ColumnOverride, ImportMode, ReadOptions, Rename } from '../../../shared/contract/sources.ts';
 import { Mapping, SourceKind, type ColumnGuess } from '../../../shared/domain.ts';
 import type { FileRef } from '../../../shared/shell.ts';
 import { keepDraft, useStore } from '../../state/store.ts';
+import { PLAN_PLACE } from '../../state/intake.ts';
 import { forgetPassword } from './password.ts';
 
 /** What the reader has settled about a file that is not imported yet. */
@@ -10,6 +12,8 @@ export interface Plan {
   readonly file: FileRef;
   readonly read: ReadOptions;
   readonly columns: readonly ColumnOverride[];
+  /** what columns are called; it goes into the workspace with the rows */
+  readonly terms: readonly TermChange[];
   /** null: as proposed */
   readonly kind: SourceKind | null;
   /** changes of the proposed mapping; an empty name takes a field away */
@@ -26,7 +30,6 @@ export interface Plan {
   readonly importing: string | null;
 }
 
-const PLACE = 'sources.plan';
 const KEPT = 'workbench.import';
 
 export const newPlan = (workspace: string, file: FileRef, into: number | null = null): Plan => ({
@@ -34,6 +37,7 @@ export const newPlan = (workspace: string, file: FileRef, into: number | null = 
   file,
   read: {},
   columns: [],
+  terms: [],
   kind: null,
   mapping: {},
   mode: null,
@@ -46,7 +50,7 @@ export const newPlan = (workspace: string, file: FileRef, into: number | null = 
 
 /** Keep the plan in this window, and in this tab so that a reload comes back to it. Null: done with it. */
 export function keepPlan(plan: Plan | null): void {
-  keepDraft(PLACE, plan ?? undefined);
+  keepDraft(PLAN_PLACE, plan ?? undefined);
   if (plan) sessionStorage.setItem(KEPT, JSON.stringify(plan));
   else {
     sessionStorage.removeItem(KEPT);
@@ -55,8 +59,8 @@ export function keepPlan(plan: Plan | null): void {
 }
 
 /** The plan of this window. */
-export const usePlan = (): Plan | null => useStore((state) => (state.drafts[PLACE] as Plan | undefined) ?? null);
-export const planNow = (): Plan | null => (useStore.getState().drafts[PLACE] as Plan | undefined) ?? null;
+export const usePlan = (): Plan | null => useStore((state) => (state.drafts[PLAN_PLACE] as Plan | undefined) ?? null);
+export const planNow = (): Plan | null => (useStore.getState().drafts[PLAN_PLACE] as Plan | undefined) ?? null;
 
 /** The plan that was there before a reload, if it belongs to the workspace that is open now. */
 export function planBefore(workspace: string): Plan | null {
@@ -69,6 +73,7 @@ export function planBefore(workspace: string): Plan | null {
       typeof plan.file.fileId === 'string' &&
       ReadOptions.safeParse(plan.read).success &&
       ColumnOverride.array().safeParse(plan.columns).success &&
+      TermChange.array().safeParse(plan.terms).success &&
       SourceKind.nullable().safeParse(plan.kind).success &&
       Mapping.safeParse(plan.mapping).success &&
       Rename.nullable().safeParse(plan.rename).success &&
@@ -79,12 +84,18 @@ export function planBefore(workspace: string): Plan | null {
   }
 }
 
-/** Change one column of a plan; what is undefined stays as it was. */
-export function withColumn(columns: readonly ColumnOverride[], change: ColumnOverride): ColumnOverride[] {
-  const before = columns.find(({ name }) => name === change.name);
+/** Change what is said of one name; what is undefined stays as it was. */
+function withNamed<T extends { readonly name: string }>(all: readonly T[], change: T): T[] {
+  const before = all.find(({ name }) => name === change.name);
   const after = { ...before, ...change };
-  return before ? columns.map((column) => (column === before ? after : column)) : [...columns, after];
+  return before ? all.map((one) => (one === before ? after : one)) : [...all, after];
 }
+
+/** Change one column of a plan. */
+export const withColumn = (columns: readonly ColumnOverride[], change: ColumnOverride): ColumnOverride[] =>
+  withNamed(columns, change);
+/** Change what one column of a plan is called. */
+export const withTerm = (terms: readonly TermChange[], change: TermChange): TermChange[] => withNamed(terms, change);
 
 /** A column as it will be stored: the guess with what the reader changed since. */
 export function settled(guess: ColumnGuess, override: ColumnOverride | undefined): ColumnGuess {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { In } from '../../../shared/contract.ts';
+import type { TermChange } from '../../../shared/contract/dictionary.ts';
 import type {
   ColumnOverride,
   ImportMode,
@@ -16,7 +17,7 @@ import { ask, attempt } from '../../state/queries.ts';
 import { saveRecipe } from '../../state/recipes.ts';
 import { go, useStore } from '../../state/store.ts';
 import { keepPassword, passwordOf } from './password.ts';
-import { keepPlan, planNow, withColumn, type Plan } from './plan.ts';
+import { keepPlan, planNow, withColumn, withTerm, type Plan } from './plan.ts';
 import { markDone } from './queue.ts';
 
 /** The wizard's work on one file: looking at it again after each change, and storing it. */
@@ -45,6 +46,8 @@ interface Choices {
   /** `again`: the change alters how cells are read or masked, so the file is looked at again */
   setColumn(change: ColumnOverride, again: boolean): void;
   setColumns(columns: readonly ColumnOverride[], again: boolean): void;
+  /** what a column is called: kept with the plan, so that a file that does not go in leaves no name behind */
+  describe(change: TermChange): void;
   setMode(mode: ImportMode): void;
   /** null: as proposed. A change of kind forgets changes of the mapping */
   setKind(kind: SourceKind | null): void;
@@ -182,6 +185,9 @@ function choices(drawn: Plan, change: (part: Partial<Plan>, again: boolean) => v
     setColumns: (columns, again) => {
       change({ columns }, again);
     },
+    describe: (term) => {
+      change({ terms: withTerm(now().terms, term) }, false);
+    },
     setMode: (mode) => {
       change({ mode }, false);
     },
@@ -205,7 +211,7 @@ function choices(drawn: Plan, change: (part: Partial<Plan>, again: boolean) => v
 
 /** A plan as the core takes it; earlier names and the earlier source only where the file follows one. */
 function importOf(plan: Plan, mode: ImportMode | null, known: number | undefined): In<'sources.import'> {
-  const { file, read, columns, mapping, kind, rename, into } = plan;
+  const { file, read, columns, mapping, kind, rename, into, terms } = plan;
   const series = mode === 'update' || mode === 'add' || mode === 'replace';
   const target = into ?? known;
   return {
@@ -213,6 +219,7 @@ function importOf(plan: Plan, mode: ImportMode | null, known: number | undefined
     ...passwordOf(file.fileId),
     read,
     columns: [...columns],
+    terms: [...terms],
     mapping,
     ...(kind ? { kind } : {}),
     ...(mode ? { mode } : {}),

@@ -5,6 +5,8 @@ export default {
   names: '{{names}}',
   namesMore_one: '{{names}} and 1 more',
   namesMore_other: '{{names}} and {{count, number}} more',
+  example: '“{{value}}” in {{count, counted(1: row; 2: rows)}}',
+  examplesMore: '{{names}}; {{more, number}} more',
   type: {
     number: 'number',
     date: 'date',
@@ -144,6 +146,12 @@ export default {
     regions_one: '{{column}}: 1 place goes by several names',
     regions_other: '{{column}}: {{count, number}} places go by several names',
     sum: '{{column}} is not {{a}} × {{b}}',
+    allowed_one: '{{column}}: 1 value is not in the data dictionary: {{examples}}',
+    allowed_other: '{{column}}: {{count, number}} values are not in the data dictionary: {{examples}}',
+    allowedNone_one:
+      '{{column}}: its value is not in the data dictionary, which may say it in other words: {{examples}}',
+    allowedNone_other:
+      '{{column}}: none of its values is in the data dictionary, which may say them in other words: {{examples}}',
   },
   formula: {
     overall_one: 'Mean of the parts that could be measured',

@@ -15,6 +15,8 @@ export default {
   resetOf: 'Name, unit and meaning of {{name}} as proposed',
   everywhere:
     'Holds for every file with this column. Data and segments stay as they are; formulas go on using the name in the file',
+  withFile:
+    'Kept once the file is imported, and then for every file with this column. Data and segments stay as they are; formulas go on using the name in the file',
   from: {
     own: 'Set by you or a dictionary',
     file: 'From the label in the file',

@@ -40,6 +40,7 @@ export default {
   done: '{{name}}: done in {{time}}',
   cancelled: '{{name}}: stopped, nothing was kept',
   failed: '{{name}}: not finished',
+  password: '{{name}} asks for its password',
   rate: '{{n}} rows/s',
   more: '{{n, number}} more',
 } as const;

@@ -17,7 +17,7 @@ export default {
     newer: 'The recipe has version {{version}}: a newer program wrote it',
     notImported: 'The recipe cleans {{file}} before it imports it',
     password:
-      '{{file}}: {{reason}}. A recipe holds no password: run it on the command line with --password-file, or import the file by itself',
+      '{{file}}: {{reason}}. A recipe holds no password: type it where the recipe is run; on the command line --password-file names a file with it',
     noFile: 'No file named {{file}}',
     nothing: 'Nothing to write down yet: import a file first',
     noSegment: 'The recipe names group {{rank}}; there are {{count}}',

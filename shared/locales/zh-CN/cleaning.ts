@@ -4,6 +4,8 @@ export default {
   name: '“{{name}}”',
   names: '{{names}}',
   namesMore: '{{names}}与另外 {{count, number}} 列',
+  example: '“{{value}}”{{count, number}} 行',
+  examplesMore: '{{names}}，另有 {{more, number}} 个',
   type: {
     number: '数值',
     date: '日期',
@@ -130,6 +132,8 @@ export default {
     variants: '{{column}}：{{count, number}} 个值有多种写法',
     regions: '{{column}}：{{count, number}} 个地方有多种名称',
     sum: '“{{column}}”不等于“{{a}}”×“{{b}}”',
+    allowed: '“{{column}}”有 {{count, number}} 个值不在数据字典中：{{examples}}',
+    allowedNone: '“{{column}}”没有一个值在数据字典中，字典可能用了别的写法：{{examples}}',
   },
   formula: {
     overall: '可衡量的各项的均值；{{count, number}} 个文件按单元格数加权',

@@ -40,6 +40,7 @@ export default {
   done: '{{name}}已完成 · 用时 {{time}}',
   cancelled: '{{name}}已停止，未留下任何内容',
   failed: '{{name}}未完成',
+  password: '{{name}} 需要密码',
   rate: '{{n}} 行/秒',
   more: '另有 {{n, number}} 项',
 } as const;

@@ -16,7 +16,7 @@ export default {
     notObject: '{{place}} 不是对象',
     newer: '配方版本为 {{version}}：由更新的程序写成',
     notImported: '配方在导入 {{file}} 之前就要清洗它',
-    password: '{{file}}：{{reason}}。配方里不存密码：请在命令行用 --password-file 运行，或单独导入这个文件',
+    password: '{{file}}：{{reason}}。配方里不存密码：请在套用配方的地方输入；命令行用 --password-file 指定',
     noFile: '没有名为 {{file}} 的文件',
     nothing: '还没有可写下的步骤：先导入一个文件',
     noSegment: '配方提到第 {{rank}} 组；现有 {{count}} 组',

@@ -108,10 +108,151 @@ describe('what columns are called', () => {
   });
 });
 
+describe('names that are given to a file on its way in', () => {
+  const TERMS = [
+    { name: 'MntWines', label: '葡萄酒消费', unit: '元' },
+    { name: 'Gender', meaning: '填写的性别' },
+  ];
+
+  it('go in with its rows, as one edit', async () => {
+    await give(LIST, { terms: TERMS });
+    expect((await named())['MntWines']).toEqual(['葡萄酒消费', '元']);
+    const { entries } = await bench.client.call('workspace.history', {});
+    expect(entries.map(({ label }) => label.key)).toEqual(['sources:edit.import']);
+    await bench.client.call('workspace.undo', {});
+    expect((await bench.client.call('dictionary.terms', {})).terms).toEqual([]);
+    await bench.client.call('workspace.redo', {});
+    const { terms } = await bench.client.call('dictionary.terms', {});
+    expect(terms.map(({ name, label, unit, meaning }) => [name, label, unit, meaning])).toEqual([
+      ['MntWines', '葡萄酒消费', '元', null],
+      ['Gender', null, null, '填写的性别'],
+    ]);
+  });
+
+  it('are gone with an import that is cancelled or refused', async () => {
+    const lines = Array.from({ length: 60_000 }, (_, i) => `${i + 1},${i % 97},some text ${i % 1000}`);
+    const fileId = await register(`id,MntWines,Gender\n${lines.join('\n')}\n`);
+    const stop = new AbortController();
+    const importing = bench.client.call('sources.import', { fileId, terms: TERMS }, { signal: stop.signal });
+    setTimeout(() => {
+      stop.abort();
+    }, 30);
+    await expect(importing).rejects.toMatchObject({ envelope: { code: 'cancelled' } });
+    await expect(give('%PDF-1.7', { terms: TERMS })).rejects.toMatchObject({ envelope: { code: 'unsupported_file' } });
+    expect(await bench.client.call('dictionary.terms', {})).toEqual({
+      currency: null,
+      terms: [],
+      units: [],
+      names: [],
+    });
+  });
+
+  it('are refused before anything is read where another attribute has one', async () => {
+    await give(LIST);
+    await expect(
+      give('id,drinks\n1,2\n', { mode: 'new', terms: [{ name: 'drinks', label: 'Total spent' }] }),
+    ).rejects.toMatchObject({ envelope: { code: 'invalid_input', said: { key: 'dictionary:error.taken' } } });
+    expect(await bench.client.call('sources.list', {})).toHaveLength(1);
+  });
+});
+
+describe('values that a dictionary lists', () => {
+  it('are held against every file that has the column, in the quality report', async () => {
+    const list = (sexes: string[]) =>
+      `CustomerID,gender\n${Array.from({ length: 12 }, (_, i) => `${1000 + i},${sexes[i % sexes.length]!}`).join('\n')}\n`;
+    await give(list(['M', 'F', 'M', 'X']), { mode: 'new', kind: 'customers' }, 'first.csv');
+    await give(list(['M', 'F']), { mode: 'new', kind: 'customers' }, 'second.csv');
+    const allowed = async () => {
+      const { sources } = await bench.client.call('cleaning.quality', {});
+      return sources.map(({ name, findings }) => [
+        name,
+        findings.flatMap(({ key, count, rule, step }) => (key.startsWith('allowed') ? [[key, count, rule, step]] : [])),
+      ]);
+    };
+    expect(await allowed()).toEqual([
+      ['second.csv', []],
+      ['first.csv', []],
+    ]);
+    await bench.client.call('dictionary.describe', { name: 'Gender', values: ['M=男', 'F=女'] });
+    const rule = {
+      key: 'cleaning:rule.allowed',
+      values: {
+        column: 'gender',
+        count: 1,
+        examples: {
+          key: 'cleaning:names',
+          values: { names: [{ key: 'cleaning:example', values: { value: 'X', count: 3 } }], more: 0 },
+        },
+      },
+    };
+    expect(await allowed()).toEqual([
+      ['second.csv', []],
+      ['first.csv', [['allowed:gender', 3, rule, null]]],
+    ]);
+    const first = (await bench.client.call('sources.list', {})).find(({ name }) => name === 'first.csv')!;
+    const { rows, columns } = await bench.client.call('cleaning.finding', {
+      sourceId: first.sourceId,
+      key: 'allowed:gender',
+    });
+    const at = columns.findIndex(({ name }) => name === 'gender');
+    expect(rows.map(({ id, cells }) => [id, cells[at]!.value])).toEqual([
+      [4, 'X'],
+      [8, 'X'],
+      [12, 'X'],
+    ]);
+    // nothing is proposed that would change them
+    const proposals = await bench.client.call('cleaning.proposals', { sourceId: first.sourceId });
+    expect(proposals.filter(({ id }) => id.startsWith('allowed'))).toEqual([]);
+  });
+});
+
+describe('a replay', () => {
+  it('tells columns by their code names with what people read beside, and says the latter', async () => {
+    const fileId = await register(LIST, 'members.csv');
+    const result = await bench.client.call('recipes.run', {
+      recipe: {
+        version: 1,
+        steps: [
+          { step: 'import', file: 'members.csv' },
+          { step: 'describe', currency: 'CNY', columns: [{ column: 'MntWines', label: 'Wine bought' }] },
+          { step: 'segment', k: 2, seed: 3 },
+          { step: 'draft' },
+        ],
+      },
+      files: { 'members.csv': fileId },
+      lang: 'en',
+    });
+    const [first] = result.imports as { columns: { name: string; label: string; unit: string | null }[] }[];
+    expect(first!.columns.map(({ name, label, unit }) => [name, label, unit])).toEqual([
+      ['CustomerID', 'Customer ID', null],
+      ['身高(cm)', '身高', 'cm'],
+      ['MntWines', 'Wine bought', '¥'],
+      ['total_spent', 'Total spent', '¥'],
+      ['Gender', 'Gender', null],
+    ]);
+    const { features } = result.segmentation as { features: { column: string; label: string }[] };
+    expect(features.find(({ column }) => column === '身高(cm)')).toMatchObject({ label: '身高' });
+    const texts = JSON.stringify(result.personas);
+    expect(texts).toContain('Total spent');
+    expect(texts).not.toContain('total_spent');
+    expect(texts).not.toContain('MntWines');
+  });
+});
+
 describe('the currency of the workspace', () => {
   it('is the unit of amounts without a sign, and can be none', async () => {
     await give(LIST);
-    expect(await bench.client.call('dictionary.terms', {})).toEqual({ currency: null, terms: [], units: [] });
+    expect(await bench.client.call('dictionary.terms', {})).toEqual({
+      currency: null,
+      terms: [],
+      units: [],
+      names: [
+        { name: 'CustomerID', label: 'Customer ID' },
+        { name: '身高(cm)', label: '身高' },
+        { name: 'MntWines', label: 'Mnt wines' },
+        { name: 'total_spent', label: 'Total spent' },
+      ],
+    });
     await bench.client.call('dictionary.setCurrency', { currency: 'CNY' });
     expect(await named()).toMatchObject({
       MntWines: ['Mnt wines', '¥'],

@@ -51,12 +51,22 @@ describe('a replay', () => {
       rejected: 0,
     });
     const columns = (first.imports[0] as { columns: { name: string; reason: string }[] }).columns;
-    expect(Object.keys(columns[0]!)).toEqual(['name', 'type', 'role', 'dimension', 'missing', 'distinct', 'reason']);
+    expect(Object.keys(columns[0]!)).toEqual([
+      'name',
+      'label',
+      'unit',
+      'type',
+      'role',
+      'dimension',
+      'missing',
+      'distinct',
+      'reason',
+    ]);
     expect(columns.every(({ reason }) => reason.length > 3 && !reason.includes(':reason'))).toBe(true);
     const groups = groupsOf(first);
     expect(groups).toMatchObject({ k: 3, seed: 1, verdict: 'clear' });
     expect(groups.segments.map(({ size }) => size)).toEqual([150, 100, 50]);
-    expect(groups.features).toContainEqual({ column: 'visits', treatment: 'zscore', weight: 1 });
+    expect(groups.features).toContainEqual({ column: 'visits', label: 'visits', treatment: 'zscore', weight: 1 });
     expect(first.personas).toHaveLength(3);
     for (const persona of first.personas as {
       segment: number;

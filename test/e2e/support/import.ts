@@ -30,8 +30,9 @@ export class ImportPage {
   fact(name: string): Locator {
     return this.facts.getByLabel(this.frame.t(`sourcesUi:facts.${name}`));
   }
+  /** the row of a column, by its name in the file */
   field(name: string): Locator {
-    return this.fields.getByRole('row').filter({ has: this.page.getByRole('button', { name, exact: true }) });
+    return this.fields.getByRole('row').filter({ has: this.typeOf(name) });
   }
   typeOf(name: string): Locator {
     return this.page.getByLabel(this.frame.t('sourcesUi:fields.typeOf', { name }), { exact: true });

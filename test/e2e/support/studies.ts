@@ -90,6 +90,30 @@ const few = (lang: Lang): Preparation => ({
   steps: [importOf('few.csv')],
 });
 
+/** Members, their orders and what they answered, in files whose columns have codes for names; joined, with a dictionary. */
+const coded = (lang: Lang): Preparation => ({
+  name: `coded-${lang}`,
+  lang,
+  data: (folder) => {
+    writeCoded(folder);
+    return folder;
+  },
+  steps: [
+    { ...importOf('members.csv'), kind: 'customers', options: { mode: 'new' } },
+    { ...importOf('orders.csv'), kind: 'orders', options: { mode: 'new' } },
+    { ...importOf('answers.csv'), kind: 'survey', options: { mode: 'new' } },
+    {
+      step: 'describe',
+      currency: 'CNY',
+      columns: [
+        { column: 'MntWines', label: lang === 'en' ? 'Wine bought' : '葡萄酒消费' },
+        { column: 'Marital_Status', values: ['Single', 'Married'] },
+      ],
+    },
+    { step: 'join' },
+  ],
+});
+
 function importOf(file: string) {
   return { step: 'import', file };
 }
@@ -115,8 +139,42 @@ function writeLists(folder: string): void {
   write('orders.csv', ['订单号', '会员号', '金额'], orders);
 }
 
+function writeCoded(folder: string): void {
+  const write = (file: string, lines: readonly string[]) => {
+    writeFileSync(join(folder, file), lines.join('\r\n'));
+  };
+  const made = chinese({ originals: 120, duplicates: 24, seed: 5 });
+  const head = ['full_name', 'mobile_no', 'BirthDate', 'home_address', 'sex', 'MntWines', 'Marital_Status'];
+  write('members.csv', [
+    ['member_no', ...head].join(','),
+    ...made.rows.map((row, i) =>
+      [
+        `M${String(1001 + i)}`,
+        ...row.slice(1).map((cell) => cell ?? ''),
+        40 + ((i * 37) % 900),
+        i % 29 === 3 ? 'YOLO' : i % 3 === 0 ? 'Single' : 'Married',
+      ].join(','),
+    ),
+  ]);
+  const count = made.rows.length;
+  write('orders.csv', [
+    'order_no,member_no,order_date,pay_amount,item_name',
+    ...Array.from({ length: 600 }, (_, i) => {
+      const day = String(1 + (i % 28)).padStart(2, '0');
+      return `S${String(5000 + i)},M${String(1001 + ((i * 13) % count))},2024-03-${day},${String(20 + (i % 70))}.50,Tea ${String(i % 9)}`;
+    }),
+  ]);
+  write('answers.csv', [
+    'member_no,answered_on,FavChannel,NpsScore',
+    ...Array.from(
+      { length: 100 },
+      (_, i) => `M${String(1001 + i)},2024-04-02,${i % 2 === 0 ? 'shop' : 'app'},${String(i % 11)}`,
+    ),
+  ]);
+}
+
 /** What a test may begin with. */
-export const STUDIES = { members, sample, joined, campaign, lists, few } satisfies Record<
+export const STUDIES = { members, sample, joined, campaign, lists, few, coded } satisfies Record<
   string,
   (lang: Lang) => Preparation
 >;

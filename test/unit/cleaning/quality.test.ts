@@ -5,7 +5,7 @@ import type { QualityFacts } from '../../../electron/analysis/cleaning/judged.ts
 import type { CleanTable } from '../../../electron/analysis/cleaning/table.ts';
 import { contextOf, once, tableOf } from './support.ts';
 
-const FACTS: QualityFacts = { kind: 'customers', mapping: {}, importedAt: '2024-06-01T00:00:00.000Z' };
+const FACTS: QualityFacts = { kind: 'customers', mapping: {}, importedAt: '2024-06-01T00:00:00.000Z', allowed: {} };
 const judge = (table: CleanTable, facts: Partial<QualityFacts> = {}, raws: Record<number, string[]> = {}) =>
   qualityOf(table, contextOf(table, raws), { ...FACTS, ...facts });
 const found = (table: CleanTable, facts: Partial<QualityFacts> = {}, raws: Record<number, string[]> = {}) =>

@@ -3,7 +3,15 @@ import type { ColumnFormat, ColumnType } from '../../../shared/domain.ts';
 import { readableName } from '../../../shared/terms/codes.ts';
 import { isCurrency, splitUnit, unitCalled } from '../../../shared/terms/units.ts';
 import { lacksCurrency, proposedCurrency } from '../../../shared/terms/money.ts';
-import { type Nameable, type StoredTerm, termOf, termsIn, termsOf } from '../../../shared/terms/term.ts';
+import {
+  changedTerm,
+  type Nameable,
+  type StoredTerm,
+  termOf,
+  termsIn,
+  termsOf,
+  withChanges,
+} from '../../../shared/terms/term.ts';
 
 const column = (
   name: string,
@@ -186,5 +194,31 @@ describe('what people read of a column', () => {
       ['金额(美元)', '$'],
       ['数量', '件'],
     ]);
+  });
+});
+
+describe('changes of names that are not stored yet', () => {
+  it('change what they name and leave the rest', () => {
+    const before = stored('MntWines', { label: 'Wine', unit: '€', values: ['1', '2'] });
+    expect(changedTerm(before, { name: 'mnt_wines', unit: '', meaning: 'spent in two years' })).toEqual({
+      name: 'MntWines',
+      label: 'Wine',
+      unit: '',
+      meaning: 'spent in two years',
+      values: ['1', '2'],
+    });
+    expect(changedTerm(before, { name: 'MntWines', label: null })).toMatchObject({ label: null, unit: '€' });
+  });
+  it('stand over what is stored, under whichever spelling of a name', () => {
+    const terms = termsIn([stored('MntWines', { label: 'Wine', unit: '€' })], 'EUR');
+    const now = withChanges(terms, [
+      { name: 'mnt_wines', label: 'Wine bought' },
+      { name: 'Height', unit: 'cm' },
+    ]);
+    expect(termOf(column('MntWines'), now)).toMatchObject({ label: 'Wine bought', unit: '€', labelFrom: 'own' });
+    expect(termOf(column('Height'), now)).toMatchObject({ label: 'Height', unit: 'cm', unitFrom: 'own' });
+    expect(now.currency).toBe('EUR');
+    expect(termOf(column('MntWines'), terms).label).toBe('Wine');
+    expect(withChanges(terms, [])).toBe(terms);
   });
 });

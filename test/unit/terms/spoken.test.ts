@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Labels, withLabels } from '../../../shared/terms/spoken.ts';
+import { type Labels, sentencesWithLabels, withLabels, withNames } from '../../../shared/terms/spoken.ts';
 
 const names = new Map([
   ['MntWines', '葡萄酒消费'],
@@ -74,5 +74,64 @@ describe('results under the names people read', () => {
     expect(withLabels(other, units('€'))).toBe(other);
     const share = claim({ key: 'segments:value.percent', values: { x: 0.2 } });
     expect(withLabels(share, units('€'))).toBe(share);
+  });
+});
+
+describe('results that are asked for by code names again', () => {
+  it('name columns in their sentences alone', () => {
+    const result = {
+      column: 'MntWines',
+      step: { op: 'fill', column: 'MntWines', with: 'median', by: 'Kidhome' },
+      label: {
+        key: 'cleaning:step.fillBy',
+        values: { column: 'MntWines', way: { key: 'cleaning:way.median', values: { source: '' } }, by: 'Kidhome' },
+      },
+      rule: { key: 'cleaning:rule.sum', values: { column: 'MntWines', a: 'Kidhome', b: 'price' } },
+      many: { key: 'cleaning:names', values: { names: [{ key: 'cleaning:name', values: { name: 'Kidhome' } }] } },
+    };
+    expect(sentencesWithLabels(result, labels)).toEqual({
+      column: 'MntWines',
+      step: { op: 'fill', column: 'MntWines', with: 'median', by: 'Kidhome' },
+      label: {
+        key: 'cleaning:step.fillBy',
+        values: {
+          column: '葡萄酒消费',
+          way: { key: 'cleaning:way.median', values: { source: '' } },
+          by: 'Children at home',
+        },
+      },
+      rule: { key: 'cleaning:rule.sum', values: { column: '葡萄酒消费', a: 'Children at home', b: 'price' } },
+      many: {
+        key: 'cleaning:names',
+        values: { names: [{ key: 'cleaning:name', values: { name: 'Children at home' } }] },
+      },
+    });
+  });
+  it('leave examples of values alone, though one is spelled like a column', () => {
+    const example = { key: 'cleaning:example', values: { value: 'MntWines', count: 3 } };
+    const rule = { key: 'cleaning:rule.allowed', values: { column: 'x', count: 1, examples: example } };
+    expect(sentencesWithLabels({ rule }, labels)).toEqual({ rule });
+    const named = { key: 'identity:column', values: { name: 'Kidhome' } };
+    const standIn = { key: 'identity:why.key.standIn', values: { count: 2, names: [named] } };
+    expect(sentencesWithLabels({ standIn }, labels)).toEqual({ standIn });
+    expect(
+      sentencesWithLabels({ why: { key: 'identity:why.key.ownDisagrees', values: { columns: [named] } } }, labels),
+    ).toMatchObject({ why: { values: { columns: [{ values: { name: 'Children at home' } }] } } });
+  });
+  it('know columns that only files have, and call those of the table as it does', () => {
+    const column = (name: string, label: string) => ({ name, label, unit: null, type: 'number', format: {} }) as const;
+    const both = withNames(
+      [column('a_b', 'a_b'), column('MntWines', 'Wine')],
+      [
+        { name: 'a_b', label: 'A b' },
+        { name: 'MntWines', label: 'Mnt wines' },
+        { name: 'item_no', label: 'Item no' },
+      ],
+    );
+    expect([...both.names]).toEqual([
+      ['MntWines', 'Wine'],
+      ['item_no', 'Item no'],
+    ]);
+    expect([...both.units.keys()]).toEqual(['a_b', 'MntWines']);
   });
 });

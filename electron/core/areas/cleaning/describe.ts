@@ -1,8 +1,10 @@
 import type { CleanStep } from '../../../../shared/cleaning.ts';
 import { factsOfColumn } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
+import { foldedName } from '../../../../shared/terms/term.ts';
 import type { StepEntry } from '../../../analysis/cleaning/apply.ts';
 import { type CleanBody, cleanTable, stepsOf, type StepRow } from '../../../db/areas/cleaning/tables.ts';
+import { storedTerms } from '../../../db/areas/dictionary/terms.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import {
   type AttributeRow,
@@ -48,12 +50,19 @@ export function describe(db: ReadDb, sourceId: number): Described {
     kind: row.kind,
     mapping: row.mapping,
     importedAt: row.imported_at,
+    allowed: allowedValues(db),
     columns: attributes.map(factsOfColumn),
     raw: rawPlaces(db, row, attributes),
     others: othersOf(db, row, enabled),
   };
   return { row, attributes, steps, enabled, source, hash: hashOfClean(source, row, enabled) };
 }
+
+/** What the data dictionary allows: looked up by whichever spelling of a name. */
+const allowedValues = (db: ReadDb): CleanSource['allowed'] =>
+  Object.fromEntries(
+    storedTerms(db).flatMap(({ name, values }) => (values === null ? [] : [[foldedName(name), values]])),
+  );
 
 /** Where the columns stand in the file. A table that was put together from several files has rows of each. */
 function rawPlaces(db: ReadDb, row: SourceRow, attributes: readonly AttributeRow[]): number[] | null {

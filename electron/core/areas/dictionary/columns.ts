@@ -1,6 +1,6 @@
 import type { ColumnFormat, ColumnType, Said } from '../../../../shared/domain.ts';
 import { type Terms, termsOf } from '../../../../shared/terms/term.ts';
-import { type Labels, labelsOf } from '../../../../shared/terms/spoken.ts';
+import { type Labels, withNames } from '../../../../shared/terms/spoken.ts';
 import { builtBody } from '../../../db/areas/customers/built.ts';
 import { attributesOf, isPersonal, sourceInView } from '../../../db/areas/customers/inView.ts';
 import { termsOfWorkspace } from '../../../db/areas/dictionary/terms.ts';
@@ -71,10 +71,15 @@ export function sameFact(db: ReadDb, name: string): string[] {
   return [name];
 }
 
+/** Columns that are called something else than their code names. */
+export const differing = (columns: readonly NamedColumn[]): { name: string; label: string }[] =>
+  columns.flatMap(({ name, label }) => (name === label ? [] : [{ name, label }]));
+
 const cache = new SessionCache<Labels>(1);
 
 /**
- * The names people read in place of code names, of the table in view: worked out anew once anything was written.
+ * The names people read in place of code names, of the table in view and then of all files: worked out anew once anything was
+ * written.
  */
 export function labelsInView(db: ReadDb): Labels {
   const key = String(db.value<number>('SELECT total_changes()'));
@@ -82,5 +87,5 @@ export function labelsInView(db: ReadDb): Labels {
   if (known) return known;
   const view = sourceInView(db);
   const attributes = view ? attributesOf(db, view.id) : [];
-  return cache.set(db, key, labelsOf(attributes));
+  return cache.set(db, key, withNames(attributes, differing(namedColumns(db))));
 }

@@ -4,15 +4,19 @@ import type { Receipt } from '../../../../shared/contract/sources.ts';
 import type { Lang, Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
+import { withLabels } from '../../../../shared/terms/spoken.ts';
+import { type Term, termsOf } from '../../../../shared/terms/term.ts';
 import { gapSaid } from '../../../../shared/gaps.ts';
 import { readRecipe, type RecipeStep } from '../../../../shared/recipe.ts';
 import { FUZZY_DEFAULT, RuleKind } from '../../../../shared/contract/identity.ts';
 import { sourceInView } from '../../../db/areas/customers/inView.ts';
+import { termsOfWorkspace } from '../../../db/areas/dictionary/terms.ts';
 import { joinedSources } from '../customers/build/inputs.ts';
 import { qualityOf } from '../customers/build/quality.ts';
 import { tableNotes } from '../../../analysis/intake/table.ts';
 import { segmentRows } from '../../../db/areas/segments/segments.ts';
 import type { JobContext } from '../../area.ts';
+import { labelsInView } from '../dictionary/columns.ts';
 import { leavingCards, stayingSaid } from '../personas/leaving.ts';
 import { cardTold, segmentationTold } from './told.ts';
 
@@ -26,6 +30,8 @@ interface Replay {
   readonly password: string | undefined;
   readonly lang: Lang;
   readonly result: Result;
+  /** of the files that went in, by their names in the recipe */
+  readonly receipts: { readonly file: string; readonly receipt: Receipt }[];
   /** cards of the last draft step; null before any */
   cards: readonly Persona[] | null;
   /** the last segment step could make no groups: there is nothing to draft from */
@@ -55,6 +61,7 @@ export async function runRecipe(context: JobContext, input: Parsed<'recipes.run'
       exports: [],
       ms: { import: 0, features: 0, segment: 0, draft: 0, export: 0 },
     },
+    receipts: [],
     cards: null,
     groupless: false,
     sources: new Map(),
@@ -102,13 +109,13 @@ function runStep(replay: Replay, step: RecipeStep): Promise<void> {
     case 'export':
       return exportCards(replay, step);
     case 'gap':
-      replay.result.skipped.push(sayIn(replay.lang, gapSaid(step)));
+      replay.result.skipped.push(told(replay, gapSaid(step)));
       return Promise.resolve();
   }
 }
 
 async function importFile(replay: Replay, { file, options, kind, sheet, mapping }: Step<'import'>): Promise<void> {
-  const { context, files, password, lang, result } = replay;
+  const { context, files, password, result } = replay;
   const { columns, mode, ...read } = options ?? {};
   const importing = context.call('sources.import', {
     fileId: files[file]!,
@@ -126,7 +133,7 @@ async function importFile(replay: Replay, { file, options, kind, sheet, mapping 
     throw new AppError('password', { key: 'recipes:error.password', values: { file, reason: error.said } }, { file });
   });
   replay.sources.set(file, receipt.sourceId);
-  result.imports.push(importOf(receipt, file, lang));
+  replay.receipts.push({ file, receipt });
   result.sources.push({ file, kind: receipt.kind, key: receipt.key, rows: receipt.stored });
 }
 
@@ -163,7 +170,7 @@ const settled = (replay: Replay): Promise<void> =>
 
 /** Make the customer table when something was asked for that it does not show yet. */
 async function settle(replay: Replay): Promise<void> {
-  const { context, pending, lang, result } = replay;
+  const { context, pending, result } = replay;
   if (pending === null) return;
   replay.pending = null;
   if (pending === 'clean') {
@@ -174,11 +181,11 @@ async function settle(replay: Replay): Promise<void> {
   }
   try {
     const { skipped } = await context.call('customers.build', {});
-    result.skipped.push(...skipped.map((said) => sayIn(lang, said)));
+    result.skipped.push(...skipped.map((said) => told(replay, said)));
   } catch (error) {
     // files that name no customers cannot be joined: that is said, and their rows stay as they are
     if (!(error instanceof AppError) || (error.code !== 'too_few' && error.code !== 'not_found')) throw error;
-    result.skipped.push(sayIn(lang, error.said));
+    result.skipped.push(told(replay, error.said));
   }
 }
 
@@ -189,23 +196,29 @@ const ROWS_APART = {
 };
 
 /** What the customer table came to. */
-async function describe({ context, result }: Replay): Promise<void> {
-  if (result.imports.length === 0) return;
+async function describe({ context, receipts, lang, result }: Replay): Promise<void> {
+  if (receipts.length === 0) return;
+  const terms = termsOfWorkspace(context.db);
+  for (const { file, receipt } of receipts)
+    result.imports.push(importOf(file, receipt, termsOf(receipt.columns, terms), lang));
   const { report } = await context.call('customers.table', {});
   const count = report?.customers.count ?? sourceInView(context.db)?.customers ?? 0;
   result.customers = report?.customers ?? { count, merged: 0, review: 0, matchRate: 1 };
   result.quality = report?.quality ?? (await qualityOf(context, joinedSources(context.db)));
 }
 
-const importOf = (receipt: Receipt, file: string, lang: Lang): Record<string, unknown> => ({
+/** Columns go by their code names, with what people read beside: as the workspace has it once all is done. */
+const importOf = (file: string, receipt: Receipt, terms: readonly Term[], lang: Lang): Record<string, unknown> => ({
   file,
   encoding: receipt.encoding,
   delimiter: receipt.delimiter,
   read: receipt.read,
   stored: receipt.stored,
   rejected: receipt.rejected,
-  columns: receipt.columns.map(({ name, type, role, dimension, missing, distinct, reason }) => ({
+  columns: receipt.columns.map(({ name, type, role, dimension, missing, distinct, reason }, i) => ({
     name,
+    label: terms[i]!.label,
+    unit: terms[i]!.unit,
     type,
     role,
     dimension,
@@ -233,7 +246,7 @@ async function segment(replay: Replay, { step: _step, segments, ...options }: St
     // a file without anything to cluster on is an answer, not a failure; a number of groups that was asked for is not
     if (!(error instanceof AppError) || error.code !== 'too_few' || typeof options.k === 'number') throw error;
     replay.groupless = true;
-    result.segmentation = noGroups(options.seed ?? 1, sayIn(lang, error.said));
+    result.segmentation = noGroups(options.seed ?? 1, told(replay, error.said));
     return;
   }
   replay.groupless = false;
@@ -295,14 +308,18 @@ async function draft(replay: Replay, { preset }: Step<'draft'>): Promise<void> {
     context.db,
     replay.cards.map(({ id }) => id),
   );
-  result.personas = cards.map((card) => cardTold(card, lang));
+  result.personas = cards.map((card) => cardTold(context.db, card, lang));
   skip(replay, stayingSaid(staying));
 }
 
 /** What could not be carried out is said once, however many steps met it. */
-function skip({ result, lang }: Replay, left: readonly Said[]): void {
-  for (const said of left.map((one) => sayIn(lang, one))) if (!result.skipped.includes(said)) result.skipped.push(said);
+function skip(replay: Replay, left: readonly Said[]): void {
+  const { skipped } = replay.result;
+  for (const said of left.map((one) => told(replay, one))) if (!skipped.includes(said)) skipped.push(said);
 }
+
+/** A sentence in the reader's words, columns under the names people read. */
+const told = ({ context, lang }: Replay, said: Said): string => sayIn(lang, withLabels(said, labelsInView(context.db)));
 
 async function exportCards(replay: Replay, step: Step<'export'>): Promise<void> {
   const { context, result } = replay;

@@ -3,15 +3,22 @@ import type { MethodPart, Segmentation } from '../../../../shared/contract/segme
 import { tellablePrevalence } from '../../../../shared/card/safe.ts';
 import type { Lang } from '../../../../shared/domain.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
+import { type Labels, withLabels } from '../../../../shared/terms/spoken.ts';
 import type { ReadDb } from '../../../db/open.ts';
+import { labelsInView } from '../dictionary/columns.ts';
 import { stayingOf } from '../personas/leaving.ts';
 
-/** A segmentation in the result of a replay. A segment below the privacy floor has no name and no size. */
+/**
+ * A segmentation in the result of a replay. A segment below the privacy floor has no name and no size. Columns go by their code
+ * names, with what people read beside; sentences say the latter.
+ */
 export function segmentationTold(db: ReadDb, made: Segmentation, lang: Lang): Record<string, unknown> {
   const staying = stayingOf(db, made);
+  const labels = labelsInView(db);
+  const { headline, verdictSaid, segments } = withLabels(made, labels);
   const small = (id: number) => staying.has(id) && staying.get(id) !== 'beside';
   return {
-    ...partTold(made.by),
+    ...partTold(made.by, labels),
     n: made.n,
     leftOut: made.leftOut,
     silhouette: made.silhouette && { value: made.silhouette.value, sampled: made.silhouette.sampled },
@@ -20,9 +27,9 @@ export function segmentationTold(db: ReadDb, made: Segmentation, lang: Lang): Re
     shape: made.separation?.shape ?? null,
     groups: made.separation?.k ?? null,
     // the sentence names the largest and the smallest
-    finding: staying.size > 0 ? null : sayIn(lang, made.headline),
-    reason: sayIn(lang, made.verdictSaid),
-    segments: made.segments.map(({ id, name, title, size, share, excluded }) => ({
+    finding: staying.size > 0 ? null : sayIn(lang, headline),
+    reason: sayIn(lang, verdictSaid),
+    segments: segments.map(({ id, name, title, size, share, excluded }) => ({
       id,
       label: small(id) ? sayIn(lang, { key: 'personas:staying.segment' }) : (name ?? sayIn(lang, title)),
       size: staying.has(id) ? null : size,
@@ -32,15 +39,21 @@ export function segmentationTold(db: ReadDb, made: Segmentation, lang: Lang): Re
   };
 }
 
-const partTold = ({ k, seed, features, inertia }: MethodPart): Record<string, unknown> => ({
+const partTold = ({ k, seed, features, inertia }: MethodPart, { names }: Labels): Record<string, unknown> => ({
   k,
   seed,
-  features: features.map(({ column, treatment, weight }) => ({ column, treatment, weight })),
+  features: features.map(({ column, treatment, weight }) => ({
+    column,
+    label: names.get(column) ?? column,
+    treatment,
+    weight,
+  })),
   inertia,
 });
 
 /** A drafted card that may leave, in the result of a replay. */
-export function cardTold(card: Persona, lang: Lang): Record<string, unknown> {
+export function cardTold(db: ReadDb, stored: Persona, lang: Lang): Record<string, unknown> {
+  const card = withLabels(stored, labelsInView(db));
   const claims = card.fields.flatMap((field) =>
     field.claims.map((claim) => ({
       field: field.key,

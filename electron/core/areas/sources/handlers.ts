@@ -3,6 +3,8 @@ import type { Inspection, RejectedRow } from '../../../../shared/contract/source
 import { csvText } from '../../../../shared/csv.ts';
 import { AppError } from '../../../../shared/frames.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
+import { termsOf } from '../../../../shared/terms/term.ts';
+import { termsOfWorkspace } from '../../../db/areas/dictionary/terms.ts';
 import { noteRemoved } from '../../../db/areas/sources/removed.ts';
 import { listSources, rejectedRows, sourceById, type Rejected } from '../../../db/areas/sources/sources.ts';
 import type { WriteDb } from '../../../db/open.ts';
@@ -106,14 +108,15 @@ function keep(files: Files, fileId: string, value: Inspected): void {
 }
 
 function leavingProfile(
-  { files }: QueryContext,
+  { db, files }: QueryContext,
   { fileId, position, audience }: Parsed<'sources.leavingProfile'>,
 ): Out<'sources.leavingProfile'> {
   const found = inspected.get(files)?.get(fileId);
-  const column = found?.columns.find((one) => one.position === position);
+  const at = found?.columns.findIndex((one) => one.position === position) ?? -1;
   const numeric = found?.profiles.find((one) => one.position === position)?.numeric;
-  if (!column || !numeric) throw new AppError('not_found', { key: 'sources:error.gone' });
-  const figures = { name: column.name, bins: numeric.bins, median: numeric.quartiles[1] };
+  if (!found || at < 0 || !numeric) throw new AppError('not_found', { key: 'sources:error.gone' });
+  const { label } = termsOf(found.columns, termsOfWorkspace(db))[at]!;
+  const figures = { name: label, bins: numeric.bins, median: numeric.quartiles[1] };
   return histogramLeft(figures, { audience, total: found.read });
 }
 

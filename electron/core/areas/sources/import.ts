@@ -25,6 +25,7 @@ import type { FileInspection } from '../../../workers/areas/sources/inspect.ts';
 import type { SourcePath } from '../../../formats/source.ts';
 import type { LoadInput, LoadMessage, LoadResult } from '../../../workers/areas/sources/load.ts';
 import type { JobContext } from '../../area.ts';
+import { describeName, refuseTaken } from '../dictionary/describe.ts';
 import { attributeOf } from './attributes.ts';
 import { keepBelongs } from './belongs.ts';
 import { findKnown, sourceForMerge, sourceInView, type InView } from './known.ts';
@@ -57,6 +58,7 @@ export async function importFile(
   limits: ImportLimits = {},
 ): Promise<Receipt> {
   const started = performance.now();
+  for (const change of termsOf(input)) refuseTaken(context.db, change);
   const file = context.files.get(input.fileId);
   const earlier = await knownBytes(context, file.source, input);
   if (earlier !== null && (input.mode ?? 'skip') === 'skip')
@@ -263,6 +265,10 @@ async function store(
   };
 }
 
+/** What columns are called, by the names they are given. */
+const termsOf = ({ terms = [], rename = {} }: Parsed<'sources.import'>) =>
+  terms.map((change) => ({ ...change, name: rename[change.name] || change.name }));
+
 /** What was counted, under the name that the column is given. */
 const renamedIn = (belongs: Belongs | null, rename: Rename): Belongs | null =>
   belongs === null || belongs.column === null
@@ -323,6 +329,7 @@ async function publish(
       columns: facts.columns,
       attributes: made.attributes,
     });
+    for (const change of termsOf(input)) describeName(db, change);
     if (into !== null) moveSteps(db, into, staging.id);
     // rows keep their ids but in a file that replaces another
     if (into !== null && mode !== 'replace') moveRows(db, into, staging.id);

@@ -19,6 +19,8 @@ export interface CleanSource {
   readonly kind: SourceKind;
   readonly mapping: Mapping;
   readonly importedAt: string;
+  /** what the data dictionary allows, by folded code name */
+  readonly allowed: Readonly<Record<string, readonly string[]>>;
   /** in table order: c0, c1 … */
   readonly columns: readonly ColumnFacts[];
   /** place in the file of each column, where the rows of the table are those of the raw blocks one by one; otherwise null */

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Attribute, CustomerPage as Page, TimelineEntry } from '../../../../shared/contract/customers.ts';
+import type { CustomerPage as Page, TimelineEntry } from '../../../../shared/contract/customers.ts';
 import type { Segmentation } from '../../../../shared/contract/segments.ts';
+import type { ShownAttribute } from '../../../state/attributes.ts';
 import { useQuery } from '../../../state/queries.ts';
 import { go, select } from '../../../state/store.ts';
 import { Answered, Button, EmptyState, IconButton, Shape, useLocale, ViewBody, ViewHeader } from '../../../ui/index.ts';
@@ -15,7 +16,7 @@ import { titleOf } from './words.ts';
 import s from './CustomerPage.module.css';
 
 /** One customer: who it is, what it did, which source said so, and why it is in its segment. */
-export function CustomerPage({ id, attributes }: { id: number; attributes: readonly Attribute[] }) {
+export function CustomerPage({ id, attributes }: { id: number; attributes: readonly ShownAttribute[] }) {
   const { t } = useLocale();
   const customer = useQuery('customers.one', { id }, { keep: true });
   const segmentation = useQuery('segments.current', {}, { keep: true });
@@ -47,7 +48,7 @@ function Shown({
   segmentation,
 }: {
   page: Page;
-  attributes: readonly Attribute[];
+  attributes: readonly ShownAttribute[];
   segmentation: Segmentation | null;
 }) {
   const locale = useLocale();

@@ -1,7 +1,9 @@
 import type { TimelineEntry } from '../../../../shared/contract/customers.ts';
 import { printValue } from '../../../../shared/print.ts';
 import { go } from '../../../state/store.ts';
+import { useNames } from '../../../state/terms.ts';
 import { Button, IconButton, Inspector, MISSING, Tag, useLocale } from '../../../ui/index.ts';
+import { namedTitle } from '../../../words/columns.ts';
 import { amountText, entryTitle, whenText } from './words.ts';
 import sCustomerInspector from '../CustomerInspector.module.css';
 import s from './EntryInspector.module.css';
@@ -20,6 +22,7 @@ export function EntryInspector({
 }) {
   const locale = useLocale();
   const { t, lang } = locale;
+  const nameOf = useNames();
   const { day, time } = whenText(entry.at, locale);
   const title = entryTitle(entry, locale);
   const source = entry.sourceId === null ? t('kinds:kind.notes') : (sourceNames.get(entry.sourceId) ?? '');
@@ -54,7 +57,7 @@ export function EntryInspector({
           <dl className={sCustomerInspector.record}>
             {entry.facts.map(({ name, value, type }) => (
               <div key={name}>
-                <dt title={name}>{name}</dt>
+                <dt title={namedTitle(t, nameOf(name), name)}>{nameOf(name)}</dt>
                 <dd>{printValue(value, { name, type }, lang)}</dd>
               </div>
             ))}

@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import type { TrustRule } from '../../../../shared/contract/build.ts';
-import type { Attribute, CustomerPage } from '../../../../shared/contract/customers.ts';
+import type { CustomerPage } from '../../../../shared/contract/customers.ts';
 import { Dimension } from '../../../../shared/domain.ts';
+import type { ShownAttribute } from '../../../state/attributes.ts';
 import { useCommand, useQuery } from '../../../state/queries.ts';
+import { useNames } from '../../../state/terms.ts';
 import { Icon, Select, Tooltip, useLocale } from '../../../ui/index.ts';
+import { namedTitle } from '../../../words/columns.ts';
 import { cellText, valueText } from '../../../words/values.ts';
 import { Missing } from './Missing.tsx';
 import { isKnown } from './words.ts';
@@ -11,11 +14,11 @@ import s from './Profile.module.css';
 
 interface ProfileProps {
   page: CustomerPage;
-  attributes: readonly Attribute[];
+  attributes: readonly ShownAttribute[];
   sourceNames: ReadonlyMap<number, string>;
 }
 interface Line {
-  readonly attribute: Attribute;
+  readonly attribute: ShownAttribute;
   readonly text: string | null;
   readonly said: CustomerPage['said'][number] | undefined;
   readonly derived: CustomerPage['derived'][number] | undefined;
@@ -84,11 +87,11 @@ function ProfileLine({ line, sourceNames }: { line: Line; sourceNames: ReadonlyM
   const { t, say } = useLocale();
   const [opened, setOpened] = useState(false);
   const { attribute, text, said, derived } = line;
-  const { name, role } = attribute;
+  const { name, code, role } = attribute;
   const different = said?.conflict ? new Set(said.values.map(({ value }) => String(value))).size : 0;
   return (
     <div className={s.line}>
-      <dt title={name}>
+      <dt title={namedTitle(t, name, code)}>
         {role === 'personal' ? <Icon name="lock" size={13} /> : null}
         {name}
       </dt>
@@ -133,7 +136,7 @@ function Sayings({
   said,
   sourceNames,
 }: {
-  attribute: Attribute;
+  attribute: ShownAttribute;
   said: CustomerPage['said'][number];
   sourceNames: ReadonlyMap<number, string>;
 }) {
@@ -141,8 +144,10 @@ function Sayings({
   const { t } = locale;
   const trust = useQuery('customers.trust', {});
   const set = useCommand('customers.setTrust');
-  const { name } = attribute;
-  const rule = trust.data?.attributes[name] ?? trust.data?.rule ?? said.rule;
+  const nameOf = useNames();
+  // rules of trust know an attribute by its code name
+  const { name, code } = attribute;
+  const rule = trust.data?.attributes[code] ?? trust.data?.rule ?? said.rule;
   return (
     <div className={s.said}>
       <table className="tbl" aria-label={t('customerUi:sayings', { name })}>
@@ -158,7 +163,7 @@ function Sayings({
                 ) : null}
               </td>
               <td className={chosen ? 'b' : undefined}>{cellText(value, attribute, locale)}</td>
-              <td className="cap ell" title={column}>
+              <td className="cap ell" title={namedTitle(t, nameOf(column), column)}>
                 {sourceNames.get(sourceId) ?? ''}
               </td>
               <td className="cap r">{t('customerUi:rowsOf', { count: rows })}</td>
@@ -175,7 +180,7 @@ function Sayings({
             options={RULES.map((value) => ({ value, label: t(`customerUi:rules.${value}`) }))}
             onChange={(next) => {
               const { attributes, ...rest } = trust.data!;
-              void set.run({ ...rest, attributes: { ...attributes, [name]: next } });
+              void set.run({ ...rest, attributes: { ...attributes, [code]: next } });
             }}
           />
           {rule === said.rule ? null : <span className="cap">{t('customerUi:ruleChanged')}</span>}

@@ -6,6 +6,7 @@ import { useSize } from '../../../charts/kit/useSize.ts';
 import { envelopeOf } from '../../../state/answers.ts';
 import { ask, tellFailure, useQuery } from '../../../state/queries.ts';
 import { go } from '../../../state/store.ts';
+import { useNames } from '../../../state/terms.ts';
 import { Answered, Button, EmptyState, Segmented, useLocale, VirtualTable } from '../../../ui/index.ts';
 import { type Row, timelineColumns } from './timelineColumns.tsx';
 import s from './Timeline.module.css';
@@ -38,6 +39,7 @@ export function Timeline(props: TimelineProps) {
 function Entries({ id, name, sourceNames, selected, onSelect, room }: TimelineProps & { room: number }) {
   const locale = useLocale();
   const { t } = locale;
+  const nameOf = useNames();
   const [kind, setKind] = useState<Shown>('all');
   const query = useQuery('customers.timeline', { id, limit: 0 });
   const { load, version } = useEntries(id, kind, query.data);
@@ -59,7 +61,7 @@ function Entries({ id, name, sourceNames, selected, onSelect, room }: TimelinePr
                 <VirtualTable
                   label={t('customerUi:timelineOf', { name })}
                   count={count}
-                  columns={timelineColumns({ locale, sourceNames, hasAmounts, room })}
+                  columns={timelineColumns({ locale, nameOf, sourceNames, hasAmounts, room })}
                   load={load}
                   version={version}
                   rowHeight={31}

@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '../../../../shared/contract/customers.ts';
 import type { SourceKind } from '../../../../shared/domain.ts';
+import type { NameOf } from '../../../state/terms.ts';
 import { Icon, type IconName, type Locale, Tag, type VirtualColumn } from '../../../ui/index.ts';
 import { amountText, entrySummary, entryTitle, whenText } from './words.ts';
 import s from './timelineColumns.module.css';
@@ -20,6 +21,7 @@ const WIDTHS = { when: 144, what: 172, amount: 88, details: 180, source: 150 };
 
 interface ColumnsAsked {
   locale: Locale;
+  nameOf: NameOf;
   sourceNames: ReadonlyMap<number, string>;
   /** there are orders among the entries */
   hasAmounts: boolean;
@@ -28,7 +30,7 @@ interface ColumnsAsked {
 }
 
 /** When, what, for how much, the details, and from where: the last only where there is room. */
-export function timelineColumns({ locale, sourceNames, hasAmounts, room }: ColumnsAsked): VirtualColumn<Row>[] {
+export function timelineColumns({ locale, nameOf, sourceNames, hasAmounts, room }: ColumnsAsked): VirtualColumn<Row>[] {
   const { t } = locale;
   const left = room - WIDTHS.when - WIDTHS.what - (hasAmounts ? WIDTHS.amount : 0) - SCROLLBAR;
   const withSource = left >= WIDTHS.details + WIDTHS.source;
@@ -67,7 +69,7 @@ export function timelineColumns({ locale, sourceNames, hasAmounts, room }: Colum
       cell: (row) => (
         <span className={s.what}>
           {row.returned === 'no' ? null : <Tag tone="warn">{t(`customerUi:returned.${row.returned}`)}</Tag>}
-          <span className="ell">{entrySummary(row, locale)}</span>
+          <span className="ell">{entrySummary(row, nameOf, locale)}</span>
         </span>
       ),
     },

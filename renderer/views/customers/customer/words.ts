@@ -1,5 +1,6 @@
 import type { Attribute, Cell, CustomerPage, TimelineEntry } from '../../../../shared/contract/customers.ts';
 import { printAmount, printPoint, printValue } from '../../../../shared/print.ts';
+import type { NameOf } from '../../../state/terms.ts';
 import type { Locale } from '../../../ui/index.ts';
 import { pseudonymOf } from '../../../words/customers.ts';
 
@@ -31,7 +32,7 @@ export function entryTitle(entry: TimelineEntry, { t }: Locale): string {
 }
 
 /** What is worth knowing of an entry, on one line. */
-export function entrySummary(entry: TimelineEntry, { t, lang }: Locale): string {
+export function entrySummary(entry: TimelineEntry, nameOf: NameOf, { t, lang }: Locale): string {
   const parts: string[] = [];
   if (entry.kind === 'orders') {
     const items = entry.lines.flatMap(({ item }) => (item === null ? [] : [String(item)]));
@@ -41,7 +42,7 @@ export function entrySummary(entry: TimelineEntry, { t, lang }: Locale): string 
   for (const { name, value, type } of entry.facts) {
     const text = printValue(value, { name, type }, lang);
     // an answer says little without its question
-    parts.push(entry.kind === 'survey' ? `${name} ${text}` : text);
+    parts.push(entry.kind === 'survey' ? `${nameOf(name)} ${text}` : text);
   }
   if (entry.note) {
     parts.push(t('customerUi:quotesOf', { count: entry.note.quotes }));
