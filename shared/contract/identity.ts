@@ -83,6 +83,8 @@ const SourceReport = z.strictObject({
   /** rows that belong to nobody: no key, or a key that no source of customers knows */
   nobody: z.number().int(),
   customers: z.number().int(),
+  /** why it adds nothing to any customer; left out: it does */
+  unused: z.exactOptional(Said),
 });
 /** What became of the rows of a source. */
 type SourceReport = z.infer<typeof SourceReport>;

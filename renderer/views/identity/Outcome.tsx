@@ -7,7 +7,7 @@ const LOOKS = { linked: s.linked, alone: s.alone, nobody: s.nobody };
 
 /** What the join gives, or would give: customers, duplicates, and what becomes of the rows of each source. */
 export function Outcome({ dryRun }: { dryRun: DryRun }) {
-  const { t, fmt } = useLocale();
+  const { t, fmt, say } = useLocale();
   const { report, tried, old } = dryRun;
   return (
     <Inspector
@@ -68,6 +68,11 @@ export function Outcome({ dryRun }: { dryRun: DryRun }) {
                     </div>
                   ))}
                 </dl>
+                {source.unused ? (
+                  <p className={s.unused}>
+                    <b>{t('identityUi:outcome.unused')}</b> {say(source.unused)}
+                  </p>
+                ) : null}
               </div>
             ))}
           </section>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Inspection } from '../../../shared/contract/sources.ts';
 import type { Said } from '../../../shared/domain.ts';
 import { NumberInput, Select, useLocale } from '../../ui/index.ts';
+import { OddRows } from './OddRows.tsx';
 import { Bytes } from './Preview.tsx';
 import type { Intake } from './useIntake.ts';
 import { dateOrderOptions, quoteOptions } from './words.ts';
@@ -42,6 +43,7 @@ export function Reading({ intake, inspection }: { intake: Intake; inspection: In
           />
         </Asked>
         <Lines intake={intake} inspection={inspection} />
+        <OddRows intake={intake} inspection={inspection} />
         <span className="grow" />
         <span className="cap">
           {t('sourcesUi:preview.basis', { n: preview.length })}

@@ -5,6 +5,7 @@ import { useQuery } from '../../state/queries.ts';
 import { useTerms } from '../../state/terms.ts';
 import { Button, Failed, Icon, useLocale, Waiting } from '../../ui/index.ts';
 import { CurrencyAsk } from './CurrencyAsk.tsx';
+import { ReceiptNotes } from './ReceiptNotes.tsx';
 import { RawRows, RejectedTable, saveRejected } from './Notices.tsx';
 import { WizardHead } from './Steps.tsx';
 import { dimensionOptions, passedOver, roleName, typeName } from '../../words/columns.ts';
@@ -55,6 +56,7 @@ function Shown({ receipt }: { receipt: Receipt }) {
         <Whose receipt={receipt} />
         <CurrencyAsk columns={receipt.columns} />
         <Rejected receipt={receipt} />
+        <ReceiptNotes receipt={receipt} />
         <Columns receipt={receipt} />
       </div>
       <Ways receipt={receipt} />

@@ -55,7 +55,7 @@ export async function buildTable(context: JobContext): Promise<BuildReport> {
     }
     return Promise.all([run(context, inputs, cleaned), stoppable(context.signal, qualityOf(context, inputs.sources))]);
   });
-  skipped.push(...unheld(made.output.identity));
+  skipped.push(...unheld(made.output.identity), ...unusedIn(made.output.identity));
   skipped.push(...made.output.derive.skipped.map(({ why }) => why));
   return publish(context, inputs, { ...made, quality, skipped, started });
 }
@@ -66,6 +66,10 @@ const unheld = ({ rules }: IdentityReport): BuildReport['skipped'] =>
 const UNHELD: ReadonlySet<string> = new Set(
   ['key.standIn', 'key.standInFound', 'value.doubtful', 'value.crowded'].map((key) => `identity:why.${key}`),
 );
+
+/** Files that add nothing to any customer, and why. */
+const unusedIn = ({ sources }: IdentityReport): BuildReport['skipped'] =>
+  sources.flatMap(({ name, unused }) => (unused ? [{ key: 'identity:unused.file', values: { name, why: unused } }] : []));
 
 type CleanedSource = JoinInputs['sources'][number] & { readonly attributes: AttributeRow[] };
 
