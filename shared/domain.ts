@@ -162,8 +162,6 @@ export const ColumnFormat = z.strictObject({
   percent: z.boolean().optional(),
   /** what stands before every cell of the column and is no part of the value: ` or p: */
   guard: z.string().max(4).optional(),
-  /** ages under 14 among its values, whom the law protects more: rows */
-  minors: z.number().int().optional(),
   /** literals read as missing besides the empty cell */
   missing: z.array(z.string().max(40)).max(40).optional(),
   /** the two literals of a boolean: [false, true] */

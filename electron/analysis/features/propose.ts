@@ -18,8 +18,6 @@ export interface Candidate extends AttributeFacts {
   readonly aside?: Said | null;
   /** what its gaps mean, where that is known; null or left out: nothing in particular */
   readonly gaps?: MissingPolicy | null;
-  /** ages under 14 among its values when it was read; left out: none */
-  readonly minors?: number;
 }
 
 /** More than this share of one value is as good as a constant. */
@@ -135,8 +133,8 @@ function closed({ type, role, personal }: Candidate): Said {
 }
 
 /** What the law protects more than other data is no feature until a person takes it; null: nothing of the kind. */
-function sensitive({ name, minors = 0 }: Candidate): Said | null {
-  const kind = sensitiveKind(name) ?? (minors > 0 ? 'minors' : null);
+function sensitive({ name }: Candidate): Said | null {
+  const kind = sensitiveKind(name);
   return kind && { key: `privacy:sensitive.${kind}` };
 }
 

@@ -8,7 +8,6 @@ export default {
     finance: 'finances',
     biometric: 'biometric data',
     intimate: 'intimate life',
-    minors: 'children under 14',
   },
   error: {
     fewInAll:

@@ -303,7 +303,7 @@ export default {
     sensitive:
       'Sensitive data ({{kind}}): kept as it is, and no feature unless you take it. Ask whether you need it at all',
     minors:
-      'Under 14 in {{n, counted(1: row; 2: rows)}}: the law protects all data of children more, and their parents must agree. No feature unless you take it',
+      'Under 14 in {{n, counted(1: row; 2: rows)}}: the law protects data of children more, and a parent must have agreed. Ask whether you may keep them',
     masked:
       '{{n, counted(1: value was; 2: values were)}} masked by the platform that exported the file: they tell nobody apart',
     invalid: 'Cells not readable as this type, stored as missing, raw text kept: {{n, number}}',

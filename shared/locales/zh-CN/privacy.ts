@@ -8,7 +8,6 @@ export default {
     finance: '财务',
     biometric: '生物特征',
     intimate: '私密生活',
-    minors: '不满十四周岁的未成年人',
   },
   error: {
     fewInAll:

@@ -109,7 +109,6 @@ function specsOf(db: ReadDb, attributes: Attribute[], columns: Attribute[], fact
       summary: at === undefined ? null : (facts.summaries[at] ?? null),
       aside: aside.get(attribute.column) ?? null,
       gaps: gaps.get(attribute.column) ?? null,
-      minors: attribute.format.minors ?? 0,
     };
   });
   const position = columns.map(({ id }) => attributes.findIndex((attribute) => attribute.id === id));

@@ -20,7 +20,6 @@ export function withMinors(columns: ColumnGuess[], store: ColumnStore, now: Date
     if (n === 0) return column;
     return {
       ...column,
-      format: { ...column.format, minors: n },
       warnings: [...column.warnings, { key: 'sources:warn.minors', values: { n } }],
     };
   });
