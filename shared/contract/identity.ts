@@ -194,6 +194,16 @@ export const identityOperations = {
       sources: z.array(
         z.strictObject({ source: z.number().int(), name: z.string(), kind: SourceKind, rows: z.number().int() }),
       ),
+      /** lists of things, which a join leaves out, and why */
+      aside: z.array(
+        z.strictObject({
+          source: z.number().int(),
+          name: z.string(),
+          kind: SourceKind,
+          rows: z.number().int(),
+          why: Said,
+        }),
+      ),
       /** decisions of a person in force */
       decisions: z.number().int(),
     }),

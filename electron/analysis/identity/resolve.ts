@@ -304,7 +304,7 @@ function reportSources(
       else alone++;
     }
     const { id, name, kind, rows } = source;
-    const unused = unusedWhy(place, own.size, places);
+    const unused = unusedWhy(place, own.size);
     const found = { source: id, name, kind, rows, linked, alone, nobody: rows - linked - alone, customers: own.size };
     return unused === null ? found : { ...found, unused };
   });

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { FeatureSpec } from '../../../shared/contract/features.ts';
 import type { Segmentation } from '../../../shared/contract/segments.ts';
 import { Button, Dialog, Labelled, Notice, useLocale } from '../../ui/index.ts';
+import s from './SensitiveWhy.module.css';
 
 interface SensitiveWhyProps {
   feature: FeatureSpec;
@@ -34,7 +35,7 @@ export function SensitiveWhy({ feature: { column, sensitive }, onClose, onTake }
         </>
       }
     >
-      <p className="mid">{t('segmentsUi:sensitive.kind', { kind: sensitive ? say(sensitive) : '' })}</p>
+      <p className={`mid ${s.kind}`}>{t('segmentsUi:sensitive.kind', { kind: sensitive ? say(sensitive) : '' })}</p>
       <Labelled label={t('segmentsUi:sensitive.label')}>
         <textarea
           className="field"

@@ -1,6 +1,7 @@
 import type { Inspection, ReadOptions } from '../../../shared/contract/sources.ts';
 import { Select, useLocale, type Option } from '../../ui/index.ts';
 import type { Intake } from './useIntake.ts';
+import s from './Reading.module.css';
 
 type Short = NonNullable<ReadOptions['short']> | 'sure';
 type Sums = NonNullable<ReadOptions['sums']>;
@@ -19,9 +20,12 @@ export function OddRows({ intake, inspection: { notes } }: { intake: Intake; ins
     { value: 'fill', label: t('sourcesUi:odd.shortFilled') },
     { value: 'leave', label: t('sourcesUi:odd.shortLeft') },
   ];
+  const asksSums = sums === 'keep' || said('sources:note.sumRows');
+  const asksShort = short !== 'sure' || said('sources:note.rowsFilled', 'sources:note.rowsShort');
+  if (!asksSums && !asksShort) return null;
   return (
-    <>
-      {sums === 'keep' || said('sources:note.sumRows') ? (
+    <div className={s.odd}>
+      {asksSums ? (
         <Way
           name={t('sourcesUi:odd.sums')}
           value={sums}
@@ -31,7 +35,7 @@ export function OddRows({ intake, inspection: { notes } }: { intake: Intake; ins
           }}
         />
       ) : null}
-      {short !== 'sure' || said('sources:note.rowsFilled', 'sources:note.rowsShort') ? (
+      {asksShort ? (
         <Way
           name={t('sourcesUi:odd.short')}
           value={short}
@@ -41,7 +45,7 @@ export function OddRows({ intake, inspection: { notes } }: { intake: Intake; ins
           }}
         />
       ) : null}
-    </>
+    </div>
   );
 }
 

@@ -43,13 +43,13 @@ export function Reading({ intake, inspection }: { intake: Intake; inspection: In
           />
         </Asked>
         <Lines intake={intake} inspection={inspection} />
-        <OddRows intake={intake} inspection={inspection} />
         <span className="grow" />
         <span className="cap">
           {t('sourcesUi:preview.basis', { n: preview.length })}
           {columns.length > SHOWN ? ` · ${t('sourcesUi:preview.columns', { shown: SHOWN, n: columns.length })}` : ''}
         </span>
       </div>
+      <OddRows intake={intake} inspection={inspection} />
       <div className={`${sPreview.prev} scroll`} tabIndex={0} role="region" aria-label={t('sourcesUi:preview.title')}>
         <table>
           <thead>

@@ -7,7 +7,10 @@ import { ABOUT_ROWS } from './Notices.tsx';
 export function ReceiptNotes({ receipt }: { receipt: Receipt }) {
   const { t, say } = useLocale();
   const { kind, notes } = receipt;
-  const told = KINDS[kind].lists ? notes : notes.filter(({ key }) => !ABOUT_ROWS.has(key));
+  // how many customers are few is a question of lists of customers
+  const told = KINDS[kind].lists
+    ? notes
+    : notes.filter(({ key }) => !ABOUT_ROWS.has(key) && key !== 'sources:note.few');
   if (told.length === 0) return null;
   return (
     <section aria-labelledby="notes-title">

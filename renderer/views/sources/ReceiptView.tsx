@@ -9,7 +9,7 @@ import { ReceiptNotes } from './ReceiptNotes.tsx';
 import { RawRows, RejectedTable, saveRejected } from './Notices.tsx';
 import { WizardHead } from './Steps.tsx';
 import { dimensionOptions, passedOver, roleName, typeName } from '../../words/columns.ts';
-import { delimiterName, ENCODINGS } from './words.ts';
+import { delimiterName, ENCODINGS, sheetName } from './words.ts';
 import { KINDS } from '../../../shared/kinds.ts';
 import { SampleRest } from './SampleRest.tsx';
 import { useTitle, Whose } from './Whose.tsx';
@@ -100,11 +100,12 @@ function Facts({ receipt }: { receipt: Receipt }) {
         <>
           <Fact name={t('sourcesUi:facts.encoding')}>{ENCODINGS[receipt.encoding]}</Fact>
           <Fact name={t('sourcesUi:facts.delimiter')}>{delimiterName(t, receipt.delimiter)}</Fact>
+          {receipt.sheet ? <Fact name={t('sourcesUi:facts.sheet')}>{sheetName(t, receipt.sheet)}</Fact> : null}
         </>
       ) : (
         <Fact name={t('sourcesUi:facts.format')}>
           {t(`sourcesUi:formats.${receipt.format}`)}
-          {receipt.sheet ? ` · ${receipt.sheet}` : ''}
+          {receipt.sheet ? ` · ${sheetName(t, receipt.sheet)}` : ''}
         </Fact>
       )}
       <Fact name={t('sourcesUi:receipt.speed')}>

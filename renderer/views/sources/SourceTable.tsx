@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SourceKind } from '../../../shared/domain.ts';
 import { useLocale } from '../../ui/index.ts';
+import { sheetName } from './words.ts';
 import s from './SourceTable.module.css';
 
 /** A table of files, on their way in or stored: what each is called, what its rows are, how many, and whose. */
@@ -41,8 +42,9 @@ interface FileProps {
 }
 
 /** The cells that every such row begins with. */
-export function FileCells({ name, sheet, mark, kind, why, rows, rejected, customer }: FileProps) {
+export function FileCells({ name, sheet: part, mark, kind, why, rows, rejected, customer }: FileProps) {
   const { t, fmt } = useLocale();
+  const sheet = part === null ? null : sheetName(t, part);
   const none = <span className="mut">–</span>;
   return (
     <>

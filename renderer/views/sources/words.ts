@@ -63,6 +63,17 @@ export const sheetOptions = (t: T, sheets: readonly Sheet[]): Option<string>[] =
     label: sheetLabel(t, sheet) + (sheet.hidden ? t('sourcesUi:sheetHidden') : ''),
   }));
 
+/** What a sheet is called; one of several tables below each other has a number. */
+export function sheetName(t: T, name: string): string {
+  const found = NUMBERED.exec(name);
+  if (!found) return name;
+  const [, sheet = '', number] = found;
+  const table = number === '0' ? t('sourcesUi:sheetWhole') : t('sourcesUi:sheetNumber', { n: Number(number) });
+  return sheet === '' ? table : t('sourcesUi:sheetTableIn', { sheet, table });
+}
+/** `#2`, or `Orders › #2` */
+const NUMBERED = /^(?:(.*) › )?#(\d{1,3})$/;
+
 function sheetLabel(t: T, { name, rows, line }: Sheet): string {
   if (name === RECORDS) return t('sourcesUi:facts.records');
   return numberedLabel(t, name, rows, line) ?? (rows === null ? name : t('sourcesUi:sheetRows', { name, n: rows }));
@@ -70,7 +81,7 @@ function sheetLabel(t: T, { name, rows, line }: Sheet): string {
 
 /** One of several tables below each other (`formats/several.ts`), or all of them as one. */
 function numberedLabel(t: T, name: string, rows: number | null, line: number | undefined): string | null {
-  const found = /^(?:(.*) › )?#(\d{1,3})$/.exec(name);
+  const found = NUMBERED.exec(name);
   if (!found) return null;
   const [, sheet = '', number] = found;
   const told = line === undefined || rows === null ? null : { n: Number(number), line, rows };

@@ -47,11 +47,12 @@ export default {
   error: {
     closed: '{{column}} cannot be a feature: it is personal data, a key, free text or without values',
     treatment: '{{treatment}} does not fit {{column}}',
-    why: '{{column}} is sensitive data ({{kind}}). Say why it may be used, then take it',
+    why: '{{column}} is sensitive, it tells of {{kind}}. Say why it may be used, then take it',
     noColumn: 'No column named {{column}}',
   },
   edit: {
     set: 'Change feature {{column}}',
     taken: 'Take sensitive data as a feature: {{column}}, {{kind}}. Reason: {{why}}',
-    reset: 'Features as proposed' },
+    reset: 'Features as proposed',
+  },
 } as const;

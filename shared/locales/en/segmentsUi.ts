@@ -69,7 +69,7 @@ export default {
     'This table is wide: only columns that go with others are proposed. The rest repeat them or carry nothing; each can be taken in by hand.',
   featuresUsed: '{{used, number}} of {{all, number}} attributes used',
   sensitive: {
-    ask: 'Why may {{column}} be used?',
+    ask: 'Why may “{{column}}” be used?',
     kind: 'It is sensitive data: {{kind}}. The reason is kept with this segmentation and in the audit trail.',
     label: 'Reason',
     take: 'Take as a feature',

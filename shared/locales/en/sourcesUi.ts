@@ -337,6 +337,7 @@ export default {
   sheetRows: '{{name}} ({{n, counted(1: row; 2: rows)}})',
   sheetTable: 'Table {{n, number}}, from line {{line, number}} ({{rows, counted(1: row; 2: rows)}})',
   sheetTableIn: '{{sheet}}: {{table}}',
+  sheetNumber: 'Table {{n, number}}',
   sheetWhole: 'Everything as one table',
   odd: {
     sums: 'Rows of sums',

@@ -47,11 +47,12 @@ export default {
   error: {
     closed: '{{column}} 不能作为特征：它是个人信息、编号、自由文本，或没有值',
     treatment: '{{treatment}}不适用于 {{column}}',
-    why: '{{column}} 是敏感信息（{{kind}}）。请先写明为什么可以使用，再选用',
+    why: '{{column}} 涉及{{kind}}，是敏感信息。请先写明为什么可以使用，再选用',
     noColumn: '没有名为 {{column}} 的列',
   },
   edit: {
     set: '修改特征 {{column}}',
     taken: '选用敏感信息作为特征：{{column}}，{{kind}}。理由：{{why}}',
-    reset: '恢复建议的特征' },
+    reset: '恢复建议的特征',
+  },
 } as const;

@@ -67,7 +67,7 @@ export default {
   featuresNarrowed: '这张表的列很多：只建议采用与其他列有关联的列，其余的与它们重复或不含信息，都可以手动选入。',
   featuresUsed: '采用 {{used, number}} / {{all, number}} 个字段',
   sensitive: {
-    ask: '为什么可以使用 {{column}}？',
+    ask: '为什么可以使用“{{column}}”？',
     kind: '它是敏感信息：{{kind}}。理由会与这次细分一起保存，并记入审计记录。',
     label: '理由',
     take: '选用为特征',

@@ -298,6 +298,7 @@ export default {
   sheetRows: '{{name}}（{{n, number}} 行）',
   sheetTable: '第 {{n, number}} 个表格，从第 {{line, number}} 行起（{{rows, number}} 行）',
   sheetTableIn: '{{sheet}}：{{table}}',
+  sheetNumber: '第 {{n, number}} 个表格',
   sheetWhole: '全部作为一个表格',
   odd: {
     sums: '合计行',

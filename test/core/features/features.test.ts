@@ -54,8 +54,7 @@ describe('features', () => {
     const { attribute, ...proposed } = await belief();
     expect(proposed).toMatchObject({ use: false, sensitive: { key: 'privacy:sensitive.belief' }, why: null });
     await expect(call('features.set', { attribute, use: true })).rejects.toMatchObject({
-      code: 'refused',
-      said: { key: 'features:error.why' },
+      envelope: { code: 'refused', said: { key: 'features:error.why' } },
     });
     const why = 'Members agreed in writing, for the feast calendar';
     await call('features.set', { attribute, use: true, why });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resolveIdentities } from '../../../electron/analysis/identity/resolve.ts';
+import { thingsWhy } from '../../../electron/analysis/identity/unused.ts';
 import { sourceOf } from './generate.ts';
 
 type Made = Parameters<typeof sourceOf>;
@@ -22,15 +23,6 @@ const orders = source(
     mapping: { customer: 'member', order: 'order', item: 'sku' },
   },
 );
-const products = (column: string) =>
-  source(
-    [column, 'category'],
-    [
-      ['T1', 'tea'],
-      ['T2', 'oil'],
-    ],
-    { id: 3, name: 'products.csv', kind: 'other', key: null, mapping: { item: column, category: 'category' } },
-  );
 const events = source(
   ['member', 'page'],
   [
@@ -46,19 +38,23 @@ const unused = (...sources: Parameters<typeof resolveIdentities>[0]) =>
   );
 
 describe('a file that adds nothing to any customer', () => {
-  it('says so: a list of things, with the file that speaks of them', () => {
-    expect(unused(members, orders, products('sku'))).toEqual({
+  it('says so: events of customers that nobody else knows', () => {
+    expect(unused(members, orders, events)).toEqual({
       'members.csv': undefined,
       'orders.csv': undefined,
-      'products.csv': { key: 'identity:unused.thingsOf', values: { files: 'orders.csv' } },
+      'events.csv': { key: 'identity:unused.noneMeets', values: { column: 'member' } },
     });
-    expect(unused(members, orders, products('article'))['products.csv']).toEqual({ key: 'identity:unused.things' });
   });
 
-  it('says so: events of customers that nobody else knows', () => {
-    expect(unused(members, orders, events)['events.csv']).toEqual({
-      key: 'identity:unused.noneMeets',
-      values: { column: 'member' },
+  it('says so: a list of things, with the files that speak of them', () => {
+    const others = [
+      { name: 'members.csv', columns: ['member'] },
+      { name: 'orders.csv', columns: ['order', 'member', 'SKU '] },
+    ];
+    expect(thingsWhy(['sku', 'category'], others)).toEqual({
+      key: 'identity:unused.thingsOf',
+      values: { files: 'orders.csv' },
     });
+    expect(thingsWhy(['article'], others)).toEqual({ key: 'identity:unused.things' });
   });
 });
