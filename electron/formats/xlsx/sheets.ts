@@ -88,6 +88,7 @@ export async function openBookTable(book: Book, read: ReadOptions, checkpoint: C
       const filler = new MergeFiller(merges.filter((merge) => merge.top >= dataLine));
       const kinds = rowKindsOf(headerCells, sample, read.sums);
       let now = header.width;
+      const watch = rowCount > SEVERAL ? new StretchReader(false) : null;
       for await (const { rows, lines, done, counts } of part.rows()) {
         const take = (own: SheetRows): Sifted => {
           let from = 0;
@@ -103,7 +104,9 @@ export async function openBookTable(book: Book, read: ReadOptions, checkpoint: C
         const sifted = several ? parted(block, several, ',', take) : take(block);
         late = [...notes, ...(several?.notes ?? []), ...noticed(counts, filler.filled), ...kinds.notes()];
         yield { ...sifted, width: now, replaced: 0, bytes: Math.round(done * bytes) };
+        watch?.add(rows, lines, []);
       }
+      late.push(...among(watch));
     },
     notes: () => late,
   };
@@ -154,6 +157,12 @@ function askedOf(
   return parts === null
     ? { sheet: asked, number: undefined }
     : { sheet: parts.sheet === '' ? undefined : parts.sheet, number: parts.number };
+}
+
+/** Of a sheet too large to be read beforehand: a further table that was met among its rows. */
+function among(watch: StretchReader | null): Said[] {
+  const second = tablesIn(watch?.finish() ?? [])?.tables[1];
+  return second ? [{ key: 'sources:note.tableAmong', values: { line: second.from } }] : [];
 }
 
 /** Several tables below each other in one sheet. */

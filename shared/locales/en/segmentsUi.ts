@@ -70,7 +70,7 @@ export default {
   featuresUsed: '{{used, number}} of {{all, number}} attributes used',
   sensitive: {
     ask: 'Why may “{{column}}” be used?',
-    kind: 'It is sensitive data: {{kind}}. The reason is kept with this segmentation and in the audit trail.',
+    kind: 'It is sensitive data: {{kind}}. The reason is kept with this segmentation and in the history.',
     label: 'Reason',
     take: 'Take as a feature',
     why: 'Reason: {{why}}',

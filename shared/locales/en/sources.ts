@@ -154,6 +154,8 @@ export default {
       'Rows with too few fields, left out because nothing tells where their values belong: {{n, number}}. They can be filled up at the end',
     severalTables:
       'Of {{n, number}} tables below each other the one on lines {{from, number}} to {{to, number}} was read; others begin on line {{lines}}. Choose another under “Sheet”',
+    tableAmong:
+      'Another table seems to begin on line {{line, number}}, and its rows stand among the others. End this one above it, then import the other by itself',
     remarksBelow: 'Lines below the table that are none of its rows, left out from line {{line, number}} on',
     emptyColumns: 'Empty columns at the end, left out: {{n, number}}',
     duplicates: 'Rows that repeat an earlier row exactly: {{n, number}}',

@@ -68,7 +68,7 @@ export default {
   featuresUsed: '采用 {{used, number}} / {{all, number}} 个字段',
   sensitive: {
     ask: '为什么可以使用“{{column}}”？',
-    kind: '它是敏感信息：{{kind}}。理由会与这次细分一起保存，并记入审计记录。',
+    kind: '它是敏感信息：{{kind}}。理由会与这次细分一起保存，并记入历史。',
     label: '理由',
     take: '选用为特征',
     why: '理由：{{why}}',

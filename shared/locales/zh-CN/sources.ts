@@ -142,6 +142,8 @@ export default {
     rowsShort: '{{n, number}} 行字段不够，看不出值属于哪一列，未导入。可以改为在末尾补空',
     severalTables:
       '文件里上下排着 {{n, number}} 个表格，读取了第 {{from, number}} 到 {{to, number}} 行的一个；其他的从第 {{lines}} 行开始。可在“工作表”处另选',
+    tableAmong:
+      '从第 {{line, number}} 行起似乎是另一个表格，它的行混在这些行里。请让这个表格在它之前结束，再单独导入另一个',
     remarksBelow: '表格下方不属于表格的行，从第 {{line, number}} 行起未导入',
     emptyColumns: '末尾 {{n, number}} 个空列未列入',
     duplicates: '{{n, number}} 行与前面某行完全相同',

@@ -53,7 +53,9 @@ describe('a second table below the first', () => {
   });
 
   it('of the same width is told by names that stand where the first has figures', async () => {
-    const found = await read(['name,amount', 'Ann,10', 'Bo,20', 'Cy,30', '', 'product,price', 'Tea,4', 'Oil,9'].join('\n'));
+    const found = await read(
+      ['name,amount', 'Ann,10', 'Bo,20', 'Cy,30', '', 'product,price', 'Tea,4', 'Oil,9'].join('\n'),
+    );
     expect(found.rows.map(([name]) => name)).toEqual(['Ann', 'Bo', 'Cy']);
     expect(found.sheets).toEqual(['#1', '#2', '#0']);
   });
@@ -127,5 +129,12 @@ describe('several tables below each other in one sheet', () => {
       ['南山店', '120'],
       ['福田店', '80'],
     ]);
+  });
+
+  it('are said with the line where a sheet is too large to be read beforehand', async () => {
+    const long = Array.from({ length: 50_001 }, (_, i) => [`A${i}`, '张敏', String(i % 90), '2024-03-01']);
+    const sheet = { name: '数据', rows: [ORDERS[0]!.split(','), ...long, [], ...SHOPS.map((line) => line.split(','))] };
+    const { facts } = await table(bookOf({ sheets: [sheet] }));
+    expect(facts.notes.find(({ key }) => key === 'sources:note.tableAmong')?.values).toEqual({ line: 50_004 });
   });
 });
