@@ -2,7 +2,7 @@ import type { ColumnGuess } from '../../../shared/domain.ts';
 import { headerWords, says } from './vocabulary.ts';
 
 /** The age below which PIPL art. 28 counts all personal information as sensitive. */
-export const UNDER_AGE = 14;
+const UNDER_AGE = 14;
 /** Ages above this are none. */
 const OLDEST = 120;
 const AGE = ['age', 'ages', 'customer age', 'child age', 'age years', '年龄', '岁数', '周岁', '宝宝年龄', '孩子年龄'];

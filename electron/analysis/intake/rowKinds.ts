@@ -100,20 +100,18 @@ export function rowKindsOf(
       isHeader(row, head)
     )
       return { key: 'sources:rejected.headerAgain' };
-    const gaps = leavesGaps(row, first, usual);
-    const known = usual.length >= LEAST;
     if (!mayLabel(label) && !mayLabel(row[first + 1]))
       return first > 0 && sums?.isSum(row, false) === true ? { key: 'sources:rejected.sumBare' } : null;
+    const known = usual.length >= LEAST;
     const sum = sumLabel(row, first);
     if (sum !== null) {
       if (asked === 'keep') return null;
-      if ((gaps && known) || sums?.isSum(row, true) === true)
+      if ((known && leavesGaps(row, first, usual)) || sums?.isSum(row, true) === true)
         return { key: 'sources:rejected.sum', values: { label: sum } };
       if (doubtful.length <= MOST_DOUBTFUL && sum === label.trim()) doubtful.push(sum);
       return null;
     }
-    if (!known) return null;
-    return gaps ? signature(row, first, usual) : null;
+    return known && leavesGaps(row, first, usual) ? signature(row, first, usual) : null;
   }
 }
 
@@ -142,9 +140,13 @@ function leavesGaps(row: readonly string[], first: number, usual: readonly numbe
 
 /** The word for a sum that a row begins with; null: none. It may stand behind the name of its group. */
 function sumLabel(row: readonly string[], first: number): string | null {
-  const labels = [row[first]!.trim(), row[first + 1]?.trim() ?? ''];
-  return labels.find((text) => text.length <= LONGEST && SUM_END.test(text) && SUMS.test(text)) ?? null;
+  const label = row[first]!;
+  if (isSumWord(label)) return label.trim();
+  const next = row[first + 1];
+  return next !== undefined && isSumWord(next) ? next.trim() : null;
 }
+
+const isSumWord = (cell: string): boolean => cell.length <= LONGEST && SUM_END.test(cell) && SUMS.test(cell.trim());
 
 /** A row that leaves a column empty which others fill, or repeats its first cell there (merged cells): is it a signature? */
 function signature(row: readonly string[], first: number, usual: readonly number[]): RowKind {
