@@ -70,7 +70,12 @@ export function scanFile(
     checkpoint(done, total);
   }
   if (tail.length > 0) valid = false;
-  const common = { bytes: total, hash: hash.digest('hex'), loneCr: feeds === 0 && returns > 0, gaps: gaps || zeroEven + zeroOdd > 0 };
+  const common = {
+    bytes: total,
+    hash: hash.digest('hex'),
+    loneCr: feeds === 0 && returns > 0,
+    gaps: gaps || zeroEven + zeroOdd > 0,
+  };
   const decision = decide();
   const encoding = asked ?? decision.encoding;
   if (!encoding.startsWith('utf-16') && zeroEven + zeroOdd > total * 0.01) throw unsupported('binary');

@@ -65,7 +65,9 @@ function narrowed(row: readonly string[], shapes: readonly Shape[]): string[] | 
     if (!isEmpty(cell)) return;
     const candidate = [...row.slice(0, c), ...row.slice(c + 1)];
     // figures behind the gap that stand under figures again are what tells that it is one too many
-    const told = shapes.some(({ holds }, i) => i >= c && holds !== 'any' && holds !== 'text' && !isMissing(candidate[i]!));
+    const told = shapes.some(
+      ({ holds }, i) => i >= c && holds !== 'any' && holds !== 'text' && !isMissing(candidate[i]!),
+    );
     if (told && fits(candidate, shapes)) found.set(JSON.stringify(candidate), candidate);
   });
   return found.size === 1 ? [...found.values()][0]! : null;

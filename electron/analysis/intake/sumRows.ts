@@ -55,7 +55,10 @@ export class RunningSums {
     this.columns = Array.from({ length: width }, (_, c) => c)
       .filter((c) => {
         const values = first.flatMap((row) => (isEmpty(row[c]) ? [] : [row[c]!]));
-        return values.length > 0 && values.filter((cell) => !Number.isNaN(figure(cell, this.decimal))).length >= FIGURES * values.length;
+        return (
+          values.length > 0 &&
+          values.filter((cell) => !Number.isNaN(figure(cell, this.decimal))).length >= FIGURES * values.length
+        );
       })
       .slice(0, COLUMNS);
     this.all = new Float64Array(this.columns.length);

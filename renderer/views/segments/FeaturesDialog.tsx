@@ -149,7 +149,9 @@ function FeatureRow({ feature }: { feature: FeatureSpec }) {
           onChange={(missing) => void change.run({ attribute, missing })}
         />
       </td>
-      <td className={`mid ${s.why}`}>{feature.why === null ? say(feature.reason) : t('segmentsUi:sensitive.why', { why: feature.why })}</td>
+      <td className={`mid ${s.why}`}>
+        {feature.why === null ? say(feature.reason) : t('segmentsUi:sensitive.why', { why: feature.why })}
+      </td>
     </tr>
   );
 }

@@ -94,7 +94,8 @@ function differs(table: WrittenTable, result: Result): string | null {
     } else if (whole) return 'other cells';
   }
   if (stored !== result.rows.length) return 'cells of no row';
-  if (result.rejected.length !== odd - completed) return `${odd} rows of another width, ${result.rejected.length} rejected`;
+  if (result.rejected.length !== odd - completed)
+    return `${odd} rows of another width, ${result.rejected.length} rejected`;
   return kept(table, result);
 }
 

@@ -78,17 +78,22 @@ describe('a row made to fit', () => {
     const cell = fc.constantFrom('', '', 'a', '客', '1', '22', '2024-01-02');
     const row = (least: number, most: number) => fc.array(cell, { minLength: least, maxLength: most });
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 5 }), fc.array(row(1, 7), { maxLength: 8 }), row(1, 7), (width, rows, odd) => {
-        fc.pre(odd.length !== width);
-        const made = rowFitter(rows, width)(odd);
-        if (made === null) return;
-        expect(made).toHaveLength(width);
-        const filled = (cells: readonly string[]) => cells.filter((text) => text !== '');
-        expect(filled(made)).toEqual(filled(odd));
-        // nothing is completed where no full row has a gap
-        const gaps = made.flatMap((text, c) => (text === '' ? [c] : []));
-        for (const c of gaps) expect(rows.some((full) => full.length === width && full[c]!.trim() === '')).toBe(true);
-      }),
+      fc.property(
+        fc.integer({ min: 2, max: 5 }),
+        fc.array(row(1, 7), { maxLength: 8 }),
+        row(1, 7),
+        (width, rows, odd) => {
+          fc.pre(odd.length !== width);
+          const made = rowFitter(rows, width)(odd);
+          if (made === null) return;
+          expect(made).toHaveLength(width);
+          const filled = (cells: readonly string[]) => cells.filter((text) => text !== '');
+          expect(filled(made)).toEqual(filled(odd));
+          // nothing is completed where no full row has a gap
+          const gaps = made.flatMap((text, c) => (text === '' ? [c] : []));
+          for (const c of gaps) expect(rows.some((full) => full.length === width && full[c]!.trim() === '')).toBe(true);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -115,7 +120,16 @@ describe('rows of sums under a table of two columns', () => {
   });
 
   it('are told of groups, and of all groups together, in either way of writing decimals', async () => {
-    const text = ['Shop;Umsatz', 'A;1.200,50', 'B;799,50', 'Summe;2.000,00', 'C;10,25', 'D;20,25', 'Summe;30,50', 'Gesamt;2.030,50'];
+    const text = [
+      'Shop;Umsatz',
+      'A;1.200,50',
+      'B;799,50',
+      'Summe;2.000,00',
+      'C;10,25',
+      'D;20,25',
+      'Summe;30,50',
+      'Gesamt;2.030,50',
+    ];
     const { rows, rejected } = await read(text.join('\n'));
     expect(rows.map(([name]) => name)).toEqual(['A', 'B', 'C', 'D']);
     expect(rejected).toEqual([
@@ -126,7 +140,9 @@ describe('rows of sums under a table of two columns', () => {
   });
 
   it('are data where the figure is another: a customer may be called so, which is said', async () => {
-    const { rows, rejected, notes } = await read(['name,amount', 'Ann,10', 'Total,25', 'Bo,30', ',7', 'Cy,9'].join('\n'));
+    const { rows, rejected, notes } = await read(
+      ['name,amount', 'Ann,10', 'Total,25', 'Bo,30', ',7', 'Cy,9'].join('\n'),
+    );
     expect(rejected).toEqual([]);
     expect(rows).toHaveLength(5);
     expect(noteOf(notes, 'sumWords')).toEqual({ n: 1, labels: 'Total' });

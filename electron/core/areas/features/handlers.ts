@@ -52,7 +52,13 @@ export const area = { handlers, preparations } satisfies Area<'features'>;
 
 /** What is not named stays as it was. */
 function save(db: WriteDb, { attribute, use, treatment, weight, missing, why }: Parsed<'features.set'>): void {
-  const values = [use === undefined ? null : Number(use), treatment ?? null, weight ?? null, missing ?? null, why ?? null];
+  const values = [
+    use === undefined ? null : Number(use),
+    treatment ?? null,
+    weight ?? null,
+    missing ?? null,
+    why ?? null,
+  ];
   db.run(
     `INSERT INTO feature (attribute_id, use, treatment, weight, missing, why) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (attribute_id) DO UPDATE SET use = coalesce(excluded.use, use),

@@ -35,7 +35,12 @@ export function segmentationTold(db: ReadDb, made: Segmentation, lang: Lang): Re
 const partTold = ({ k, seed, features, inertia }: MethodPart): Record<string, unknown> => ({
   k,
   seed,
-  features: features.map(({ column, treatment, weight, why }) => ({ column, treatment, weight, ...(why ? { why } : {}) })),
+  features: features.map(({ column, treatment, weight, why }) => ({
+    column,
+    treatment,
+    weight,
+    ...(why ? { why } : {}),
+  })),
   inertia,
 });
 
