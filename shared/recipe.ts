@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ColumnOverride, ImportMode, ReadOptions } from './contract/sources.ts';
-import { MissingPolicy, Treatment } from './contract/features.ts';
+import { FeatureWhy, MissingPolicy, Treatment } from './contract/features.ts';
 import { ExportFormat } from './contract/personas.ts';
 import { KmeansOptions } from './contract/segments.ts';
 import { CleanStep } from './cleaning.ts';
@@ -78,6 +78,8 @@ const FeaturesStep = z.strictObject({
         treatment: Treatment.optional(),
         weight: z.number().min(0).max(10).optional(),
         missing: MissingPolicy.optional(),
+        /** of sensitive data: why it may be used */
+        why: FeatureWhy.optional(),
       }),
     )
     .max(20000)

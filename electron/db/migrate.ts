@@ -6,6 +6,7 @@ import sources from './migrations/020-sources.ts';
 import removed from './migrations/030-removed.ts';
 import texts from './migrations/040-texts.ts';
 import terms from './migrations/050-terms.ts';
+import reasons from './migrations/060-reasons.ts';
 import { APPLICATION_ID } from './file/beside.ts';
 import type { WriteDb } from './open.ts';
 
@@ -15,6 +16,7 @@ const MIGRATIONS: readonly { version: number; sql: string }[] = [
   { version: 30, sql: removed },
   { version: 40, sql: texts },
   { version: 50, sql: terms },
+  { version: 60, sql: reasons },
 ];
 
 /** The newest schema this program knows. */

@@ -13,13 +13,22 @@ const MOST = 16 << 20;
 const MOST_XML = 96 << 20;
 
 /** A note as read: plain text, lines end in LF. */
-export type NoteText = { text: string; format: 'txt' | 'md' | 'docx'; encoding?: Encoding };
+export type NoteText = {
+  text: string;
+  format: 'txt' | 'md' | 'docx';
+  encoding?: Encoding;
+  /** what a Word file holds beside its text, and how often */
+  beside?: Beside;
+};
+
+/** Notes and comments of a Word file, which stay out of its text: each by its number. */
+export type Beside = { footnotes: number; endnotes: number; comments: number };
 
 /** Read a note of a file, by what it holds: Word, else text. @throws AppError unsupported_file, io */
 export async function readNote(path: string, name: string): Promise<NoteText> {
   if (isZip(bytesOf(path, 0, 8))) {
-    const { paragraphs } = await readDocxText(path);
-    return { text: paragraphs.join('\n'), format: 'docx' };
+    const { paragraphs, beside } = await readDocxText(path);
+    return { text: paragraphs.join('\n'), format: 'docx', beside };
   }
   const { text, encoding } = readTextFile(path);
   return { text, format: /^\.(?:md|markdown)$/i.test(extname(name)) ? 'md' : 'txt', encoding };
@@ -35,10 +44,11 @@ export function readTextFile(path: string): { text: string; encoding: Encoding }
 }
 
 /**
- * The paragraphs of a Word file, those in tables too, without what was deleted under review, notes and headers.
+ * The paragraphs of a Word file, those in tables too, without what was deleted under review, readings above signs (ruby),
+ * notes, comments and headers. Notes and comments that the text refers to are counted.
  * @throws AppError unsupported_file
  */
-export async function readDocxText(path: string): Promise<{ paragraphs: string[] }> {
+export async function readDocxText(path: string): Promise<{ paragraphs: string[]; beside: Beside }> {
   const zip = readDirectory(path);
   if (zip.entries.has('word/vbaproject.bin')) throw unsupported('macros');
   const entry = zip.entries.get('word/document.xml');
@@ -49,14 +59,15 @@ export async function readDocxText(path: string): Promise<{ paragraphs: string[]
   scanner.push(decoder.decode(await wholePart(zip.path, entry, MOST_XML)));
   scanner.push(decoder.end());
   scanner.end();
-  return { paragraphs: reader.paragraphs };
+  return { paragraphs: reader.paragraphs, beside: reader.beside };
 }
 
 class ParagraphReader implements XmlHandler {
   readonly paragraphs: string[] = [];
+  readonly beside: Beside = { footnotes: 0, endnotes: 0, comments: 0 };
   private readonly open_: string[] = [];
   private inText = false;
-  /** depth of copies for older programs and of what was deleted */
+  /** depth of copies for older programs, of what was deleted and of readings above signs */
   private skipped = 0;
 
   get wanted(): boolean {
@@ -85,7 +96,17 @@ class ParagraphReader implements XmlHandler {
       case 'Fallback':
       case 'del':
       case 'moveFrom':
+      case 'rt':
         this.skipped++;
+        return;
+      case 'footnoteReference':
+        this.count('footnotes');
+        return;
+      case 'endnoteReference':
+        this.count('endnotes');
+        return;
+      case 'commentReference':
+        this.count('comments');
     }
   }
 
@@ -100,12 +121,17 @@ class ParagraphReader implements XmlHandler {
       case 'Fallback':
       case 'del':
       case 'moveFrom':
+      case 'rt':
         this.skipped--;
     }
   }
 
   text(text: string): void {
     this.add(text);
+  }
+
+  private count(what: keyof Beside): void {
+    if (this.skipped === 0) this.beside[what]++;
   }
 
   private add(text: string): void {

@@ -23,6 +23,8 @@ export type FileScan = {
   faithful: boolean;
   /** the file has no line feed but carriage returns */
   loneCr: boolean;
+  /** empty lines may stand between its rows, other than at its end */
+  gaps?: boolean;
 };
 
 /** Something to call between chunks: throws when the job was cancelled. */
@@ -52,6 +54,7 @@ export function scanFile(
   let zeroOdd = 0;
   let feeds = 0;
   let returns = 0;
+  let gaps = false;
   let done = 0;
   for (const chunk of chunksOf(path)) {
     hash.update(chunk);
@@ -62,11 +65,17 @@ export function scanFile(
         if (((done + at) & 1) === 0) zeroEven++;
         else zeroOdd++;
     if (valid) ({ valid, tail } = utf8Step(tail, chunk));
+    if (!gaps) gaps = hasGap(done + chunk.length < total ? chunk : chunk.subarray(0, -ENDING));
     done += chunk.length;
     checkpoint(done, total);
   }
   if (tail.length > 0) valid = false;
-  const common = { bytes: total, hash: hash.digest('hex'), loneCr: feeds === 0 && returns > 0 };
+  const common = {
+    bytes: total,
+    hash: hash.digest('hex'),
+    loneCr: feeds === 0 && returns > 0,
+    gaps: gaps || zeroEven + zeroOdd > 0,
+  };
   const decision = decide();
   const encoding = asked ?? decision.encoding;
   if (!encoding.startsWith('utf-16') && zeroEven + zeroOdd > total * 0.01) throw unsupported('binary');
@@ -97,6 +106,12 @@ export function scanFile(
     return scan.finish();
   }
 }
+
+/** Bytes at the end of a file in which empty lines part nothing. */
+const ENDING = 64;
+/** How lines without anything in them, or with nothing but delimiters, begin. */
+const GAPS = ['\n\n', '\n\r\n', '\n,,', '\n;;', '\n\t\t', '\n||', '\r\r'].map((text) => Buffer.from(text));
+const hasGap = (chunk: Buffer): boolean => GAPS.some((gap) => chunk.includes(gap));
 
 /** Strict UTF-8 in pieces: what is left of a character at the end of a piece is put before the next. */
 function utf8Step(tail: Uint8Array, chunk: Buffer): { valid: boolean; tail: Uint8Array } {

@@ -1,12 +1,17 @@
 import type { FileFormat, Inspection, ReadOptions } from '../../shared/contract/sources.ts';
 import type { Said } from '../../shared/domain.ts';
-import { plainCsvCell } from '../../shared/csv.ts';
 import { guessDialect, type DialectGuess } from '../analysis/intake/dialect.ts';
 import { findHeader, uniqueNames, type HeaderGuess } from '../analysis/intake/header.ts';
-import { isBlankRow, rowKindsOf, siftRows } from '../analysis/intake/rowKinds.ts';
+import { isBlankRow } from '../analysis/intake/rowKinds.ts';
+import { StretchReader } from '../analysis/intake/stretches.ts';
+import { tablesIn, type FileParts } from '../analysis/intake/tablesIn.ts';
+import { createCheck } from './check.ts';
 import { bytesOf, chunksOf } from './files.ts';
 import { RowReader, type RowBlock } from './rows.ts';
-import { scanFile, type Checkpoint, type FileScan } from './scan.ts';
+import type { Dialect } from '../analysis/intake/records.ts';
+import { scanFile, textOf, type Checkpoint, type FileScan } from './scan.ts';
+import { parted } from './parted.ts';
+import { partOf, type Part } from './several.ts';
 import { unsupported } from './unsupported.ts';
 
 /** Bytes looked at to find dialect and header. */
@@ -14,8 +19,6 @@ const HEAD = 1 << 18;
 const PROBE = 1 << 16;
 /** Bytes decoded at a time: small pieces die young; text over 128 KB would be allocated apart and live longer. */
 const PIECE = 1 << 16;
-/** Raw text kept of a rejected row. */
-const RAW = 2000;
 /** Rows the header is looked for in. */
 const HEADER_ROWS = 400;
 
@@ -47,6 +50,9 @@ export type TextTable = Omit<OpenTable, 'blocks'> & {
   readonly dataLine: number;
   /** the first data rows */
   readonly sample: readonly (readonly string[])[];
+  /** which of several tables it is; null: the file is one */
+  readonly part: Part | null;
+  readonly asked: Pick<ReadOptions, 'short' | 'sums'>;
   blocks(): Generator<DataBlock>;
 };
 
@@ -94,26 +100,74 @@ export function openTable(
   const all = new RowReader(dialect.dialect, newline).push(head, whole);
   const first = withoutBlank(all);
   if (first.rows.length === 0 && first.rejected.length === 0 && whole) throw unsupported('blank');
-  const rows = first.rows.slice(0, HEADER_ROWS);
-  const header = findHeader(rows, first.lines, read.headerRow);
+  const part = partAsked(path, read, scan, dialect.dialect, newline, whole ? all : null);
+  const own = part?.table ? { rows: part.table.first, lines: part.table.lines, rejected: [] } : first;
+  const rows = own.rows.slice(0, HEADER_ROWS);
+  const header = findHeader(rows, own.lines, read.headerRow);
   if (header.width > 20000) throw unsupported('tooWide');
+  let late: Said[] = [];
   const table: TextTable = {
     format: 'csv',
-    sheets: [],
-    sheet: null,
+    sheets: part?.sheets ?? [],
+    sheet: part?.sheet ?? null,
     path,
     scan,
     dialect,
     newline,
     header,
-    headerLine: header.index < 0 ? 0 : first.lines[header.index]!,
-    dataLine: firstDataLine(header, first, all),
+    headerLine: header.index < 0 ? 0 : own.lines[header.index]!,
+    dataLine: firstDataLine(header, own, part?.table ? own : all),
     headerCells: header.cells,
     sample: rows.slice(header.firstData),
-    blocks: () => dataOf(table),
-    notes: () => [],
+    part,
+    asked: { ...(read.short ? { short: read.short } : {}), ...(read.sums ? { sums: read.sums } : {}) },
+    blocks: () => dataOf(table, (notes) => (late = notes)),
+    notes: () => [...(part?.notes ?? []), ...late],
   };
   return table;
+}
+
+/** Which of the tables of a file is read; whoever names the line of the header has the file as it is. */
+function partAsked(
+  path: string,
+  read: ReadOptions,
+  scan: FileScan,
+  dialect: Dialect,
+  newline: TextTable['newline'],
+  whole: RowBlock | null,
+): Part | null {
+  if (read.headerRow !== undefined && read.sheet === undefined) return null;
+  const asked = read.sheet?.startsWith('#') === true ? read.sheet : undefined;
+  return partOf(partsOf(path, scan, dialect, newline, whole), asked);
+}
+
+/** What a file is made of: only one with empty lines in it is read for it. */
+function partsOf(
+  path: string,
+  scan: FileScan,
+  dialect: Dialect,
+  newline: TextTable['newline'],
+  whole: RowBlock | null,
+): FileParts | null {
+  const stretches = new StretchReader(true);
+  const take = ({ rows, lines, rejected }: RowBlock) =>
+    stretches.add(
+      rows,
+      lines,
+      rejected.map(({ line }) => line),
+    );
+  if (whole) take(whole);
+  else if (!scan.gaps) return null;
+  else {
+    const reader = new RowReader(dialect, newline);
+    for (const { text } of textOf(path, scan)) {
+      take(reader.push(text, false));
+      if (stretches.hopeless) return null;
+    }
+    take(reader.push('', true));
+  }
+  const found = stretches.finish();
+  return found && found.length > 1 ? tablesIn(found) : null;
 }
 
 function withoutBlank({ rows, lines, rejected }: RowBlock): RowBlock {
@@ -152,11 +206,14 @@ function decode(bytes: Uint8Array, scan: FileScan, whole: boolean): string {
 }
 
 /** All data rows of a table, in file order. Rows that cannot be stored as they are come back as rejections. */
-export function* dataOf(table: TextTable): Generator<DataBlock> {
-  const { scan, header } = table;
+function* dataOf(table: TextTable, note: (notes: Said[]) => void): Generator<DataBlock> {
+  const { scan, header, part } = table;
+  const { delimiter } = table.dialect.dialect;
   const reader = new RowReader(table.dialect.dialect, table.newline);
   const decoder = new TextDecoder(scan.encoding, { ignoreBOM: true });
-  const check = createCheck(table);
+  const check = createCheck(table, note);
+  const checked = (block: RowBlock, damaged: boolean) =>
+    part === null ? check(block, damaged) : parted(block, part, delimiter, (own) => check(own, damaged));
   let done = scan.bom;
   let suspect = false;
   if (!header.ragged) reader.width = header.width;
@@ -165,13 +222,13 @@ export function* dataOf(table: TextTable): Generator<DataBlock> {
     done += chunk.length;
     const replaced = scan.faithful ? 0 : countReplaced(text);
     const now = replaced > 0 || text.includes('\0');
-    yield { ...check(reader.push(text, false), suspect || now), replaced, bytes: done };
+    yield { ...checked(reader.push(text, false), suspect || now), replaced, bytes: done };
     // a row begun in this piece may end in the next
     suspect = now || (suspect && reader.pending > text.length);
   }
   const rest = decoder.decode();
   const replaced = scan.faithful ? 0 : countReplaced(rest);
-  yield { ...check(reader.push(rest, true), suspect || replaced > 0), replaced, bytes: done };
+  yield { ...checked(reader.push(rest, true), suspect || replaced > 0), replaced, bytes: done };
 }
 
 function countReplaced(text: string): number {
@@ -179,86 +236,6 @@ function countReplaced(text: string): number {
   for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) n++;
   return n;
 }
-
-/** Sorts rows into those of the right width and rejections. */
-function createCheck(table: TextTable) {
-  const { header, dataLine, scan } = table;
-  const { delimiter } = table.dialect.dialect;
-  let { width } = header;
-  const kindOf = rowKindsOf(table.headerCells, table.sample);
-  const raw = (row: readonly string[]) => rawOf(row, delimiter);
-  let begun = dataLine === 0;
-  return (block: RowBlock, suspect: boolean): RowBlock & { width: number } => {
-    let { rows, lines } = block;
-    let rejected = block.rejected;
-    if (!begun) {
-      const skip = lines.findIndex((line) => line >= dataLine);
-      const from = skip < 0 ? lines.length : skip;
-      rows = rows.slice(from);
-      lines = lines.slice(from);
-      rejected = rejected.filter((row) => row.line >= dataLine);
-      begun = skip >= 0;
-    }
-    let good = true;
-    for (const row of rows)
-      if (row.length !== width) {
-        good = false;
-        break;
-      }
-    if (!good || suspect) {
-      const kept: string[][] = [];
-      const keptLines: number[] = [];
-      rejected = [...rejected];
-      for (let i = 0; i < rows.length; i++) {
-        const row = rows[i]!;
-        if (isBlankRow(row, width)) continue;
-        const reason = (suspect ? damage(row, scan.faithful) : null) ?? fit(row);
-        if (reason) rejected.push({ line: lines[i]!, reason, raw: rawOf(row, delimiter) });
-        else {
-          kept.push(row);
-          keptLines.push(lines[i]!);
-        }
-      }
-      rows = kept;
-      lines = keptLines;
-      rejected.sort((a, b) => a.line - b.line);
-    }
-    const sifted = siftRows({ rows, lines, rejected }, kindOf, raw);
-    for (const row of sifted.rejected) if (row.raw.length > RAW) row.raw = row.raw.slice(0, RAW);
-    return { ...sifted, width };
-  };
-
-  /** Make a row fit in place, or say why it does not. */
-  function fit(row: string[]): Said | null {
-    if (row.length === width) return null;
-    if (row.length > width) {
-      let filled = row.length;
-      while (filled > width && row[filled - 1]!.trim() === '') filled--;
-      if (filled > width && !header.ragged)
-        return { key: 'sources:rejected.tooMany', values: { fields: row.length, columns: width } };
-      if (filled > width) width = filled;
-      else row.length = width;
-      return null;
-    }
-    if (!header.ragged) return { key: 'sources:rejected.tooFew', values: { fields: row.length, columns: width } };
-    while (row.length < width) row.push('');
-    return null;
-  }
-}
-
-function damage(row: readonly string[], faithful: boolean): Said | null {
-  for (const cell of row) {
-    if (cell.includes('\0')) return { key: 'sources:rejected.nul' };
-    if (!faithful && cell.includes('\ufffd')) return { key: 'sources:rejected.undecodable' };
-  }
-  return null;
-}
-
-const rawOf = (row: readonly string[], delimiter: string) =>
-  row
-    .map((cell) => plainCsvCell(cell, delimiter))
-    .join(delimiter)
-    .slice(0, RAW);
 
 /** Names of the columns once the width is final (ragged tables grow while they are read). */
 export const namesOf = (table: Pick<OpenTable, 'header' | 'headerCells'>, width: number): string[] =>

@@ -19,6 +19,9 @@ export const MissingPolicy = z.enum(['median', 'level', 'drop', 'zero', 'longest
 /** What happens to missing values. */
 export type MissingPolicy = z.infer<typeof MissingPolicy>;
 
+/** Why sensitive data may be used as a feature: a person's own words. */
+export const FeatureWhy = z.string().trim().min(1).max(500);
+
 /** One attribute's part in the features, used or dropped, with its reason. */
 export const FeatureSpec = z.strictObject({
   attribute: z.number().int(),
@@ -28,6 +31,10 @@ export const FeatureSpec = z.strictObject({
   weight: z.number().min(0).max(10),
   missing: MissingPolicy,
   reason: Said,
+  /** what the law protects about it more than about other data; null: nothing */
+  sensitive: Said.nullable(),
+  /** why sensitive data may be used, in the words of the person who took it */
+  why: z.string().nullable(),
   /** treatments that make sense for this attribute */
   treatments: z.array(Treatment),
   /** the user changed it */
@@ -40,13 +47,14 @@ export type FeatureSpec = z.infer<typeof FeatureSpec>;
 export const featuresOperations = {
   'features.list': query('Features proposed or chosen for clustering', z.strictObject({}), z.array(FeatureSpec)),
   'features.set': command(
-    'Change use, treatment, weight or missing policy of a feature',
+    'Change use, treatment, weight or missing policy of a feature; taking sensitive data asks for the reason',
     z.strictObject({
       attribute: z.number().int(),
       use: z.boolean().optional(),
       treatment: Treatment.optional(),
       weight: z.number().min(0).max(10).optional(),
       missing: MissingPolicy.optional(),
+      why: FeatureWhy.optional(),
     }),
     z.array(FeatureSpec),
   ),

@@ -83,6 +83,8 @@ const SourceReport = z.strictObject({
   /** rows that belong to nobody: no key, or a key that no source of customers knows */
   nobody: z.number().int(),
   customers: z.number().int(),
+  /** why it adds nothing to any customer; left out: it does */
+  unused: z.exactOptional(Said),
 });
 /** What became of the rows of a source. */
 type SourceReport = z.infer<typeof SourceReport>;
@@ -191,6 +193,16 @@ export const identityOperations = {
       /** sources that can be joined */
       sources: z.array(
         z.strictObject({ source: z.number().int(), name: z.string(), kind: SourceKind, rows: z.number().int() }),
+      ),
+      /** lists of things, which a join leaves out, and why */
+      aside: z.array(
+        z.strictObject({
+          source: z.number().int(),
+          name: z.string(),
+          kind: SourceKind,
+          rows: z.number().int(),
+          why: Said,
+        }),
       ),
       /** decisions of a person in force */
       decisions: z.number().int(),

@@ -221,6 +221,8 @@ export const notesOperations = {
     z.strictObject({
       notes: z.array(id),
       left: z.array(z.strictObject({ name: z.string(), reason: Said })),
+      /** what stayed out of the text of a note: footnotes, endnotes and comments of a Word file */
+      beside: z.array(z.strictObject({ name: z.string(), said: Said })),
     }),
   ),
   'notes.importTags': job(

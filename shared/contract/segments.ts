@@ -70,6 +70,8 @@ export const UsedFeature = z.strictObject({
   treatment: Treatment,
   weight: z.number(),
   missing: MissingPolicy,
+  /** of sensitive data: why it may be used */
+  why: z.exactOptional(z.string()),
 });
 /** A feature as it was used. */
 export type UsedFeature = z.infer<typeof UsedFeature>;

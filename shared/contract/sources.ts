@@ -39,7 +39,14 @@ export const ReadOptions = z.strictObject({
   lastLine: z.number().int().min(1).max(100_000_000).nullable().optional(),
   decimal: z.enum(['.', ',']).optional(),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
-  /** sheet of a workbook, table of a web page, or file in an archive; left out: the one with the most cells, or rows */
+  /** rows with fewer fields than the header whose cells have no sure place: filled up at their end; or every short row left out */
+  short: z.enum(['fill', 'leave']).optional(),
+  /** rows of sums; left out: not read as data */
+  sums: z.enum(['leave', 'keep']).optional(),
+  /**
+   * sheet of a workbook, table of a web page, file in an archive, or one of several tables below each other (`#2`; `#0`: all as
+   * one); left out: the one with the most cells, or rows
+   */
   sheet: z.string().min(1).max(400).optional(),
 });
 /** How a file is read. */
@@ -107,7 +114,15 @@ export const Inspection = z.strictObject({
   hash: z.string(),
   format: FileFormat,
   /** sheets of a workbook that hold cells, tables of a web page that has several, in its order, or files in an archive; empty for others. `rows`: null when not counted */
-  sheets: z.array(z.strictObject({ name: z.string(), rows: z.number().int().nullable(), hidden: z.boolean() })),
+  sheets: z.array(
+    z.strictObject({
+      name: z.string(),
+      rows: z.number().int().nullable(),
+      hidden: z.boolean(),
+      /** of a table below another in one file or sheet: the line it begins on */
+      line: z.number().int().optional(),
+    }),
+  ),
   /** the sheet that was read */
   sheet: Guess(z.string()).nullable(),
   kind: Guess(SourceKind),
@@ -202,6 +217,8 @@ export const Receipt = z.strictObject({
   belongs: Belongs.nullable(),
   columns: z.array(ColumnGuess),
   rejectedRows: z.array(RejectedRow),
+  /** what was said about the file as a whole when it was read */
+  notes: z.array(Said),
   importedAt: z.string(),
   ms: z.number(),
 });
@@ -209,7 +226,7 @@ export const Receipt = z.strictObject({
 export type Receipt = z.infer<typeof Receipt>;
 
 /** An imported source as it is listed. */
-export const SourceSummary = Receipt.omit({ columns: true, rejectedRows: true, belongs: true }).extend({
+export const SourceSummary = Receipt.omit({ columns: true, rejectedRows: true, belongs: true, notes: true }).extend({
   /** first and last value of the date column; null without one */
   period: z.tuple([z.string(), z.string()]).nullable(),
 });

@@ -65,6 +65,23 @@ for (const lang of LANGS)
       await expect(page).toHaveURL(/#\/segments/);
     });
 
+    test('rows of sums can be kept, and a further table below is read when it is chosen', async ({ start, page }) => {
+      const orders = Array.from({ length: 30 }, (_, i) => `A${i},M${i % 7},${10 + i},2024-03-0${1 + (i % 9)}`);
+      const text = ['order,member,amount,date', ...orders, 'Total,,735,', '', 'shop,area', 'North,120', 'South,80'];
+      const wizard = new ImportPage(await start.chooseFile(fileOf('orders.csv', text.join('\n'))));
+      const { frame } = wizard;
+      await wizard.looked();
+      await wizard.back();
+      const rows = page.locator('.sources-Preview_prev tbody tr');
+      await expect(rows).toHaveCount(30);
+      await page.getByLabel(frame.t('sourcesUi:odd.sums')).selectOption('keep');
+      await expect(rows).toHaveCount(31);
+      expect(await seriousProblems(page)).toEqual([]);
+      await wizard.fact('sheet').selectOption('#2');
+      await expect(rows).toHaveCount(2);
+      await expect(rows.first()).toContainText('North');
+    });
+
     test('a campaign: every column has a reason, and all rows are stored', async ({ start, page }) => {
       const wizard = new ImportPage(await start.chooseFile(campaignFile()));
       await wizard.looked();

@@ -9,7 +9,7 @@ import { goesRound, longCircle, outcome } from './outcomes.ts';
 import { type AttributeFacts, isReadable } from './values.ts';
 
 /** A feature as the workbench proposes it; what a person changed is laid over it later. */
-export type Proposal = Omit<FeatureSpec, 'edited'>;
+export type Proposal = Omit<FeatureSpec, 'edited' | 'why'>;
 
 /** An attribute with its summary; null for what may not be looked at. */
 export interface Candidate extends AttributeFacts {
@@ -99,7 +99,8 @@ function narrowed(first: readonly Proposal[], candidates: readonly Candidate[], 
 
 function proposeOne(candidate: Candidate): Proposal {
   const { summary } = candidate;
-  const base = { attribute: candidate.attribute, column: candidate.name, weight: 1 };
+  const protectedKind = sensitive(candidate);
+  const base = { attribute: candidate.attribute, column: candidate.name, weight: 1, sensitive: protectedKind };
   if (!summary || !isReadable(candidate))
     return { ...base, use: false, treatment: 'zscore', missing: 'median', treatments: [], reason: closed(candidate) };
   const treatments = possible(candidate, summary);
@@ -111,7 +112,7 @@ function proposeOne(candidate: Candidate): Proposal {
     tooPoor(candidate, summary) ??
     outcome(candidate, summary) ??
     longCircle(candidate, summary) ??
-    sensitive(candidate);
+    (protectedKind && { key: 'features:reason.sensitive', values: { kind: protectedKind } });
   return {
     ...base,
     weight: dropped ? 1 : weightOf(treatment, summary),
@@ -134,7 +135,7 @@ function closed({ type, role, personal }: Candidate): Said {
 /** What the law protects more than other data is no feature until a person takes it; null: nothing of the kind. */
 function sensitive({ name }: Candidate): Said | null {
   const kind = sensitiveKind(name);
-  return kind && { key: 'features:reason.sensitive', values: { kind: { key: `privacy:sensitive.${kind}` } } };
+  return kind && { key: `privacy:sensitive.${kind}` };
 }
 
 /** Why an attribute says too little; null when it does not. */

@@ -48,7 +48,10 @@ const PLACES: ReadonlyMap<string, string> = new Map(
   (
     '乐亭laoting 乐清yueqing 乐陵laoling 乐都ledu 单县shanxian 单城shancheng 涡阳guoyang 大埔dabu 长寿changshou 长垣changyuan ' +
     '莘庄xinzhuang 蔚县yuxian 尉犁yuli 浚县xunxian 洪洞hongtong 繁峙fanshi 歙县shexian 泌阳biyang 筠连junlian 郫都pidu 吴堡wubu ' +
-    '六合luhe 解州haizhou 会稽kuaiji 曾都zengdu 召陵shaoling 十里堡shilipu'
+    '六合luhe 解州haizhou 会稽kuaiji 曾都zengdu 召陵shaoling 十里堡shilipu ' +
+    '珲春hunchun 穆棱muling 宕昌tanchang 黄陂huangpi 什邡shifang 浒墅关xushuguan 浒关xuguan 都安县duanxian 都昌duchang ' +
+    '都匀duyun 丰都fengdu 宁都ningdu 于都县yuduxian 调兵山diaobingshan 闵行minhang 乌什wushi ' +
+    '喀什kashi 牟定mouding 枹罕fuhan 曾厝zengcuo 大栅栏dashilan'
   )
     .split(' ')
     .map((entry) => {
@@ -58,7 +61,10 @@ const PLACES: ReadonlyMap<string, string> = new Map(
 );
 /** The same names, found in a text; a test holds the two together. */
 const PLACE =
-  /(乐亭|乐清|乐陵|乐都|单县|单城|涡阳|大埔|长寿|长垣|莘庄|蔚县|尉犁|浚县|洪洞|繁峙|歙县|泌阳|筠连|郫都|吴堡|六合|解州|会稽|曾都|召陵|十里堡)/u;
+  /(乐亭|乐清|乐陵|乐都|单县|单城|涡阳|大埔|长寿|长垣|莘庄|蔚县|尉犁|浚县|洪洞|繁峙|歙县|泌阳|筠连|郫都|吴堡|六合|解州|会稽|曾都|召陵|十里堡|珲春|穆棱|宕昌|黄陂|什邡|浒墅关|浒关|都安县|都昌|都匀|丰都|宁都|于都县|调兵山|闵行|乌什|喀什|牟定|枹罕|曾厝|大栅栏)/u;
+
+/** 重庆市长寿区: a town, and a part of it that begins with 长; no 市长. */
+const BEHIND_TOWN = /(?<=市)(?=长\p{Script=Han}[区县市])/u;
 
 /**
  * Everyday words as they are spelled in Latin letters, without tones: 会员卡 huiyuanka, 快乐 kuaile, 乐亭 laoting. Read as words
@@ -67,7 +73,8 @@ const PLACE =
  */
 export const wordReading = (text: string): string =>
   text
-    .split(PLACE)
+    .split(BEHIND_TOWN)
+    .flatMap((part) => part.split(PLACE))
     .map((part) => PLACES.get(part) ?? pinyin(part, { toneType: 'none', type: 'array', v: true }).map(letters).join(''))
     .join('');
 

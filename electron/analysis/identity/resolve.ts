@@ -20,6 +20,7 @@ import type {
   IdentitySource,
 } from './types.ts';
 import { Groups } from './union.ts';
+import { unusedWhy } from './unused.ts';
 import { virtualReports, withoutVirtual } from './virtualNumbers.ts';
 
 /**
@@ -290,7 +291,8 @@ function reportSources(
       last[customer] = s;
     }
   });
-  const out = places.map(({ source, index }) => {
+  const out = places.map((place) => {
+    const { source, index } = place;
     const mine = customers[index]!;
     let linked = 0;
     let alone = 0;
@@ -302,7 +304,9 @@ function reportSources(
       else alone++;
     }
     const { id, name, kind, rows } = source;
-    return { source: id, name, kind, rows, linked, alone, nobody: rows - linked - alone, customers: own.size };
+    const unused = unusedWhy(place, own.size);
+    const found = { source: id, name, kind, rows, linked, alone, nobody: rows - linked - alone, customers: own.size };
+    return unused === null ? found : { ...found, unused };
   });
   const others = out.slice(1);
   const rows = others.reduce((sum, source) => sum + source.rows, 0);

@@ -1,4 +1,5 @@
 import type { Said } from '../../../shared/domain.ts';
+import { RunningSums } from './sumRows.ts';
 
 /** What a row of a table is: null: data; 'blank': nothing stands in it; else why it is no data. */
 export type RowKind = Said | 'blank' | null;
@@ -9,6 +10,8 @@ const SUMS =
 /** What stands under a printed list: who made it, and when; which page it is. */
 const SIGNATURE =
   /^(?:(?:制表|审核|复核|打印|导出|填表|统计|经办|单位负责|主管|财务|会计|出纳|负责)[\p{Script=Han}]{0,4}[:：]|page\s?\d{1,5}(?:\s?(?:of|\/)\s?\d{1,5})?$|第\s?\d{1,5}\s?页|(?:printed|generated|exported|created|prepared)\s(?:by|on|at)\b)/iu;
+/** What words for a sum end with; most cells are told by it. */
+const SUM_END = /[计总均值和数lsmetn）)：:\s]$/i;
 /** Longer cells begin no row of sums. */
 const LONGEST = 60;
 /** A column is usually filled when this share of the first rows has a value in it. */
@@ -30,24 +33,61 @@ const isEdge = (code: number): boolean => code <= 32 || code >= 0xa0;
 export const isBlankRow = (row: readonly string[], width: number): boolean =>
   (row.length > 1 || width > 1) && row.every(isBlank);
 
+/** What is asked of rows of sums: left out, or kept as data. */
+export type SumsAsked = 'leave' | 'keep' | undefined;
+
+/** Tells the rows of a table, each asked once and in their order. */
+export interface RowKinds {
+  kindOf(row: readonly string[]): RowKind;
+  /** rows of sums that were left out so far, and words for a sum before rows that are kept */
+  notes(): Said[];
+}
+
+/** Words for a sum that a note names, and rows with one up to which it speaks: more are a value of the table. */
+const NAMED = 5;
+const MOST_DOUBTFUL = 20;
+
 /**
  * Tells the rows of a table that are no data: rows of nothing but delimiters, the header once more (months appended below each
  * other), sums and averages, signatures under a printed list.
  *
  * A word for a sum alone says nothing (a customer may be called Total): a row of sums also leaves a column empty that the
- * other rows fill.
+ * other rows fill, or its figures are the sums of those above it. Without a word they must be, and the names be empty.
  * @param header cells of the header row; null without one
  * @param sample the first data rows
+ * @param asked what is to be done with rows of sums
  */
 export function rowKindsOf(
   header: readonly string[] | null,
   sample: readonly (readonly string[])[],
-): (row: readonly string[]) => RowKind {
+  asked?: SumsAsked,
+): RowKinds {
   const head = header?.map((cell) => cell.trim()) ?? [];
   const named = head.findIndex((cell) => cell !== '');
   const again = head.filter((cell) => cell !== '').length >= 2 ? head[named]! : null;
   const usual = usualColumns(sample);
-  return (row) => {
+  const sums = asked === 'keep' ? null : new RunningSums(sample);
+  let left = 0;
+  const doubtful: string[] = [];
+  return {
+    kindOf(row) {
+      const kind = kindOf(row);
+      if (kind === null) sums?.add(row);
+      else if (kind !== 'blank' && isSum(kind)) {
+        sums?.close();
+        left++;
+      }
+      return kind;
+    },
+    notes: () => [
+      ...(left > 0 ? [{ key: 'sources:note.sumRows', values: { n: left } }] : []),
+      ...(doubtful.length > 0 && doubtful.length <= MOST_DOUBTFUL
+        ? [{ key: 'sources:note.sumWords', values: { n: doubtful.length, labels: some(doubtful) } }]
+        : []),
+    ],
+  };
+
+  function kindOf(row: readonly string[]): RowKind {
     let first = 0;
     while (first < row.length && isBlank(row[first])) first++;
     if (first === row.length) return row.length > 1 ? 'blank' : null;
@@ -60,9 +100,28 @@ export function rowKindsOf(
       isHeader(row, head)
     )
       return { key: 'sources:rejected.headerAgain' };
-    if (usual.length < LEAST || !(mayLabel(label) || mayLabel(row[first + 1]))) return null;
-    return leavesGaps(row, first, usual) ? sumOrSignature(row, first, usual) : null;
-  };
+    if (!mayLabel(label) && !mayLabel(row[first + 1]))
+      return first > 0 && sums?.isSum(row, false) === true ? { key: 'sources:rejected.sumBare' } : null;
+    const known = usual.length >= LEAST;
+    const sum = sumLabel(row, first);
+    if (sum !== null) {
+      if (asked === 'keep') return null;
+      if ((known && leavesGaps(row, first, usual)) || sums?.isSum(row, true) === true)
+        return { key: 'sources:rejected.sum', values: { label: sum } };
+      if (doubtful.length <= MOST_DOUBTFUL && sum === label.trim()) doubtful.push(sum);
+      return null;
+    }
+    return known && leavesGaps(row, first, usual) ? signature(row, first, usual) : null;
+  }
+}
+
+const some = (labels: readonly string[]): string => [...new Set(labels)].slice(0, NAMED).join(', ');
+const isSum = ({ key }: Said): boolean => key === 'sources:rejected.sum' || key === 'sources:rejected.sumBare';
+
+/** Whether a row begins with a word for a sum, or with a signature. */
+export function saysWhatItIs(row: readonly string[]): boolean {
+  const first = row.findIndex((cell) => !isBlank(cell));
+  return first >= 0 && (sumLabel(row, first) !== null || SIGNATURE.test(row[first]!.trim()));
 }
 
 /** No word for a sum ends with a digit, no signature begins with one: most rows of numbers are told by these two. */
@@ -79,13 +138,19 @@ function leavesGaps(row: readonly string[], first: number, usual: readonly numbe
   return false;
 }
 
-/** A row that leaves a column empty which others fill, or repeats its first cell there (merged cells): is it one of sums? */
-function sumOrSignature(row: readonly string[], first: number, usual: readonly number[]): RowKind {
+/** The word for a sum that a row begins with; null: none. It may stand behind the name of its group. */
+function sumLabel(row: readonly string[], first: number): string | null {
+  const label = row[first]!;
+  if (isSumWord(label)) return label.trim();
+  const next = row[first + 1];
+  return next !== undefined && isSumWord(next) ? next.trim() : null;
+}
+
+const isSumWord = (cell: string): boolean => cell.length <= LONGEST && SUM_END.test(cell) && SUMS.test(cell.trim());
+
+/** A row that leaves a column empty which others fill, or repeats its first cell there (merged cells): is it a signature? */
+function signature(row: readonly string[], first: number, usual: readonly number[]): RowKind {
   const label = row[first]!.trim();
-  // the label of a sum may stand behind the name of its group
-  const labels = [label, row[first + 1]?.trim() ?? ''].filter((text) => text.length <= LONGEST);
-  const sum = labels.find((text) => SUMS.test(text));
-  if (sum !== undefined) return { key: 'sources:rejected.sum', values: { label: sum } };
   const alone = () =>
     usual.every((c) => c === first || isBlank(row[c]) || row[c]!.trim() === label || SIGNATURE.test(row[c]!.trim()));
   return SIGNATURE.test(label) && alone()
@@ -118,17 +183,17 @@ export interface Sifted {
  */
 export function siftRows(
   block: Sifted,
-  kindOf: (row: readonly string[]) => RowKind,
+  { kindOf }: Pick<RowKinds, 'kindOf'>,
   rawOf: (row: readonly string[]) => string,
 ): Sifted {
   const { rows, lines } = block;
-  let from = 0;
-  while (from < rows.length && kindOf(rows[from]!) === null) from++;
-  if (from === rows.length) return block;
+  const kinds = rows.map(kindOf);
+  const from = kinds.findIndex((kind) => kind !== null);
+  if (from < 0) return block;
   const sifted: Sifted = { rows: rows.slice(0, from), lines: lines.slice(0, from), rejected: [...block.rejected] };
   for (let i = from; i < rows.length; i++) {
     const row = rows[i]!;
-    const kind = kindOf(row);
+    const kind = kinds[i]!;
     if (kind === 'blank') continue;
     if (kind !== null) sifted.rejected.push({ line: lines[i]!, reason: kind, raw: rawOf(row) });
     else {

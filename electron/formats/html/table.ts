@@ -62,12 +62,13 @@ export function openMarkupTable(
     headerLine: found.line,
     headerCells: found.cells,
     *blocks(): Generator<DataBlock> {
-      const kindOf = rowKindsOf(found.cells, found.sample);
+      const kinds = rowKindsOf(found.cells, found.sample, read.sums);
       const count = { filled: 0, width: header.width };
       for (const { rows, bytes, replaced, errors } of rowsOf(opened, table.id)) {
         const block = dataOf(rows, dataLine, count, scan.faithful);
-        late = [...notes, ...noticed(count.filled, errors)];
-        yield { ...siftRows(block, kindOf, rawOf), width: count.width, bytes, replaced };
+        const sifted = siftRows(block, kinds, rawOf);
+        late = [...notes, ...noticed(count.filled, errors), ...kinds.notes()];
+        yield { ...sifted, width: count.width, bytes, replaced };
       }
     },
     notes: () => late,

@@ -1,4 +1,4 @@
-import type { RejectedRow } from '../../../shared/contract/sources.ts';
+import type { ReadOptions, RejectedRow } from '../../../shared/contract/sources.ts';
 import type { Said } from '../../../shared/domain.ts';
 import { findHeader, uniqueNames, type HeaderGuess } from '../../analysis/intake/header.ts';
 import { rowKindsOf, siftRows } from '../../analysis/intake/rowKinds.ts';
@@ -27,14 +27,15 @@ export function openLists(
   place: Extract<Place, { kind: 'rows' }>,
   pieces: () => Generator<ListPiece>,
   notes: readonly Said[],
-  asked: number | undefined,
+  { headerRow, sums }: Pick<ReadOptions, 'headerRow' | 'sums'>,
 ): OpenTable {
   const first = firstRows(pieces(), scan);
   if (first.rows.length === 0) throw unsupported('jsonEmpty');
-  const header = place.names === null ? named(first, asked) : beside(place.names);
+  const header = place.names === null ? named(first, headerRow) : beside(place.names);
   if (header.width > MOST_COLUMNS) throw unsupported('tooManyColumns', { n: header.width, most: MOST_COLUMNS });
   const dataLine = header.firstData === 0 ? 1 : first.lines[header.firstData - 1]! + 1;
   const sample = first.rows.slice(header.firstData);
+  let late: Said[] = [...notes];
   return {
     format: 'json',
     sheets: [],
@@ -45,16 +46,18 @@ export function openLists(
     headerLine: header.index < 0 ? 0 : first.lines[header.index]!,
     headerCells: header.cells,
     *blocks(): Generator<DataBlock> {
-      const kindOf = rowKindsOf(header.cells, sample);
+      const kinds = rowKindsOf(header.cells, sample, sums);
       let line = 0;
       for (const { records, bytes, replaced } of pieces()) {
         const block = rowsOf(records, line, scan);
         line += records.length;
         const fitting = fitted(block, dataLine, header.width);
-        yield { ...siftRows(fitting, kindOf, rawOf), width: header.width, bytes, replaced };
+        const sifted = siftRows(fitting, kinds, rawOf);
+        late = [...notes, ...kinds.notes()];
+        yield { ...sifted, width: header.width, bytes, replaced };
       }
     },
-    notes: () => [...notes],
+    notes: () => late,
   };
 }
 

@@ -21,7 +21,7 @@ const LONGEST_LINE = 16_000_000;
 type Piece = { records: Omit<JsonElement, 'path'>[]; bytes: number; replaced: number };
 
 /** What is asked for: `headerRow`: 1-based place of the list that holds the names, where rows are lists; `sheet`: a list */
-type Asked = Pick<ReadOptions, 'headerRow' | 'sheet'>;
+type Asked = Pick<ReadOptions, 'headerRow' | 'sheet' | 'sums'>;
 
 /**
  * Settle how JSON is read: where in it the rows are, and their first names. Lists of records in the records are offered as
@@ -36,7 +36,7 @@ export function openJsonTable(path: string, scan: FileScan, shape: JsonShape, as
   const notes = toldOf(place, places);
   const pieces = () => elementsOf(path, scan, place);
   return place.kind === 'rows'
-    ? openLists(scan, place, pieces, notes, asked.headerRow)
+    ? openLists(scan, place, pieces, notes, asked)
     : openRecords('json', scan, pieces, notes, asked);
 }
 

@@ -1,20 +1,24 @@
 import type { FileFormat, Inspection, ReadOptions } from '../../../shared/contract/sources.ts';
 import type { Said } from '../../../shared/domain.ts';
-import { plainCsvCell } from '../../../shared/csv.ts';
 import { AppError } from '../../../shared/frames.ts';
 import { findHeader, uniqueNames } from '../../analysis/intake/header.ts';
-import { rowKindsOf, siftRows } from '../../analysis/intake/rowKinds.ts';
+import { rowKindsOf, siftRows, type Sifted } from '../../analysis/intake/rowKinds.ts';
+import { StretchReader } from '../../analysis/intake/stretches.ts';
+import { tablesIn } from '../../analysis/intake/tablesIn.ts';
+import { rawOf } from '../check.ts';
 import { hashOf, sizeOf } from '../files.ts';
+import { parted } from '../parted.ts';
 import type { Checkpoint, FileScan } from '../scan.ts';
 import { type DataBlock, type OpenTable, noDialect } from '../table.ts';
+import { numberOf, partOf } from '../several.ts';
 import { unsupported } from '../unsupported.ts';
 import type { CellCounts, SheetRows } from './cells.ts';
 import { flatHeader, MergeFiller, type Merge } from './merges.ts';
 
 /** Rows the header is looked for in. */
 const HEADER_ROWS = 400;
-/** Raw text kept of a rejected row. */
-const RAW = 2000;
+/** Rows up to which a sheet is read once more for further tables in it. */
+const SEVERAL = 50_000;
 
 /** Rows of a sheet in pieces; `done`: share of the sheet up to here, `counts`: of all that was read so far. */
 export type RowPiece = SheetRows & { readonly done: number; readonly counts: CellCounts };
@@ -43,9 +47,18 @@ export type Book = { readonly path: string; readonly format: FileFormat; readonl
 export async function openBookTable(book: Book, read: ReadOptions, checkpoint: Checkpoint): Promise<OpenTable> {
   const bytes = sizeOf(book.path);
   const check = () => checkpoint(0, bytes);
-  const sheets = await listed(book, check);
-  const { part, first, sheet } = await chosen(book, sheets, read.sheet);
+  const listing = await listed(book, check);
+  const asked = askedOf(listing, read.sheet);
+  const { part, first: top, sheet: whole } = await chosen(book, listing, asked.sheet);
   const merges = await part.merges((done) => checkpoint(Math.round(done * bytes), bytes));
+  const rowCount = listing.find(({ name }) => name === part.name)?.rows ?? Infinity;
+  const several =
+    read.headerRow !== undefined && read.sheet === undefined
+      ? null
+      : partOf(rowCount > SEVERAL ? null : await partsOf(part, check), asked.number, part.name);
+  const sheet = several?.sheet ?? whole;
+  const sheets = several ? listing.flatMap((each) => (each.name === part.name ? several.sheets : [each])) : listing;
+  const first = several?.table ? { rows: several.table.first, lines: several.table.lines } : top;
   const width = first.rows.reduce((most, row) => Math.max(most, row.length), 0);
   const padded = first.rows.map((row) => paddedTo(row.slice(), width));
   const found = findHeader(padded, first.lines, read.headerRow);
@@ -73,24 +86,27 @@ export async function openBookTable(book: Book, read: ReadOptions, checkpoint: C
     headerCells,
     async *blocks(): AsyncGenerator<DataBlock> {
       const filler = new MergeFiller(merges.filter((merge) => merge.top >= dataLine));
-      const kindOf = rowKindsOf(headerCells, sample);
+      const kinds = rowKindsOf(headerCells, sample, read.sums);
       let now = header.width;
+      const watch = rowCount > SEVERAL ? new StretchReader(false) : null;
       for await (const { rows, lines, done, counts } of part.rows()) {
-        let from = 0;
-        while (from < rows.length && lines[from]! < dataLine) from++;
-        for (let i = from; i < rows.length; i++) {
-          filler.fill(rows[i]!, lines[i]!);
-          if (rows[i]!.length > now) now = rows[i]!.length;
-        }
-        for (let i = from; i < rows.length; i++) paddedTo(rows[i]!, now);
-        late = [...notes, ...noticed(counts, filler.filled)];
-        yield {
-          ...siftRows({ rows: rows.slice(from), lines: lines.slice(from), rejected: [] }, kindOf, rawOf),
-          width: now,
-          replaced: 0,
-          bytes: Math.round(done * bytes),
+        const take = (own: SheetRows): Sifted => {
+          let from = 0;
+          while (from < own.rows.length && own.lines[from]! < dataLine) from++;
+          for (let i = from; i < own.rows.length; i++) {
+            filler.fill(own.rows[i]!, own.lines[i]!);
+            if (own.rows[i]!.length > now) now = own.rows[i]!.length;
+          }
+          for (let i = from; i < own.rows.length; i++) paddedTo(own.rows[i]!, now);
+          return siftRows({ rows: own.rows.slice(from), lines: own.lines.slice(from), rejected: [] }, kinds, raw);
         };
+        const block = { rows, lines, rejected: [] };
+        const sifted = several ? parted(block, several, ',', take) : take(block);
+        late = [...notes, ...(several?.notes ?? []), ...noticed(counts, filler.filled), ...kinds.notes()];
+        yield { ...sifted, width: now, replaced: 0, bytes: Math.round(done * bytes) };
+        watch?.add(rows, lines, []);
       }
+      late.push(...among(watch));
     },
     notes: () => late,
   };
@@ -130,11 +146,36 @@ function noticed(counts: CellCounts, filled: number): Said[] {
   return notes;
 }
 
-const rawOf = (row: readonly string[]): string =>
-  row
-    .map((cell) => plainCsvCell(cell, ','))
-    .join(',')
-    .slice(0, RAW);
+const raw = (row: readonly string[]): string => rawOf(row, ',');
+
+/** Which sheet, and which of the tables in it, is asked for. */
+function askedOf(
+  listing: Inspection['sheets'],
+  asked: string | undefined,
+): { sheet: string | undefined; number: string | undefined } {
+  const parts = asked === undefined || listing.some(({ name }) => name === asked) ? null : numberOf(asked);
+  return parts === null
+    ? { sheet: asked, number: undefined }
+    : { sheet: parts.sheet === '' ? undefined : parts.sheet, number: parts.number };
+}
+
+/** Of a sheet too large to be read beforehand: a further table that was met among its rows. */
+function among(watch: StretchReader | null): Said[] {
+  const second = tablesIn(watch?.finish() ?? [])?.tables[1];
+  return second ? [{ key: 'sources:note.tableAmong', values: { line: second.from } }] : [];
+}
+
+/** Several tables below each other in one sheet. */
+async function partsOf(part: Sheet, check: () => void) {
+  const stretches = new StretchReader(false);
+  for await (const { rows, lines } of part.rows()) {
+    check();
+    stretches.add(rows, lines, []);
+    if (stretches.hopeless) return null;
+  }
+  const found = stretches.finish();
+  return found && found.length > 1 ? tablesIn(found) : null;
+}
 
 function paddedTo(row: string[], width: number): string[] {
   while (row.length < width) row.push('');

@@ -1,3 +1,5 @@
+import type { Said } from '../../../shared/domain.ts';
+import type { Out } from '../../../shared/contract.ts';
 import { Inspector, Tag, useLocale } from '../../ui/index.ts';
 import type { DryRun } from './useDryRun.ts';
 import s from './Outcome.module.css';
@@ -5,8 +7,10 @@ import s from './Outcome.module.css';
 const PARTS = ['linked', 'alone', 'nobody'] as const;
 const LOOKS = { linked: s.linked, alone: s.alone, nobody: s.nobody };
 
+type Aside = Out<'identity.rules'>['aside'];
+
 /** What the join gives, or would give: customers, duplicates, and what becomes of the rows of each source. */
-export function Outcome({ dryRun }: { dryRun: DryRun }) {
+export function Outcome({ dryRun, aside }: { dryRun: DryRun; aside: Aside }) {
   const { t, fmt } = useLocale();
   const { report, tried, old } = dryRun;
   return (
@@ -47,14 +51,7 @@ export function Outcome({ dryRun }: { dryRun: DryRun }) {
             </ul>
             {report.sources.map((source) => (
               <div className={s.source} key={source.source}>
-                <div className="row between">
-                  <span className="ell" title={source.name}>
-                    {source.name}
-                  </span>
-                  <span className="cap nw">
-                    {t(`kinds:kind.${source.kind}`)} · <span className="num">{fmt.number(source.rows)}</span>
-                  </span>
-                </div>
+                <SourceHead {...source} />
                 <div className={s.share} aria-hidden="true">
                   <i className={s.linked} style={{ flexGrow: source.linked }} />
                   <i className={s.alone} style={{ flexGrow: source.alone }} />
@@ -68,6 +65,13 @@ export function Outcome({ dryRun }: { dryRun: DryRun }) {
                     </div>
                   ))}
                 </dl>
+                {source.unused ? <Unused why={source.unused} /> : null}
+              </div>
+            ))}
+            {aside.map((source) => (
+              <div className={s.source} key={source.source}>
+                <SourceHead {...source} />
+                <Unused why={source.why} />
               </div>
             ))}
           </section>
@@ -78,6 +82,30 @@ export function Outcome({ dryRun }: { dryRun: DryRun }) {
         </section>
       )}
     </Inspector>
+  );
+}
+
+function SourceHead({ name, kind, rows }: Pick<Aside[number], 'name' | 'kind' | 'rows'>) {
+  const { t, fmt } = useLocale();
+  return (
+    <div className="row between">
+      <span className="ell" title={name}>
+        {name}
+      </span>
+      <span className="cap nw">
+        {t(`kinds:kind.${kind}`)} · <span className="num">{fmt.number(rows)}</span>
+      </span>
+    </div>
+  );
+}
+
+/** A file that adds nothing to any customer says so. */
+function Unused({ why }: { why: Said }) {
+  const { t, say } = useLocale();
+  return (
+    <p className={s.unused}>
+      <b>{t('identityUi:outcome.unused')}</b> {say(why)}
+    </p>
   );
 }
 

@@ -37,7 +37,7 @@ export function Rules({ state }: { state: State }) {
     });
   };
   return (
-    <ViewBody inspector={<Outcome dryRun={dryRun} />}>
+    <ViewBody inspector={<Outcome dryRun={dryRun} aside={state.aside} />}>
       <div className={`${s.main} scroll`} tabIndex={0} role="region" aria-label={t('identityUi:rules.title')}>
         <Progress dryRun={dryRun} />
         <section>

@@ -34,7 +34,10 @@ export function useBringing() {
 
   const bringFiles = async (files: readonly File[], facts: Facts): Promise<Out<'notes.import'> | undefined> => {
     const refs = await hand(files);
-    return refs.length === 0 ? undefined : read.run({ files: refs, ...facts });
+    if (refs.length === 0) return undefined;
+    const out = await read.run({ files: refs, ...facts });
+    for (const { name, said } of out?.beside ?? []) tell('calm', { key: 'notes:beside.file', values: { name, said } });
+    return out;
   };
 
   const bringTags = async (files: readonly File[], facts: Facts): Promise<Out<'notes.importTags'> | undefined> => {

@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import type { FeatureSpec, MissingPolicy, Treatment } from '../../../shared/contract/features.ts';
 import { useCommand, useQuery } from '../../state/queries.ts';
 import { Answered, Button, Checkbox, Dialog, NumberInput, Select, useLocale } from '../../ui/index.ts';
+import { SensitiveWhy } from './SensitiveWhy.tsx';
 import s from './FeaturesDialog.module.css';
 
 const POLICIES: readonly MissingPolicy[] = ['median', 'level', 'drop', 'zero', 'longest'];
@@ -77,6 +79,7 @@ function FeatureRow({ feature }: { feature: FeatureSpec }) {
   const { t, say } = useLocale();
   const change = useCommand('features.set');
   const { attribute, column } = feature;
+  const [asking, setAsking] = useState(false);
   const can = feature.treatments.length > 0;
   return (
     <tr className={feature.use ? '' : s.off}>
@@ -85,8 +88,24 @@ function FeatureRow({ feature }: { feature: FeatureSpec }) {
           checked={feature.use}
           disabled={!can}
           aria-label={t('segmentsUi:useColumn', { column })}
-          onChange={(event) => void change.run({ attribute, use: event.currentTarget.checked })}
+          onChange={(event) => {
+            const use = event.currentTarget.checked;
+            if (use && feature.sensitive) setAsking(true);
+            else void change.run({ attribute, use });
+          }}
         />
+        {asking ? (
+          <SensitiveWhy
+            feature={feature}
+            onClose={() => {
+              setAsking(false);
+            }}
+            onTake={(why) => {
+              setAsking(false);
+              void change.run({ attribute, use: true, why });
+            }}
+          />
+        ) : null}
       </td>
       <th scope="row" className="ell" title={column}>
         {column}
@@ -130,7 +149,9 @@ function FeatureRow({ feature }: { feature: FeatureSpec }) {
           onChange={(missing) => void change.run({ attribute, missing })}
         />
       </td>
-      <td className={`mid ${s.why}`}>{say(feature.reason)}</td>
+      <td className={`mid ${s.why}`}>
+        {feature.why === null ? say(feature.reason) : t('segmentsUi:sensitive.why', { why: feature.why })}
+      </td>
     </tr>
   );
 }

@@ -13,6 +13,7 @@ import { AnewDialog, type RunChoice, runInput } from './RunControls.tsx';
 import { ScatterPanel } from './ScatterPanel.tsx';
 import { SegmentInspector } from './SegmentInspector.tsx';
 import { SegmentList } from './SegmentList.tsx';
+import { SensitiveUsed } from './SensitiveWhy.tsx';
 import s from './Result.module.css';
 
 /** The groups that were found: their list, the map, their profile, and how to find others. */
@@ -32,6 +33,7 @@ export function Result({ segmentation }: { segmentation: Segmentation }) {
         onDraft={() => void draft.run()}
       />
       {segmentation.stale ? <Stale why={segmentation.staleWhy} busy={runs.busy} onAgain={runs.again} /> : null}
+      <SensitiveUsed by={segmentation.by} />
       {runs.busy ? <Running progress={runs.progress} onStop={runs.stop} /> : null}
       <ViewBody
         inspector={

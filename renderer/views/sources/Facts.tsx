@@ -83,7 +83,7 @@ function Writing({ intake, inspection: { encoding, delimiter } }: PartProps) {
   );
 }
 
-function HeaderRow({ intake, inspection: { headerRow } }: PartProps) {
+function HeaderRow({ intake, inspection: { headerRow, sheet } }: PartProps) {
   const { t } = useLocale();
   return (
     <Guessed
@@ -92,7 +92,8 @@ function HeaderRow({ intake, inspection: { headerRow } }: PartProps) {
       value={String(headerRow.value)}
       options={headerOptions(t, headerRow.value)}
       onChange={(value) => {
-        intake.setRead({ headerRow: Number(value) });
+        // a line of the table that is read, where the file holds several
+        intake.setRead({ headerRow: Number(value), ...(sheet ? { sheet: sheet.value } : {}) });
       }}
     />
   );

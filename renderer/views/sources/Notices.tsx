@@ -6,7 +6,7 @@ import { KINDS } from '../../../shared/kinds.ts';
 import s from './Notices.module.css';
 
 /** Notes that say what the kind says. */
-const ABOUT_ROWS = new Set(['sources:note.orders', 'sources:note.orderLines']);
+export const ABOUT_ROWS = new Set(['sources:note.orders', 'sources:note.orderLines']);
 /** Lines named for one reason; the raw view has them all. */
 const NAMED = 3;
 const REASONS = 3;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Inspection } from '../../../shared/contract/sources.ts';
 import type { Said } from '../../../shared/domain.ts';
 import { NumberInput, Select, useLocale } from '../../ui/index.ts';
+import { OddRows } from './OddRows.tsx';
 import { Bytes } from './Preview.tsx';
 import type { Intake } from './useIntake.ts';
 import { dateOrderOptions, quoteOptions } from './words.ts';
@@ -48,6 +49,7 @@ export function Reading({ intake, inspection }: { intake: Intake; inspection: In
           {columns.length > SHOWN ? ` · ${t('sourcesUi:preview.columns', { shown: SHOWN, n: columns.length })}` : ''}
         </span>
       </div>
+      <OddRows intake={intake} inspection={inspection} />
       <div className={`${sPreview.prev} scroll`} tabIndex={0} role="region" aria-label={t('sourcesUi:preview.title')}>
         <table>
           <thead>

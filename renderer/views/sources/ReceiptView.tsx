@@ -5,10 +5,11 @@ import { useQuery } from '../../state/queries.ts';
 import { useNames, useTerms } from '../../state/terms.ts';
 import { Button, Failed, Icon, useLocale, Waiting } from '../../ui/index.ts';
 import { CurrencyAsk } from './CurrencyAsk.tsx';
+import { ReceiptNotes } from './ReceiptNotes.tsx';
 import { RawRows, RejectedTable, saveRejected } from './Notices.tsx';
 import { WizardHead } from './Steps.tsx';
 import { dimensionOptions, namedTitle, passedOver, roleName, typeName } from '../../words/columns.ts';
-import { delimiterName, ENCODINGS } from './words.ts';
+import { delimiterName, ENCODINGS, sheetName } from './words.ts';
 import { KINDS } from '../../../shared/kinds.ts';
 import { SampleRest } from './SampleRest.tsx';
 import { useTitle, Whose } from './Whose.tsx';
@@ -55,6 +56,7 @@ function Shown({ receipt }: { receipt: Receipt }) {
         <Whose receipt={receipt} />
         <CurrencyAsk columns={receipt.columns} />
         <Rejected receipt={receipt} />
+        <ReceiptNotes receipt={receipt} />
         <Columns receipt={receipt} />
       </div>
       <Ways receipt={receipt} />
@@ -100,11 +102,12 @@ function Facts({ receipt }: { receipt: Receipt }) {
         <>
           <Fact name={t('sourcesUi:facts.encoding')}>{ENCODINGS[receipt.encoding]}</Fact>
           <Fact name={t('sourcesUi:facts.delimiter')}>{delimiterName(t, receipt.delimiter)}</Fact>
+          {receipt.sheet ? <Fact name={t('sourcesUi:facts.sheet')}>{sheetName(t, receipt.sheet)}</Fact> : null}
         </>
       ) : (
         <Fact name={t('sourcesUi:facts.format')}>
           {t(`sourcesUi:formats.${receipt.format}`)}
-          {receipt.sheet ? ` · ${receipt.sheet}` : ''}
+          {receipt.sheet ? ` · ${sheetName(t, receipt.sheet)}` : ''}
         </Fact>
       )}
       <Fact name={t('sourcesUi:receipt.speed')}>

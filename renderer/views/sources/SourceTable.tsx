@@ -3,6 +3,7 @@ import type { SourceKind } from '../../../shared/domain.ts';
 import { useNames } from '../../state/terms.ts';
 import { useLocale } from '../../ui/index.ts';
 import { namedTitle } from '../../words/columns.ts';
+import { sheetName } from './words.ts';
 import s from './SourceTable.module.css';
 
 /** A table of files, on their way in or stored: what each is called, what its rows are, how many, and whose. */
@@ -43,9 +44,10 @@ interface FileProps {
 }
 
 /** The cells that every such row begins with. */
-export function FileCells({ name, sheet, mark, kind, why, rows, rejected, customer }: FileProps) {
+export function FileCells({ name, sheet: part, mark, kind, why, rows, rejected, customer }: FileProps) {
   const { t, fmt } = useLocale();
   const nameOf = useNames();
+  const sheet = part === null ? null : sheetName(t, part);
   const none = <span className="mut">–</span>;
   return (
     <>

@@ -54,17 +54,38 @@ export const recordsOf = (sheets: Inspection['sheets']): Inspection['sheet'] =>
     ? { value: RECORDS, reason: { key: 'sources:sheet.records' }, overridden: false }
     : null;
 
+type Sheet = Inspection['sheets'][number];
+
 /** Sheets of a workbook, with their rows where these were counted. */
-export const sheetOptions = (
-  t: T,
-  sheets: readonly { name: string; rows: number | null; hidden: boolean }[],
-): Option<string>[] =>
-  sheets.map(({ name, rows, hidden }) => ({
-    value: name,
-    label:
-      (name === RECORDS
-        ? t('sourcesUi:facts.records')
-        : rows === null
-          ? name
-          : t('sourcesUi:sheetRows', { name, n: rows })) + (hidden ? t('sourcesUi:sheetHidden') : ''),
+export const sheetOptions = (t: T, sheets: readonly Sheet[]): Option<string>[] =>
+  sheets.map((sheet) => ({
+    value: sheet.name,
+    label: sheetLabel(t, sheet) + (sheet.hidden ? t('sourcesUi:sheetHidden') : ''),
   }));
+
+/** What a sheet is called; one of several tables below each other has a number. */
+export function sheetName(t: T, name: string): string {
+  const found = NUMBERED.exec(name);
+  if (!found) return name;
+  const [, sheet = '', number] = found;
+  const table = number === '0' ? t('sourcesUi:sheetWhole') : t('sourcesUi:sheetNumber', { n: Number(number) });
+  return sheet === '' ? table : t('sourcesUi:sheetTableIn', { sheet, table });
+}
+/** `#2`, or `Orders › #2` */
+const NUMBERED = /^(?:(.*) › )?#(\d{1,3})$/;
+
+function sheetLabel(t: T, { name, rows, line }: Sheet): string {
+  if (name === RECORDS) return t('sourcesUi:facts.records');
+  return numberedLabel(t, name, rows, line) ?? (rows === null ? name : t('sourcesUi:sheetRows', { name, n: rows }));
+}
+
+/** One of several tables below each other (`formats/several.ts`), or all of them as one. */
+function numberedLabel(t: T, name: string, rows: number | null, line: number | undefined): string | null {
+  const found = NUMBERED.exec(name);
+  if (!found) return null;
+  const [, sheet = '', number] = found;
+  const told = line === undefined || rows === null ? null : { n: Number(number), line, rows };
+  if (number !== '0' && told === null) return null;
+  const table = number === '0' || told === null ? t('sourcesUi:sheetWhole') : t('sourcesUi:sheetTable', told);
+  return sheet === '' ? table : t('sourcesUi:sheetTableIn', { sheet, table });
+}

@@ -8,7 +8,7 @@ export default {
     binary: 'yes/no',
   },
   reason: {
-    sensitive: 'Sensitive data ({{kind}}): not used unless you take it; say to yourself what allows it',
+    sensitive: 'Sensitive data ({{kind}}): not used unless you take it and say what allows it',
     zscore: 'Evenly spread numbers: distance from the mean in standard deviations',
     log: 'Most values are small, a few very large: the logarithm keeps the large ones from deciding alone',
     robust_one: '1 value lies far outside: median and quartiles, cut off at four units',
@@ -47,7 +47,12 @@ export default {
   error: {
     closed: '{{column}} cannot be a feature: it is personal data, a key, free text or without values',
     treatment: '{{treatment}} does not fit {{column}}',
+    why: '{{column}} is sensitive, it tells of {{kind}}. Say why it may be used, then take it',
     noColumn: 'No column named {{column}}',
   },
-  edit: { set: 'Change feature {{column}}', reset: 'Features as proposed' },
+  edit: {
+    set: 'Change feature {{column}}',
+    taken: 'Take sensitive data as a feature: {{column}}, {{kind}}. Reason: {{why}}',
+    reset: 'Features as proposed',
+  },
 } as const;

@@ -33,6 +33,17 @@ export default {
     differs: 'different',
     missing: 'missing',
   },
+  unused: {
+    file: '{{name}} adds nothing to any customer: {{why}}',
+    things:
+      'It lists things and no customers, and no other file has a column of the same name. Names and groups of things are not looked up in it',
+    thingsOf:
+      'It lists things and no customers. {{files}} has a column of the same name, but names and groups of things are not looked up in it. Put the columns you need into that file, then import it again',
+    onReceipt:
+      'These rows are things and no customers. They stand by themselves: names and groups of things are not looked up in them for orders or events',
+    noColumn: 'None of its columns says whose a row is',
+    noneMeets: 'No value of “{{column}}” is a customer of another file',
+  },
   why: {
     off: 'Switched off',
     told: {

@@ -85,6 +85,7 @@ export default {
     linked: 'Linked',
     alone: 'Only here',
     nobody: 'Nobody',
+    unused: 'Used for nothing.',
     linkedHint: 'also in another source',
     aloneHint: 'in no other source',
     nobodyHint: 'no key, or an unknown one',

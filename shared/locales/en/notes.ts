@@ -9,6 +9,16 @@ export default {
     other: 'Other speaker',
   },
   lang: { zh: 'Chinese', en: 'English', ja: 'Japanese', ko: 'Korean', other: 'Other language' },
+  beside: {
+    left: 'Not in the text: {{parts}}',
+    file: '{{name}}: {{said}}',
+    footnotes_one: '1 footnote',
+    footnotes_other: '{{count, number}} footnotes',
+    endnotes_one: '1 endnote',
+    endnotes_other: '{{count, number}} endnotes',
+    comments_one: '1 comment',
+    comments_other: '{{count, number}} comments',
+  },
   stand: {
     interviewer: '[interviewer]',
     customer: '[customer]',

@@ -68,6 +68,15 @@ export default {
   featuresNarrowed:
     'This table is wide: only columns that go with others are proposed. The rest repeat them or carry nothing; each can be taken in by hand.',
   featuresUsed: '{{used, number}} of {{all, number}} attributes used',
+  sensitive: {
+    ask: 'Why may “{{column}}” be used?',
+    kind: 'It is sensitive data: {{kind}}. The reason is kept with this segmentation and in the history.',
+    label: 'Reason',
+    take: 'Take as a feature',
+    why: 'Reason: {{why}}',
+    used: 'Sensitive data used',
+    usedWhy: '{{column}}: {{why}}',
+  },
   featuresReset: 'Back to the proposal',
   runWithThese: 'Cluster with these',
   use: 'Use',

@@ -38,6 +38,7 @@ export default {
     hidden: 'All sheets are hidden; the largest of {{n, number}}',
     rows: 'The one with most rows of {{n, number}}',
     records: 'The records themselves; lists in them are tables of their own',
+    remarks: 'The table without the lines below it',
     onlyFile: 'The only table in the archive',
     largestFile: 'The largest of {{n, number}} tables in the archive',
   },
@@ -144,6 +145,18 @@ export default {
       'Columns of bytes that the file does not call text: {{n, number}} ({{columns}}). Cells that are no text are written in hexadecimal, beginning with 0x',
     savLabels: 'The file names {{n, counted(1: column; 2: columns)}} in words, and these are shown: {{labels}}',
     savMissing: '“{{column}}”: the file counts {{codes}} as missing; {{n, counted(1: cell; 2: cells)}} left empty',
+    sumRows: 'Rows of sums, left out: {{n, number}}',
+    sumWords:
+      'Rows that begin with a word for a sum and are kept, as their figures are not the sums of the rows above: {{n, number}}. Look at {{labels}}',
+    rowsFilled:
+      'Rows with an empty field too few or too many, completed where other rows are empty too: {{n, number}}. Look at line {{lines}}',
+    rowsShort:
+      'Rows with too few fields, left out because nothing tells where their values belong: {{n, number}}. They can be filled up at the end',
+    severalTables:
+      'Of {{n, number}} tables below each other the one on lines {{from, number}} to {{to, number}} was read; others begin on line {{lines}}. Choose another under “Sheet”',
+    tableAmong:
+      'Another table seems to begin on line {{line, number}}, and its rows stand among the others. End this one above it, then import the other by itself',
+    remarksBelow: 'Lines below the table that are none of its rows, left out from line {{line, number}} on',
     emptyColumns: 'Empty columns at the end, left out: {{n, number}}',
     duplicates: 'Rows that repeat an earlier row exactly: {{n, number}}',
   },
@@ -152,6 +165,9 @@ export default {
     outside: 'Outside lines {{first, number}} to {{last, number}}, which you chose',
     headerAgain: 'The header once more',
     sum: 'A row of sums: “{{label}}”',
+    sumBare: 'A row of sums without a name',
+    below: 'Below the table, behind an empty line',
+    otherTable: 'Belongs to table {{n, number}} of the file',
     signature: 'A line under the table: “{{label}}”',
     tooFew: '{{fields, counted(1: field; 2: fields)}} instead of {{columns, number}}',
     tooMany: '{{fields, counted(1: field; 2: fields)}} instead of {{columns, number}}',
@@ -275,6 +291,7 @@ export default {
     gone: 'This import is no longer in the workspace',
     noMember: 'The archive has no table “{{sheet}}”. It has: {{sheets}}',
     noList: 'The records have no list “{{sheet}}”. They have: {{sheets}}',
+    noTable: 'The file has no table “{{sheet}}”. It has: {{sheets}}',
     noSheet: 'The workbook has no sheet “{{sheet}}” with cells. It has: {{sheets}}',
     sameName: 'Two columns would have one name. Give them different ones',
     notRemoved: 'Only what was removed before can be removed for good, and this is no longer among it',
@@ -287,6 +304,8 @@ export default {
     skipped: '{{codes}} stand for skipped questions: {{n, counted(1: cell; 2: cells)}} read as missing',
     sensitive:
       'Sensitive data ({{kind}}): kept as it is, and no feature unless you take it. Ask whether you need it at all',
+    minors:
+      'Under 14 in {{n, counted(1: row; 2: rows)}}: the law protects data of children more, and a parent must have agreed. Ask whether you may keep them',
     masked:
       '{{n, counted(1: value was; 2: values were)}} masked by the platform that exported the file: they tell nobody apart',
     invalid: 'Cells not readable as this type, stored as missing, raw text kept: {{n, number}}',

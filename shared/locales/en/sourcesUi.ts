@@ -335,6 +335,19 @@ export default {
     folderWhy: 'files of one shape',
   },
   sheetRows: '{{name}} ({{n, counted(1: row; 2: rows)}})',
+  sheetTable: 'Table {{n, number}}, from line {{line, number}} ({{rows, counted(1: row; 2: rows)}})',
+  sheetTableIn: '{{sheet}}: {{table}}',
+  sheetNumber: 'Table {{n, number}}',
+  sheetWhole: 'Everything as one table',
+  odd: {
+    sums: 'Rows of sums',
+    sumsLeft: 'Left out',
+    sumsKept: 'Kept as data',
+    short: 'Rows with too few fields',
+    shortSure: 'Completed where it is certain',
+    shortFilled: 'Filled up at the end',
+    shortLeft: 'All left out',
+  },
   sheetHidden: ' · hidden',
   only: { orders: 'Only look at the order lines', rows: 'Only look at the rows' },
   whose: {
@@ -374,6 +387,7 @@ export default {
     speed: 'Speed',
     rejectedRows: 'Rejected rows: {{n, number}}',
     none: 'Every row of the file was stored.',
+    notes: 'How the file was read',
     missing: 'Missing',
   },
   list: {

@@ -8,7 +8,7 @@ export default {
     binary: '是否',
   },
   reason: {
-    sensitive: '敏感信息（{{kind}}）：默认不参与细分；选用之前请确认有合法理由',
+    sensitive: '敏感信息（{{kind}}）：默认不参与细分；选用时请写明依据',
     zscore: '数值分布均匀：以标准差计与均值的距离',
     log: '多数值小、少数值很大：取对数，避免大值独自决定分组',
     robust_one: '1 个值远离其余：按中位数和四分位数计，截断在四个单位',
@@ -47,7 +47,12 @@ export default {
   error: {
     closed: '{{column}} 不能作为特征：它是个人信息、编号、自由文本，或没有值',
     treatment: '{{treatment}}不适用于 {{column}}',
+    why: '{{column}} 涉及{{kind}}，是敏感信息。请先写明为什么可以使用，再选用',
     noColumn: '没有名为 {{column}} 的列',
   },
-  edit: { set: '修改特征 {{column}}', reset: '恢复建议的特征' },
+  edit: {
+    set: '修改特征 {{column}}',
+    taken: '选用敏感信息作为特征：{{column}}，{{kind}}。理由：{{why}}',
+    reset: '恢复建议的特征',
+  },
 } as const;

@@ -77,6 +77,7 @@ export default {
     linked: '已关联',
     alone: '仅此来源',
     nobody: '无归属',
+    unused: '没有用上。',
     linkedHint: '其他来源中也有',
     aloneHint: '其他来源中没有',
     nobodyHint: '没有键，或键未知',

@@ -9,6 +9,13 @@ export default {
     other: '其他说话人',
   },
   lang: { zh: '中文', en: '英文', ja: '日文', ko: '韩文', other: '其他语言' },
+  beside: {
+    left: '没有放进正文：{{parts}}',
+    file: '{{name}}：{{said}}',
+    footnotes_other: '{{count, number}} 条脚注',
+    endnotes_other: '{{count, number}} 条尾注',
+    comments_other: '{{count, number}} 条批注',
+  },
   stand: {
     interviewer: '［访谈者］',
     customer: '［客户］',

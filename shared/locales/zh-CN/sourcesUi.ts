@@ -296,6 +296,19 @@ export default {
     folderWhy: '同样结构的多个文件',
   },
   sheetRows: '{{name}}（{{n, number}} 行）',
+  sheetTable: '第 {{n, number}} 个表格，从第 {{line, number}} 行起（{{rows, number}} 行）',
+  sheetTableIn: '{{sheet}}：{{table}}',
+  sheetNumber: '第 {{n, number}} 个表格',
+  sheetWhole: '全部作为一个表格',
+  odd: {
+    sums: '合计行',
+    sumsLeft: '不导入',
+    sumsKept: '作为数据保留',
+    short: '字段不够的行',
+    shortSure: '确定时补齐',
+    shortFilled: '在末尾补空',
+    shortLeft: '都不导入',
+  },
   sheetHidden: ' · 已隐藏',
   only: { orders: '只看订单', rows: '只看这些行' },
   whose: {
@@ -327,6 +340,7 @@ export default {
     speed: '速度',
     rejectedRows: '拒收 {{n, number}} 行',
     none: '文件中的每一行都已存入。',
+    notes: '文件是怎样读取的',
     missing: '缺失',
   },
   list: {

@@ -43,6 +43,40 @@ describe('features', () => {
     expect(await call('features.reset', {})).toEqual(proposed);
   });
 
+  it('asks why sensitive data may be used, keeps the reason with the segmentation and says it in the history', async () => {
+    bench = createBench();
+    const beliefs = ['buddhist', 'none', 'catholic'];
+    const [head, ...rows] = threeGroups(200).trimEnd().split('\n');
+    const table = [`${head!},religion`, ...rows.map((row, i) => `${row},${beliefs[i % 3]!}`)];
+    await bench.importText(table.join('\n'));
+    const call = bench.client.call.bind(bench.client);
+    const belief = async () => (await list()).find((f) => f.column === 'religion')!;
+    const { attribute, ...proposed } = await belief();
+    expect(proposed).toMatchObject({ use: false, sensitive: { key: 'privacy:sensitive.belief' }, why: null });
+    await expect(call('features.set', { attribute, use: true })).rejects.toMatchObject({
+      envelope: { code: 'refused', said: { key: 'features:error.why' } },
+    });
+    const why = 'Members agreed in writing, for the feast calendar';
+    await call('features.set', { attribute, use: true, why });
+    expect(await belief()).toMatchObject({ use: true, why });
+    // other changes leave it as it is
+    await call('features.set', { attribute, weight: 2 });
+    expect(await belief()).toMatchObject({ use: true, weight: 2, why });
+    const run = await call('segments.run', { k: 3 });
+    expect(run.by.features.find(({ column }) => column === 'religion')).toMatchObject({ weight: 2, why });
+    expect(run.by.features.filter((feature) => feature.why !== undefined)).toHaveLength(1);
+    const told = (await call('workspace.history', {})).entries.map(({ label }) => label);
+    expect(told.find(({ key }) => key === 'features:edit.taken')?.values).toEqual({
+      column: 'religion',
+      kind: { key: 'privacy:sensitive.belief' },
+      why,
+    });
+    // given back, the next one to take it is asked again
+    await call('features.set', { attribute, use: false });
+    expect((await belief()).why).toBeNull();
+    await expect(call('features.set', { attribute, use: true })).rejects.toMatchObject({ code: 'refused' });
+  });
+
   it('leaves customers out only where the policy says so', async () => {
     bench = createBench();
     await bench.importText(threeGroups(300));

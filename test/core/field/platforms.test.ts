@@ -83,6 +83,29 @@ it('sensitive columns carry a flag from the import on', { timeout: 60_000 }, asy
   ).toEqual([undefined, { key: 'privacy:sensitive.health' }, { key: 'privacy:sensitive.origin' }, undefined]);
 });
 
+describe('ages under 14', () => {
+  const today = new Date().getUTCFullYear();
+  const lines = (kids: number) => [
+    '会员号,年龄,生日,消费额',
+    ...Array.from({ length: 60 }, (_, i) => {
+      const age = i < kids ? 6 + (i % 4) : 30 + (i % 20);
+      return `K${String(i)},${String(age)},${String(today - age - 1)}-03-0${String(1 + (i % 9))},${String(i)}`;
+    }),
+  ];
+  const flagged = async (kids: number) =>
+    (await imported(lines(kids).join('\n'))).columns.map(
+      ({ warnings }) => warnings.find(({ key }) => key === 'sources:warn.minors')?.values?.n,
+    );
+
+  it('are flagged with their number, in years and as days of birth', { timeout: 60_000 }, async () => {
+    expect(await flagged(5)).toEqual([undefined, 5, 5, undefined]);
+  });
+
+  it('are none where everybody is older', { timeout: 60_000 }, async () => {
+    expect(await flagged(0)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+});
+
 describe('numbers with extensions', () => {
   it('are read in base and extension, and grouped numbers are none', () => {
     expect(extended('18412345678-1234')).toEqual({ base: '18412345678', extension: '1234' });

@@ -310,6 +310,7 @@ describe('files', () => {
     expect(out.notes).toHaveLength(3);
     expect(out.left.map(({ name }) => name)).toEqual(['again.txt', 'd.docx', 'e.txt']);
     expect(out.left[0]!.reason).toEqual({ key: 'notes:error.known' });
+    expect(out.beside).toEqual([]);
     const notes = await Promise.all(out.notes.map((id) => own.client.call('notes.get', { id })));
     // stored as they came in
     const { db } = own.core.session();

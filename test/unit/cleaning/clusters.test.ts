@@ -38,11 +38,19 @@ describe('clusters of like values', () => {
         浚县: 'xunxian',
         番禺: 'panyu',
         厦门市: 'xiamenshi',
+        // the part of a town that begins with 长 makes no 市长 of it
+        ...{ 上海市长宁区: 'shanghaishichangningqu', 长沙市长沙县: 'changshashichangshaxian' },
+        ...{ 新乡市长垣市: 'xinxiangshichangyuanshi', 市长: 'shizhang', 副市长讲话: 'fushizhangjianghua' },
+        ...{ 蚌埠: 'bengbu', 丽水: 'lishui', 亳州: 'bozhou', 东阿: 'donge', 荥阳: 'xingyang', 铅山: 'yanshan' },
       },
     };
     for (const [place, latin] of Object.entries(places)) expect([place, pinyinKey(place)]).toEqual([place, latin]);
     // every listed place is found in a text
     const listed = {
+      ...{ 珲春: 'hunchun', 穆棱: 'muling', 宕昌: 'tanchang', 黄陂: 'huangpi', 什邡: 'shifang', 浒墅关: 'xushuguan' },
+      ...{ 浒关: 'xuguan', 都安县: 'duanxian', 都昌: 'duchang', 都匀: 'duyun', 丰都: 'fengdu', 宁都: 'ningdu' },
+      ...{ 于都县: 'yuduxian', 调兵山: 'diaobingshan', 闵行: 'minhang', 乌什: 'wushi', 喀什: 'kashi', 牟定: 'mouding' },
+      ...{ 枹罕: 'fuhan', 曾厝: 'zengcuo', 大栅栏: 'dashilan' },
       乐亭: 'laoting',
       乐清: 'yueqing',
       乐陵: 'laoling',

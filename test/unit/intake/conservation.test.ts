@@ -65,7 +65,10 @@ function bytesOf({ text, encoding, marked }: WrittenTable): Uint8Array {
   return encoding === 'utf-16be' ? wide.swap16() : wide;
 }
 
-/** Rows after RFC 4180: those of the right width are stored as they are, the others rejected. */
+/**
+ * Rows after RFC 4180: those of the right width are stored as they are, the others rejected, or completed with an empty cell
+ * where a full row has one too.
+ */
 function differs(table: WrittenTable, result: Result): string | null {
   const [header, ...all] = readRfc4180(table.text, table.delimiter, table.newline);
   // a line of nothing but delimiters is a blank line
@@ -78,10 +81,29 @@ function differs(table: WrittenTable, result: Result): string | null {
   // mostly of other widths: such a table is ragged by nature and grows columns instead
   if (records.length > 0 && odd / records.length > 0.5) return loses(table, result);
   if (JSON.stringify(result.columns) !== JSON.stringify(header)) return 'other columns';
-  const expected = records.filter(fits).map((row) => row.slice(0, width));
-  if (JSON.stringify(result.rows) !== JSON.stringify(expected)) return 'other cells';
-  if (result.rejected.length !== odd) return `${odd} rows of another width, ${result.rejected.length} rejected`;
+  const full = records.filter((row) => row.length === width);
+  let stored = 0;
+  let completed = 0;
+  for (const row of records) {
+    const made = result.rows[stored];
+    const whole = fits(row);
+    if (whole && JSON.stringify(made) === JSON.stringify(row.slice(0, width))) stored++;
+    else if (row.length > 1 && row.length !== width && made && isCompleted(row, made, full)) {
+      stored++;
+      if (!whole) completed++;
+    } else if (whole) return 'other cells';
+  }
+  if (stored !== result.rows.length) return 'cells of no row';
+  if (result.rejected.length !== odd - completed)
+    return `${odd} rows of another width, ${result.rejected.length} rejected`;
   return kept(table, result);
+}
+
+/** The same cells in their order, with nothing but empty ones more or less; more only where a full row has one too. */
+function isCompleted(row: readonly string[], made: readonly string[], full: readonly (readonly string[])[]): boolean {
+  const filled = (cells: readonly string[]): string => JSON.stringify(cells.filter((cell) => cell.trim() !== ''));
+  if (filled(row) !== filled(made)) return false;
+  return made.every((cell, c) => cell.trim() !== '' || full.some((one) => one[c]!.trim() === ''));
 }
 
 /** Whatever the quotes say: nothing is lost and nothing is there twice. */

@@ -106,10 +106,29 @@ describe('notes', () => {
         `<w:tbl><w:tr><w:tc><w:p>${run('cell')}</w:p></w:tc></w:tr></w:tbl>` +
         `<w:p><mc:AlternateContent><mc:Choice>${run('new')}</mc:Choice><mc:Fallback>${run('old')}</mc:Fallback></mc:AlternateContent></w:p>`,
     );
-    expect(await readDocxText(path)).toEqual({ paragraphs: ['访谈：A & B', '', 'one\ttwo\nthree', 'cell', 'new'] });
+    const beside = { footnotes: 0, endnotes: 0, comments: 0 };
+    expect(await readDocxText(path)).toEqual({
+      paragraphs: ['访谈：A & B', '', 'one\ttwo\nthree', 'cell', 'new'],
+      beside,
+    });
     expect(await readNote(path, 'x.docx')).toEqual({
       text: '访谈：A & B\n\none\ttwo\nthree\ncell\nnew',
       format: 'docx',
+      beside,
+    });
+  });
+
+  it('keeps readings above signs out of the sentence, and counts notes and comments that stay out', async () => {
+    const ruby = `<w:r><w:ruby><w:rubyPr/><w:rt>${run('zhāng')}</w:rt><w:rubyBase>${run('张')}</w:rubyBase></w:ruby></w:r>`;
+    const reference = (name: string) => `<w:r><w:${name} w:id="1"/></w:r>`;
+    const path = docx(
+      `<w:p>${run('会员')}${ruby}${run('小宁说')}${reference('footnoteReference')}${reference('footnoteReference')}</w:p>` +
+        `<w:p>${run('不错')}${reference('endnoteReference')}${reference('commentReference')}` +
+        `<w:del>${reference('commentReference')}</w:del></w:p>`,
+    );
+    expect(await readDocxText(path)).toEqual({
+      paragraphs: ['会员张小宁说', '不错'],
+      beside: { footnotes: 2, endnotes: 1, comments: 1 },
     });
   });
 

@@ -17,8 +17,18 @@ const handlers = {
         key: 'features:error.treatment',
         values: { column: spec.column, treatment: { key: `features:treatment.${input.treatment}` } },
       });
+    const why = input.why ?? spec.why;
+    if (input.use === true && spec.sensitive && why === null)
+      throw new AppError('refused', {
+        key: 'features:error.why',
+        values: { column: spec.column, kind: spec.sensitive },
+      });
     save(db, input);
-    label({ key: 'features:edit.set', values: { column: spec.column } });
+    label(
+      input.use === true && spec.sensitive && why !== null
+        ? { key: 'features:edit.taken', values: { column: spec.column, kind: spec.sensitive, why } }
+        : { key: 'features:edit.set', values: { column: spec.column } },
+    );
     return resolveFeaturesNow(db);
   },
   'features.reset': ({ db, label }) => {
@@ -41,13 +51,20 @@ const preparations = {
 export const area = { handlers, preparations } satisfies Area<'features'>;
 
 /** What is not named stays as it was. */
-function save(db: WriteDb, { attribute, use, treatment, weight, missing }: Parsed<'features.set'>): void {
-  const values = [use === undefined ? null : Number(use), treatment ?? null, weight ?? null, missing ?? null];
+function save(db: WriteDb, { attribute, use, treatment, weight, missing, why }: Parsed<'features.set'>): void {
+  const values = [
+    use === undefined ? null : Number(use),
+    treatment ?? null,
+    weight ?? null,
+    missing ?? null,
+    why ?? null,
+  ];
   db.run(
-    `INSERT INTO feature (attribute_id, use, treatment, weight, missing) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO feature (attribute_id, use, treatment, weight, missing, why) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (attribute_id) DO UPDATE SET use = coalesce(excluded.use, use),
        treatment = coalesce(excluded.treatment, treatment), weight = coalesce(excluded.weight, weight),
-       missing = coalesce(excluded.missing, missing)`,
+       missing = coalesce(excluded.missing, missing),
+       why = iif(excluded.use = 0, NULL, coalesce(excluded.why, why))`,
     attribute,
     ...values,
   );

@@ -124,6 +124,7 @@ export interface FeatureEdit {
   readonly treatment: Treatment | null;
   readonly weight: number | null;
   readonly missing: MissingPolicy | null;
+  readonly why: string | null;
 }
 
 /** All changes, by attribute id. */
@@ -134,7 +135,8 @@ export function featureEdits(db: ReadDb): Map<number, FeatureEdit> {
     treatment: Treatment | null;
     weight: number | null;
     missing: MissingPolicy | null;
-  }>('SELECT attribute_id, use, treatment, weight, missing FROM feature ORDER BY attribute_id');
+    why: string | null;
+  }>('SELECT attribute_id, use, treatment, weight, missing, why FROM feature ORDER BY attribute_id');
   return new Map(
     rows.map(({ attribute_id, use, ...rest }) => [attribute_id, { ...rest, use: use === null ? null : use === 1 }]),
   );
@@ -142,7 +144,7 @@ export function featureEdits(db: ReadDb): Map<number, FeatureEdit> {
 
 function overlay(proposal: Proposal, edit: FeatureEdit | undefined): FeatureSpec {
   // an edit made before the attribute became personal or a key no longer counts
-  if (!edit || proposal.treatments.length === 0) return { ...proposal, edited: false };
+  if (!edit || proposal.treatments.length === 0) return { ...proposal, why: null, edited: false };
   const treatment =
     edit.treatment !== null && proposal.treatments.includes(edit.treatment) ? edit.treatment : proposal.treatment;
   const use = edit.use ?? proposal.use;
@@ -152,6 +154,7 @@ function overlay(proposal: Proposal, edit: FeatureEdit | undefined): FeatureSpec
     treatment,
     weight: edit.weight ?? (treatment === proposal.treatment ? proposal.weight : 1),
     missing: edit.missing ?? proposal.missing,
+    why: use ? edit.why : null,
     reason:
       use === proposal.use ? proposal.reason : { key: use ? 'features:reason.chosen' : 'features:reason.leftOut' },
     edited: true,

@@ -8,6 +8,7 @@ import type { Area, Handlers, JobContext, QueryContext } from '../../area.ts';
 import type { In, Out } from '../../../../shared/contract.ts';
 import { withClean } from '../cleaning/ensure.ts';
 import { identityRules, joinedSources, joinInputs, whyOutdated } from '../customers/build/inputs.ts';
+import { asideOf } from '../customers/build/aside.ts';
 import { decide, split } from './decide.ts';
 import { group, groups } from './groups.ts';
 import { pairs, reveal } from './pairs.ts';
@@ -39,6 +40,13 @@ function rules(db: QueryContext['db']): Out<'identity.rules'> {
     report: built?.identity ?? null,
     stale: built ? whyOutdated(built, joinInputs(db)) !== null : false,
     sources: joinedSources(db).map(({ id, name, kind, rows }) => ({ source: id, name, kind, rows })),
+    aside: asideOf(db).map(({ source: { id, name, kind, rows: n }, why }) => ({
+      source: id,
+      name,
+      kind,
+      rows: n,
+      why,
+    })),
     decisions: identityDecisions(db).length,
   };
 }

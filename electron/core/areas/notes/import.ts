@@ -5,6 +5,7 @@ import { AppError } from '../../../../shared/frames.ts';
 import { detectSpeakers, kindOf } from '../../../../shared/notes/speakers.ts';
 import { consentOf, dateOf, languageOf, titleOf } from '../../../../shared/notes/text.ts';
 import type { NoteFacts } from '../../../db/areas/notes/forms.ts';
+import type { Beside } from '../../../formats/documents.ts';
 import { freshNoteId, insertNote, noteWithText } from '../../../db/areas/notes/notes.ts';
 import type { WriteDb } from '../../../db/open.ts';
 import type { CommandContext, JobContext } from '../../area.ts';
@@ -76,6 +77,7 @@ export async function importNotes(
 ): Promise<Out<'notes.import'>> {
   const arrived: Arrived[] = [];
   const left: { name: string; reason: Said }[] = [];
+  const beside: Out<'notes.import'>['beside'] = [];
   const seen = new Set<string>();
   for (const [done, fileId] of [...new Set(files)].entries()) {
     context.progress('jobs:step.notes', done, files.length);
@@ -84,19 +86,32 @@ export async function importNotes(
       const read = await context.pool.run('notes.read', { path, name }, { signal: context.signal });
       const reason = refusal(context, read.text, seen);
       if (reason) left.push({ name, reason });
-      else arrived.push({ text: read.text, file: name, format: read.format, encoding: read.encoding ?? null });
+      else {
+        arrived.push({ text: read.text, file: name, format: read.format, encoding: read.encoding ?? null });
+        const said = besideSaid(read.beside);
+        if (said) beside.push({ name, said });
+      }
     } catch (error) {
       // a file that cannot be read keeps none of the others back
       if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
       left.push({ name, reason: error.said });
     }
   }
-  if (arrived.length === 0) return { notes: [], left };
+  if (arrived.length === 0) return { notes: [], left, beside };
   const at = context.now();
   const notes = context.commit({ key: 'notes:edit.import', values: { count: arrived.length } }, (db) =>
     arrived.map((one) => keepNote(db, one, told, at)),
   );
-  return { notes, left };
+  return { notes, left, beside };
+}
+
+/** Notes and comments of a Word file that stay out of the text. */
+function besideSaid(beside: Beside | undefined): Said | null {
+  if (!beside) return null;
+  const parts = (['footnotes', 'endnotes', 'comments'] as const)
+    .filter((what) => beside[what] > 0)
+    .map((what): Said => ({ key: `notes:beside.${what}`, values: { count: beside[what] } }));
+  return parts.length === 0 ? null : { key: 'notes:beside.left', values: { parts } };
 }
 
 function refusal(context: JobContext, text: string, seen: Set<string>): Said | null {

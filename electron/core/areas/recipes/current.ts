@@ -102,6 +102,7 @@ function featureSteps(db: ReadDb, source: number): RecipeStep[] {
         ...(edit.treatment === null ? {} : { treatment: edit.treatment }),
         ...(edit.weight === null ? {} : { weight: edit.weight }),
         ...(edit.missing === null ? {} : { missing: edit.missing }),
+        ...(edit.why === null ? {} : { why: edit.why }),
       },
     ];
   });

@@ -42,11 +42,12 @@ export function segmentationTold(db: ReadDb, made: Segmentation, lang: Lang): Re
 const partTold = ({ k, seed, features, inertia }: MethodPart, { names }: Labels): Record<string, unknown> => ({
   k,
   seed,
-  features: features.map(({ column, treatment, weight }) => ({
+  features: features.map(({ column, treatment, weight, why }) => ({
     column,
     label: names.get(column) ?? column,
     treatment,
     weight,
+    ...(why ? { why } : {}),
   })),
   inertia,
 });

@@ -75,12 +75,13 @@ export async function runSegmentation(
     { signal },
   );
   const { threads: _threads, ...asked } = options;
-  const features = specs.filter(isUsed).map(({ attribute, column, treatment, weight, missing }) => ({
+  const features = specs.filter(isUsed).map(({ attribute, column, treatment, weight, missing, sensitive, why }) => ({
     attribute,
     column,
     treatment,
     weight,
     missing,
+    ...(sensitive === null || why === null ? {} : { why }),
   }));
   const body: SegmentationBody = {
     leftOut: matrix.leftOut,

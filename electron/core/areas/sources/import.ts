@@ -325,6 +325,7 @@ async function publish(
         rename: input.rename ?? {},
         into,
         first: into === null ? null : firstOf(into, storedOptions(db)),
+        notes: facts.notes,
       },
       columns: facts.columns,
       attributes: made.attributes,

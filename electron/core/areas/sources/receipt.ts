@@ -5,12 +5,14 @@ import { maskText } from '../../../analysis/privacy/mask.ts';
 import {
   columnsOf,
   keyOf,
+  optionsOf,
   periodOf,
   rejectedRows,
   sourceById,
   type SourceRow,
 } from '../../../db/areas/sources/sources.ts';
 import { belongsOf } from './belongs.ts';
+import { KINDS } from '../../../../shared/kinds.ts';
 import type { QueryContext } from '../../area.ts';
 import { SessionCache } from '../../session-cache.ts';
 
@@ -49,6 +51,10 @@ export const shownRejected = <Row extends { readonly raw: string }>(row: Row): R
   raw: maskText(row.raw),
 });
 
+/** A list of things names no customers, and nothing is looked up in it. */
+const aboutUse = ({ kind }: SourceRow): Receipt['notes'] =>
+  KINDS[kind].perCustomer === 'none' ? [{ key: 'identity:unused.onReceipt' }] : [];
+
 /** The receipt of an import. @throws AppError not_found */
 export async function receiptOf(context: Pick<QueryContext, 'db' | 'readers'>, id: number): Promise<Receipt> {
   const { db } = context;
@@ -59,6 +65,7 @@ export async function receiptOf(context: Pick<QueryContext, 'db' | 'readers'>, i
     belongs: await belongsOf(context, row),
     columns: columnsOf(db, id),
     rejectedRows: rejectedRows(db, id, SHOWN).map(shownRejected),
+    notes: [...(optionsOf(db, id).notes ?? []), ...aboutUse(row)],
   };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ColumnOverride, ImportMode, ReadOptions } from '../../../../shared/contract/sources.ts';
-import { ColumnFormat, ColumnGuess, Mapping, SourceKind } from '../../../../shared/domain.ts';
+import { ColumnFormat, ColumnGuess, Mapping, Said, SourceKind } from '../../../../shared/domain.ts';
 import { type Form, inputForm } from '../../stored.ts';
 
 /** What was asked for at an import; a joined table was asked for nothing. */
@@ -16,6 +16,8 @@ const SourceOptions = z.strictObject({
   into: z.number().int().nullish(),
   /** the first source of its series, whose place among all sources it has */
   first: z.number().int().nullish(),
+  /** what was said about the file as a whole */
+  notes: z.array(Said).optional(),
 });
 /** What was asked for at an import. */
 export type SourceOptions = z.infer<typeof SourceOptions>;

@@ -1,7 +1,7 @@
 import { openReader } from '../../../db/open.ts';
 import { quoteName } from '../../../db/settings.ts';
 import type { NamingColumns } from '../../../db/areas/notes/links.ts';
-import { dataOf, namesOf, openTable } from '../../../formats/table.ts';
+import { namesOf, openTable } from '../../../formats/table.ts';
 import type { TaskContext } from '../../task.ts';
 
 /** A small table as text. */
@@ -23,7 +23,7 @@ export const noteTasks = {
     const rows: string[][] = [];
     let rejected = 0;
     let width = table.header.names.length;
-    for (const block of dataOf(table)) {
+    for (const block of table.blocks()) {
       context.check();
       rejected += block.rejected.length;
       width = block.width;

@@ -5,6 +5,7 @@ import { decideTable, type TableDecision } from '../../../analysis/intake/table.
 import { shownCell } from '../../../analysis/privacy/mask.ts';
 import type { TaskContext } from '../../task.ts';
 import { kindOf, type KindAsked } from './kind.ts';
+import { withMinors } from './minors.ts';
 import { ColumnStore } from './store.ts';
 import { openSource, type SourcePath } from '../../../formats/source.ts';
 import { namesOf, type DataBlock, type OpenTable } from '../../../formats/table.ts';
@@ -114,7 +115,7 @@ export function createProfiler(
         .map(({ name }) => name),
     );
     const { columns: judged, kind, mapping, drop } = kindOf(input, plain, store, settled);
-    const columns = withFileLabels(judged, table.labels);
+    const columns = withMinors(withFileLabels(judged, table.labels), store, new Date());
     const notes = [...table.header.notes, ...table.notes(), ...decision.notes.filter((note) => !drop(note))];
     if (empty > 0) notes.push({ key: 'sources:note.emptyColumns', values: { n: empty } });
     const duplicates = store.duplicates();

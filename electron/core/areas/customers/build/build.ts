@@ -1,4 +1,5 @@
 import type { BuildReport } from '../../../../../shared/contract/build.ts';
+import type { Said } from '../../../../../shared/domain.ts';
 import { AppError } from '../../../../../shared/frames.ts';
 import {
   type BuiltBody,
@@ -17,6 +18,7 @@ import type { JobContext } from '../../../area.ts';
 import { withClean } from '../../cleaning/ensure.ts';
 import { requireRoom } from '../../sources/room.ts';
 import { Staging } from '../../sources/staging.ts';
+import { asideOf } from './aside.ts';
 import { earlierBuild } from './earlier.ts';
 import { type JoinInputs, joinInputs } from './inputs.ts';
 import { qualityOf } from './quality.ts';
@@ -55,7 +57,8 @@ export async function buildTable(context: JobContext): Promise<BuildReport> {
     }
     return Promise.all([run(context, inputs, cleaned), stoppable(context.signal, qualityOf(context, inputs.sources))]);
   });
-  skipped.push(...unheld(made.output.identity));
+  skipped.push(...unheld(made.output.identity), ...unusedIn(made.output.identity));
+  skipped.push(...asideOf(context.db).map(({ source, why }) => unusedFile(source.name, why)));
   skipped.push(...made.output.derive.skipped.map(({ why }) => why));
   return publish(context, inputs, { ...made, quality, skipped, started });
 }
@@ -66,6 +69,11 @@ const unheld = ({ rules }: IdentityReport): BuildReport['skipped'] =>
 const UNHELD: ReadonlySet<string> = new Set(
   ['key.standIn', 'key.standInFound', 'value.doubtful', 'value.crowded'].map((key) => `identity:why.${key}`),
 );
+
+/** Files that add nothing to any customer, and why. */
+const unusedIn = ({ sources }: IdentityReport): BuildReport['skipped'] =>
+  sources.flatMap(({ name, unused }) => (unused ? [unusedFile(name, unused)] : []));
+const unusedFile = (name: string, why: Said): Said => ({ key: 'identity:unused.file', values: { name, why } });
 
 type CleanedSource = JoinInputs['sources'][number] & { readonly attributes: AttributeRow[] };
 

@@ -43,7 +43,12 @@ interface Row {
 }
 
 /** The sources a join uses, in the order of their import: of a series only what it has become, in the place of its first. */
-export function joinedSources(db: ReadDb): JoinedSource[] {
+export const joinedSources = (db: ReadDb): JoinedSource[] => currentSources(db, false);
+
+/** Lists of things beside sources of customers: a join leaves them out. */
+export const asideSources = (db: ReadDb): JoinedSource[] => currentSources(db, true);
+
+function currentSources(db: ReadDb, aside: boolean): JoinedSource[] {
   const rows = db.all<Row>(
     `SELECT id, name, kind, hash, mapping, imported_at, customer_table, customers, mode, options
      FROM source WHERE built IS NULL ORDER BY id`,
@@ -55,7 +60,7 @@ export function joinedSources(db: ReadDb): JoinedSource[] {
   const place = new Map(current.map(({ id }) => [id, firstOf(id, (one) => options.get(one))]));
   return current
     .toSorted((a, b) => place.get(a.id)! - place.get(b.id)! || a.id - b.id)
-    .filter(({ kind }) => !people || KINDS[kind].perCustomer !== 'none')
+    .filter(({ kind }) => (people && KINDS[kind].perCustomer === 'none') === aside)
     .map((row) => {
       const mapping = readStored(mappingForm, row.mapping, `mapping of source ${row.id}`);
       return {
