@@ -74,6 +74,7 @@ export default {
   compare: 'Compare groups',
   compareGroups: 'Compare two groups',
   compareBasis: '{{n, counted(1: attribute; 2: attributes)}}, strongest difference first',
+  chosenBy: 'Chosen by this, not tested',
   group: { a: 'Group A', b: 'Group B' },
   against: 'against',
   side: { a: 'A', b: 'B' },

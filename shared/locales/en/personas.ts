@@ -73,6 +73,7 @@ export default {
     mean_caption: '{{column}} on average, everyone {{base}}',
   },
   claim: {
+    byCut: '{{said}}; made by the cut',
     level: '{{column}} {{level}}: {{share, percent}}, everyone {{base, percent}}',
     often: '{{column}}: most often {{level}}, {{share, percent}}, everyone {{base, percent}}',
     levelAlone: '{{column}} {{level}}: {{share, percent}}',
@@ -126,6 +127,7 @@ export default {
   withheld: 'not told',
   otherLevels: 'Other',
   counted: 'counted',
+  byCut: 'Made by the cut',
   noEvidence: 'No evidence yet',
-  interval: '95% interval {{low, number}} to {{high, number}}',
+  interval: '95% interval {{low}} to {{high}}',
 } as const;

@@ -51,6 +51,8 @@ export default {
   noDifferences: 'No attribute differs enough from everyone to name it.',
   stripKey: 'Tick: everyone. Mark: this group. Band: 95% interval. d: means, h: shares.',
   differenceHint: '95% interval {{interval}} · n = {{n, number}}, {{missing, number}} missing · Holm-corrected',
+  outcomes: 'Outcomes',
+  byCutHint: 'Made by the cut, not tested · n = {{n, number}}, {{missing, number}} missing',
   typical: 'Typical customers',
   typicalBasis: 'nearest the centre, pseudonyms',
   draftThis: 'Draft this persona',

@@ -74,6 +74,7 @@ export default {
   compare: '比较两组',
   compareGroups: '比较两组',
   compareBasis: '{{n, number}} 个属性，差别大的在前',
+  chosenBy: '按此分组，不作检验',
   group: { a: 'A 组', b: 'B 组' },
   against: '对',
   side: { a: 'A', b: 'B' },

@@ -8,24 +8,27 @@ import { continued, nearestToCentres } from '../../../electron/analysis/groups/t
 import {
   axisSaid,
   differenceSaid,
-  readable,
   titles,
   traitSaid,
   valueSaid,
 } from '../../../electron/analysis/groups/words.ts';
+import { midranks } from '../../../electron/analysis/stats/ranks.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
+import { readable } from '../../../shared/print.ts';
 
 const column = (name: string, values: number[], type: DescribedColumn['type'] = 'number'): DescribedColumn => ({
   attribute: name.length,
   column: name,
   type,
   values: { kind: 'numeric', values: Float64Array.from(values) },
+  ranks: type === 'number' ? midranks(Float64Array.from(values)) : null,
 });
 const levels = (name: string, names: string[], codes: number[]): DescribedColumn => ({
   attribute: name.length,
   column: name,
   type: 'category',
   values: { kind: 'coded', levels: names, codes: Int32Array.from(codes) },
+  ranks: null,
 });
 
 describe('figures of clusters', () => {
@@ -48,6 +51,8 @@ describe('figures of clusters', () => {
         if (sum.kind === 'mean' && whole.kind === 'mean' && sum.n > 0) {
           expect(sum.mean).toBeCloseTo(whole.mean, 6);
           expect(Math.abs(sum.m2 - whole.m2)).toBeLessThanOrEqual(1e-6 * (1 + whole.m2));
+          expect(sum.ranks!.mean).toBeCloseTo(whole.ranks!.mean, 9);
+          expect(sum.ranks!.m2).toBeCloseTo(whole.ranks!.m2, 6);
         }
       }),
     );
@@ -84,10 +89,11 @@ describe('figures of clusters', () => {
       labels,
       2,
     );
-    const found = compareGroups(figures, [
+    const groups = [
       { segment: 7, clusters: [0] },
       { segment: 8, clusters: [1] },
-    ]);
+    ];
+    const found = compareGroups(figures, groups, new Set());
     const ranked = rankDifferences(found, 7);
     expect(ranked.map((one) => [one.column, one.level])).toEqual([
       ['spend', null],
@@ -98,7 +104,7 @@ describe('figures of clusters', () => {
     expect(ranked[0]!.effect.value).toBeCloseTo(1.2, 1);
     expect(ranked[1]!.value).toBeCloseTo(0.9, 9);
     expect(found.every(({ column: name }) => name !== 'same')).toBe(true);
-    expect(compareGroups(figures, [{ segment: 1, clusters: [0, 1] }])).toEqual([]);
+    expect(compareGroups(figures, [{ segment: 1, clusters: [0, 1] }], new Set())).toEqual([]);
   });
 
   it('give boxes and shares, each group and then everyone', () => {
