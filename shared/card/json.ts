@@ -38,7 +38,7 @@ export function cardJson(persona: Persona, options: { edition: Edition; lang: La
     n: safe.segment === null ? null : told(safe.n),
     total: safe.segment === null ? null : told(safe.total),
     prevalence: tellablePrevalence(safe),
-    headline: safe.cut && sayIn(lang, safe.cut),
+    ...(safe.cut ? { headline: sayIn(lang, safe.cut) } : {}),
     dataAsOf: date === null ? null : printDay(date),
     fields,
   };

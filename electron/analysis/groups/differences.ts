@@ -37,7 +37,7 @@ export interface Found {
 /** Effects smaller than this are not worth a sentence; everyone, the segment among them, is what it is compared with. */
 const LEAST_EFFECT = 0.1;
 /** Corrected p above which a difference is not told. */
-const MOST_P = 0.05;
+const MOST_P = 0.01;
 const DAY = 86_400_000;
 
 /**

@@ -41,46 +41,40 @@ export const mergeShapes = (a: Shape, b: Shape): Shape => ({
  * @param groupOf group of a row, 0 … groups - 1; any other: of none
  */
 export function shapesBy(values: ArrayLike<number>, groupOf: (row: number) => number, groups: number): Shape[] {
-  const own = momentsBy(values, groupOf, groups, (value) => value);
-  const logs = momentsBy(values, groupOf, groups, (value) => (value > 0 ? Math.log(value) : NaN));
+  const group = Int32Array.from({ length: values.length }, (_, i) => groupOf(i));
+  const own = momentsBy(values, group, groups);
+  const logs = momentsBy(
+    Float64Array.from(values, (value) => (value > 0 ? Math.log(value) : NaN)),
+    group,
+    groups,
+  );
   const negative = new Uint8Array(groups);
-  for (let i = 0; i < values.length; i++) if (values[i]! < 0) negative[groupOf(i)] = 1;
+  for (let i = 0; i < values.length; i++) if (values[i]! < 0 && group[i]! >= 0) negative[group[i]!] = 1;
   return own.map((one, g) => ({ ...one, logs: negative[g] === 1 ? null : logs[g]! }));
 }
 
 /** The shape of some values; NaN: missing. */
 export const shapeOf = (values: ArrayLike<number>): Shape => shapesBy(values, () => 0, 1)[0]!;
 
-function momentsBy(
-  values: ArrayLike<number>,
-  groupOf: (row: number) => number,
-  groups: number,
-  of: (value: number) => number,
-): Skewed[] {
-  const [n, sum, m2, m3] = [0, 0, 0, 0].map(() => new Float64Array(groups)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  const each = (add: (group: number, value: number) => void) => {
-    for (let i = 0; i < values.length; i++) {
-      const [group, value] = [groupOf(i), of(values[i]!)];
-      if (group >= 0 && group < groups && !Number.isNaN(value)) add(group, value);
-    }
-  };
-  each((group, value) => {
+function momentsBy(values: ArrayLike<number>, groupOf: Int32Array, groups: number): Skewed[] {
+  const n = new Float64Array(groups);
+  const sum = new Float64Array(groups);
+  for (let i = 0; i < values.length; i++) {
+    const [group, value] = [groupOf[i]!, values[i]!];
+    if (group < 0 || group >= groups || value !== value) continue;
     n[group] = n[group]! + 1;
     sum[group] = sum[group]! + value;
-  });
+  }
   const mean = sum.map((total, group) => total / n[group]!);
-  const rest = new Float64Array(groups);
-  each((group, value) => {
+  const [rest, m2, m3] = [new Float64Array(groups), new Float64Array(groups), new Float64Array(groups)];
+  for (let i = 0; i < values.length; i++) {
+    const [group, value] = [groupOf[i]!, values[i]!];
+    if (group < 0 || group >= groups || value !== value) continue;
     const e = value - mean[group]!;
     rest[group] = rest[group]! + e;
     m2[group] = m2[group]! + e * e;
     m3[group] = m3[group]! + e * e * e;
-  });
+  }
   return Array.from(n, (size, group) =>
     size === 0
       ? NOTHING
