@@ -108,7 +108,10 @@ function Statistic({ stat, claim, colour }: { stat: StatEvidence; claim: Claim; 
     [t('personasUi:group'), print(stat.segmentValue)],
     [t('charts:everyone'), print(stat.baseValue)],
   ];
-  if (stat.interval) facts.push([t('personasUi:interval'), `${print(stat.interval[0])}–${print(stat.interval[1])}`]);
+  if (stat.interval) {
+    facts.push([t('personasUi:interval'), `${print(stat.interval[0])}–${print(stat.interval[1])}`]);
+    facts.push([t('personasUi:intervalBy'), t(`personasUi:by.${share ? 'share' : 'mean'}`)]);
+  }
   if (stat.effect) facts.push([t('personasUi:effect'), printEffect(stat, lang)]);
   facts.push(['n', t('personasUi:nAndMissing', { n: stat.n, missing: stat.missing })]);
   facts.push([t('personasUi:everyoneShort'), t('charts:n', { n: stat.baseN })]);

@@ -97,7 +97,7 @@ export default {
     group: '本组',
     interval: '95% 区间',
     everyone: '全体',
-    method: '效应：d 均值差，h 比例差；多重比较 Holm 校正',
+    method: '效应：d 均值差，h 比例差；多重比较 Holm 校正；区间：占比用 Wilson，均值用 Student，长尾的均值按对数',
   },
   dataAsOf: '数据截至 {{date}}',
   reviewOn: '{{date}} 复核',

@@ -204,12 +204,14 @@ const importOf = (receipt: Receipt, file: string, lang: Lang): Record<string, un
   read: receipt.read,
   stored: receipt.stored,
   rejected: receipt.rejected,
-  columns: receipt.columns.map(({ name, type, role, dimension, missing, distinct, reason }) => ({
+  columns: receipt.columns.map(({ name, type, role, dimension, missing, invalid, distinct, reason }) => ({
     name,
     type,
     role,
     dimension,
     missing,
+    // cells that cannot be read as the type of their column, and are stored as missing
+    invalid,
     distinct,
     reason: sayIn(lang, reason),
   })),
