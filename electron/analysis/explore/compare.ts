@@ -55,10 +55,7 @@ export function compareTwo(
       at += ps.length;
       return { ...line, p };
     })
-    .sort(
-      (p, q) =>
-        Number(p.p === null) - Number(q.p === null) || Math.abs(q.effect.value) - Math.abs(p.effect.value),
-    );
+    .sort((p, q) => Number(p.p === null) - Number(q.p === null) || Math.abs(q.effect.value) - Math.abs(p.effect.value));
   const found = detail === null ? undefined : columns.find(({ field }) => field === detail);
   return {
     a: { n: a.n, filters: a.filters },
@@ -123,12 +120,7 @@ function* within(values: Float64Array, mask: Uint8Array): Generator<number> {
 
 const sampleIn = (values: Float64Array, mask: Uint8Array): Shape => shapeOf(Float64Array.from(within(values, mask)));
 
-function meansOf(
-  column: ExploreColumn,
-  values: Float64Array,
-  masks: Masks,
-  chosenBy: boolean,
-): Line | null {
+function meansOf(column: ExploreColumn, values: Float64Array, masks: Masks, chosenBy: boolean): Line | null {
   const [a, b] = [sampleIn(values, masks.a), sampleIn(values, masks.b)];
   if (a.n < 2 || b.n < 2 || a.m2 + b.m2 <= 0) return null;
   const scale = column.axis === 'date' ? DAY : 1;

@@ -186,9 +186,7 @@ function boxSentence(
 ): Said | null {
   const asked = nameableBoxes(body);
   const standing =
-    asked.length > 1
-      ? outstandingGroups(codes, values, body.groups.length, asked, 'median')
-      : { above: [], below: [] };
+    asked.length > 1 ? outstandingGroups(codes, values, body.groups.length, asked, 'median') : { above: [], below: [] };
   const known = values.filter((value, i) => codes[i]! >= 0 && !Number.isNaN(value));
   return boxFinding(body, name, style, medianOf(known), standing);
 }

@@ -86,7 +86,9 @@ export function gridFinding(grid: GridBody, about: About, time: boolean, standin
   if (rows.length === 0) return null;
   const order = [...rows].sort((a, b) => b.cell.value! - a.cell.value!);
   if (time) return peak(order[0]!, rows.at(-1)!, about, standing);
-  return about.measure ? highest(order, grid.total, about, about.measure, standing) : largest(order, grid.total.n, about);
+  return about.measure
+    ? highest(order, grid.total, about, about.measure, standing)
+    : largest(order, grid.total.n, about);
 }
 
 function largest(order: readonly Row[], n: number, { x, things }: About): Said {

@@ -125,9 +125,7 @@ export function rankDifferences(found: readonly Found[], segment: number): Found
     if (!known || telling(one) > telling(known)) best.set(one.attribute, one);
   }
   const made = (one: Found) => Number(one.p === null);
-  return [...best.values()].sort(
-    (a, b) => made(a) - made(b) || strength(b) - strength(a) || a.attribute - b.attribute,
-  );
+  return [...best.values()].sort((a, b) => made(a) - made(b) || strength(b) - strength(a) || a.attribute - b.attribute);
 }
 
 /** What many are says more than what few are: a rarer level must differ by so much more. */

@@ -28,11 +28,7 @@ export interface Measured {
  * Compare every segment with everyone on every mean, level and band; one correction over all of it.
  * @param cutBy attributes that made the segments where the data has no groups
  */
-export function measure(
-  counted: readonly Tally[],
-  groups: readonly Group[],
-  cutBy: ReadonlySet<number>,
-): Measured {
+export function measure(counted: readonly Tally[], groups: readonly Group[], cutBy: ReadonlySet<number>): Measured {
   const tallies = counted.map((one) => (one.banded ? { ...one, banded: mergeRare(one.banded, groups) } : one));
   const figures = tallies.flatMap(({ mean, banded }) => [mean, banded?.figures ?? null]);
   const found = compareGroups(
@@ -77,7 +73,11 @@ export function tellable(one: Found): boolean {
 }
 
 /** A comparison as evidence. */
-export const evidenceOf = (one: Found, level: Level | null, { comparisons }: Pick<Measured, 'comparisons'>): StatEvidence => ({
+export const evidenceOf = (
+  one: Found,
+  level: Level | null,
+  { comparisons }: Pick<Measured, 'comparisons'>,
+): StatEvidence => ({
   kind: 'stat',
   attribute: one.attribute,
   column: one.column,

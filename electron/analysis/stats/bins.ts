@@ -21,10 +21,10 @@ export function wholeSteps(low: number, high: number, most: number): WholeSteps 
 }
 
 /** Whether all values are whole numbers near enough to zero to be told apart. */
-export const areWhole = (values: ArrayLike<number>): boolean => {
-  for (let i = 0; i < values.length; i++) if (!Number.isSafeInteger(values[i]!)) return false;
+export function areWhole(values: Iterable<number> & { readonly length: number }): boolean {
+  for (const value of values) if (!Number.isSafeInteger(value)) return false;
   return values.length > 0;
-};
+}
 
 /**
  * Bars over whole numbers, from half below the first of each to half above the last, so that each whole number lies inside one.

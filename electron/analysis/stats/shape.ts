@@ -23,10 +23,7 @@ function mergeSkewed(a: Skewed, b: Skewed): Skewed {
   const n = a.n + b.n;
   const apart = b.mean - a.mean;
   const m3 =
-    a.m3 +
-    b.m3 +
-    (apart ** 3 * a.n * b.n * (a.n - b.n)) / (n * n) +
-    (3 * apart * (a.n * b.m2 - b.n * a.m2)) / n;
+    a.m3 + b.m3 + (apart ** 3 * a.n * b.n * (a.n - b.n)) / (n * n) + (3 * apart * (a.n * b.m2 - b.n * a.m2)) / n;
   return { ...mergeSamples(a, b), m3 };
 }
 
@@ -83,4 +80,4 @@ function momentsBy(values: ArrayLike<number>, groupOf: Int32Array, groups: numbe
 }
 
 /** Skewness, the third standardised moment; 0 where nothing varies. */
-export const skewnessOf = ({ n, m2, m3 }: Skewed): number => (m2 > 0 ? (m3 / n) / (m2 / n) ** 1.5 : 0);
+export const skewnessOf = ({ n, m2, m3 }: Skewed): number => (m2 > 0 ? m3 / n / (m2 / n) ** 1.5 : 0);

@@ -36,7 +36,10 @@ export function Differences({ data, compare, attributes, onPick }: DifferencesPr
     <div className={`${s.compare} scroll`} tabIndex={0} role="region" aria-label={name}>
       <div className={sChartPanel.chartHead}>
         <span className="cap grow">
-          {[data.cut ? say(data.cut) : '', data.both > 0 ? t('exploreUi:overlap', { n: data.both }) : t('exploreUi:pairKey')]
+          {[
+            data.cut ? say(data.cut) : '',
+            data.both > 0 ? t('exploreUi:overlap', { n: data.both }) : t('exploreUi:pairKey'),
+          ]
             .filter((text) => text !== '')
             .join(' · ')}
         </span>

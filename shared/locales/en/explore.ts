@@ -154,7 +154,8 @@ export default {
       '“{{a}}” has clearly lower {{column}} than the others, the middle is {{value}} (n = {{n, number}}); of all it is {{base}}',
     boxAlike: '{{column}} does not clearly differ between the groups; the middle of all is {{base}}',
     rank: {
-      unsure: 'Too few rows to tell whether {{x}} and {{y}} go together (rank correlation {{r, number}}, n = {{n, number}})',
+      unsure:
+        'Too few rows to tell whether {{x}} and {{y}} go together (rank correlation {{r, number}}, n = {{n, number}})',
       none: '{{x}} and {{y}} hardly go together (rank correlation {{r, number}}, n = {{n, number}})',
       slightUp: 'With higher {{x}}, {{y}} is slightly higher (rank correlation {{r, number}}, n = {{n, number}})',
       clearUp: 'With higher {{x}}, {{y}} is higher (rank correlation {{r, number}}, n = {{n, number}})',

@@ -97,7 +97,8 @@ export default {
     group: 'this group',
     interval: '95% interval',
     everyone: 'everyone',
-    method: 'Effect: d means, h shares; Holm-corrected for many comparisons; intervals: Wilson for shares, Student for means, on logarithms for means with a long tail',
+    method:
+      'Effect: d means, h shares; Holm-corrected for many comparisons; intervals: Wilson for shares, Student for means, on logarithms for means with a long tail',
   },
   dataAsOf: 'Data as of {{date}}',
   reviewOn: 'Review {{date}}',

@@ -109,7 +109,8 @@ export default {
     alikeMean: '“{{measure}}”的均值没有随“{{column}}”明显不同；全部{{who}}为 {{base}}（n = {{n, number}}）',
     alikeMedian: '“{{measure}}”的中位数没有随“{{column}}”明显不同；全部{{who}}为 {{base}}（n = {{n, number}}）',
     sum: '“{{a}}”的“{{measure}}”合计最大：{{value}}，占 {{base}} 的 {{share, percent}}；在{{who}}中占 {{rows, percent}}',
-    sumMost: '“{{measure}}”大部分来自“{{a}}”：{{value}}，占 {{base}} 的 {{share, percent}}；在{{who}}中占 {{rows, percent}}',
+    sumMost:
+      '“{{measure}}”大部分来自“{{a}}”：{{value}}，占 {{base}} 的 {{share, percent}}；在{{who}}中占 {{rows, percent}}',
     peakCount: '{{period}}{{who}}最多：{{value}}；最近一期 {{last}}：{{lastValue}}',
     peakCountLast: '最近一期 {{period}}{{who}}最多：{{value}}',
     peakMeasure: '“{{measure}}”{{of}}在 {{period}}最高：{{value}}；最近一期 {{last}}：{{lastValue}}',

@@ -96,12 +96,12 @@ describe('a number of groups that was asked for, of data without any', () => {
       b: { kind: 'others' },
     });
     expect(pair.cut).toEqual(made.headline);
-    expect(pair.differences.filter(({ p }) => p === null).map(({ column }) => column).toSorted()).toEqual([
-      'f1',
-      'f2',
-      'f3',
-      'f4',
-    ]);
+    expect(
+      pair.differences
+        .filter(({ p }) => p === null)
+        .map(({ column }) => column)
+        .toSorted(),
+    ).toEqual(['f1', 'f2', 'f3', 'f4']);
     expect(pair.finding?.key).toBe('explore:compare.alike');
   });
 
@@ -118,7 +118,9 @@ describe('a number of groups that was asked for, of data without any', () => {
     expect(found.every(({ p }) => p !== null && p < 0.001)).toBe(true);
     const cards = await bench.client.call('personas.draft', {});
     expect(cards.map(({ cut }) => cut)).toEqual([null, null, null]);
-    expect(cards.flatMap(({ fields }) => fields.flatMap(({ claims }) => claims)).some((c) => statOf(c)?.byCut)).toBe(false);
+    expect(cards.flatMap(({ fields }) => fields.flatMap(({ claims }) => claims)).some((c) => statOf(c)?.byCut)).toBe(
+      false,
+    );
   });
 
   it.skipIf(!hasData)('noise_forced_k4', async () => {

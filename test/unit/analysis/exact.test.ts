@@ -54,7 +54,8 @@ describe('ranks', () => {
     let told = 0;
     for (let i = 0; i < 2000; i++) {
       const random = seeded(77, i);
-      const draw = (n: number) => Array.from({ length: n }, () => (random.next() < 0.4 ? 0 : Math.exp(1.5 * random.normal())));
+      const draw = (n: number) =>
+        Array.from({ length: n }, () => (random.next() < 0.4 ? 0 : Math.exp(1.5 * random.normal())));
       if (rankSum(...ranked(draw(10), draw(90))) <= 0.05) told++;
     }
     expect(told / 2000).toBeLessThanOrEqual(0.06);

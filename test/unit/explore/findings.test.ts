@@ -104,7 +104,8 @@ describe('ready findings of columns that have nothing to do with each other', ()
           );
           const charts = asked.filter(({ spec }) => spec.y !== null || spec.measure.of !== 'count');
           const found = charts.flatMap(
-            ({ spec }) => explore({ spec, ids: ids(n), columns: byField(...columns), things: 'customers' }).finding ?? [],
+            ({ spec }) =>
+              explore({ spec, ids: ids(n), columns: byField(...columns), things: 'customers' }).finding ?? [],
           );
           const half = Uint8Array.from({ length: n }, (_, i) => i % 2);
           const sides = [half, half.map((inside) => 1 - inside)].map((mask) => ({ mask, n: n / 2, filters: null }));
@@ -145,7 +146,8 @@ function columnsOf(kind: string, n: number, random: Random): ExploreColumn[] {
 describe('ready findings that were planted', () => {
   const often = (make: (r: Random) => readonly ExploreColumn[], n: number, right: (found: Said) => boolean): number => {
     let found = 0;
-    for (let i = 0; i < 60; i++) if (sentences(make(seeded(71, i)), n).every((said) => tells(said) && right(said))) found++;
+    for (let i = 0; i < 60; i++)
+      if (sentences(make(seeded(71, i)), n).every((said) => tells(said) && right(said))) found++;
     return found / 60;
   };
 
@@ -225,7 +227,15 @@ describe('a group against the rest', () => {
     const r = seeded(4);
     const spend = Array.from({ length: 600 }, () => Math.exp(3 + r.normal()));
     const visits = spend.map((value) => Math.round(Math.log(value) * 2 + r.normal()));
-    const columns = [numbers(1, 'spend', spend), numbers(2, 'visits', visits), numbers(3, 'age', spend.map(() => r.next()))];
+    const columns = [
+      numbers(1, 'spend', spend),
+      numbers(2, 'visits', visits),
+      numbers(
+        3,
+        'age',
+        spend.map(() => r.next()),
+      ),
+    ];
     const mask = Uint8Array.from(spend, (value) => Number(value > 30));
     const n = mask.reduce((sum, inside) => sum + inside, 0);
     const a = { mask, n, filters: [] };
@@ -238,7 +248,10 @@ describe('a group against the rest', () => {
         [3, false],
         [1, true],
       ]);
-      expect(found.finding).toMatchObject({ key: 'explore:compare.one', values: { first: { values: { column: 'visits' } } } });
+      expect(found.finding).toMatchObject({
+        key: 'explore:compare.one',
+        values: { first: { values: { column: 'visits' } } },
+      });
     }
     expect(compareTwo(columns, a, a, null, new Set()).finding?.key).toBe('explore:compare.alike');
   });

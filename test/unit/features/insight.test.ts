@@ -5,13 +5,7 @@ import { compareColumn } from '../../../electron/analysis/groups/compare.ts';
 import { compareGroups, rankDifferences } from '../../../electron/analysis/groups/differences.ts';
 import { combine, type DescribedColumn, describeClusters } from '../../../electron/analysis/groups/groups.ts';
 import { continued, nearestToCentres } from '../../../electron/analysis/groups/typical.ts';
-import {
-  axisSaid,
-  differenceSaid,
-  titles,
-  traitSaid,
-  valueSaid,
-} from '../../../electron/analysis/groups/words.ts';
+import { axisSaid, differenceSaid, titles, traitSaid, valueSaid } from '../../../electron/analysis/groups/words.ts';
 import { seeded } from '../../../electron/analysis/random.ts';
 import { midranks } from '../../../electron/analysis/stats/ranks.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
@@ -258,7 +252,7 @@ describe('segments that were cut where there are no groups', () => {
       ];
       const groups = [0, 1, 2, 3].map((c) => ({ segment: c, clusters: [c] }));
       const found = compareGroups(describeClusters(columns, labels, 4), groups, new Set([1, 2]));
-      expect(found.every(({ attribute, p }) => (p === null) === (attribute <= 2))).toBe(true);
+      expect(found.every(({ attribute, p }) => (p === null) === attribute <= 2)).toBe(true);
       const ranked = groups.flatMap(({ segment }) => rankDifferences(found, segment));
       expect(ranked.filter(({ p }) => p === null)).toHaveLength(8);
       if (ranked.some(({ p }) => p !== null)) told++;

@@ -261,7 +261,10 @@ describe('cards of segments that were cut as asked', () => {
     said: { key: 'segments:difference.mean', values: { column: 'Spend', gap: ' ', value: '¥61', base: '¥41' } },
     status: 'untested',
   };
-  const persona = card({ cut, fields: card().fields.map((f) => (f.key === 'differences' ? { ...f, claims: [made] } : f)) });
+  const persona = card({
+    cut,
+    fields: card().fields.map((f) => (f.key === 'differences' ? { ...f, claims: [made] } : f)),
+  });
 
   it('say so once on each side on the screen and on paper, and side by side over each card', () => {
     for (const edition of ['face', 'evidence'] as const) {
@@ -283,14 +286,22 @@ describe('cards of segments that were cut as asked', () => {
 
   it('tell differences in what made the cut as made by it, without interval or p', () => {
     const evidence = cardMarkdown(persona, { edition: 'evidence', lang: 'en' });
-    expect(evidence).toContain('| Spend ¥61 on average, everyone ¥41; made by the cut | Data | Made by the cut | d \\+0.90 |');
+    expect(evidence).toContain(
+      '| Spend ¥61 on average, everyone ¥41; made by the cut | Data | Made by the cut | d \\+0.90 |',
+    );
     expect(JSON.parse(cardJson(persona, { edition: 'evidence', lang: 'en' }))).toMatchObject({ headline: said });
   });
 });
 
 describe('the evidence', () => {
   const mean = (value: Said | string, interval: [number, number]): Claim => ({
-    ...dataClaim('m', { aggregate: 'mean', level: null, interval, effect: { kind: 'd', value: 0.4 }, distribution: null }),
+    ...dataClaim('m', {
+      aggregate: 'mean',
+      level: null,
+      interval,
+      effect: { kind: 'd', value: 0.4 },
+      distribution: null,
+    }),
     said: { key: 'segments:difference.mean', values: { column: 'Spend', gap: ' ', value, base: value } },
   });
   const told = (claim: Claim): string =>

@@ -255,7 +255,9 @@ describe('segments at the door', () => {
       fc.property(counts(1, 6), (sizes) => {
         const n = sum(sizes);
         const of = { segments: segmentsOf(sizes), n };
-        const attributes = [{ attribute: 1, column: planted('city'), level: planted('x'), outcome: false, choice: null }];
+        const attributes = [
+          { attribute: 1, column: planted('city'), level: planted('x'), outcome: false, choice: null },
+        ];
         const rows = of.segments.map(({ id, size }) => ({ segment: id, n: size, values: [0.5] }));
         const heat = passed(n, () => heatmapLeft({ attributes, rows }, of, 'anyone'));
         const said = { key: 'axis', values: { column: planted('city') } };

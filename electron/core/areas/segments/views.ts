@@ -103,10 +103,7 @@ function saidIn(db: QueryContext['db'], loaded: Loaded): (found: Found) => Out<'
 }
 
 /** What became of the customers of a segment, whether it sets them apart or not. */
-export function outcomes(
-  { db }: QueryContext,
-  { segment }: Parsed<'segments.outcomes'>,
-): Out<'segments.outcomes'> {
+export function outcomes({ db }: QueryContext, { segment }: Parsed<'segments.outcomes'>): Out<'segments.outcomes'> {
   const loaded = requireCurrent(db);
   requireGroup(loaded, segment);
   const among = outcomesAmong(attributesOf(db, loaded.row.source_id), loaded.body.figures);

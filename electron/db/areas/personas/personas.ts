@@ -9,7 +9,9 @@ export type StoredPersona = Omit<Persona, 'stale' | 'cut'>;
 export type CardBody = Omit<StoredPersona, 'id' | 'rev' | 'segment'>;
 
 /** The body of a card. */
-export const cardForm: Form<CardBody> = inputForm(Persona.omit({ id: true, rev: true, segment: true, stale: true, cut: true }));
+export const cardForm: Form<CardBody> = inputForm(
+  Persona.omit({ id: true, rev: true, segment: true, stale: true, cut: true }),
+);
 
 interface Row {
   id: number;

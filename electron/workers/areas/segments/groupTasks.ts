@@ -86,7 +86,12 @@ export const segmentTasks = {
         if (ids[row] === customer) clusters[row] = Number(cluster);
       }
       const { attribute, name, type } = input.column;
-      return compareColumn({ attribute, column: name, type, values: columns[0]!, ranks: null }, clusters, input.k, input.groups);
+      return compareColumn(
+        { attribute, column: name, type, values: columns[0]!, ranks: null },
+        clusters,
+        input.k,
+        input.groups,
+      );
     }),
 
   /** every clustered customer as a point; clusters without a segment are out of view */

@@ -37,7 +37,10 @@ export function profilesOf(columns: readonly ColumnGuess[], store: ColumnStore, 
     const ways = waysOf(cells, column);
     const told = { ...untold, ways: ways.length, writings: ways.slice(0, WRITINGS) };
     if (type === 'boolean') return { ...told, values: topOf(cells, column) };
-    return { ...told, numeric: numericOf(cells, type === 'date' ? (v) => dateToNumber(String(v)) : Number, type !== 'date') };
+    return {
+      ...told,
+      numeric: numericOf(cells, type === 'date' ? (v) => dateToNumber(String(v)) : Number, type !== 'date'),
+    };
   });
 }
 
@@ -80,11 +83,7 @@ const formOf = (raw: string): string =>
     .replace(/([9９])[.．][9９]/g, '$1');
 
 /** Quartiles by nearest rank on the counts; a long upper tail is gathered in the last bar. @param whole whole numbers have bars of whole numbers */
-function numericOf(
-  cells: readonly Cell[],
-  read: (stored: Stored) => number,
-  whole: boolean,
-): ColumnProfile['numeric'] {
+function numericOf(cells: readonly Cell[], read: (stored: Stored) => number, whole: boolean): ColumnProfile['numeric'] {
   const pairs = cells
     .map(({ stored, count }) => ({ value: read(stored), count }))
     .filter(({ value }) => Number.isFinite(value))
