@@ -59,7 +59,7 @@ export default {
   group: '本组',
   interval: '95% 区间',
   intervalBy: '区间算法',
-  by: { mean: 'Student，长尾按对数', share: 'Wilson' },
+  by: { mean: 'Student，长尾按对数', share: 'Wilson 法' },
   nAndMissing: '{{n, number}} 位；缺 {{missing, number}} 位',
   everyoneShort: '对照',
   source: '字段',
