@@ -5,10 +5,28 @@ import { ColumnType } from './domain.ts';
 const int = z.number().int();
 const count = int.min(0);
 
+/** Size, mean, and sums of squared and cubed deviations from it. */
+export interface Moments {
+  readonly n: number;
+  readonly mean: number;
+  readonly m2: number;
+  readonly m3: number;
+}
+const Moments = z.strictObject({ n: count, mean: z.number(), m2: z.number(), m3: z.number() });
+
 /** What is kept of one attribute in one cluster: enough to compare, and to add clusters up when segments are merged. */
 export type ClusterFigures =
-  /** n customers with a value, sum of squared deviations from their mean */
-  | { readonly kind: 'mean'; readonly n: number; readonly missing: number; readonly mean: number; readonly m2: number }
+  /** n customers with a value, sum of squared deviations from their mean; the same of their ranks among all customers */
+  | {
+      readonly kind: 'mean';
+      readonly n: number;
+      readonly missing: number;
+      readonly mean: number;
+      readonly m2: number;
+      readonly ranks?: { readonly mean: number; readonly m2: number };
+      /** sum of cubed deviations, and the logarithms of the values above zero (null: some lie below it) */
+      readonly skew?: { readonly m3: number; readonly logs: Moments | null };
+    }
   /** customers per level */
   | { readonly kind: 'shares'; readonly n: number; readonly missing: number; readonly counts: readonly number[] };
 
@@ -29,7 +47,15 @@ export const AttributeFigures: z.ZodType<AttributeFigures> = z.strictObject({
   levels: z.array(z.string()),
   clusters: z.array(
     z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('mean'), n: count, missing: count, mean: z.number(), m2: z.number() }),
+      z.strictObject({
+        kind: z.literal('mean'),
+        n: count,
+        missing: count,
+        mean: z.number(),
+        m2: z.number(),
+        ranks: z.exactOptional(z.strictObject({ mean: z.number(), m2: z.number() })),
+        skew: z.exactOptional(z.strictObject({ m3: z.number(), logs: Moments.nullable() })),
+      }),
       z.strictObject({ kind: z.literal('shares'), n: count, missing: count, counts: z.array(count) }),
     ]),
   ),

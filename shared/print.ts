@@ -20,6 +20,14 @@ export function printFigure(value: number, lang: string | undefined, options: In
 export const printNumber = (value: number, lang: Lang, digits = Math.abs(value) < 1 ? 4 : 2): string =>
   printFigure(value, lang, { maximumFractionDigits: digits });
 
+/** A number as it can be read aloud: three figures below 100, whole numbers above. */
+export function readable(value: number): number {
+  const size = Math.abs(value);
+  if (size >= 100 || size === 0) return Math.round(value);
+  const digits = size >= 10 ? 1 : size >= 1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(size)));
+  return Number(value.toFixed(digits));
+}
+
 /** Print a share of 1 in percent with at most `digits` decimals. */
 const printPercent = (share: number, lang: Lang, digits = 1): string =>
   printFigure(share, lang, { style: 'percent', maximumFractionDigits: digits });

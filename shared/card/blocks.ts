@@ -39,6 +39,8 @@ export interface HeadBlock {
   readonly portrait: Portrait | null;
   readonly kicker: Kicker;
   readonly title: string;
+  /** that the segments were cut as asked and the data has no groups, in words; null: groups were found, or no segment */
+  readonly cut: string | null;
   /** customers of the group and of the whole table; null: no segment stands behind the card */
   readonly sizes: { readonly group: Count; readonly everyone: Count } | null;
   readonly sections: readonly Section[];
@@ -228,9 +230,11 @@ export interface EvidenceRow {
 /** This group against everyone. */
 export interface Comparison extends Pick<
   StatEvidence,
-  'aggregate' | 'segmentValue' | 'baseValue' | 'effect' | 'interval'
+  'aggregate' | 'segmentValue' | 'baseValue' | 'effect' | 'interval' | 'byCut'
 > {
   readonly n: Count;
-  /** said where there is nothing to draw: that it was counted */
+  /** said where there is nothing to draw: that it was counted, or made by the cut */
   readonly counted: string;
+  /** the interval as it is printed, in the unit of the statement; null: there is none */
+  readonly between: string | null;
 }

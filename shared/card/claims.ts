@@ -1,14 +1,24 @@
 import type { Basis, Claim, Evidence, Field, Persona, QuoteEvidence, StatEvidence } from '../contract/personas.ts';
 import type { Lang, Said } from '../domain.ts';
 import { sayIn, translatorOf } from '../locales/index.ts';
+import { readable } from '../print.ts';
+import { numberToDate } from '../values.ts';
 import { OTHER_LEVELS } from './presets.ts';
 
 /** A message of the persona cards. */
 export const word = (lang: Lang, key: string, values?: Said['values']): string =>
   sayIn(lang, { key: `personas:${key}`, values });
 
-/** A claim as text: a data claim in the reader's language, anything else as it was written. */
-export const claimText = (claim: Claim, lang: Lang): string => (claim.said ? sayIn(lang, claim.said) : claim.text);
+/**
+ * A claim as text: a data claim in the reader's language, anything else as it was written. A difference that the cut made
+ * says so.
+ */
+export function claimText(claim: Claim, lang: Lang): string {
+  if (!claim.said) return claim.text;
+  const said = sayIn(lang, claim.said);
+  const made = claim.said.key.startsWith('segments:difference.') && statOf(claim)?.byCut === true;
+  return made ? word(lang, 'claim.byCut', { said }) : said;
+}
 
 /** Name of a field: its own label, or that of the preset. */
 export const fieldLabel = (field: Pick<Field, 'key' | 'label'>, lang: Lang): string =>
@@ -55,7 +65,33 @@ function sourceOf(one: Evidence, lang: Lang): string {
   }
   if (one.kind === 'document') return [one.title, one.page, one.date].filter((part) => part !== '').join(', ');
   if (one.kind === 'view') return one.title === '' ? sayIn(lang, one.measure) : one.title;
-  return word(lang, 'counted');
+  return word(lang, one.byCut ? 'byCut' : 'counted');
+}
+
+/** Statistics that are parts of a whole. */
+const SHARES: ReadonlySet<StatEvidence['aggregate']> = new Set(['share', 'sumShare', 'distribution']);
+
+/**
+ * A value of the statistic behind a claim as the claim itself prints its own: shares in percent, amounts with their unit,
+ * dates as days. What stands beside a statement is in the unit of the statement.
+ */
+export function printBeside(claim: Claim, { aggregate }: StatEvidence, value: number, lang: Lang): string {
+  if (SHARES.has(aggregate)) return printShare(value, lang);
+  const own = claim.said?.values?.value;
+  if (typeof own === 'string' && /^\d{4}-\d{2}-\d{2}/.test(own)) return printDay(numberToDate(value));
+  if (typeof own === 'string') return String(Math.round(value));
+  const x = readable(value);
+  return typeof own === 'object' && !Array.isArray(own) && own.values?.['x'] !== undefined
+    ? sayIn(lang, { ...own, values: { ...own.values, x: own.key === 'segments:value.percent' ? value : x } })
+    : printCount(x, lang);
+}
+
+/** The 95 % interval of a claim as it is printed; null without one. */
+export function printBetween(claim: Claim, lang: Lang): string | null {
+  const stat = statOf(claim);
+  if (!stat?.interval) return null;
+  const [low, high] = stat.interval.map((end) => printBeside(claim, stat, end, lang));
+  return word(lang, 'interval', { low: low!, high: high! });
 }
 
 /** A level as it is printed. What is left of the rare ones has a name of its own in each language. */

@@ -38,6 +38,7 @@ export function cardJson(persona: Persona, options: { edition: Edition; lang: La
     n: safe.segment === null ? null : told(safe.n),
     total: safe.segment === null ? null : told(safe.total),
     prevalence: tellablePrevalence(safe),
+    ...(safe.cut ? { headline: sayIn(lang, safe.cut) } : {}),
     dataAsOf: date === null ? null : printDay(date),
     fields,
   };
@@ -91,6 +92,7 @@ function jsonEvidence(one: Evidence, lang: Lang): Record<string, unknown> {
     interval: one.interval,
     p: one.p,
     comparisons: one.comparisons,
+    ...(one.byCut ? { byCut: true } : {}),
     distribution: one.distribution?.map((row) => ({ ...row, level: levelText(row.level, lang) })) ?? null,
   };
 }

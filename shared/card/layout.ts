@@ -1,5 +1,6 @@
-import type { Claim, Field, FieldKind, Persona } from '../contract/personas.ts';
+import type { Claim, Field, FieldKind, Persona, StatEvidence } from '../contract/personas.ts';
 import type { Lang } from '../domain.ts';
+import { sayIn } from '../locales/index.ts';
 import { told } from '../privacy.ts';
 import {
   type Block,
@@ -21,6 +22,7 @@ import {
   hasContent,
   healthOf,
   layColumns,
+  printBetween,
   printDay,
   printEffect,
   statOf,
@@ -120,6 +122,7 @@ function headOf(persona: Persona, { edition, lang, place }: LayoutOptions, field
       dataAsOf: evidence ? dataAsOf(persona, lang) : null,
     },
     title: cardTitle(persona, lang),
+    cut: persona.cut && sayIn(lang, persona.cut),
     sizes: persona.segment === null ? null : { group: count(persona.n), everyone: count(persona.total) },
     sections: fields
       .filter(({ kind }) => kind !== 'avatar' && kind !== 'title')
@@ -215,7 +218,7 @@ function rowOf(field: Field, claim: Claim, first: boolean, { lang, place }: Layo
     // words without consent are to be seen where consent is asked for; a card that leaves has none left
     statement: wordsOf(claim, lang),
     basis: { id: claim.basis, label: word(lang, `basis.${claim.basis}`) },
-    compared: stat ? comparisonOf(stat, lang, place) : null,
+    compared: stat ? comparisonOf(claim, stat, lang, place) : null,
     support: supportOf(claim, lang),
     effect: printEffect(stat, lang),
     asOf: printDay(claim.asOf),
@@ -223,12 +226,14 @@ function rowOf(field: Field, claim: Claim, first: boolean, { lang, place }: Layo
   };
 }
 
-const comparisonOf = (stat: NonNullable<ReturnType<typeof statOf>>, lang: Lang, place: Place): Comparison => ({
+const comparisonOf = (claim: Claim, stat: StatEvidence, lang: Lang, place: Place): Comparison => ({
   aggregate: stat.aggregate,
   segmentValue: stat.segmentValue,
   baseValue: stat.baseValue,
   effect: stat.effect,
   interval: stat.interval,
   n: place === 'paper' ? told(stat.n) : stat.n,
-  counted: word(lang, 'counted'),
+  byCut: stat.byCut,
+  counted: word(lang, stat.byCut ? 'byCut' : 'counted'),
+  between: printBetween(claim, lang),
 });

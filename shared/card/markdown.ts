@@ -21,7 +21,14 @@ export function blockLines(block: Block, { lang }: CardLayout): string[] {
   const sections = (list: readonly Section[]) => list.flatMap((one) => sectionLines(one, lang));
   switch (block.kind) {
     case 'head':
-      return [`# ${m(block.title)}`, '', m(subtitle(block, lang)), '', ...sections(block.sections)];
+      return [
+        `# ${m(block.title)}`,
+        '',
+        m(subtitle(block, lang)),
+        '',
+        ...(block.cut === null ? [] : [m(block.cut), '']),
+        ...sections(block.sections),
+      ];
     case 'figures':
       return sections([block.section]);
     case 'row':
@@ -106,19 +113,13 @@ function cells(
     label,
     said.beside === null ? said.text : `${said.text} (${said.beside})`,
     basis.label,
-    compared === null ? support : compared.interval === null ? compared.counted : intervalText(compared.interval, lang),
+    compared === null ? support : (compared.between ?? compared.counted),
     effect,
     compared === null ? '–' : countOrFew(compared.n, lang),
     asOf,
     status.label,
   ];
 }
-
-const intervalText = ([low, high]: readonly [number, number], lang: Lang): string =>
-  word(lang, 'interval', { low: rounded(low), high: rounded(high) });
-
-/** Three significant digits. */
-const rounded = (value: number): number => (Number.isFinite(value) ? Number(value.toPrecision(3)) : value);
 
 function imprint({ imprint: { dataAsOf, health, review } }: CardLayout): string[] {
   const parts = [dataAsOf, health.summary, review].filter((part) => part !== null);

@@ -21,6 +21,7 @@ h1,h2{font:inherit}ul,ol{list-style:none;padding:0}svg,img{display:block}table{b
 .kick{display:flex;flex-wrap:wrap;gap:0 8px;align-items:center;font-size:12px;line-height:16px;color:${PAPER.ink3}}
 .dot{width:8px;height:8px;border-radius:50%;background:${hue}}
 h1{font:600 27px/36px ${FONT_DISPLAY};margin-top:4px;letter-spacing:.01em}
+.cut{font-size:12px;line-height:17px;color:${PAPER.warn};margin-top:2px}
 .quote{font:400 17px/26px ${FONT_DISPLAY};color:${PAPER.ink2};margin-top:4px}.quote cite{font:normal 400 12px/16px ${FONT_UI};color:${PAPER.ink3};margin-left:8px}
 .nums{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);margin-top:22px;border-top:1px solid ${PAPER.ink};border-bottom:1px solid ${PAPER.line}}
 .nums>div{padding:11px 8px 12px 20px;border-left:1px solid ${PAPER.line}}.nums>div:first-child{padding-left:0;border:0}

@@ -44,7 +44,7 @@ export interface PinnedView {
  * A card with a view as evidence: a new object, `rev` one higher.
  * @throws AppError not_found (field or claim), refused (the field holds no statements)
  */
-export function withView<P extends Omit<Persona, 'stale'>>(
+export function withView<P extends Omit<Persona, 'stale' | 'cut'>>(
   persona: P,
   { field: key, claim, said, evidence, at }: PinnedView,
 ): { persona: P; claim: string } {

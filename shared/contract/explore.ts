@@ -218,6 +218,8 @@ export const GroupDifference = z.strictObject({
   difference: z.number(),
   interval: Interval.nullable(),
   effect: Effect,
+  /** corrected after Holm over all attributes and levels compared; null: the groups were chosen by this attribute, and nothing is tested */
+  p: z.number().nullable(),
   sentence: Said,
 });
 /** One attribute in two groups. */
@@ -231,8 +233,11 @@ export const GroupComparison = z.strictObject({
   b: z.strictObject({ n: count, filters: z.array(Filter).nullable() }),
   /** customers in both */
   both: count,
+  /** names what surely differs (1 %, and |d| or |h| of 0.2), never what the groups were chosen by */
   finding: Said.nullable(),
-  /** strongest first; one line an attribute */
+  /** where a group is a segment that was cut without groups in the data: that it was */
+  cut: Said.nullable(),
+  /** strongest first, what the groups were chosen by last; one line an attribute */
   differences: z.array(GroupDifference),
   /** the distribution of one attribute in each: shares of the customers with a value */
   detail: z

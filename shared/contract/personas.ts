@@ -33,6 +33,8 @@ export const StatEvidence = z.strictObject({
   /** Holm-corrected p and the number of comparisons it was corrected for */
   p: z.number().nullable(),
   comparisons: z.number().int().nullable(),
+  /** the attribute made the groups, where the data has none: the difference is made by the cut, and nothing is tested */
+  byCut: z.literal(true).optional(),
   /** distribution: share of each level in the segment and in everyone, suppressed below the privacy floor */
   distribution: z
     .array(z.strictObject({ level: z.string(), share: z.number().nullable(), base: z.number() }))
@@ -186,6 +188,8 @@ export const Persona = z.strictObject({
   createdAt: z.string(),
   updatedAt: z.string(),
   stale: z.boolean(),
+  /** what stands over the segments, where they were cut as asked and the data has no groups; null: groups were found, or no segment */
+  cut: Said.nullable(),
 });
 /** A persona card. */
 export type Persona = z.infer<typeof Persona>;

@@ -132,6 +132,8 @@ export const Segmentation = z.strictObject({
   verdictSaid: Said,
   /** the finding as a headline */
   headline: Said,
+  /** the same where the groups were cut as asked and the data has none, for wherever they are shown; else null */
+  cut: Said.nullable(),
   segments: z.array(Segment),
   /** the data or what it reads changed since */
   stale: z.boolean(),
@@ -163,8 +165,8 @@ export const Difference = z.strictObject({
   interval: Interval,
   base: z.number(),
   baseN: z.number().int(),
-  /** Holm-corrected p over all comparisons of this segmentation */
-  p: z.number(),
+  /** corrected after Holm over all comparisons tested; null: the groups were cut by this attribute where the data has none */
+  p: z.number().nullable(),
 });
 /** One attribute compared. */
 export type Difference = z.infer<typeof Difference>;
@@ -201,6 +203,8 @@ export const Heatmap = z.strictObject({
       attribute: z.number().int(),
       column: z.string(),
       level: z.string().nullable(),
+      /** what became of customers: always shown */
+      outcome: z.boolean(),
       /** of an attribute that stands for one choice of several */
       choice: z.strictObject({ question: z.string(), option: z.string() }).nullable(),
     }),
@@ -284,6 +288,11 @@ export const segmentsOperations = {
   'segments.differences': query(
     'What makes a group different: ranked sentences',
     z.strictObject({ segment: id, limit: z.number().int().min(1).max(200).default(10) }),
+    z.array(Difference),
+  ),
+  'segments.outcomes': query(
+    'What became of the customers of a group: whether they left, bought or answered, each against everyone',
+    z.strictObject({ segment: id }),
     z.array(Difference),
   ),
   'segments.compare': query(

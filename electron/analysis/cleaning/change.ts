@@ -1,6 +1,7 @@
 import type { DistributionChange } from '../../../shared/contract/cleaning.ts';
 import { dateToNumber } from '../../../shared/values.ts';
 import { maskText } from '../privacy/mask.ts';
+import { areWhole, wholeSteps } from '../stats/bins.ts';
 import { type Counted, quantileOf } from './numbers.ts';
 import { type CleanColumn, type CleanTable, countsOf } from './table.ts';
 
@@ -21,7 +22,7 @@ export function changeOf(before: CleanTable, after: CleanTable, key: number): Di
     column: column.name,
     missing: { before: sides[0].missing, after: sides[1].missing },
     distinct: { before: sides[0].counts.size, after: sides[1].counts.size },
-    numeric: numeric ? bars(sides) : null,
+    numeric: numeric ? bars(sides, column.type === 'number') : null,
     values: closed || numeric ? null : valuesOf(sides),
   };
 }
@@ -52,26 +53,30 @@ function sideOf(table: CleanTable, column: CleanColumn | undefined): Side {
   return { missing, counts: found, numbers: { values: pairs.map(([value]) => value), upTo, n } };
 }
 
-function bars([before, after]: readonly [Side, Side]): DistributionChange['numeric'] {
+/** @param numbers not dates: whole ones have bars of whole numbers */
+function bars([before, after]: readonly [Side, Side], numbers: boolean): DistributionChange['numeric'] {
   const all = [before.numbers, after.numbers].filter(({ n }) => n > 0);
   if (all.length === 0) return null;
   const low = Math.min(...all.map(({ values }) => values[0]!));
   const high = Math.max(...all.map(({ values }) => values.at(-1)!));
-  const count = low === high ? 1 : BARS;
-  const width = (high - low) / count;
+  const whole = numbers && high > low && all.every(({ values }) => areWhole(values));
+  const steps = whole ? wholeSteps(low, high, BARS) : null;
+  const count = steps?.count ?? (low === high ? 1 : BARS);
+  const width = steps?.width ?? (high - low) / count;
+  const first = steps ? steps.from - 0.5 : low;
   const bins = Array.from({ length: count }, (_, i) => ({
-    from: low + i * width,
-    to: i === count - 1 ? high : low + (i + 1) * width,
+    from: first + i * width,
+    to: !steps && i === count - 1 ? high : first + (i + 1) * width,
     before: 0,
     after: 0,
   }));
-  for (const [side, numbers] of [
+  for (const [side, counted] of [
     ['before', before.numbers],
     ['after', after.numbers],
   ] as const)
-    numbers.values.forEach((value, i) => {
-      const bin = width === 0 ? 0 : Math.min(count - 1, Math.floor((value - low) / width));
-      bins[bin]![side] += numbers.upTo[i]! - (numbers.upTo[i - 1] ?? 0);
+    counted.values.forEach((value, i) => {
+      const bin = width === 0 ? 0 : Math.min(count - 1, Math.floor((value - first) / width));
+      bins[bin]![side] += counted.upTo[i]! - (counted.upTo[i - 1] ?? 0);
     });
   const pair = (of: (numbers: Counted) => number) => ({
     before: before.numbers.n === 0 ? null : of(before.numbers),

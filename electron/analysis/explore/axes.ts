@@ -89,10 +89,12 @@ function rangeAxis(column: ExploreColumn, values: Float64Array, mask: Uint8Array
 function rangeSaid({ style }: ExploreColumn, steps: Steps, i: number, min: number, max: number): Said | string {
   const [from, to] = [edge(steps, i), edge(steps, i + 1)];
   if (steps.single) return valueSaid(from, style);
+  const last = steps.whole ? to - 1 : to;
   // what lies beyond a cut tail
   if (i === 0 && min < from) return { key: 'explore:below', values: { to: valueSaid(to, style) } };
   if (i === steps.count - 1 && max > to) return { key: 'explore:above', values: { from: valueSaid(from, style) } };
-  return { key: 'explore:range', values: { from: valueSaid(from, style), to: valueSaid(to, style) } };
+  if (last === from) return valueSaid(from, style);
+  return { key: 'explore:range', values: { from: valueSaid(from, style), to: valueSaid(last, style) } };
 }
 
 function periodAxis(

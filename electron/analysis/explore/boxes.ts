@@ -1,6 +1,6 @@
 import type { BoxBody } from '../../../shared/contract/explore.ts';
-import { sampleOf } from '../stats/descriptive.ts';
-import { meanInterval } from '../stats/intervals.ts';
+import { intervalOfMean } from '../stats/intervals.ts';
+import { shapeOf } from '../stats/shape.ts';
 import { valuesBy } from './grid.ts';
 import { quantileOf } from './select.ts';
 import type { Axis } from './types.ts';
@@ -16,8 +16,8 @@ export function boxesOf(axis: Axis, values: Float64Array, attribute: number, sca
     attribute,
     groups: groups.map((known, i) => {
       const at = (p: number) => quantileOf(known, p) * scale;
-      const sample = sampleOf(known);
-      const [low, high] = meanInterval(sample);
+      const sample = shapeOf(known);
+      const [low, high] = intervalOfMean(sample);
       return {
         bucket: axis.buckets[i]!,
         n: known.length,

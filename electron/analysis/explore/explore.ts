@@ -12,12 +12,21 @@ import type { Said } from '../../../shared/domain.ts';
 import { axisOf } from './axes.ts';
 import { boxesOf } from './boxes.ts';
 import { chartsFor } from './choose.ts';
-import { type About, boxFinding, gridFinding, pointsFinding, spreadFinding } from './findings.ts';
-import { byValue, gridOf, reordered } from './grid.ts';
+import {
+  type About,
+  boxFinding,
+  gridFinding,
+  nameable,
+  nameableBoxes,
+  pointsFinding,
+  spreadFinding,
+} from './findings.ts';
+import { byValue, cellCodes, gridOf, reordered } from './grid.ts';
 import { maskOf } from './mask.ts';
+import { comparedBy, type Outstanding, outstandingGroups } from './outstanding.ts';
 import type { Step } from './periods.ts';
 import { pointsOf } from './points.ts';
-import { quantileOf } from './select.ts';
+import { medianOf, quantileOf } from './select.ts';
 import { type Axis, DAY, type ExploreColumn } from './types.ts';
 
 /** Steps of a histogram, and of a number that divides something else. */
@@ -147,6 +156,7 @@ function boxes(plan: Plan, mask: Uint8Array): Drawn {
     ? axisOf(by, mask, { about: COARSE, top: plan.spec.top, step: plan.spec.step, provinces: false })
     : everyone(number, mask);
   const body = boxesOf(axis, values, Number(number.field), 1);
+  const finding = boxSentence(body, axis.codes, values, number);
   if (
     plan.spec.sort === 'value' &&
     !axis.column.ordered &&
@@ -159,13 +169,26 @@ function boxes(plan: Plan, mask: Uint8Array): Drawn {
         (b.box?.median ?? -Infinity) - (a.box?.median ?? -Infinity),
     );
   return {
-    finding: boxFinding(body, number.name, number.style),
+    finding,
     n: body.groups.reduce((sum, group) => sum + group.n, 0),
     missing: [...(by ? [by] : []), number].map((column) => missingOf(column, mask)).filter(({ n }) => n > 0),
     estimated: null,
     step: 'step' in axis ? axis.step : null,
     body,
   };
+}
+
+function boxSentence(
+  body: ReturnType<typeof boxesOf>,
+  codes: Int32Array,
+  values: Float64Array,
+  { name, style }: ExploreColumn,
+): Said | null {
+  const asked = nameableBoxes(body);
+  const standing =
+    asked.length > 1 ? outstandingGroups(codes, values, body.groups.length, asked, 'median') : { above: [], below: [] };
+  const known = values.filter((value, i) => codes[i]! >= 0 && !Number.isNaN(value));
+  return boxFinding(body, name, style, medianOf(known), standing);
 }
 
 function everyone(column: ExploreColumn, mask: Uint8Array): Axis & { step: Step | null } {
@@ -194,7 +217,6 @@ function everyone(column: ExploreColumn, mask: Uint8Array): Axis & { step: Step 
 
 function grid(plan: Plan, mask: Uint8Array): Drawn {
   const { chart, spec } = plan;
-  const time = chart === 'line';
   const [across, other] = axesOf(plan);
   const fine = chart === 'histogram' ? FINE : COARSE + 2;
   const rows = axisOf(across, mask, { about: fine, top: spec.top, step: spec.step, provinces: chart === 'map' });
@@ -209,12 +231,13 @@ function grid(plan: Plan, mask: Uint8Array): Drawn {
         });
   const values = plan.measured ? valuesOf(plan.measured) : null;
   let body = gridOf({ rows, columns, of: plan.of, values });
+  const finding = sentenceOf(plan, { body, rows, columns, values }, across, other);
   const sorted = spec.sort === 'value' && rows.column.axis !== 'number' && rows.column.axis !== 'date';
   if (sorted && !rows.column.ordered && chart !== 'map') body = reordered(body, byValue(body));
   if (spec.sort === 'label') body = byLabel(body, rows);
   const missing = [across, ...(other ? [other] : []), ...(plan.measured ? [plan.measured] : [])];
   return {
-    finding: findingOf(plan, body, rows, across, other, time),
+    finding,
     n: body.total.n,
     missing: missing.map((column) => missingOf(column, mask)).filter(({ n }) => n > 0),
     estimated: null,
@@ -244,21 +267,17 @@ function byLabel(body: GridBody, { column }: Axis): GridBody {
   return reordered(body, order);
 }
 
-function findingOf(
-  plan: Plan,
-  body: GridBody,
-  rows: Axis,
-  across: ExploreColumn,
-  other: ExploreColumn | null,
-  time: boolean,
-): Said | null {
-  const about: About = {
-    x: across.name,
-    y: other?.name ?? null,
-    things: plan.things,
-    of: plan.of,
-    measure: plan.measured && { name: plan.measured.name, style: plan.measured.style },
-  };
+/** A grid as it was counted, before its rows are put in another order. */
+interface Counted {
+  readonly body: GridBody;
+  readonly rows: Axis;
+  readonly columns: Axis | null;
+  /** what was measured */
+  readonly values: Float64Array | null;
+}
+
+function sentenceOf(plan: Plan, counted: Counted, across: ExploreColumn, other: ExploreColumn | null): Said | null {
+  const { body, rows } = counted;
   if (plan.chart === 'histogram' && !plan.measured && across.values.kind === 'numeric' && body.total.n > 0) {
     const { codes } = rows;
     const known = across.values.values.filter((_, i) => codes[i]! >= 0);
@@ -266,5 +285,23 @@ function findingOf(
     const at = (p: number) => quantileOf(known, p) * scale;
     return spreadFinding(body.total.n, [at(0.25), at(0.5), at(0.75)], across.name, across.style, plan.things);
   }
-  return gridFinding(body, about, time);
+  const about: About = {
+    x: across.name,
+    y: other?.name ?? null,
+    things: plan.things,
+    of: plan.of,
+    measure: plan.measured && { name: plan.measured.name, style: plan.measured.style },
+  };
+  const time = plan.chart === 'line';
+  return gridFinding(body, about, time, standingOf(plan.of, counted, time));
+}
+
+/** What stands out of a measure, by rows or, with columns that are no series over time, by cells. */
+function standingOf(of: Measure['of'], { body, rows, columns, values }: Counted, time: boolean): Outstanding | null {
+  if (!values || !comparedBy(of)) return null;
+  const cells = columns !== null && !time;
+  const codes = cellCodes(rows.codes, columns?.codes ?? null, body.columns.length);
+  const width = columns === null ? 1 : body.columns.length;
+  const groups = cells ? codes : codes.map((code) => (code < 0 ? -1 : Math.floor(code / width)));
+  return outstandingGroups(groups, values, body.rows.length * (cells ? width : 1), nameable(body, time), of);
 }

@@ -1,6 +1,18 @@
-import type { BoxBody, Bucket, Cell, GridBody, Measure, PointsBody, Things } from '../../../shared/contract/explore.ts';
+import {
+  type BoxBody,
+  type Bucket,
+  type Cell,
+  type GridBody,
+  type Measure,
+  POINTS,
+  type PointsBody,
+  type Things,
+} from '../../../shared/contract/explore.ts';
 import { PRIVACY_FLOOR, type Said } from '../../../shared/domain.ts';
-import { readable, short, type Style, valueSaid } from '../groups/words.ts';
+import { readable } from '../../../shared/print.ts';
+import { short, type Style, valueSaid } from '../groups/words.ts';
+import { rankCorrelationP } from '../stats/ranks.ts';
+import { type Outstanding, outstandingPair, SURE } from './outstanding.ts';
 
 /** What the sentences are about. */
 export interface About {
@@ -20,9 +32,6 @@ const wordsOf = (things: Things) => ({
 
 /** From here on a ratio is told as such. */
 const TIMES = 1.8;
-/** Residuals smaller than this are what chance gives. */
-const UNEXPECTED = 2;
-
 const labelOf = ({ label }: Bucket): Said | string => (typeof label === 'string' ? short(label) : label);
 
 /** “Yes” and “0–10” say nothing without the name of their attribute. */
@@ -38,28 +47,49 @@ function timesSaid(ratio: number): Said {
   return { key: 'explore:times.n', values: { x } };
 }
 
+type Row = { at: number; bucket: Bucket; cell: Cell };
+
 /** Rows big enough to speak of; all when none is. */
-function speakable(rows: readonly { bucket: Bucket; cell: Cell }[]): { bucket: Bucket; cell: Cell }[] {
+function speakable(rows: readonly Row[]): readonly Row[] {
   const named = rows.filter(({ bucket, cell }) => bucket.kind !== 'rest' && cell.value !== null && cell.n > 0);
   const enough = named.filter(({ cell }) => cell.n >= PRIVACY_FLOOR);
   return enough.length > 0 ? enough : named;
 }
 
-/** The sentence of a grid without columns, and of one with columns. Null when there is nobody. */
-export function gridFinding(grid: GridBody, about: About, time: boolean): Said | null {
+const rowsOf = (grid: GridBody): readonly Row[] =>
+  speakable(grid.rows.map((bucket, at) => ({ at, bucket, cell: grid.rowTotals[at]! })));
+
+const cellsOf = (grid: GridBody): readonly (Row & { other: Bucket })[] =>
+  grid.cells.flatMap((cells, i) =>
+    cells.flatMap((cell, j) => {
+      const [bucket, other] = [grid.rows[i]!, grid.columns[j]!];
+      const told = cell.n >= PRIVACY_FLOOR && bucket.kind !== 'rest' && other.kind !== 'rest' && cell.value !== null;
+      return told ? [{ at: i * cells.length + j, bucket, other, cell }] : [];
+    }),
+  );
+
+/** The groups that a sentence about a grid may name: its rows, or with columns that are no series over time its cells. */
+export const nameable = (grid: GridBody, time: boolean): number[] =>
+  (grid.columns.length > 0 && !time ? cellsOf(grid) : rowsOf(grid)).map(({ at }) => at);
+
+/**
+ * The sentence of a grid without columns, and of one with columns. Null when there is nobody.
+ * @param standing of the groups of {@link nameable}, where means or medians are measured
+ */
+export function gridFinding(grid: GridBody, about: About, time: boolean, standing: Outstanding | null): Said | null {
   if (grid.total.n === 0) return null;
   if (grid.columns.length > 0 && !time) {
-    const found = together(grid, about);
-    if (found) return found;
+    if (about.measure === null) return together(grid, about);
+    if (standing) return cellFinding(grid, about, about.measure, standing);
   }
-  const rows = speakable(grid.rows.map((bucket, i) => ({ bucket, cell: grid.rowTotals[i]! })));
+  const rows = rowsOf(grid);
   if (rows.length === 0) return null;
   const order = [...rows].sort((a, b) => b.cell.value! - a.cell.value!);
-  if (time) return peak(order[0]!, rows.at(-1)!, about);
-  return about.measure ? highest(order, grid.total, about, about.measure) : largest(order, grid.total.n, about);
+  if (time) return peak(order[0]!, rows.at(-1)!, about, standing);
+  return about.measure
+    ? highest(order, grid.total, about, about.measure, standing)
+    : largest(order, grid.total.n, about);
 }
-
-type Row = { bucket: Bucket; cell: Cell };
 
 function largest(order: readonly Row[], n: number, { x, things }: About): Said {
   const [first, second] = order;
@@ -73,13 +103,28 @@ function largest(order: readonly Row[], n: number, { x, things }: About): Said {
   return { key: 'explore:find.largest', values: rest };
 }
 
+/** Which sentence tells what stands out among rows from the highest to the lowest, and of which row. */
+function outstanding(
+  order: readonly Row[],
+  { above, below }: Outstanding,
+): { word: 'high' | 'above' | 'below'; row: Row; surely: boolean } | null {
+  const first = order[0];
+  const high = order.find(({ at }) => above.includes(at));
+  // a group that is the highest of all is told as that only where it surely stands out itself
+  if (high) return { word: high === first ? 'high' : 'above', row: high, surely: below.includes(order.at(-1)!.at) };
+  const low = order.findLast(({ at }) => below.includes(at));
+  return low ? { word: 'below', row: low, surely: false } : null;
+}
+
 function highest(
   order: readonly Row[],
   total: Cell,
   { x, of, things }: About,
   { name, style }: NonNullable<About['measure']>,
+  standing: Outstanding | null,
 ): Said {
-  const [first, last] = [order[0]!, order.at(-1)!];
+  const found = standing && outstanding(order, standing);
+  const [first, last] = [found?.row ?? order[0]!, order.at(-1)!];
   const values = {
     ...wordsOf(things),
     column: short(x),
@@ -89,20 +134,22 @@ function highest(
     n: first.cell.n,
     base: valueSaid(total.value ?? 0, style),
   };
-  const ratio = first.cell.value! / last.cell.value!;
   if (of === 'sum') {
     const share = total.value ? first.cell.value! / total.value : 0;
-    return { key: share > 0.5 ? 'explore:find.sumMost' : 'explore:find.sum', values: { ...values, share } };
+    const rows = total.n === 0 ? 0 : first.cell.n / total.n;
+    return { key: share > 0.5 ? 'explore:find.sumMost' : 'explore:find.sum', values: { ...values, share, rows } };
   }
-  const told = order.length > 1 && ratio >= TIMES && last.cell.value! > 0 && style.type === 'number';
+  const kind = of === 'median' ? 'Median' : 'Mean';
+  if (order.length === 1) return { key: `explore:find.only${kind}`, values };
+  if (!found) return { key: `explore:find.alike${kind}`, values: { ...values, n: total.n } };
+  const ratio = first.cell.value! / last.cell.value!;
+  const told = found.word === 'high' && found.surely && ratio >= TIMES && last.cell.value! > 0;
+  if (!told || style.type !== 'number') return { key: `explore:find.${found.word}${kind}`, values };
   const low = { b: namedLabel(last.bucket, short(x)), valueB: valueSaid(last.cell.value!, style) };
-  const key = of === 'median' ? 'Median' : 'Mean';
-  return told
-    ? { key: `explore:find.high${key}Times`, values: { ...values, ...low, times: timesSaid(ratio) } }
-    : { key: `explore:find.high${key}`, values: { ...values, ...low } };
+  return { key: `explore:find.high${kind}Times`, values: { ...values, ...low, times: timesSaid(ratio) } };
 }
 
-function peak(top: Row, last: Row, about: About): Said {
+function peak(top: Row, last: Row, about: About, standing: Outstanding | null): Said {
   const print = (cell: Cell) =>
     about.measure
       ? valueSaid(cell.value!, about.measure.style)
@@ -111,8 +158,12 @@ function peak(top: Row, last: Row, about: About): Said {
         : ({ key: 'explore:value.number', values: { x: cell.n } } satisfies Said);
   const same = top.bucket.key === last.bucket.key;
   const kind = about.measure ? 'Measure' : 'Count';
+  const key =
+    standing && !standing.above.includes(top.at)
+      ? 'explore:find.peakAlike'
+      : `explore:find.peak${kind}${same ? 'Last' : ''}`;
   return {
-    key: `explore:find.peak${kind}${same ? 'Last' : ''}`,
+    key,
     values: {
       ...wordsOf(about.things),
       period: labelOf(top.bucket),
@@ -125,38 +176,39 @@ function peak(top: Row, last: Row, about: About): Said {
   };
 }
 
-/** The pair of categories that is found together most against what independence would give. */
-function together(grid: GridBody, about: About): Said | null {
+/** The cell of two attributes whose values stand out furthest above the others. */
+function cellFinding(
+  grid: GridBody,
+  about: About,
+  { name, style }: NonNullable<About['measure']>,
+  { above }: Outstanding,
+): Said {
   const names = { x: short(about.x), y: short(about.y ?? '') };
-  let best: { i: number; j: number; tone: number } | null = null;
-  grid.tones?.forEach((row, i) =>
-    row.forEach((tone, j) => {
-      const cell = grid.cells[i]![j]!;
-      if (tone === null || cell.n < PRIVACY_FLOOR) return;
-      if (grid.rows[i]!.kind === 'rest' || grid.columns[j]!.kind === 'rest') return;
-      if (!best || tone > best.tone) best = { i, j, tone };
-    }),
-  );
-  const found = best as { i: number; j: number; tone: number } | null;
-  if (about.measure) {
-    if (!found) return null;
-    const cell = grid.cells[found.i]![found.j]!;
-    return {
-      key: `explore:find.cell${about.of === 'median' ? 'Median' : 'Mean'}`,
-      values: {
-        ...wordsOf(about.things),
-        measure: short(about.measure.name),
-        a: namedLabel(grid.rows[found.i]!, names.x),
-        b: namedLabel(grid.columns[found.j]!, names.y),
-        value: valueSaid(cell.value!, about.measure.style),
-        base: valueSaid(grid.total.value ?? 0, about.measure.style),
-        n: cell.n,
-      },
-    };
-  }
-  if (!found || found.tone < UNEXPECTED) return { key: 'explore:find.apart', values: { ...names, n: grid.total.n } };
-  const [row, column] = [grid.rows[found.i]!, grid.columns[found.j]!];
-  const count = grid.cells[found.i]![found.j]!.n;
+  const kind = about.of === 'median' ? 'Median' : 'Mean';
+  const base = valueSaid(grid.total.value ?? 0, style);
+  const order = cellsOf(grid).toSorted((a, b) => b.cell.value! - a.cell.value!);
+  const found = order.find(({ at }) => above.includes(at));
+  const values = { ...wordsOf(about.things), ...names, measure: short(name), base };
+  if (!found) return { key: `explore:find.alikeCells${kind}`, values: { ...values, n: grid.total.n } };
+  return {
+    key: `explore:find.cell${found === order[0] ? '' : 'Above'}${kind}`,
+    values: {
+      ...values,
+      a: namedLabel(found.bucket, names.x),
+      b: namedLabel(found.other, names.y),
+      value: valueSaid(found.cell.value!, style),
+      n: found.cell.n,
+    },
+  };
+}
+
+/** The pair of categories that is found together most against what independence would give. */
+function together(grid: GridBody, about: About): Said {
+  const names = { x: short(about.x), y: short(about.y ?? '') };
+  const found = outstandingPair(grid);
+  if (!found) return { key: 'explore:find.apart', values: { ...names, n: grid.total.n } };
+  const [row, column] = [grid.rows[found.row]!, grid.columns[found.column]!];
+  const count = grid.cells[found.row]![found.column]!.n;
   const share = count / row.n;
   const base = column.n / grid.total.n;
   const values = {
@@ -188,33 +240,60 @@ export function spreadFinding(
   };
 }
 
-/** The sentence of boxes. */
-export function boxFinding({ groups }: BoxBody, name: string, style: Style): Said | null {
-  const known = groups.filter(({ bucket, box }) => box && bucket.kind !== 'rest');
+/** The groups that a sentence about boxes may name. */
+export function nameableBoxes({ groups }: BoxBody): number[] {
+  const known = groups.flatMap(({ bucket, box, n }, at) => (box && bucket.kind !== 'rest' ? [{ at, n }] : []));
   const enough = known.filter(({ n }) => n >= PRIVACY_FLOOR);
-  const order = [...(enough.length > 1 ? enough : known)].sort((a, b) => b.box!.median - a.box!.median);
+  return (enough.length > 1 ? enough : known).map(({ at }) => at);
+}
+
+/** The sentence of boxes. @param middle of all values @param standing of the groups of {@link nameableBoxes} */
+export function boxFinding(
+  body: BoxBody,
+  name: string,
+  style: Style,
+  middle: number,
+  standing: Outstanding,
+): Said | null {
+  const order = nameableBoxes(body)
+    .map((at): Row => {
+      const { bucket, n, box } = body.groups[at]!;
+      return { at, bucket, cell: { n, value: box!.median, interval: null } };
+    })
+    .sort((a, b) => b.cell.value! - a.cell.value!);
   const [first, last] = [order[0], order.at(-1)];
   if (!first || !last) return null;
-  const values = {
-    column: short(name),
-    a: labelOf(first.bucket),
-    value: valueSaid(first.box!.median, style),
-    n: first.n,
-  };
+  const told = (row: Row) => valueSaid(row.cell.value!, style);
+  const values = { column: short(name), a: labelOf(first.bucket), value: told(first), n: first.cell.n };
   if (first === last) return { key: 'explore:find.boxOne', values };
-  const low = { b: labelOf(last.bucket), valueB: valueSaid(last.box!.median, style), nB: last.n };
-  const ratio = first.box!.median / last.box!.median;
-  return ratio >= TIMES && last.box!.median > 0 && style.type === 'number'
-    ? { key: 'explore:find.boxTimes', values: { ...values, ...low, times: timesSaid(ratio) } }
-    : { key: 'explore:find.box', values: { ...values, ...low } };
+  const found = outstanding(order, standing);
+  const base = valueSaid(middle, style);
+  if (!found || first.cell.value === last.cell.value)
+    return { key: 'explore:find.boxAlike', values: { column: values.column, base } };
+  const low = { b: labelOf(last.bucket), valueB: told(last), nB: last.cell.n };
+  const ratio = first.cell.value! / last.cell.value!;
+  if (found.word === 'high')
+    return found.surely && ratio >= TIMES && last.cell.value! > 0 && style.type === 'number'
+      ? { key: 'explore:find.boxTimes', values: { ...values, ...low, times: timesSaid(ratio) } }
+      : { key: 'explore:find.box', values: { ...values, ...low } };
+  const row = found.row;
+  return {
+    key: `explore:find.box${found.word === 'above' ? 'Above' : 'Below'}`,
+    values: { ...values, a: labelOf(row.bucket), value: told(row), n: row.cell.n, base },
+  };
 }
+
+/** A rank correlation nearer 0 is told as none: "small" of Cohen 1988, ch. 3. */
+const LEAST_RANK = 0.1;
 
 /** The sentence of points. */
 export function pointsFinding({ rank, of }: PointsBody, x: string, y: string): Said | null {
   if (!rank) return null;
   const size = Math.abs(rank.value);
-  const word = size >= 0.5 ? 'strong' : size >= 0.3 ? 'clear' : size >= 0.1 ? 'slight' : 'none';
-  const key = word === 'none' ? 'none' : `${word}${rank.value > 0 ? 'Up' : 'Down'}`;
+  const word = size >= 0.5 ? 'strong' : size >= 0.3 ? 'clear' : size >= LEAST_RANK ? 'slight' : 'none';
+  // of more points the correlation is that of a sample
+  const sure = rankCorrelationP(rank.value, Math.min(of, POINTS)) <= SURE;
+  const key = word === 'none' ? 'none' : sure ? `${word}${rank.value > 0 ? 'Up' : 'Down'}` : 'unsure';
   return {
     key: `explore:find.rank.${key}`,
     values: { x: short(x), y: short(y), r: readable(Math.round(rank.value * 100) / 100), n: of },

@@ -1,6 +1,7 @@
 import type { Bucket, Cell, GridBody, Measure } from '../../../shared/contract/explore.ts';
-import { type Sample, sdOf } from '../stats/descriptive.ts';
-import { meanInterval, wilson } from '../stats/intervals.ts';
+import { sdOf } from '../stats/descriptive.ts';
+import { intervalOfMean, wilson } from '../stats/intervals.ts';
+import { mergeShapes, NO_SHAPE, type Shape, shapesBy } from '../stats/shape.ts';
 import { medianOf } from './select.ts';
 import type { Axis } from './types.ts';
 
@@ -18,15 +19,15 @@ export function gridOf(input: GridInput): GridBody {
   const { rows, columns, of, values } = input;
   const r = rows.buckets.length;
   const c = columns ? columns.buckets.length : 1;
-  const cellCodes = codesOf(rows.codes, columns?.codes ?? null, c);
-  const measured = values ? measureCells(cellCodes, r * c, values) : null;
-  const counts = countCells(cellCodes, r * c);
-  const sums = { counts, samples: measured?.samples ?? null };
+  const codes = cellCodes(rows.codes, columns?.codes ?? null, c);
+  const measured = values ? shapesBy(values, (i) => codes[i]!, r * c) : null;
+  const counts = countCells(codes, r * c);
+  const sums = { counts, samples: measured };
   const over = (indexes: readonly number[]): Summed => sumOver(sums, indexes);
   const rowIndexes = range(r).map((i) => range(c).map((j) => i * c + j));
   const columnIndexes = range(c).map((j) => range(r).map((i) => i * c + j));
   const all = over(range(r * c));
-  const medians = of === 'median' && values ? mediansOf(cellCodes, values, r, c) : null;
+  const medians = of === 'median' && values ? mediansOf(codes, values, r, c) : null;
   const figure = (one: Summed, base: number, median: number | undefined): Cell => cellOf(one, of, base, median);
   const rowSums = rowIndexes.map(over);
   const cells = range(r).map((i) =>
@@ -46,7 +47,8 @@ export function gridOf(input: GridInput): GridBody {
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
-function codesOf(rows: Int32Array, columns: Int32Array | null, width: number): Int32Array {
+/** The cell of each row, row-major over `width` columns; negative: it stands in none. Without columns: its step. */
+export function cellCodes(rows: Int32Array, columns: Int32Array | null, width: number): Int32Array {
   if (!columns) return rows;
   const out = new Int32Array(rows.length).fill(-1);
   for (let i = 0; i < rows.length; i++) if (rows[i]! >= 0 && columns[i]! >= 0) out[i] = rows[i]! * width + columns[i]!;
@@ -62,47 +64,16 @@ function countCells(codes: Int32Array, size: number): Int32Array {
 interface Summed {
   readonly n: number;
   /** of those with a value */
-  readonly sample: Sample | null;
-}
-
-/** Size, mean and squared deviations of the measured values in each cell, in two passes (as `sampleOf`). */
-function measureCells(codes: Int32Array, size: number, values: Float64Array): { samples: Sample[] } {
-  const n = new Float64Array(size);
-  const sum = new Float64Array(size);
-  for (let i = 0; i < codes.length; i++) {
-    const code = codes[i]!;
-    if (code < 0 || Number.isNaN(values[i]!)) continue;
-    n[code] = n[code]! + 1;
-    sum[code] = sum[code]! + values[i]!;
-  }
-  const mean = sum.map((total, i) => (n[i] === 0 ? NaN : total / n[i]!));
-  const m2 = new Float64Array(size);
-  for (let i = 0; i < codes.length; i++) {
-    const code = codes[i]!;
-    if (code < 0 || Number.isNaN(values[i]!)) continue;
-    m2[code] = m2[code]! + (values[i]! - mean[code]!) ** 2;
-  }
-  return { samples: Array.from(n, (size, i) => ({ n: size, mean: mean[i]!, m2: m2[i]! })) };
+  readonly sample: Shape | null;
 }
 
 function sumOver(
-  { counts, samples }: { counts: Int32Array; samples: Sample[] | null },
+  { counts, samples }: { counts: Int32Array; samples: Shape[] | null },
   indexes: readonly number[],
 ): Summed {
   let n = 0;
   for (const i of indexes) n += counts[i]!;
-  if (!samples) return { n, sample: null };
-  let [size, sum] = [0, 0];
-  for (const i of indexes) {
-    const one = samples[i]!;
-    if (one.n === 0) continue;
-    size += one.n;
-    sum += one.n * one.mean;
-  }
-  const mean = size === 0 ? NaN : sum / size;
-  let m2 = 0;
-  for (const i of indexes) if (samples[i]!.n > 0) m2 += samples[i]!.m2 + samples[i]!.n * (samples[i]!.mean - mean) ** 2;
-  return { n, sample: { n: size, mean, m2 } };
+  return { n, sample: samples && indexes.map((i) => samples[i]!).reduce(mergeShapes, NO_SHAPE) };
 }
 
 function cellOf({ n, sample }: Summed, of: Measure['of'], base: number, median: number | undefined): Cell {
@@ -112,7 +83,7 @@ function cellOf({ n, sample }: Summed, of: Measure['of'], base: number, median: 
   if (!sample || sample.n === 0) return { n: 0, value: null, interval: null };
   if (of === 'sum') return { n: sample.n, value: sample.n * sample.mean, interval: null };
   if (of === 'median') return { n: sample.n, value: median ?? null, interval: null };
-  return { n: sample.n, value: sample.mean, interval: sample.n > 1 ? meanInterval(sample) : null };
+  return { n: sample.n, value: sample.mean, interval: sample.n > 1 ? intervalOfMean(sample) : null };
 }
 
 interface Medians {

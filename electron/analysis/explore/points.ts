@@ -1,6 +1,7 @@
 import { type Bucket, POINTS, type PointsBody } from '../../../shared/contract/explore.ts';
 import { seeded, sampleRows } from '../random.ts';
 import { Z95 } from '../stats/distributions.ts';
+import { midranks } from '../stats/ranks.ts';
 import { type Axis, DAY, type ExploreColumn } from './types.ts';
 
 /** The same sample each time: a view that is drawn again must not flicker. */
@@ -69,7 +70,7 @@ export function rankCorrelation(
 ): { value: number; interval: [number, number] } | null {
   const n = x.length;
   if (n < 4) return null;
-  const [a, b] = [ranksOf(x), ranksOf(y)];
+  const [a, b] = [midranks(x), midranks(y)];
   const middle = (n + 1) / 2;
   let [ab, aa, bb] = [0, 0, 0];
   for (let i = 0; i < n; i++) {
@@ -83,16 +84,4 @@ export function rankCorrelation(
   const half = Z95 * Math.sqrt((1 + (value * value) / 2) / (n - 3));
   const z = Math.atanh(Math.max(-0.9999999, Math.min(0.9999999, value)));
   return { value, interval: [Math.tanh(z - half), Math.tanh(z + half)] };
-}
-
-function ranksOf(values: Float64Array): Float64Array {
-  const order = Array.from(values, (_, i) => i).sort((i, j) => values[i]! - values[j]!);
-  const ranks = new Float64Array(values.length);
-  for (let i = 0; i < order.length;) {
-    let j = i;
-    while (j < order.length && values[order[j]!] === values[order[i]!]) j++;
-    for (let k = i; k < j; k++) ranks[order[k]!] = (i + 1 + j) / 2;
-    i = j;
-  }
-  return ranks;
 }

@@ -1,3 +1,4 @@
+import { areWhole, wholeSteps as stepsOfWhole } from '../stats/bins.ts';
 import { quantileOf } from './select.ts';
 
 /** Equal steps with round ends: `count` of them from `from`, each `width` wide. */
@@ -7,10 +8,14 @@ export interface Steps {
   readonly count: number;
   /** each whole number is a step of its own */
   readonly single: boolean;
+  /** all values are whole numbers, and the edges lie between them */
+  readonly whole: boolean;
 }
 
 /** A tail is cut when the middle 98 % take up less than this part of the whole. */
 const TAIL = 0.6;
+/** Steps of whole numbers may be this many times as many as are wanted, before they are made wider. */
+const MORE_WHOLE = 1.3;
 /** Values nearer to each other than this, relative or at all, are one value: no steps fit between them. */
 const SAME = 1e-12;
 const LEAST = 1e-290;
@@ -30,23 +35,29 @@ export function stepsOver(values: Float64Array, about: number): Steps & { readon
 }
 
 function between(values: Float64Array, min: number, max: number, about: number): Steps {
-  const few = wholeSteps(values, min, max, about);
+  const few = singleSteps(values, min, max, about);
   if (few) return few;
   if (max - min <= LEAST + Math.max(Math.abs(min), Math.abs(max)) * SAME)
-    return { from: min, width: 1, count: 1, single: true };
+    return { from: min, width: 1, count: 1, single: true, whole: false };
   let [low, high] = [quantileOf(values, 0.01), quantileOf(values, 0.99)];
   if (high <= low || (high - low) / (max - min) > TAIL) [low, high] = [min, max];
   const width = roundStep((high - low) / about);
+  if (!Number.isInteger(width) && areWhole(values))
+    return {
+      ...stepsOfWhole(Math.floor(low), Math.ceil(high), Math.ceil(about * MORE_WHOLE)),
+      single: false,
+      whole: true,
+    };
   const first = Math.floor(low / width + 1e-9);
   // the last step holds its own end
   const last = Math.max(first, Math.ceil(high / width - 1e-9) - 1);
   const from = first * width;
-  return { from, width, count: last - first + 1, single: false };
+  return { from, width, count: last - first + 1, single: false, whole: areWhole(values) };
 }
 
-function wholeSteps(values: Float64Array, min: number, max: number, about: number): Steps | null {
+function singleSteps(values: Float64Array, min: number, max: number, about: number): Steps | null {
   if (max - min + 1 > Math.max(about + 6, 8) || !Number.isInteger(min)) return null;
-  return values.every(Number.isInteger) ? { from: min, width: 1, count: max - min + 1, single: true } : null;
+  return areWhole(values) ? { from: min, width: 1, count: max - min + 1, single: true, whole: true } : null;
 }
 
 /** The round number (1, 2, 2.5 or 5 times a power of ten) next above. */

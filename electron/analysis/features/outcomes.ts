@@ -39,7 +39,10 @@ const MOST_SIDES = 12;
  * Why an attribute is an outcome: whether customers left, bought or answered. Groups made of it would say nothing but what
  * became of them; it is shown against groups instead. Null for any other attribute.
  */
-export function outcome({ name, type }: Named, { distinct, levels }: ColumnSummary): Said | null {
+export function outcome(
+  { name, type }: Named,
+  { distinct, levels }: Pick<ColumnSummary, 'distinct' | 'levels'>,
+): Said | null {
   const header = headerWords(name);
   const classes = type === 'boolean' || (distinct <= MOST_CLASSES && type !== 'date' && type !== 'text');
   const spoken = classes && says(header, OUTCOMES) && !says(header, NO_OUTCOMES);

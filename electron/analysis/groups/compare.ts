@@ -2,8 +2,8 @@ import type { ClusterFigures } from '../../../shared/figures.ts';
 import type { Comparison } from '../../../shared/contract/segments.ts';
 import { sortedValues } from '../features/values.ts';
 import { quantile } from '../stats/descriptive.ts';
-import { meanInterval, wilson } from '../stats/intervals.ts';
-import { combine, describeClusters, type DescribedColumn } from './groups.ts';
+import { wilson } from '../stats/intervals.ts';
+import { combine, describeClusters, type DescribedColumn, intervalIn } from './groups.ts';
 import type { Labels } from './labels.ts';
 
 const DAY = 86_400_000;
@@ -63,7 +63,7 @@ function boxOf(
   });
   const sorted = sortedValues(chosen);
   const at = (q: number) => quantile(sorted, q) * scale;
-  const [low, high] = meanInterval(sum);
+  const [low, high] = intervalIn(sum);
   return {
     p5: at(0.05),
     q1: at(0.25),

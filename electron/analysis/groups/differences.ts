@@ -1,9 +1,11 @@
 import type { AttributeFigures, ClusterFigures } from '../../../shared/figures.ts';
 import type { ColumnType, Effect, Interval } from '../../../shared/domain.ts';
 import { cohenDAgainstEveryone, cohenH } from '../stats/effects.ts';
-import { meanInterval, wilson } from '../stats/intervals.ts';
-import { holm, twoShares, welch } from '../stats/tests.ts';
-import { combine } from './groups.ts';
+import { exactShares } from '../stats/exact.ts';
+import { wilson } from '../stats/intervals.ts';
+import { rankSum } from '../stats/ranks.ts';
+import { holm, welch } from '../stats/tests.ts';
+import { combine, intervalIn } from './groups.ts';
 
 /** A segment as the clusters it is made of. */
 export interface Group {
@@ -28,38 +30,48 @@ export interface Found {
   /** the same over everyone */
   readonly base: number;
   readonly baseN: number;
-  /** Holm-corrected over all comparisons made here */
-  readonly p: number;
+  /** corrected after Holm over all comparisons tested here; null: the groups were made by this attribute, nothing is tested */
+  readonly p: number | null;
 }
 
-/** Effects smaller than this are not worth a sentence. */
+/** Effects smaller than this are not worth a sentence; everyone, the segment among them, is what it is compared with. */
 const LEAST_EFFECT = 0.1;
 /** Corrected p above which a difference is not told. */
-const MOST_P = 0.05;
+const MOST_P = 0.01;
 const DAY = 86_400_000;
 
 /**
  * Compare every segment with everyone (all clustered customers) on every attribute and level.
- * d = (mean - everyone's mean) / everyone's standard deviation; h as Cohen's. p from Welch's t test or the z
- * test of two shares, the segment against all others, Holm-corrected over everything compared.
+ * d = (mean - everyone's mean) / everyone's standard deviation; h as Cohen's. p is that of the segment against all others:
+ * of means the greater of Welch's t test and the rank sum test (long tails and many zeros mislead the first), of levels
+ * Fisher's exact test; corrected after Holm over everything tested.
+ * @param cutBy attributes that made the groups where the data has none: their differences come without p
  */
-export function compareGroups(figures: readonly AttributeFigures[], groups: readonly Group[]): Found[] {
+export function compareGroups(
+  figures: readonly AttributeFigures[],
+  groups: readonly Group[],
+  cutBy: ReadonlySet<number>,
+): Found[] {
   const found = figures.flatMap((attribute) => {
     const everyone = combine(attribute.clusters);
     return groups.flatMap((group) => compareOne(attribute, group, everyone));
   });
-  const corrected = holm(found.map(({ p }) => p));
-  return found.map((one, i) => ({ ...one, p: corrected[i]! }));
+  const corrected = holm(found.flatMap(({ attribute, p }) => (cutBy.has(attribute) ? [] : p)));
+  let tested = 0;
+  return found.map((one) => ({ ...one, p: cutBy.has(one.attribute) ? null : corrected[tested++]! }));
 }
 
-function compareOne(figures: AttributeFigures, group: Group, everyone: ClusterFigures): Found[] {
+/** A comparison before it is corrected. */
+type Compared = Found & { readonly p: number };
+
+function compareOne(figures: AttributeFigures, group: Group, everyone: ClusterFigures): Compared[] {
   const { attribute, column, type, levels, clusters } = figures;
   const inside = combine(group.clusters.map((cluster) => clusters[cluster]!));
   if (inside.n === 0 || everyone.n === inside.n) return [];
   const others = combine(clusters.filter((_, cluster) => !group.clusters.includes(cluster)));
   const base = { segment: group.segment, attribute, column, type, n: inside.n, missing: inside.missing };
   if (inside.kind === 'shares' && everyone.kind === 'shares' && others.kind === 'shares')
-    return levels.flatMap((level, i): Found[] => {
+    return levels.flatMap((level, i): Compared[] => {
       const [count, all] = [inside.counts[i]!, everyone.counts[i]!];
       if (all === 0) return [];
       const value = count / inside.n;
@@ -72,7 +84,7 @@ function compareOne(figures: AttributeFigures, group: Group, everyone: ClusterFi
           base: all / everyone.n,
           baseN: everyone.n,
           effect: { kind: 'h', value: cohenH(value, all / everyone.n) },
-          p: twoShares(count, inside.n, others.counts[i]!, others.n),
+          p: exactShares(count, inside.n, others.counts[i]!, others.n),
         },
       ];
     });
@@ -80,7 +92,7 @@ function compareOne(figures: AttributeFigures, group: Group, everyone: ClusterFi
   const sd = Math.sqrt(everyone.m2 / everyone.n);
   if (!(sd > 1e-12 * (Math.abs(everyone.mean) + 1e-300))) return [];
   const scale = type === 'date' ? DAY : 1;
-  const [low, high] = meanInterval(inside);
+  const [low, high] = intervalIn(inside);
   return [
     {
       ...base,
@@ -90,20 +102,30 @@ function compareOne(figures: AttributeFigures, group: Group, everyone: ClusterFi
       base: everyone.mean * scale,
       baseN: everyone.n,
       effect: { kind: 'd', value: cohenDAgainstEveryone(inside.mean, everyone) },
-      p: welch(inside, others),
+      p: meansP(inside, others),
     },
   ];
 }
 
-/** What is worth telling about a segment: one line an attribute (its strongest level), strongest first. */
+type Mean = Extract<ClusterFigures, { kind: 'mean' }>;
+
+/** Figures that were stored before ranks were counted have Welch's test alone. */
+const meansP = (a: Mean, b: Mean): number =>
+  Math.max(welch(a, b), a.ranks && b.ranks ? rankSum({ n: a.n, ...a.ranks }, { n: b.n, ...b.ranks }) : 0);
+
+/**
+ * What is worth telling about a segment: one line an attribute (its strongest level), strongest first; what the cut itself
+ * made comes last.
+ */
 export function rankDifferences(found: readonly Found[], segment: number): Found[] {
   const best = new Map<number, Found>();
   for (const one of found) {
-    if (one.segment !== segment || Math.abs(one.effect.value) < LEAST_EFFECT || one.p > MOST_P) continue;
+    if (one.segment !== segment || Math.abs(one.effect.value) < LEAST_EFFECT || (one.p ?? 0) > MOST_P) continue;
     const known = best.get(one.attribute);
     if (!known || telling(one) > telling(known)) best.set(one.attribute, one);
   }
-  return [...best.values()].sort((a, b) => strength(b) - strength(a) || a.attribute - b.attribute);
+  const made = (one: Found) => Number(one.p === null);
+  return [...best.values()].sort((a, b) => made(a) - made(b) || strength(b) - strength(a) || a.attribute - b.attribute);
 }
 
 /** What many are says more than what few are: a rarer level must differ by so much more. */

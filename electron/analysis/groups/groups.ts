@@ -2,6 +2,8 @@ import type { AttributeFigures, ClusterFigures } from '../../../shared/figures.t
 import type { ColumnType } from '../../../shared/domain.ts';
 import type { ColumnValues } from '../features/values.ts';
 import { mergeSamples } from '../stats/descriptive.ts';
+import { intervalOfMean, meanInterval } from '../stats/intervals.ts';
+import { mergeShapes, shapesBy } from '../stats/shape.ts';
 import { type Labels, leftOutOf } from './labels.ts';
 
 /** What to describe. */
@@ -10,6 +12,8 @@ export interface DescribedColumn {
   readonly column: string;
   readonly type: ColumnType;
   readonly values: ColumnValues;
+  /** of numbers: their ranks ({@link midranks}), by which they are tested; null: no test is wanted */
+  readonly ranks: Float64Array | null;
 }
 
 /** Levels beyond this many (by frequency) are not compared one by one. */
@@ -19,7 +23,7 @@ const MOST_LEVELS = 30;
  * Figures of every attribute in every cluster.
  */
 export function describeClusters(columns: readonly DescribedColumn[], labels: Labels, k: number): AttributeFigures[] {
-  return columns.map(({ attribute, column, type, values }) => ({
+  return columns.map(({ attribute, column, type, values, ranks }) => ({
     attribute,
     column,
     type,
@@ -27,36 +31,27 @@ export function describeClusters(columns: readonly DescribedColumn[], labels: La
       ? countLevels(values.codes, values.levels, labels, k)
       : type === 'boolean'
         ? countTrue(values.values, labels, k)
-        : { levels: [], clusters: moments(values.values, labels, k) }),
+        : { levels: [], clusters: moments(values.values, ranks, labels, k) }),
   }));
 }
 
-function moments(values: Float64Array, labels: Labels, k: number): ClusterFigures[] {
-  const n = new Float64Array(k);
+type Mean = Extract<ClusterFigures, { kind: 'mean' }>;
+
+/** @param ranks null: no test is wanted */
+function moments(values: Float64Array, ranks: Float64Array | null, labels: Labels, k: number): Mean[] {
   const missing = new Float64Array(k);
-  const mean = new Float64Array(k);
-  const m2 = new Float64Array(k);
-  const leftOut = leftOutOf(labels);
-  for (let i = 0; i < labels.length; i++) {
-    const c = labels[i]!;
-    if (c === leftOut) continue;
-    const v = values[i]!;
-    if (Number.isNaN(v)) {
-      missing[c] = missing[c]! + 1;
-      continue;
-    }
-    // Welford's update: no cancellation for dates and amounts far from zero
-    n[c] = n[c]! + 1;
-    const e = v - mean[c]!;
-    mean[c] = mean[c]! + e / n[c]!;
-    m2[c] = m2[c]! + e * (v - mean[c]!);
-  }
-  return Array.from({ length: k }, (_, c) => ({
+  for (let i = 0; i < labels.length; i++)
+    if (labels[i]! < k && Number.isNaN(values[i]!)) missing[labels[i]!] = missing[labels[i]!]! + 1;
+  const shapes = shapesBy(values, (i) => labels[i]!, k);
+  const ranked = ranks && shapesBy(ranks, (i) => labels[i]!, k);
+  return shapes.map(({ n, mean, m2, m3, logs }, c) => ({
     kind: 'mean',
-    n: n[c]!,
+    n,
     missing: missing[c]!,
-    mean: mean[c]!,
-    m2: m2[c]!,
+    mean,
+    m2,
+    ...(ranked ? { ranks: { mean: ranked[c]!.mean, m2: ranked[c]!.m2 } } : {}),
+    skew: { m3, logs },
   }));
 }
 
@@ -105,6 +100,20 @@ export function combine(parts: readonly ClusterFigures[]): ClusterFigures {
       return { kind: 'shares', n, missing, counts: a.counts.map((count, i) => count + b.counts[i]!) };
     if (a.kind === 'shares' || b.kind === 'shares') return a;
     const { mean, m2 } = mergeSamples(a, b);
-    return { kind: 'mean', n, missing, mean, m2 };
+    const shape = a.skew && b.skew ? mergeShapes({ ...a, ...a.skew }, { ...b, ...b.skew }) : null;
+    const ranks = a.ranks && b.ranks ? mergeSamples({ n: a.n, ...a.ranks }, { n: b.n, ...b.ranks }) : null;
+    return {
+      kind: 'mean',
+      n,
+      missing,
+      mean,
+      m2,
+      ...(ranks ? { ranks: { mean: ranks.mean, m2: ranks.m2 } } : {}),
+      ...(shape ? { skew: { m3: shape.m3, logs: shape.logs } } : {}),
+    };
   });
 }
+
+/** Interval of the mean of a group at 95 %; figures that were stored without their shape have Student's. */
+export const intervalIn = (sum: Mean): [number, number] =>
+  sum.skew ? intervalOfMean({ ...sum, ...sum.skew }) : meanInterval(sum);

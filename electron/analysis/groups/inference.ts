@@ -1,3 +1,3 @@
 /** The part of the statistics that words about segments need, under the name the cards know it by. */
 export { cohenH } from '../stats/effects.ts';
-export { meanInterval, wilson } from '../stats/intervals.ts';
+export { wilson } from '../stats/intervals.ts';

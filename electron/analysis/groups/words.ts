@@ -1,5 +1,5 @@
 import type { ColumnType, Said } from '../../../shared/domain.ts';
-import { signOf, unitLeads } from '../../../shared/print.ts';
+import { readable, signOf, unitLeads } from '../../../shared/print.ts';
 import { numberToDate } from '../../../shared/values.ts';
 import type { Found } from './differences.ts';
 
@@ -23,14 +23,6 @@ export const short = (name: string): string =>
 /** Chinese puts a space between Latin letters or digits and Chinese, and none between Chinese. */
 const gapAfter = (text: string): string => (/[!-~]$/.test(text) ? ' ' : '');
 const gapBefore = (text: string): string => (/^[!-~]/.test(text) ? ' ' : '');
-
-/** A number as it can be read aloud: three figures below 100, whole numbers above. */
-export function readable(value: number): number {
-  const size = Math.abs(value);
-  if (size >= 100 || size === 0) return Math.round(value);
-  const digits = size >= 10 ? 1 : size >= 1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(size)));
-  return Number(value.toFixed(digits));
-}
 
 /** A value of a column in words; dates come in milliseconds since 1970. */
 export function valueSaid(value: number, style: Style): Said | string {

@@ -11,6 +11,8 @@ export interface Material {
   readonly measured: Measured;
   readonly attributes: readonly CardAttribute[];
   readonly parts: ReadonlyMap<Part, CardAttribute>;
+  /** attributes that say what became of customers: every card tells of them */
+  readonly outcomes: ReadonlySet<number>;
   /** date of the data */
   readonly asOf: string;
   /** a row of the table is an order, not a customer */

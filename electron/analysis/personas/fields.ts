@@ -1,9 +1,10 @@
 import { emptyField, FACE_LIMIT, OTHER_LEVELS, type Preset } from '../../../shared/card/presets.ts';
 import type { Claim, Field } from '../../../shared/contract/personas.ts';
 import type { Said } from '../../../shared/domain.ts';
+import { readable } from '../../../shared/print.ts';
 import { cohenH, wilson } from '../groups/inference.ts';
 import { type Found, rankDifferences } from '../groups/differences.ts';
-import { differenceSaid, readable, short } from '../groups/words.ts';
+import { differenceSaid, short } from '../groups/words.ts';
 import type { Level } from './bands.ts';
 import { dataClaim, type DraftedSegment, isEveryone, type Material, NO_STAT, styleOf } from './draft.ts';
 import { figureClaims } from './figures.ts';
@@ -104,12 +105,13 @@ export function differenceClaim(found: Found, one: CardAttribute, measured: Meas
   // of two answers the sentence speaks of the yes
   const told: Found =
     one.reading === 'boolean' && found.level === yes ? { ...found, type: 'boolean', level: '1' } : { ...found };
-  return dataClaim(
+  const claim = dataClaim(
     `d:${found.attribute}:${found.level === null ? 'difference' : `level:${found.level}`}`,
     differenceSaid(told, styleOf(one, found.base)),
-    evidenceOf(found, level, measured.found.length),
+    evidenceOf(found, level, measured),
     asOf,
   );
+  return found.p === null ? { ...claim, status: 'untested' } : claim;
 }
 
 const levelOf = (measured: Measured, attribute: number, label: string | null): Level | null =>
@@ -165,9 +167,10 @@ export function distributionClaim(
       baseValue: row.base,
       baseN: shares.baseN,
       effect: { kind: 'h', value: cohenH(share, row.base) },
-      interval: wilson(Math.round(share * shares.n), shares.n),
+      interval: found?.p === null ? null : wilson(Math.round(share * shares.n), shares.n),
       p: found?.p ?? null,
-      comparisons: found ? measured.found.length : null,
+      comparisons: found && found.p !== null ? measured.comparisons : null,
+      ...(found?.p === null ? { byCut: true as const } : {}),
       distribution: shares.rows.map((r) => ({ level: r.level.label, share: r.share, base: r.base })),
       filter: stated ? row.level.filter : null,
     },
@@ -183,25 +186,28 @@ type KnownRow = { readonly level: Level; readonly share: number | null };
 function statedLevel(measured: Measured, segment: number, attribute: number, rows: readonly KnownRow[]): string | null {
   const held = rows.filter(({ level, share }) => {
     const found = foundOf(measured, segment, attribute, level.label);
-    return found !== undefined && found.effect.value > 0 && holds(found) && share! >= STATED_SHARE;
+    return found !== undefined && found.p !== null && found.effect.value > 0 && holds(found) && share! >= STATED_SHARE;
   });
   return held.toSorted((a, b) => b.share! - a.share!)[0]?.level.label ?? null;
 }
 
 /**
- * Attributes without a part of their own, those in which the segments differ most first: the same on every card, so
- * that cards can be laid side by side. With one segment only they come in the order of the file.
+ * Attributes without a part of their own, what became of customers first, then those in which the segments differ most: the
+ * same on every card, so that cards can be laid side by side. With one segment only they come in the order of the file.
  */
-function otherAttributes({ measured, attributes, parts }: Material): CardAttribute[] {
+function otherAttributes({ measured, attributes, parts, outcomes }: Material): CardAttribute[] {
   const taken = new Set([...parts.values()].map(({ id }) => id));
+  const became = attributes.filter(({ id }) => outcomes.has(id) && !taken.has(id));
+  for (const { id } of became) taken.add(id);
   const wordless = (one: CardAttribute) => one.reading === 'boolean' && !/\p{L}/u.test(one.format.boolean?.[1] ?? '');
   const most = new Map<number, number>();
   for (const found of measured.found)
     if (found.level !== null && holds(found))
       most.set(found.attribute, Math.max(most.get(found.attribute) ?? 0, Math.abs(found.effect.value)));
   const other = attributes.filter((one) => !taken.has(one.id) && !/^birth/.test(one.reading) && !wordless(one));
-  if (measured.groups.length === 1) return other;
-  return other
+  if (measured.groups.length === 1) return [...became, ...other];
+  const differing = other
     .filter((one) => most.has(one.id))
     .toSorted((a, b) => readable(most.get(b.id)!) - readable(most.get(a.id)!) || a.position - b.position);
+  return [...became, ...differing];
 }

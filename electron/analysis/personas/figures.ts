@@ -1,8 +1,7 @@
 import type { Claim } from '../../../shared/contract/personas.ts';
 import { PRIVACY_FLOOR } from '../../../shared/domain.ts';
 import { rankDifferences } from '../groups/differences.ts';
-import { combine } from '../groups/groups.ts';
-import { meanInterval } from '../groups/inference.ts';
+import { combine, intervalIn } from '../groups/groups.ts';
 import { short, valueSaid } from '../groups/words.ts';
 import { dataClaim, type DraftedSegment, isEveryone, type Material, NO_STAT, styleOf } from './draft.ts';
 import { evidenceOf, finiteInterval, foundOf, holds, sumShare, tellable, totalOf } from './measure.ts';
@@ -106,7 +105,7 @@ export function meanClaim(
       key: 'personas:figure.mean',
       values: { value: said(found.value), base: said(found.base), column: short(one.name) },
     },
-    evidenceOf(found, null, measured.found.length),
+    evidenceOf(found, null, measured),
     asOf,
   );
 }
@@ -132,7 +131,7 @@ function averageClaim({ measured, asOf }: Material, segment: DraftedSegment, one
       segmentValue: all.mean,
       baseValue: all.mean,
       baseN: all.n,
-      interval: finiteInterval(meanInterval(all)),
+      interval: finiteInterval(intervalIn(all)),
     },
     asOf,
   );

@@ -11,28 +11,35 @@ import type { Tally } from './tally.ts';
 /** Least |d| or |h| a card states: "small" of Cohen 1988, ch. 2 and 6. */
 const CLAIM_EFFECT = 0.2;
 /** Corrected p below which a difference is stated. */
-const CLAIM_P = 0.05;
+const CLAIM_P = 0.01;
 
 /** Everything the cards of one segmentation can say, measured once. */
 export interface Measured {
   readonly groups: readonly Group[];
   readonly tallies: ReadonlyMap<number, Tally>;
   readonly found: readonly Found[];
+  /** those of them that were tested */
+  readonly comparisons: number;
   /** banded attributes: withheld cells by attribute, rows in the order of `groups` */
   readonly hidden: ReadonlyMap<number, boolean[][]>;
 }
 
-/** Compare every segment with everyone on every mean, level and band; one correction over all of it. */
-export function measure(counted: readonly Tally[], groups: readonly Group[]): Measured {
+/**
+ * Compare every segment with everyone on every mean, level and band; one correction over all of it.
+ * @param cutBy attributes that made the segments where the data has no groups
+ */
+export function measure(counted: readonly Tally[], groups: readonly Group[], cutBy: ReadonlySet<number>): Measured {
   const tallies = counted.map((one) => (one.banded ? { ...one, banded: mergeRare(one.banded, groups) } : one));
   const figures = tallies.flatMap(({ mean, banded }) => [mean, banded?.figures ?? null]);
   const found = compareGroups(
     figures.filter((one) => one !== null),
     groups,
+    cutBy,
   );
   const hidden = new Map<number, boolean[][]>();
   for (const { attribute, banded } of tallies) if (banded) hidden.set(attribute, hiddenCells(banded.figures, groups));
-  return { groups, tallies: new Map(tallies.map((one) => [one.attribute, one])), found, hidden };
+  const comparisons = found.filter(({ p }) => p !== null).length;
+  return { groups, tallies: new Map(tallies.map((one) => [one.attribute, one])), found, comparisons, hidden };
 }
 
 /** Rows: the segments, and the customers of clusters in no segment; columns: the levels. */
@@ -48,9 +55,12 @@ function hiddenCells(figures: AttributeFigures, groups: readonly Group[]): boole
   );
 }
 
-/** Whether the data supports saying that a segment differs: far enough, surely enough, and no small group told. */
+/**
+ * Whether a card may say that a segment differs: far enough, no small group told, and surely enough, or else made by the cut,
+ * which is then said.
+ */
 export const holds = (one: Found): boolean =>
-  Math.abs(one.effect.value) >= CLAIM_EFFECT && one.p < CLAIM_P && tellable(one);
+  Math.abs(one.effect.value) >= CLAIM_EFFECT && (one.p ?? 0) < CLAIM_P && tellable(one);
 
 /** Whether neither the group, nor its complement, nor the part of it with this level is below the privacy floor. */
 export function tellable(one: Found): boolean {
@@ -63,7 +73,11 @@ export function tellable(one: Found): boolean {
 }
 
 /** A comparison as evidence. */
-export const evidenceOf = (one: Found, level: Level | null, comparisons: number): StatEvidence => ({
+export const evidenceOf = (
+  one: Found,
+  level: Level | null,
+  { comparisons }: Pick<Measured, 'comparisons'>,
+): StatEvidence => ({
   kind: 'stat',
   attribute: one.attribute,
   column: one.column,
@@ -75,9 +89,11 @@ export const evidenceOf = (one: Found, level: Level | null, comparisons: number)
   baseValue: one.base,
   baseN: one.baseN,
   effect: one.effect,
-  interval: one.interval,
+  // how sure the mean of customers is who were chosen by it says nothing
+  interval: one.p === null ? null : one.interval,
   p: one.p,
-  comparisons,
+  comparisons: one.p === null ? null : comparisons,
+  ...(one.p === null ? { byCut: true } : {}),
   distribution: null,
   filter: level?.filter ?? null,
 });

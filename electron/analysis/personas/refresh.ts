@@ -75,8 +75,9 @@ function measuredNow(
   return { claim: differenceClaim(found, one, measured, asOf), status: verdict(found, stat) };
 }
 
-/** Still far enough on the same side of everyone, and sure enough. */
-const verdict = (found: Found, before: StatEvidence): ClaimStatus =>
-  holds(found) && Math.sign(found.effect.value) === Math.sign(before.effect?.value ?? found.effect.value)
-    ? 'supported'
-    : 'contradicted';
+/** Still far enough on the same side of everyone, and sure enough; what the cut made is not tested. */
+function verdict(found: Found, before: StatEvidence): ClaimStatus {
+  const same = Math.sign(found.effect.value) === Math.sign(before.effect?.value ?? found.effect.value);
+  if (!holds(found) || !same) return 'contradicted';
+  return found.p === null ? 'untested' : 'supported';
+}

@@ -4,6 +4,7 @@ import type { ColumnType } from '../../../shared/domain.ts';
 import { sortedValues, type ColumnValues } from '../features/values.ts';
 import { describeClusters } from '../groups/groups.ts';
 import type { Labels } from '../groups/labels.ts';
+import { midranks } from '../stats/ranks.ts';
 import {
   ageBands,
   bandOf,
@@ -54,13 +55,13 @@ export function tally(of: CountedAttribute, values: ColumnValues, labels: Labels
   const described = { attribute: of.attribute, column: of.column };
   const mean =
     (of.reading === 'number' || of.reading === 'age') && values.kind === 'numeric'
-      ? describeClusters([{ ...described, type: 'number', values }], labels, k)[0]!
+      ? describeClusters([{ ...described, type: 'number', values, ranks: midranks(values.values) }], labels, k)[0]!
       : null;
   const coded = codedOf(of, values, year);
   if (!coded) return { attribute: of.attribute, mean, banded: null };
   const names = coded.levels.map(({ label }) => label);
   const [figures] = describeClusters(
-    [{ ...described, type: 'category', values: { kind: 'coded', codes: coded.codes, levels: names } }],
+    [{ ...described, type: 'category', values: { kind: 'coded', codes: coded.codes, levels: names }, ranks: null }],
     labels,
     k,
   );

@@ -1,5 +1,5 @@
 import { useRef, type ReactNode } from 'react';
-import type { Bin } from '../../../shared/bins.ts';
+import { type Bin, endsOf } from '../../../shared/bins.ts';
 import type { Audience, LeavingHistogram } from '../../../shared/contract/leaving.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ChartTools } from '../kit/ChartTools.tsx';
@@ -52,8 +52,10 @@ export function Histogram({ ask, note, head, print, open = false, height = 62, .
   );
 }
 
-const rangeOf = ({ from, to }: Pick<Bin, 'from' | 'to'>, print: (value: number) => string): string =>
-  `${print(from)} – ${print(to)}`;
+function rangeOf(bin: Pick<Bin, 'from' | 'to'>, print: (value: number) => string): string {
+  const [from, to] = endsOf(bin);
+  return from === to ? print(from) : `${print(from)} – ${print(to)}`;
+}
 
 export interface HistogramPlotProps {
   bins: readonly LeavingHistogram['bins'][number][];
@@ -69,7 +71,8 @@ export interface HistogramPlotProps {
 export function HistogramPlot({ bins, median, print, open, height }: HistogramPlotProps) {
   const { t, fmt } = useLocale();
   const layout = layHistogram(bins, median);
-  const [low, high] = [print(layout.low), print(layout.high)];
+  const last = endsOf(bins.at(-1) ?? { from: layout.low, to: layout.high });
+  const [low, high] = [print(endsOf(bins[0] ?? { from: layout.low, to: layout.high })[0]), print(last[1])];
   // at its place on the axis where it meets neither end, else beside its word
   const placed = fits(layout.median, low, high);
   return (
@@ -94,7 +97,7 @@ export function HistogramPlot({ bins, median, print, open, height }: HistogramPl
             {print(median)}
           </span>
         ) : null}
-        <span>{open ? `≥ ${print(bins.at(-1)?.from ?? layout.high)}` : high}</span>
+        <span>{open ? `≥ ${print(last[0])}` : high}</span>
       </div>
     </>
   );

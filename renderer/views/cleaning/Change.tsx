@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { endsOf } from '../../../shared/bins.ts';
 import type { In } from '../../../shared/contract.ts';
 import type { CleanColumn, DistributionChange, LeavingChange } from '../../../shared/contract/cleaning.ts';
 import { printPoint, printValue } from '../../../shared/print.ts';
@@ -31,7 +32,10 @@ export function Change({ change, columns, asked }: ChangeProps) {
   const { column: code, numeric, values, missing } = change;
   const column = nameOf(code);
   const print = (value: number) => printPoint(value, of ?? { name: code, type: 'number' }, lang);
-  const rangeOf = ({ from, to }: { from: number; to: number }) => `${print(from)}–${print(to)}`;
+  const rangeOf = (bin: { from: number; to: number }) => {
+    const [from, to] = endsOf(bin);
+    return from === to ? print(from) : `${print(from)}–${print(to)}`;
+  };
   const valueOf = ({ value }: { value: string }) => (of?.type === 'boolean' ? printValue(value, of, lang) : value);
   const bars: readonly Bar[] =
     numeric?.bins.map((bin) => ({ label: rangeOf(bin), before: bin.before, after: bin.after })) ??
@@ -63,9 +67,9 @@ export function Change({ change, columns, asked }: ChangeProps) {
         <>
           <Bins name={t('cleaningUi:preview.chart', { column })} bars={bars} />
           <p className={`${s.ends} cap`}>
-            <span className="num">{print(numeric.bins[0]!.from)}</span>
+            <span className="num">{print(endsOf(numeric.bins[0]!)[0])}</span>
             <span>{t('cleaningUi:preview.legend')}</span>
-            <span className="num">{print(numeric.bins.at(-1)!.to)}</span>
+            <span className="num">{print(endsOf(numeric.bins.at(-1)!)[1])}</span>
           </p>
         </>
       ) : (

@@ -24,7 +24,7 @@ interface DifferencesProps {
 /** One line an attribute, the strongest difference first; above them the attribute that is looked at in detail. */
 export function Differences({ data, compare, attributes, onPick }: DifferencesProps) {
   const locale = useLocale();
-  const { t } = locale;
+  const { t, say } = locale;
   const box = useRef<HTMLDivElement>(null);
   const name = t('exploreUi:compare');
   const attributeOf = (id: number) => attributes.find((attribute) => attribute.id === id);
@@ -36,7 +36,12 @@ export function Differences({ data, compare, attributes, onPick }: DifferencesPr
     <div className={`${s.compare} scroll`} tabIndex={0} role="region" aria-label={name}>
       <div className={sChartPanel.chartHead}>
         <span className="cap grow">
-          {data.both > 0 ? t('exploreUi:overlap', { n: data.both }) : t('exploreUi:pairKey')}
+          {[
+            data.cut ? say(data.cut) : '',
+            data.both > 0 ? t('exploreUi:overlap', { n: data.both }) : t('exploreUi:pairKey'),
+          ]
+            .filter((text) => text !== '')
+            .join(' · ')}
         </span>
         <ChartTools
           leaves={leaves}
@@ -108,7 +113,7 @@ interface LineProps {
 
 /** One attribute in both groups. Its name opens the detail, and closes it again. */
 function Line({ line, attribute, chosen, onPick }: LineProps) {
-  const { say } = useLocale();
+  const { t, say } = useLocale();
   const title = lineName(line, say);
   return (
     <tr aria-selected={chosen}>
@@ -123,6 +128,7 @@ function Line({ line, attribute, chosen, onPick }: LineProps) {
         >
           {title}
         </button>
+        {line.told?.p === null ? <span className="cap">{t('exploreUi:chosenBy')}</span> : null}
       </td>
       {line.told ? <Figures one={line.told} attribute={attribute} /> : <NotTold />}
     </tr>

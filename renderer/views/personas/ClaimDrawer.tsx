@@ -9,7 +9,15 @@ import type {
   StatEvidence,
   ViewEvidence,
 } from '../../../shared/contract/personas.ts';
-import { claimText, fieldLabel, printDay, printEffect, quoteSource, statOf } from '../../../shared/card/claims.ts';
+import {
+  claimText,
+  fieldLabel,
+  printBeside,
+  printDay,
+  printEffect,
+  quoteSource,
+  statOf,
+} from '../../../shared/card/claims.ts';
 import { DifferenceStrip } from '../../charts/difference-strip/DifferenceStrip.tsx';
 import { useAttributes } from '../../state/attributes.ts';
 import { go, select } from '../../state/store.ts';
@@ -93,20 +101,24 @@ export function ClaimDrawer({ persona, field, claim, change, onClose }: ClaimDra
 }
 
 function Statistic({ stat, claim, colour }: { stat: StatEvidence; claim: Claim; colour: number }) {
-  const { t, lang, fmt } = useLocale();
+  const { t, lang } = useLocale();
   const share = stat.aggregate !== 'mean' && stat.aggregate !== 'median' && stat.aggregate !== 'count';
-  const print = (value: number) => (share ? fmt.percent(value, 1) : fmt.number(value));
+  const print = (value: number) => printBeside(claim, stat, value, lang);
   const facts: [string, string][] = [
     [t('personasUi:group'), print(stat.segmentValue)],
     [t('charts:everyone'), print(stat.baseValue)],
   ];
-  if (stat.interval) facts.push([t('personasUi:interval'), `${print(stat.interval[0])}–${print(stat.interval[1])}`]);
+  if (stat.interval) {
+    facts.push([t('personasUi:interval'), `${print(stat.interval[0])}–${print(stat.interval[1])}`]);
+    facts.push([t('personasUi:intervalBy'), t(`personasUi:by.${share ? 'share' : 'mean'}`)]);
+  }
   if (stat.effect) facts.push([t('personasUi:effect'), printEffect(stat, lang)]);
   facts.push(['n', t('personasUi:nAndMissing', { n: stat.n, missing: stat.missing })]);
   facts.push([t('personasUi:everyoneShort'), t('charts:n', { n: stat.baseN })]);
   facts.push([t('personasUi:asOf'), printDay(claim.asOf)]);
   if (stat.column) facts.push([t('personasUi:source'), stat.column]);
   facts.push([t('personasUi:method'), t(`personasUi:aggregate.${stat.aggregate}`)]);
+  if (stat.byCut) facts.push([t('personasUi:correction'), t('personas:byCut')]);
   if (stat.comparisons !== null)
     facts.push([t('personasUi:correction'), t('personasUi:holm', { n: stat.comparisons })]);
   return (

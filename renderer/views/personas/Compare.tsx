@@ -6,6 +6,7 @@ import { go } from '../../state/store.ts';
 import { Button, segmentColour, useLocale, ViewHeader } from '../../ui/index.ts';
 import { Avatar } from './Avatar.tsx';
 import { Distribution } from './card/Distribution.tsx';
+import sHead from './card/Head.module.css';
 import s from './Compare.module.css';
 
 /** Shares this far apart, or effects this far apart, are marked as different. */
@@ -14,7 +15,7 @@ const EFFECT_APART = 0.5;
 
 /** Two to four cards side by side, a row a field, rows that differ marked. */
 export function Compare({ personas }: { personas: readonly Persona[] }) {
-  const { t, lang } = useLocale();
+  const { t, lang, say } = useLocale();
   const keys = [...new Set(personas.flatMap((persona) => persona.fields.map((field) => field.key)))];
   const rows = keys
     .map((key) => ({ key, fields: personas.map((persona) => persona.fields.find((field) => field.key === key)) }))
@@ -42,6 +43,7 @@ export function Compare({ personas }: { personas: readonly Persona[] }) {
                       {cardTitle(persona, lang)}
                     </button>
                   </span>
+                  {persona.cut ? <p className={sHead.cut}>{say(persona.cut)}</p> : null}
                 </th>
               ))}
             </tr>

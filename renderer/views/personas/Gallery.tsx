@@ -157,6 +157,7 @@ function Tile({ persona, chosen, full, onChoose }: TileProps) {
               ? ''
               : t('personasUi:tileN', { n: persona.n, share: persona.total > 0 ? persona.n / persona.total : 0 })}
           </span>
+          {persona.cut ? <span className={sHead.cut}>{say(persona.cut)}</span> : null}
         </span>
       </button>
       <ul className={s.tileTraits}>

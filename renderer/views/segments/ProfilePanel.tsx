@@ -73,7 +73,7 @@ export function ProfilePanel({ segmentation }: { segmentation: Segmentation }) {
         <ChartTools
           leaves={leaves}
           name={() => title}
-          table={(figures) => profileTable(figures, locale)}
+          table={(figures) => profileTable(figures, segmentation.cut, locale)}
           png={() => pngOf(svgOf(chart.current!))}
           svg={() => svgOf(chart.current!)}
         />
@@ -165,7 +165,8 @@ function HeatmapOf({
   const { t, say } = useLocale();
   const selected = useStore((state) => state.selection.segment);
   const order = bySeparation(heat);
-  const shown = all ? order : order.slice(0, FIRST);
+  // what became of customers is always in view
+  const shown = all ? order : order.filter((i, at) => at < FIRST || heat.attributes[i]!.outcome);
   const rows = heat.rows.flatMap((row) => {
     const segment = segments.find((one) => one.id === row.segment);
     if (!segment) return [];

@@ -71,6 +71,7 @@ export function SegmentInspector({ segmentation, segment, drafting, onDraft }: S
       }
     >
       <Differences segmentation={segmentation} segment={segment} />
+      <Outcomes segment={segment} />
       <Typical segment={segment} />
       {renaming ? <RenameDialog segment={segment} name={name} onClose={() => setRenaming(false)} /> : null}
     </Inspector>
@@ -104,6 +105,28 @@ function Differences({ segmentation, segment }: Pick<SegmentInspectorProps, 'seg
   );
 }
 
+/** What became of the customers of the segment, also where it is what became of everyone. */
+function Outcomes({ segment }: { segment: Segment }) {
+  const { t } = useLocale();
+  const { data } = useQuery('segments.outcomes', { segment: segment.id }, { keep: true });
+  if (!data || data.length === 0) return null;
+  return (
+    <section className="part">
+      <h3 className="h">{t('segmentsUi:outcomes')}</h3>
+      <ol className={s.diffs}>
+        {data.map((difference, i) => (
+          <DifferenceRow
+            key={`${difference.attribute} ${difference.level ?? ''}`}
+            rank={i + 1}
+            difference={difference}
+            colour={segment.colour}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
 /** Customers near the centre of the segment, without their names. */
 function Typical({ segment }: { segment: Segment }) {
   const { t } = useLocale();
@@ -129,26 +152,31 @@ function Typical({ segment }: { segment: Segment }) {
 
 function DifferenceRow({ rank, difference, colour }: { rank: number; difference: Difference; colour: number }) {
   const { t, fmt, say } = useLocale();
-  const { effect, n, missing, interval, level } = difference;
+  const { effect, n, missing, interval, level, p, value } = difference;
+  const made = p === null;
   const bounds =
     level === null ? fmt.range(interval[0], interval[1], 2) : `${fmt.percent(interval[0])}–${fmt.percent(interval[1])}`;
+  const hint = made
+    ? t('segmentsUi:byCutHint', { n, missing })
+    : t('segmentsUi:differenceHint', { interval: bounds, n, missing });
+  const said = say(difference.sentence);
   return (
-    <li className={s.diff} title={t('segmentsUi:differenceHint', { interval: bounds, n, missing })}>
+    <li className={s.diff} title={hint}>
       <span className={s.rank} aria-hidden="true">
         {rank}
       </span>
-      <p>{say(difference.sentence)}</p>
+      <p>{made ? t('personas:claim.byCut', { said }) : said}</p>
       <DifferenceStrip
         colour={colour}
-        value={difference.value}
+        value={value}
         base={difference.base}
-        interval={interval}
+        interval={made ? [value, value] : interval}
         {...(level === null ? {} : { scale: [0, 1] as const })}
       />
       <span className={`${s.effect} num`}>
         {effect.kind} <b>{fmt.signed(effect.value)}</b>
       </span>
-      <span className="sr-only">{t('segmentsUi:differenceHint', { interval: bounds, n, missing })}</span>
+      <span className="sr-only">{hint}</span>
     </li>
   );
 }

@@ -1,4 +1,10 @@
-import type { Heatmap, LeavingComparison, LeavingHeatmap, LeavingSegment } from '../../../shared/contract/segments.ts';
+import type {
+  Heatmap,
+  LeavingComparison,
+  LeavingHeatmap,
+  LeavingSegment,
+  Segmentation,
+} from '../../../shared/contract/segments.ts';
 import { FEW } from '../../../shared/contract/explore.ts';
 import type { TwinTable } from '../../charts/kit/ChartTools.tsx';
 import type { Locale } from '../../ui/index.ts';
@@ -8,9 +14,15 @@ import { segmentName } from '../../words/segments.ts';
 export const labelOf = (a: Heatmap['attributes'][number]): string =>
   a.level === null ? a.column : `${a.column} ${a.level}`;
 
-/** The panel that left, as a table. */
-export const profileTable = (left: LeavingHeatmap | LeavingComparison, locale: Locale): TwinTable =>
-  'heat' in left ? heatTable(left, locale) : comparisonTable(left, locale);
+/** The panel that left, as a table. @param cut what stands over groups that were cut as asked */
+export const profileTable = (
+  left: LeavingHeatmap | LeavingComparison,
+  cut: Segmentation['cut'],
+  locale: Locale,
+): TwinTable => ({
+  ...('heat' in left ? heatTable(left, locale) : comparisonTable(left, locale)),
+  ...(cut ? { note: locale.say(cut) } : {}),
+});
 
 /** Names of the segments by id; without one: everyone. */
 const namesIn =

@@ -44,20 +44,23 @@ function section(one: Section, layout: CardLayout): string {
   return `<section><div class="lb">${e(one.label)}${n}</div>${contents(one, layout)}</section>`;
 }
 
-function head({ portrait, kicker, title, sections }: HeadBlock, layout: CardLayout): string {
+/** That the segments were cut as asked. */
+const cutLine = (cut: string | null): string => (cut === null ? '' : `<p class="cut">${e(cut)}</p>`);
+
+function head({ portrait, kicker, title, cut, sections }: HeadBlock, layout: CardLayout): string {
   const picture = portrait === null ? '' : `<div class="pic">${avatar(portrait, 120)}</div>`;
   const style = portrait === null ? ' style="grid-template-columns:minmax(0,1fr)"' : '';
-  return `<header class="head"${style}>${picture}<div><div class="kick"><span class="dot"></span>${spans([kicker.preset, kicker.stage])}</div><h1>${e(title)}</h1>${sections.map((one) => contents(one, layout)).join('')}</div></header>`;
+  return `<header class="head"${style}>${picture}<div><div class="kick"><span class="dot"></span>${spans([kicker.preset, kicker.stage])}</div><h1>${e(title)}</h1>${cutLine(cut)}${sections.map((one) => contents(one, layout)).join('')}</div></header>`;
 }
 
-function smallHead({ portrait, kicker, title, sizes }: HeadBlock, { lang }: CardLayout): string {
+function smallHead({ portrait, kicker, title, cut, sizes }: HeadBlock, { lang }: CardLayout): string {
   const picture = portrait === null ? '' : `<div class="pic">${avatar(portrait, 56)}</div>`;
   const n =
     sizes === null
       ? ''
       : `<div class="ns">${e(word(lang, 'groupN', { n: countOrFew(sizes.group, lang) }))}<br>${e(word(lang, 'everyoneN', { n: countOrFew(sizes.everyone, lang) }))}</div>`;
   const kick = spans([kicker.preset, kicker.stage, kicker.edition, kicker.dataAsOf]);
-  return `<header class="head">${picture}<div><div class="kick"><span class="dot"></span>${kick}</div><h1>${e(title)}</h1></div>${n}</header>`;
+  return `<header class="head">${picture}<div><div class="kick"><span class="dot"></span>${kick}</div><h1>${e(title)}</h1>${cutLine(cut)}</div>${n}</header>`;
 }
 
 const spans = (texts: readonly (string | null)[]): string =>

@@ -25,7 +25,7 @@ function row(one: EvidenceRow, { lang, colour }: CardLayout): string {
 }
 
 function drawn({ compared, support }: EvidenceRow, colour: number): string {
-  if (compared?.interval || compared?.effect) return comparison(compared, colour);
+  if (!compared?.byCut && (compared?.interval || compared?.effect)) return comparison(compared, colour);
   return `<span class="m">${e(compared ? compared.counted : support)}</span>`;
 }
 

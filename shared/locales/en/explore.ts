@@ -107,17 +107,39 @@ export default {
     highMedian: '“{{a}}” has the highest median {{measure}}: {{value}} (n = {{n, number}}); all {{who}} {{base}}',
     highMedianTimes:
       '“{{a}}” has the highest median {{measure}}: {{value}}, {{times}} that of “{{b}}” (n = {{n, number}}); all {{who}} {{base}}',
-    sum: '“{{a}}” brings the largest sum of {{measure}}: {{value}}, {{share, percent}} of {{base}}',
-    sumMost: '“{{a}}” brings most of {{measure}}: {{value}}, {{share, percent}} of {{base}}',
+    onlyMean: '“{{a}}” has a mean {{measure}} of {{value}} (n = {{n, number}})',
+    onlyMedian: '“{{a}}” has a median {{measure}} of {{value}} (n = {{n, number}})',
+    aboveMean:
+      '“{{a}}” has a clearly higher mean {{measure}} than the others: {{value}} (n = {{n, number}}); all {{who}} {{base}}',
+    aboveMedian:
+      '“{{a}}” has a clearly higher median {{measure}} than the others: {{value}} (n = {{n, number}}); all {{who}} {{base}}',
+    belowMean:
+      '“{{a}}” has a clearly lower mean {{measure}} than the others: {{value}} (n = {{n, number}}); all {{who}} {{base}}',
+    belowMedian:
+      '“{{a}}” has a clearly lower median {{measure}} than the others: {{value}} (n = {{n, number}}); all {{who}} {{base}}',
+    alikeMean: 'Mean {{measure}} does not clearly differ by {{column}}; all {{who}} {{base}} (n = {{n, number}})',
+    alikeMedian: 'Median {{measure}} does not clearly differ by {{column}}; all {{who}} {{base}} (n = {{n, number}})',
+    sum: '“{{a}}” brings the largest sum of {{measure}}: {{value}}, {{share, percent}} of {{base}}, with {{rows, percent}} of the {{who}}',
+    sumMost:
+      '“{{a}}” brings most of {{measure}}: {{value}}, {{share, percent}} of {{base}}, with {{rows, percent}} of the {{who}}',
     peakCount: 'Most {{who}} in {{period}}: {{value}}; last, {{last}}: {{lastValue}}',
     peakCountLast: 'The last period, {{period}}, has the most {{who}}: {{value}}',
     peakMeasure: '{{of}} of {{measure}} was highest in {{period}}: {{value}}; last, {{last}}: {{lastValue}}',
     peakMeasureLast: '{{of}} of {{measure}} is highest in the last period, {{period}}: {{value}}',
+    peakAlike: '{{of}} of {{measure}} is not clearly highest in any period; last, {{last}}: {{lastValue}}',
     cellMean:
       'The highest mean {{measure}} has “{{a}}” with “{{b}}”: {{value}} (n = {{n, number}}); all {{who}} {{base}}',
     cellMedian:
       'The highest median {{measure}} has “{{a}}” with “{{b}}”: {{value}} (n = {{n, number}}); all {{who}} {{base}}',
-    apart: 'No pair of {{x}} and {{y}} is found together more often than chance would give (n = {{n, number}})',
+    cellAboveMean:
+      '“{{a}}” with “{{b}}” has a clearly higher mean {{measure}} than the others: {{value}} (n = {{n, number}}); all {{who}} {{base}}',
+    cellAboveMedian:
+      '“{{a}}” with “{{b}}” has a clearly higher median {{measure}} than the others: {{value}} (n = {{n, number}}); all {{who}} {{base}}',
+    alikeCellsMean:
+      'No pair of {{x}} and {{y}} has a clearly higher mean {{measure}}; all {{who}} {{base}} (n = {{n, number}})',
+    alikeCellsMedian:
+      'No pair of {{x}} and {{y}} has a clearly higher median {{measure}}; all {{who}} {{base}} (n = {{n, number}})',
+    apart: 'No pair of {{x}} and {{y}} is found together clearly more often than chance would give (n = {{n, number}})',
     together: '“{{b}}” is more frequent with “{{a}}”: {{share, percent}} of {{n, number}}, among all {{base, percent}}',
     togetherTimes:
       '“{{b}}” is {{times}} as frequent with “{{a}}” as among all: {{share, percent}} of {{n, number}} against {{base, percent}}',
@@ -126,7 +148,14 @@ export default {
     boxOne: 'The middle of {{column}} is {{value}} (n = {{n, number}})',
     box: '“{{a}}” has the highest middle {{column}} with {{value}}, “{{b}}” the lowest with {{valueB}}',
     boxTimes: '“{{a}}” has the highest middle {{column}} with {{value}}, {{times}} that of “{{b}}” with {{valueB}}',
+    boxAbove:
+      '“{{a}}” has clearly higher {{column}} than the others, the middle is {{value}} (n = {{n, number}}); of all it is {{base}}',
+    boxBelow:
+      '“{{a}}” has clearly lower {{column}} than the others, the middle is {{value}} (n = {{n, number}}); of all it is {{base}}',
+    boxAlike: '{{column}} does not clearly differ between the groups; the middle of all is {{base}}',
     rank: {
+      unsure:
+        'Too few rows to tell whether {{x}} and {{y}} go together (rank correlation {{r, number}}, n = {{n, number}})',
       none: '{{x}} and {{y}} hardly go together (rank correlation {{r, number}}, n = {{n, number}})',
       slightUp: 'With higher {{x}}, {{y}} is slightly higher (rank correlation {{r, number}}, n = {{n, number}})',
       clearUp: 'With higher {{x}}, {{y}} is higher (rank correlation {{r, number}}, n = {{n, number}})',

@@ -74,6 +74,7 @@ export default {
   compare: 'Compare groups',
   compareGroups: 'Compare two groups',
   compareBasis: '{{n, counted(1: attribute; 2: attributes)}}, strongest difference first',
+  chosenBy: 'Chosen by this, not tested',
   group: { a: 'Group A', b: 'Group B' },
   against: 'against',
   side: { a: 'A', b: 'B' },
@@ -89,7 +90,8 @@ export default {
   strip: 'Both on one scale',
   points: '{{x}} pts',
   days: '{{x}} days',
-  pairKey: 'Filled mark: A. Ring: B. Bands: 95% intervals. d: means, h: shares.',
+  pairKey:
+    'Filled mark: A. Ring: B. Bands: 95% intervals. d: means, h: shares. Intervals: Wilson for shares, Student for means, on logarithms for means with a long tail.',
   overlap: '{{n, number}} are in both groups: the difference has no interval. Compare with everyone else for one.',
   chartOfA: 'Chart of group A',
   frozen: 'Frozen view, {{date}}',

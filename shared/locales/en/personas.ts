@@ -73,6 +73,7 @@ export default {
     mean_caption: '{{column}} on average, everyone {{base}}',
   },
   claim: {
+    byCut: '{{said}}; made by the cut',
     level: '{{column}} {{level}}: {{share, percent}}, everyone {{base, percent}}',
     often: '{{column}}: most often {{level}}, {{share, percent}}, everyone {{base, percent}}',
     levelAlone: '{{column}} {{level}}: {{share, percent}}',
@@ -96,7 +97,8 @@ export default {
     group: 'this group',
     interval: '95% interval',
     everyone: 'everyone',
-    method: 'Effect: d means, h shares; Holm-corrected for many comparisons',
+    method:
+      'Effect: d means, h shares; Holm-corrected for many comparisons; intervals: Wilson for shares, Student for means, on logarithms for means with a long tail',
   },
   dataAsOf: 'Data as of {{date}}',
   reviewOn: 'Review {{date}}',
@@ -126,6 +128,7 @@ export default {
   withheld: 'not told',
   otherLevels: 'Other',
   counted: 'counted',
+  byCut: 'Made by the cut',
   noEvidence: 'No evidence yet',
-  interval: '95% interval {{low, number}} to {{high, number}}',
+  interval: '95% interval {{low}} to {{high}}',
 } as const;

@@ -58,6 +58,8 @@ export default {
   wordsPrompt: 'Add words beside the figure; the figure itself is computed',
   group: 'This group',
   interval: '95% interval',
+  intervalBy: 'Interval by',
+  by: { mean: 'Student, on logarithms for a long tail', share: 'Wilson' },
   nAndMissing: '{{n, number}}, {{missing, number}} missing',
   everyoneShort: 'Compared with',
   source: 'Attribute',

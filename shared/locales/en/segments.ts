@@ -49,6 +49,7 @@ export default {
     none: 'No clear groups among {{n, counted(1: customer; 2: customers)}}',
     few: 'Only {{n, counted(1: customer; 2: customers)}}: too few to find groups',
     asked: 'No clear groups; cut into {{count}} as asked',
+    askedFew: '{{n, counted(1: customer; 2: customers)}} are too few to find groups; cut into {{count}} as asked',
   },
   verdict: {
     clear:

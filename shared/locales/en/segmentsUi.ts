@@ -49,8 +49,11 @@ export default {
   different: 'What sets them apart',
   thisAndAll: 'n = {{n, number}} vs {{all, number}}',
   noDifferences: 'No attribute differs enough from everyone to name it.',
-  stripKey: 'Tick: everyone. Mark: this group. Band: 95% interval. d: means, h: shares.',
+  stripKey:
+    'Tick: everyone. Mark: this group. Band: 95% interval. d: means, h: shares. Intervals: Wilson for shares, Student for means, on logarithms for means with a long tail.',
   differenceHint: '95% interval {{interval}} · n = {{n, number}}, {{missing, number}} missing · Holm-corrected',
+  outcomes: 'Outcomes',
+  byCutHint: 'Made by the cut, not tested · n = {{n, number}}, {{missing, number}} missing',
   typical: 'Typical customers',
   typicalBasis: 'nearest the centre, pseudonyms',
   draftThis: 'Draft this persona',

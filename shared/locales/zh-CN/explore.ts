@@ -100,15 +100,33 @@ export default {
     highMedian: '“{{a}}”的“{{measure}}”中位数最高：{{value}}（n = {{n, number}}）；全部{{who}}为 {{base}}',
     highMedianTimes:
       '“{{a}}”的“{{measure}}”中位数最高：{{value}}，是“{{b}}”的 {{times}}（n = {{n, number}}）；全部{{who}}为 {{base}}',
-    sum: '“{{a}}”的“{{measure}}”合计最大：{{value}}，占 {{base}} 的 {{share, percent}}',
-    sumMost: '“{{measure}}”大部分来自“{{a}}”：{{value}}，占 {{base}} 的 {{share, percent}}',
+    onlyMean: '“{{a}}”的“{{measure}}”均值为 {{value}}（n = {{n, number}}）',
+    onlyMedian: '“{{a}}”的“{{measure}}”中位数为 {{value}}（n = {{n, number}}）',
+    aboveMean: '“{{a}}”的“{{measure}}”均值明显高于其余：{{value}}（n = {{n, number}}）；全部{{who}}为 {{base}}',
+    aboveMedian: '“{{a}}”的“{{measure}}”中位数明显高于其余：{{value}}（n = {{n, number}}）；全部{{who}}为 {{base}}',
+    belowMean: '“{{a}}”的“{{measure}}”均值明显低于其余：{{value}}（n = {{n, number}}）；全部{{who}}为 {{base}}',
+    belowMedian: '“{{a}}”的“{{measure}}”中位数明显低于其余：{{value}}（n = {{n, number}}）；全部{{who}}为 {{base}}',
+    alikeMean: '“{{measure}}”的均值没有随“{{column}}”明显不同；全部{{who}}为 {{base}}（n = {{n, number}}）',
+    alikeMedian: '“{{measure}}”的中位数没有随“{{column}}”明显不同；全部{{who}}为 {{base}}（n = {{n, number}}）',
+    sum: '“{{a}}”的“{{measure}}”合计最大：{{value}}，占 {{base}} 的 {{share, percent}}；在{{who}}中占 {{rows, percent}}',
+    sumMost:
+      '“{{measure}}”大部分来自“{{a}}”：{{value}}，占 {{base}} 的 {{share, percent}}；在{{who}}中占 {{rows, percent}}',
     peakCount: '{{period}}{{who}}最多：{{value}}；最近一期 {{last}}：{{lastValue}}',
     peakCountLast: '最近一期 {{period}}{{who}}最多：{{value}}',
     peakMeasure: '“{{measure}}”{{of}}在 {{period}}最高：{{value}}；最近一期 {{last}}：{{lastValue}}',
     peakMeasureLast: '“{{measure}}”{{of}}在最近一期 {{period}}最高：{{value}}',
+    peakAlike: '“{{measure}}”{{of}}没有明显最高的一期；最近一期 {{last}}：{{lastValue}}',
     cellMean: '“{{a}}”且“{{b}}”的“{{measure}}”均值最高：{{value}}（n = {{n, number}}）；全部{{who}}为 {{base}}',
     cellMedian: '“{{a}}”且“{{b}}”的“{{measure}}”中位数最高：{{value}}（n = {{n, number}}）；全部{{who}}为 {{base}}',
-    apart: '“{{x}}”与“{{y}}”没有比偶然更常一起出现的组合（n = {{n, number}}）',
+    cellAboveMean:
+      '“{{a}}”且“{{b}}”的“{{measure}}”均值明显高于其余：{{value}}（n = {{n, number}}）；全部{{who}}为 {{base}}',
+    cellAboveMedian:
+      '“{{a}}”且“{{b}}”的“{{measure}}”中位数明显高于其余：{{value}}（n = {{n, number}}）；全部{{who}}为 {{base}}',
+    alikeCellsMean:
+      '“{{x}}”与“{{y}}”没有哪种组合的“{{measure}}”均值明显更高；全部{{who}}为 {{base}}（n = {{n, number}}）',
+    alikeCellsMedian:
+      '“{{x}}”与“{{y}}”没有哪种组合的“{{measure}}”中位数明显更高；全部{{who}}为 {{base}}（n = {{n, number}}）',
+    apart: '“{{x}}”与“{{y}}”没有明显比偶然更常一起出现的组合（n = {{n, number}}）',
     together: '“{{a}}”中“{{b}}”更多：占 {{share, percent}}（n = {{n, number}}），全体为 {{base, percent}}',
     togetherTimes:
       '“{{a}}”中“{{b}}”的占比是全体的 {{times}}：占 {{share, percent}}（n = {{n, number}}），全体为 {{base, percent}}',
@@ -116,7 +134,11 @@ export default {
     boxOne: '“{{column}}”的中间值为 {{value}}（n = {{n, number}}）',
     box: '“{{a}}”的“{{column}}”中间值最高，为 {{value}}；“{{b}}”最低，为 {{valueB}}',
     boxTimes: '“{{a}}”的“{{column}}”中间值最高，为 {{value}}，是“{{b}}”（{{valueB}}）的 {{times}}',
+    boxAbove: '“{{a}}”的“{{column}}”明显高于其余，中间值为 {{value}}（n = {{n, number}}）；全部为 {{base}}',
+    boxBelow: '“{{a}}”的“{{column}}”明显低于其余，中间值为 {{value}}（n = {{n, number}}）；全部为 {{base}}',
+    boxAlike: '各组的“{{column}}”没有明显不同；全部的中间值为 {{base}}',
     rank: {
+      unsure: '“{{x}}”与“{{y}}”是否有关，{{n, number}} 行还看不出（秩相关 {{r, number}}）',
       none: '“{{x}}”与“{{y}}”几乎无关（秩相关 {{r, number}}，n = {{n, number}}）',
       slightUp: '“{{x}}”高的，“{{y}}”略高（秩相关 {{r, number}}，n = {{n, number}}）',
       clearUp: '“{{x}}”高的，“{{y}}”也较高（秩相关 {{r, number}}，n = {{n, number}}）',

@@ -74,6 +74,7 @@ export default {
   compare: '比较两组',
   compareGroups: '比较两组',
   compareBasis: '{{n, number}} 个属性，差别大的在前',
+  chosenBy: '按此分组，不作检验',
   group: { a: 'A 组', b: 'B 组' },
   against: '对',
   side: { a: 'A', b: 'B' },
@@ -89,7 +90,8 @@ export default {
   strip: '两组在同一刻度上',
   points: '{{x}} 个百分点',
   days: '{{x}} 天',
-  pairKey: '实心：A。圆环：B。色带：95% 区间。d：均值，h：占比。',
+  pairKey:
+    '实心：A。圆环：B。色带：95% 区间。d：均值，h：占比。区间：占比用 Wilson，均值用 Student，长尾的均值按对数。',
   overlap: '有 {{n, number}} 行同在两组，差没有区间。与其余比较可得区间。',
   chartOfA: 'A 组的图',
   frozen: '固定的视图，{{date}}',

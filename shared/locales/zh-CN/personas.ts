@@ -73,6 +73,7 @@ export default {
     mean_caption: '“{{column}}”均值，全体 {{base}}',
   },
   claim: {
+    byCut: '{{said}}；由切分造成',
     level: '{{column}}：“{{level}}”占 {{share, percent}}，全体 {{base, percent}}',
     often: '{{column}}：以“{{level}}”居多，占 {{share, percent}}，全体 {{base, percent}}',
     levelAlone: '{{column}}：“{{level}}”占 {{share, percent}}',
@@ -96,7 +97,7 @@ export default {
     group: '本组',
     interval: '95% 区间',
     everyone: '全体',
-    method: '效应：d 均值差，h 比例差；多重比较 Holm 校正',
+    method: '效应：d 均值差，h 比例差；多重比较 Holm 校正；区间：占比用 Wilson，均值用 Student，长尾的均值按对数',
   },
   dataAsOf: '数据截至 {{date}}',
   reviewOn: '{{date}} 复核',
@@ -117,6 +118,7 @@ export default {
   withheld: '不公布',
   otherLevels: '其他',
   counted: '计数',
+  byCut: '由切分造成',
   noEvidence: '尚无依据',
-  interval: '95% 区间 {{low, number}} 至 {{high, number}}',
+  interval: '95% 区间 {{low}} 至 {{high}}',
 } as const;

@@ -58,6 +58,8 @@ export default {
   wordsPrompt: '可在数字旁写几句；数字本身由数据算出',
   group: '本组',
   interval: '95% 区间',
+  intervalBy: '区间算法',
+  by: { mean: 'Student，长尾按对数', share: 'Wilson 法' },
   nAndMissing: '{{n, number}} 位；缺 {{missing, number}} 位',
   everyoneShort: '对照',
   source: '字段',

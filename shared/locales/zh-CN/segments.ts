@@ -34,6 +34,7 @@ export default {
     none: '{{n, number}} 位客户没有明显的分群',
     few: '只有 {{n, number}} 位客户：不足以找出分群',
     asked: '没有明显的分群；按要求切成 {{count}} 段',
+    askedFew: '{{n, number}} 位客户不足以找出分群；按要求切成 {{count}} 段',
   },
   verdict: {
     clear: '分群清楚：相邻两组之间的客户密度平均只有组内的 {{valley, percent}}',

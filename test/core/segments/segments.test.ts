@@ -66,7 +66,7 @@ describe('a segmentation', () => {
     expect([spend.n, spend.missing, spend.baseN]).toEqual([150, 0, 300]);
     const shop = found.find(({ column }) => column === 'channel')!;
     expect([shop.effect.kind, shop.level]).toEqual(['h', 'shop']);
-    expect(found.every(({ p, effect }) => p <= 0.05 && Math.abs(effect.value) >= 0.1)).toBe(true);
+    expect(found.every(({ p, effect }) => p !== null && p <= 0.05 && Math.abs(effect.value) >= 0.1)).toBe(true);
     expect(found.map(({ column }) => column)).not.toContain('phone');
     const comparison = await bench.client.call('segments.compare', { attribute: spend.attribute });
     expect(comparison!.groups.map(({ n }) => n)).toEqual([150, 100, 50, 300]);

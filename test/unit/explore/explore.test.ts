@@ -170,7 +170,7 @@ describe('two groups', () => {
       n: 200,
       filters: null,
     });
-    const out = compareTwo(columns, half(0), half(200), 1);
+    const out = compareTwo(columns, half(0), half(200), 1, new Set());
     expect(out.both).toBe(0);
     const means = out.differences.find(({ attribute }) => attribute === 1)!;
     expect(means.difference).toBeCloseTo(-2, 0);
@@ -178,7 +178,7 @@ describe('two groups', () => {
     expect(means.interval![0]).toBeLessThan(means.difference);
     expect(means.interval![1]).toBeGreaterThan(means.difference);
     expect(out.detail!.a.reduce((sum, { value }) => sum + value!, 0)).toBeCloseTo(1, 12);
-    const same = compareTwo(columns, half(0), half(100), null);
+    const same = compareTwo(columns, half(0), half(100), null, new Set());
     expect(same.both).toBe(100);
     expect(same.differences.every(({ interval }) => interval === null)).toBe(true);
   });

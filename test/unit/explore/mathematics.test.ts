@@ -6,7 +6,8 @@ import { periodOf, startOf, stepFor, type Step } from '../../../electron/analysi
 import { rankCorrelation } from '../../../electron/analysis/explore/points.ts';
 import { edge, roundStep, stepsOver } from '../../../electron/analysis/explore/ranges.ts';
 import { medianOf, quantileOf } from '../../../electron/analysis/explore/select.ts';
-import { quantile, sampleOf } from '../../../electron/analysis/stats/descriptive.ts';
+import { quantile } from '../../../electron/analysis/stats/descriptive.ts';
+import { shapeOf } from '../../../electron/analysis/stats/shape.ts';
 
 describe('intervals of differences', () => {
   it('two shares: the first example of Newcombe (1998), method 10', () => {
@@ -16,15 +17,15 @@ describe('intervals of differences', () => {
   });
 
   it('two means: t.test(extra ~ group, sleep) of R', () => {
-    const a = sampleOf([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2]);
-    const b = sampleOf([1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]);
+    const a = shapeOf([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2]);
+    const b = shapeOf([1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]);
     const [low, high] = meansApart(a, b);
     expect(low).toBeCloseTo(-3.3654832, 6);
     expect(high).toBeCloseTo(0.2054832, 6);
   });
 
   it('one value each has no width', () => {
-    expect(meansApart(sampleOf([3]), sampleOf([1]))).toEqual([2, 2]);
+    expect(meansApart(shapeOf([3]), shapeOf([1]))).toEqual([2, 2]);
   });
 });
 

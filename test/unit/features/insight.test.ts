@@ -5,27 +5,25 @@ import { compareColumn } from '../../../electron/analysis/groups/compare.ts';
 import { compareGroups, rankDifferences } from '../../../electron/analysis/groups/differences.ts';
 import { combine, type DescribedColumn, describeClusters } from '../../../electron/analysis/groups/groups.ts';
 import { continued, nearestToCentres } from '../../../electron/analysis/groups/typical.ts';
-import {
-  axisSaid,
-  differenceSaid,
-  readable,
-  titles,
-  traitSaid,
-  valueSaid,
-} from '../../../electron/analysis/groups/words.ts';
+import { axisSaid, differenceSaid, titles, traitSaid, valueSaid } from '../../../electron/analysis/groups/words.ts';
+import { seeded } from '../../../electron/analysis/random.ts';
+import { midranks } from '../../../electron/analysis/stats/ranks.ts';
 import { sayIn } from '../../../shared/locales/index.ts';
+import { readable } from '../../../shared/print.ts';
 
 const column = (name: string, values: number[], type: DescribedColumn['type'] = 'number'): DescribedColumn => ({
   attribute: name.length,
   column: name,
   type,
   values: { kind: 'numeric', values: Float64Array.from(values) },
+  ranks: type === 'number' ? midranks(Float64Array.from(values)) : null,
 });
 const levels = (name: string, names: string[], codes: number[]): DescribedColumn => ({
   attribute: name.length,
   column: name,
   type: 'category',
   values: { kind: 'coded', levels: names, codes: Int32Array.from(codes) },
+  ranks: null,
 });
 
 describe('figures of clusters', () => {
@@ -48,6 +46,8 @@ describe('figures of clusters', () => {
         if (sum.kind === 'mean' && whole.kind === 'mean' && sum.n > 0) {
           expect(sum.mean).toBeCloseTo(whole.mean, 6);
           expect(Math.abs(sum.m2 - whole.m2)).toBeLessThanOrEqual(1e-6 * (1 + whole.m2));
+          expect(sum.ranks!.mean).toBeCloseTo(whole.ranks!.mean, 9);
+          expect(sum.ranks!.m2).toBeCloseTo(whole.ranks!.m2, 6);
         }
       }),
     );
@@ -84,10 +84,11 @@ describe('figures of clusters', () => {
       labels,
       2,
     );
-    const found = compareGroups(figures, [
+    const groups = [
       { segment: 7, clusters: [0] },
       { segment: 8, clusters: [1] },
-    ]);
+    ];
+    const found = compareGroups(figures, groups, new Set());
     const ranked = rankDifferences(found, 7);
     expect(ranked.map((one) => [one.column, one.level])).toEqual([
       ['spend', null],
@@ -98,7 +99,7 @@ describe('figures of clusters', () => {
     expect(ranked[0]!.effect.value).toBeCloseTo(1.2, 1);
     expect(ranked[1]!.value).toBeCloseTo(0.9, 9);
     expect(found.every(({ column: name }) => name !== 'same')).toBe(true);
-    expect(compareGroups(figures, [{ segment: 1, clusters: [0, 1] }])).toEqual([]);
+    expect(compareGroups(figures, [{ segment: 1, clusters: [0, 1] }], new Set())).toEqual([]);
   });
 
   it('give boxes and shares, each group and then everyone', () => {
@@ -226,5 +227,49 @@ describe('typical customers and continued segments', () => {
       { segment: 42, clusters: [1, 2], size: 50 },
     ];
     expect(continued(Int32Array.of(40, 5, 0, 0, 20, 25, 10, 0, 0), [45, 45, 10], 3, earlier)).toEqual([41, 42, null]);
+  });
+});
+
+describe('segments that were cut where there are no groups', () => {
+  it('differ in what made the cut without a test, and in nothing else in forty tables', () => {
+    let told = 0;
+    for (let seed = 0; seed < 40; seed++) {
+      const random = seeded(90, seed);
+      const normal = () => Array.from({ length: 500 }, () => random.normal());
+      const [cut, other] = [normal(), normal()];
+      const money = Array.from({ length: 500 }, () => (random.next() < 0.5 ? 0 : Math.exp(1.5 * random.normal())));
+      const labels = Uint8Array.from(cut, (value, i) => (value > 0 ? 2 : 0) + (other[i]! > 0 ? 1 : 0));
+      const columns = [
+        column('c', cut),
+        column('cc', other),
+        column('mmm', money),
+        column('nnnn', normal()),
+        levels(
+          'level',
+          ['a', 'b', 'rare'],
+          Array.from({ length: 500 }, () => (random.next() < 0.03 ? 2 : random.below(2))),
+        ),
+      ];
+      const groups = [0, 1, 2, 3].map((c) => ({ segment: c, clusters: [c] }));
+      const found = compareGroups(describeClusters(columns, labels, 4), groups, new Set([1, 2]));
+      expect(found.every(({ attribute, p }) => (p === null) === attribute <= 2)).toBe(true);
+      const ranked = groups.flatMap(({ segment }) => rankDifferences(found, segment));
+      expect(ranked.filter(({ p }) => p === null)).toHaveLength(8);
+      if (ranked.some(({ p }) => p !== null)) told++;
+    }
+    expect(told).toBe(0);
+  });
+
+  it('tell first what was tested, however far the cut goes', () => {
+    const random = seeded(4);
+    const cut = Array.from({ length: 400 }, () => random.normal());
+    const labels = Uint8Array.from(cut, (value) => Number(value > 0));
+    const follows = cut.map((value) => value * 0.4 + random.normal());
+    const figures = describeClusters([column('c', cut), column('cc', follows)], labels, 2);
+    const ranked = rankDifferences(compareGroups(figures, [{ segment: 1, clusters: [1] }], new Set([1])), 1);
+    expect(ranked.map(({ attribute, p }) => [attribute, p === null])).toEqual([
+      [2, false],
+      [1, true],
+    ]);
   });
 });

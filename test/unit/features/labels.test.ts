@@ -9,6 +9,7 @@ const described = (values: number[]): DescribedColumn => ({
   column: 'x',
   type: 'number',
   values: { kind: 'numeric', values: Float64Array.from(values) },
+  ranks: null,
 });
 
 describe('labels', () => {

@@ -79,6 +79,7 @@ export function card(change: Partial<Persona> = {}): Persona {
     createdAt: '2024-11-01T08:00:00.000Z',
     updatedAt: '2024-11-01T08:00:00.000Z',
     stale: false,
+    cut: null,
     ...change,
   };
 }

@@ -64,9 +64,11 @@ function cards(n: number, labels: (i: number) => number, k: number, value: (i: n
     measured: measure(
       tallies,
       Array.from({ length: k }, (_, c) => ({ segment: c + 1, clusters: [c] })),
+      new Set(),
     ),
     attributes,
     parts: chooseParts(attributes),
+    outcomes: new Set(),
     asOf: '2024-08-31T10:00:00.000Z',
     orders: false,
   };

@@ -5,6 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
 import type { Block, CardLayout, Content, Edition, Section } from '../../../shared/card/blocks.ts';
 import { applyChange } from '../../../shared/card/change.ts';
+import { statOf } from '../../../shared/card/claims.ts';
 import { blockHtml } from '../../../shared/card/html/blocks.ts';
 import { contentHtml } from '../../../shared/card/html/content.ts';
 import { cardJson } from '../../../shared/card/json.ts';
@@ -12,7 +13,9 @@ import { layoutCard, shownFields } from '../../../shared/card/layout.ts';
 import { blockLines, cardMarkdown, contentLines } from '../../../shared/card/markdown.ts';
 import { shareable } from '../../../shared/card/safe.ts';
 import type { Claim, Field, Persona } from '../../../shared/contract/personas.ts';
+import type { Said } from '../../../shared/domain.ts';
 import { BlockView } from '../../../renderer/views/personas/card/Card.tsx';
+import { Compare } from '../../../renderer/views/personas/Compare.tsx';
 import type { Desk } from '../../../renderer/views/personas/card/desk.ts';
 import { ContentView } from '../../../renderer/views/personas/card/Section.tsx';
 import { anyChange, card, dataClaim, line } from './cards.ts';
@@ -235,5 +238,88 @@ describe('the layout of a card', () => {
     expect(JSON.stringify(screen(persona, 'face'))).not.toMatch(/Said in private|Talk 7/);
     expect(paper(persona, 'evidence').blocks[0]).toMatchObject({ kind: 'head', sizes: { group: null, everyone: 820 } });
     expect(screen(persona, 'evidence').blocks[0]).toMatchObject({ kind: 'head', sizes: { group: 9, everyone: 820 } });
+  });
+});
+
+describe('cards of segments that were cut as asked', () => {
+  const cut = { key: 'segments:headline.asked', values: { count: 4 } };
+  const said = 'No clear groups; cut into 4 as asked';
+  const made: Claim = {
+    ...dataClaim('d:3:difference', {
+      aggregate: 'mean',
+      level: null,
+      segmentValue: 61,
+      baseValue: 41,
+      effect: { kind: 'd', value: 0.9 },
+      interval: null,
+      p: null,
+      comparisons: null,
+      distribution: null,
+      filter: null,
+      byCut: true,
+    }),
+    said: { key: 'segments:difference.mean', values: { column: 'Spend', gap: ' ', value: '¥61', base: '¥41' } },
+    status: 'untested',
+  };
+  const persona = card({
+    cut,
+    fields: card().fields.map((f) => (f.key === 'differences' ? { ...f, claims: [made] } : f)),
+  });
+
+  it('say so once on each side on the screen and on paper, and side by side over each card', () => {
+    for (const edition of ['face', 'evidence'] as const) {
+      const layout = screen(persona, edition);
+      const shown = layout.blocks.map((block) => blockHtml(block, layout)).join('');
+      expect(shown.split(said)).toHaveLength(2);
+      expect(cardMarkdown(persona, { edition, lang: 'en' }).split(said)).toHaveLength(2);
+      expect(cardJson(persona, { edition, lang: 'en' }).split(said)).toHaveLength(2);
+      expect(cardMarkdown(card(), { edition, lang: 'en' })).not.toContain(said);
+    }
+    const page = renderToStaticMarkup(
+      <MantineProvider>
+        <Compare personas={[persona, { ...persona, id: 2 }, card({ id: 3 })]} />
+      </MantineProvider>,
+    );
+    expect(page.split(said)).toHaveLength(3);
+    expect(page).toContain('Spend ¥61 on average, everyone ¥41; made by the cut');
+  });
+
+  it('tell differences in what made the cut as made by it, without interval or p', () => {
+    const evidence = cardMarkdown(persona, { edition: 'evidence', lang: 'en' });
+    expect(evidence).toContain(
+      '| Spend ¥61 on average, everyone ¥41; made by the cut | Data | Made by the cut | d \\+0.90 |',
+    );
+    expect(JSON.parse(cardJson(persona, { edition: 'evidence', lang: 'en' }))).toMatchObject({ headline: said });
+  });
+});
+
+describe('the evidence', () => {
+  const mean = (value: Said | string, interval: [number, number]): Claim => ({
+    ...dataClaim('m', {
+      aggregate: 'mean',
+      level: null,
+      interval,
+      effect: { kind: 'd', value: 0.4 },
+      distribution: null,
+    }),
+    said: { key: 'segments:difference.mean', values: { column: 'Spend', gap: ' ', value, base: value } },
+  });
+  const told = (claim: Claim): string =>
+    cardMarkdown(
+      card({ fields: card().fields.map((f) => (f.key === 'differences' ? { ...f, claims: [claim] } : f)) }),
+      { edition: 'evidence', lang: 'en' },
+    );
+
+  it('speaks one unit a figure: money as money, shares in percent, dates as days', () => {
+    const money: Said = { key: 'segments:value.money', values: { x: 613, sign: '¥' } };
+    expect(told(mean(money, [540.12, 1690.4]))).toContain('95% interval ¥540 to ¥1,690');
+    const percent: Said = { key: 'segments:value.percent', values: { x: 0.31 } };
+    expect(told(mean(percent, [0.285, 0.34]))).toContain('95% interval 29% to 34%');
+    expect(told(mean('2024-03-05', [Date.UTC(2024, 1, 20), Date.UTC(2024, 2, 19)]))).toContain(
+      '95% interval 2024-02-20 to 2024-03-19',
+    );
+    expect(told({ ...dataClaim('s'), evidence: [{ ...statOf(dataClaim('s'))!, interval: [0.41, 0.59] }] })).toContain(
+      '95% interval 41% to 59%',
+    );
   });
 });

@@ -145,6 +145,7 @@ describe('two groups side by side as they may leave', () => {
     b: { n: b, filters: null },
     both,
     finding: null,
+    cut: null,
     differences: [],
     detail: {
       attribute: 1,
@@ -163,6 +164,7 @@ describe('two groups side by side as they may leave', () => {
     difference: 0,
     interval: null,
     effect: { kind: 'd' as const, value: 0 },
+    p: 1,
     sentence: { key: 'x' },
   });
 

@@ -255,7 +255,9 @@ describe('segments at the door', () => {
       fc.property(counts(1, 6), (sizes) => {
         const n = sum(sizes);
         const of = { segments: segmentsOf(sizes), n };
-        const attributes = [{ attribute: 1, column: planted('city'), level: planted('x'), choice: null }];
+        const attributes = [
+          { attribute: 1, column: planted('city'), level: planted('x'), outcome: false, choice: null },
+        ];
         const rows = of.segments.map(({ id, size }) => ({ segment: id, n: size, values: [0.5] }));
         const heat = passed(n, () => heatmapLeft({ attributes, rows }, of, 'anyone'));
         const said = { key: 'axis', values: { column: planted('city') } };
@@ -293,6 +295,7 @@ describe('two groups side by side at the door', () => {
       difference: 0,
       interval: null,
       effect: { kind: 'd', value: 0 },
+      p: 1,
       sentence: { key: 'x' },
     });
     const data: GroupComparison = {
@@ -301,6 +304,7 @@ describe('two groups side by side at the door', () => {
       b: { n: 200, filters: null },
       both: 0,
       finding: { key: 'finding' },
+      cut: null,
       differences: [line(60), line(7)],
       detail: null,
     };

@@ -9,6 +9,9 @@ import type { GroupRows } from '../../../workers/areas/explore/tasks.ts';
 import { axisTypeOf } from '../../../workers/areas/explore/columns.ts';
 import type { Area, Handlers, Preparations, QueryContext } from '../../area.ts';
 import { chartLeft } from '../privacy/chart.ts';
+import { loadCurrent } from '../segments/body.ts';
+import { cutBy } from '../segments/cut.ts';
+import { cutOf } from '../segments/read.ts';
 import { pairLeft } from '../privacy/pair.ts';
 import { columnsOf } from './load.ts';
 import { countedAhead, pin } from './pin.ts';
@@ -76,10 +79,13 @@ async function compare(
   const lists = said.map((group) => (group === 'others' ? [] : group.filters));
   const { ids, columns, filters } = await ready(context, ground, compared, lists);
   const [rowsA, rowsB] = said.map((group, i): GroupRows => (group === 'others' ? group : { filters: filters[i]! }));
+  const segments = lists.flat().some(({ kind }) => kind === 'segments') ? loadCurrent(context.db) : null;
+  const named = lists.flat().flatMap((filter) => ('attribute' in filter ? filter.attribute : []));
   const found = await context.readers.run('explore.compare', {
     ids,
     columns,
     compared,
+    chosenBy: [...named, ...(segments ? cutBy(segments.body) : [])],
     a: rowsA!,
     b: rowsB!,
     attribute,
@@ -92,6 +98,7 @@ async function compare(
   return {
     ...found,
     things: thingsOf(ground.source),
+    cut: segments && cutOf(segments),
     a: { ...found.a, filters: asked(0) },
     b: { ...found.b, filters: asked(1) },
   };

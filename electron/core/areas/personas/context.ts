@@ -1,5 +1,6 @@
 import type { Attribute } from '../../../../shared/contract/customers.ts';
 import type { Evidence, Persona } from '../../../../shared/contract/personas.ts';
+import type { Said } from '../../../../shared/domain.ts';
 import { attributesOf } from '../../../db/areas/customers/inView.ts';
 import { quoteConsent } from '../../../db/areas/notes/notes.ts';
 import type { ReadDb } from '../../../db/open.ts';
@@ -10,7 +11,8 @@ import {
   segmentGroups,
   segmentRows,
 } from '../../../db/areas/segments/segments.ts';
-import { readCurrent } from '../segments/read.ts';
+import { loadOf } from '../segments/body.ts';
+import { cutOf, readCurrent } from '../segments/read.ts';
 
 /** A segmentation with the customers it was made of. */
 export interface SegmentationInUse {
@@ -62,10 +64,26 @@ export function segmentOf(db: ReadDb, segment: number | null): { in: Segmentatio
 export function shown(db: ReadDb, personas: readonly StoredPersona[]): Persona[] {
   const current = personas.some(({ segment }) => segment !== null) ? readCurrent(db) : null;
   const sizes = new Map(current?.segments.map(({ id, size }) => [id, size]));
+  const cuts = cutsOf(db);
   return personas.map((persona) => ({
     ...withConsent(db, persona),
     stale: persona.segment !== null && (current?.stale === true || sizes.get(persona.segment) !== persona.n),
+    cut: persona.segment === null ? null : cuts(persona.segment),
   }));
+}
+
+/** What stands over the segments a card's own is one of, each segmentation looked up once. */
+function cutsOf(db: ReadDb): (segment: number) => Said | null {
+  const known = new Map<number, Said | null>();
+  return (segment) => {
+    const id = db.value<number>('SELECT segmentation_id FROM segment WHERE id = ?', segment);
+    if (id === undefined) return null;
+    if (!known.has(id)) {
+      const row = db.get<SegmentationRow>('SELECT * FROM segmentation WHERE id = ?', id);
+      known.set(id, row ? cutOf(loadOf(db, row)) : null);
+    }
+    return known.get(id)!;
+  };
 }
 
 /** Quotes of notes with the consent their notes have now: one that was taken back holds everywhere at once. */

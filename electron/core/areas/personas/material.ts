@@ -7,6 +7,9 @@ import { type CardAttribute, cardAttributes, chooseParts } from '../../../analys
 import { isPersonal } from '../../../db/areas/customers/inView.ts';
 import type { JobContext } from '../../area.ts';
 import { describing } from '../features/restated.ts';
+import { loadOf } from '../segments/body.ts';
+import { cutBy } from '../segments/cut.ts';
+import { outcomesAmong } from '../segments/outcomes.ts';
 import type { SegmentationInUse } from './context.ts';
 
 /** Measure everything the cards of a segmentation can say, in a worker thread. */
@@ -32,9 +35,14 @@ export async function materialOf(context: JobContext, used: SegmentationInUse): 
     measured: measure(
       tallies,
       used.groups.map(({ row, clusters }) => ({ segment: row.id, clusters })),
+      cutBy(loadOf(context.db, used.row).body),
     ),
     attributes,
     parts: chooseParts(attributes),
+    outcomes: outcomesAmong(
+      attributes,
+      tallies.flatMap(({ banded }) => banded?.figures ?? []),
+    ),
     asOf: used.importedAt,
     orders: holdsOrders(used.attributes, used.customers),
   };

@@ -215,7 +215,7 @@ const importOf = (file: string, receipt: Receipt, terms: readonly Term[], lang: 
   read: receipt.read,
   stored: receipt.stored,
   rejected: receipt.rejected,
-  columns: receipt.columns.map(({ name, type, role, dimension, missing, distinct, reason }, i) => ({
+  columns: receipt.columns.map(({ name, type, role, dimension, missing, invalid, distinct, reason }, i) => ({
     name,
     label: terms[i]!.label,
     unit: terms[i]!.unit,
@@ -223,6 +223,8 @@ const importOf = (file: string, receipt: Receipt, terms: readonly Term[], lang: 
     role,
     dimension,
     missing,
+    // cells that cannot be read as the type of their column, and are stored as missing
+    invalid,
     distinct,
     reason: sayIn(lang, reason),
   })),

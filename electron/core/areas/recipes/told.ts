@@ -1,5 +1,6 @@
 import type { Persona } from '../../../../shared/contract/personas.ts';
 import type { MethodPart, Segmentation } from '../../../../shared/contract/segments.ts';
+import { claimText } from '../../../../shared/card/claims.ts';
 import { tellablePrevalence } from '../../../../shared/card/safe.ts';
 import type { Lang } from '../../../../shared/domain.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
@@ -26,8 +27,8 @@ export function segmentationTold(db: ReadDb, made: Segmentation, lang: Lang): Re
     verdict: made.verdict,
     shape: made.separation?.shape ?? null,
     groups: made.separation?.k ?? null,
-    // the sentence names the largest and the smallest
-    finding: staying.size > 0 ? null : sayIn(lang, headline),
+    // the sentence names the largest and the smallest, but where they were cut as asked
+    finding: staying.size > 0 && made.cut === null ? null : sayIn(lang, headline),
     reason: sayIn(lang, verdictSaid),
     segments: segments.map(({ id, name, title, size, share, excluded }) => ({
       id,
@@ -59,7 +60,7 @@ export function cardTold(db: ReadDb, stored: Persona, lang: Lang): Record<string
     field.claims.map((claim) => ({
       field: field.key,
       basis: claim.basis,
-      text: claim.said ? sayIn(lang, claim.said) : claim.text,
+      text: claimText(claim, lang),
       n: claim.evidence.find((evidence) => evidence.kind === 'stat')?.n ?? null,
     })),
   );
@@ -67,6 +68,7 @@ export function cardTold(db: ReadDb, stored: Persona, lang: Lang): Record<string
     id: card.id,
     segment: card.segment,
     title: card.name === '' ? sayIn(lang, card.title) : card.name,
+    finding: card.cut && sayIn(lang, card.cut),
     n: card.n,
     prevalence: tellablePrevalence(card),
     claims,

@@ -23,7 +23,11 @@ const bodies = new SessionCache<SegmentationBody>(4);
 /** The current segmentation, or null. */
 export function loadCurrent(db: ReadDb): Loaded | null {
   const row = currentSegmentation(db);
-  if (!row) return null;
+  return row ? loadOf(db, row) : null;
+}
+
+/** A segmentation, current or not. */
+export function loadOf(db: ReadDb, row: SegmentationRow): Loaded {
   const key = `${row.id} ${row.created_at} ${row.input}`;
   const body = bodies.get(db, key) ?? bodies.set(db, key, readSegmentation(row));
   return { row, body, groups: segmentGroups(segmentRows(db, row.id)) };

@@ -12,6 +12,7 @@ import type { JobContext } from '../../area.ts';
 import { readableAttributes, requestOf } from '../features/resolve.ts';
 import { describing } from '../features/restated.ts';
 import type { SegmentationBody } from '../../../db/areas/segments/form.ts';
+import { cutBy } from './cut.ts';
 
 /** A solution worth showing. */
 export interface ShownSolution {
@@ -57,14 +58,15 @@ export async function describeSolutions(
 const clustersAsGroups = (k: number) => Array.from({ length: k }, (_, c) => ({ segment: c, clusters: [c] }));
 
 /** Working titles of the clusters of a solution. */
-export function titlesOf(figures: readonly AttributeFigures[], k: number): Said[] {
-  const found = compareGroups(figures, clustersAsGroups(k));
+export function titlesOf(body: Pick<SegmentationBody, 'figures' | 'verdict' | 'reads'>, k: number): Said[] {
+  const found = compareGroups(body.figures, clustersAsGroups(k), cutBy(body));
   return titles(Array.from({ length: k }, (_, c) => rankDifferences(found, c)));
 }
 
 /** Short names of the clusters of a solution: their strongest trait, or the whole title where that is shared. */
 function namesOf(figures: readonly AttributeFigures[], k: number): Said[] {
-  const found = compareGroups(figures, clustersAsGroups(k));
+  // candidates are named before it is known whether any of them is more than a cut
+  const found = compareGroups(figures, clustersAsGroups(k), new Set());
   const ranked = Array.from({ length: k }, (_, c) => rankDifferences(found, c));
   const whole = titles(ranked);
   const brief = ranked.map((differences) => phrase(differences.slice(0, 1).map(traitOf)));

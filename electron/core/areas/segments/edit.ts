@@ -1,12 +1,12 @@
 import type { Parsed } from '../../../../shared/contract.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { compareGroups, rankDifferences } from '../../../analysis/groups/differences.ts';
+import { rankDifferences } from '../../../analysis/groups/differences.ts';
 import { titles } from '../../../analysis/groups/words.ts';
 import { type SegmentRow, titleOf } from '../../../db/areas/segments/segments.ts';
 import type { CommandContext } from '../../area.ts';
 import { type Loaded, requireCurrent, requireGroup } from './body.ts';
-import { groupsToCompare } from './read.ts';
+import { compareAll } from './read.ts';
 
 const called = (row: SegmentRow): Said | string => row.name ?? titleOf(row);
 
@@ -66,7 +66,7 @@ export function merge({ db, label }: CommandContext, { segments }: Parsed<'segme
 /** The working title of a merged segment, from what all its customers share, unlike the others' titles. */
 function mergedTitle(db: CommandContext['db'], segment: number): Said {
   const loaded: Loaded = requireCurrent(db);
-  const found = compareGroups(loaded.body.figures, groupsToCompare(loaded));
+  const found = compareAll(loaded);
   const order = [...loaded.groups].sort((a, b) => Number(b.row.id !== segment) - Number(a.row.id !== segment));
   const said = titles(order.map(({ row }) => rankDifferences(found, row.id)));
   return said[order.findIndex(({ row }) => row.id === segment)]!;

@@ -7,7 +7,7 @@ import { requireCurrent } from './body.ts';
 import { exclude, merge, recolour, rename } from './edit.ts';
 import { readCurrent } from './read.ts';
 import { runSegmentation } from './run.ts';
-import { compare, differences, heatmap, scatter, typical } from './views.ts';
+import { compare, differences, heatmap, outcomes, scatter, typical } from './views.ts';
 
 const handlers = {
   'segments.run': run,
@@ -16,6 +16,7 @@ const handlers = {
   'segments.scatter': scatter,
   'segments.heatmap': heatmap,
   'segments.differences': differences,
+  'segments.outcomes': outcomes,
   'segments.compare': compare,
   'segments.leavingHeatmap': (context, { audience }) => leaving(context, audience, heatmap, heatmapLeft),
   'segments.leavingComparison': (context, { audience, ...input }) =>

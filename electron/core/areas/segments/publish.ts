@@ -39,7 +39,7 @@ const GONE = 2000;
 export async function publish(context: JobContext, source: SourceInView, result: Result): Promise<void> {
   const { db, stage, commit, progress } = context;
   const looks = await looksOf(context, source, result);
-  const titles = titlesOf(result.body.figures, result.k);
+  const titles = titlesOf(result.body, result.k);
   await context.breathe();
   for (const stray of strayMembers(db)) await takeAway(context, stray);
   const id = freshId(db, 'segmentation');

@@ -8,6 +8,7 @@ import { attributesOf } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { titleOf } from '../../../db/areas/segments/segments.ts';
 import { type Loaded, loadCurrent } from './body.ts';
+import { cutBy, cutSaid } from './cut.ts';
 import type { KmeansBody } from '../../../db/areas/segments/form.ts';
 import { whyStale } from './stale.ts';
 
@@ -30,6 +31,7 @@ export function readCurrent(db: ReadDb): Segmentation | null {
     verdict: body.verdict,
     separation: body.separation,
     verdictSaid: body.verdictSaid,
+    cut: cutOf(loaded),
     headline: headlineOf(loaded, segments, holdsOrders(attributesOf(db, row.source_id), row.n + body.leftOut)),
     segments,
     stale: staleWhy !== null,
@@ -69,13 +71,22 @@ function segmentsOf({ row: { n }, groups }: Loaded): Segment[] {
     .sort((a, b) => b.size - a.size || a.id - b.id);
 }
 
-function headlineOf({ row: { n, k }, body: { verdict } }: Loaded, segments: readonly Segment[], orders: boolean): Said {
+/** What stands over the segments of a segmentation where they were cut as asked; null: groups were found. */
+export const cutOf = ({ row: { k, n }, body, groups }: Loaded): Said | null =>
+  cutSaid(body, { k, n, count: groups.length });
+
+function headlineOf(loaded: Loaded, segments: readonly Segment[], orders: boolean): Said {
+  const {
+    row: { n, k },
+    body: { verdict },
+  } = loaded;
+  const cut = cutOf(loaded);
+  if (cut) return cut;
   if (k === 1) {
     if (verdict === 'few') return { key: 'segments:headline.few', values: { n } };
     const none = orders ? 'segments:headline.noneOrders' : 'segments:headline.none';
     return { key: verdict === 'none' ? none : 'segments:headline.one', values: { n } };
   }
-  if (verdict === 'none') return { key: 'segments:headline.asked', values: { count: segments.length } };
   const shares = segments.map(({ share }) => share);
   return {
     key: orders ? 'segments:headline.groupsOrders' : 'segments:headline.groups',
@@ -84,11 +95,12 @@ function headlineOf({ row: { n, k }, body: { verdict } }: Loaded, segments: read
 }
 
 /** The segments in view as the mathematics compares them. */
-export const groupsToCompare = ({ groups }: Loaded): Group[] =>
+const groupsToCompare = ({ groups }: Loaded): Group[] =>
   groups.map(({ row, clusters }) => ({ segment: row.id, clusters }));
 
 /** Every comparison of the segments in view with everyone. */
-export const compareAll = (loaded: Loaded): Found[] => compareGroups(loaded.body.figures, groupsToCompare(loaded));
+export const compareAll = (loaded: Loaded): Found[] =>
+  compareGroups(loaded.body.figures, groupsToCompare(loaded), cutBy(loaded.body));
 
 /** What is worth telling about a segment, strongest first. */
 export const differencesOf = (loaded: Loaded, segment: number): Found[] => rankDifferences(compareAll(loaded), segment);

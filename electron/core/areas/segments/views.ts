@@ -1,6 +1,6 @@
 import type { Out, Parsed } from '../../../../shared/contract.ts';
 import { sayIn } from '../../../../shared/locales/index.ts';
-import { strength } from '../../../analysis/groups/differences.ts';
+import { type Found, strength } from '../../../analysis/groups/differences.ts';
 import { differenceSaid, valueSaid } from '../../../analysis/groups/words.ts';
 import { shownCell } from '../../../analysis/privacy/mask.ts';
 import { attributesOf, isPersonal } from '../../../db/areas/customers/inView.ts';
@@ -13,6 +13,7 @@ import type { QueryContext } from '../../area.ts';
 import { readableAttributes, requestOf } from '../features/resolve.ts';
 import { choicesOf } from '../features/restated.ts';
 import { type Loaded, loadCurrent, requireCurrent, requireGroup } from './body.ts';
+import { outcomesAmong, outcomesFound } from './outcomes.ts';
 import { compareAll, differencesOf, stylesOf } from './read.ts';
 
 const inView = ({ groups }: Loaded) => groups.filter(({ row }) => row.excluded === 0);
@@ -42,7 +43,9 @@ export function heatmap({ db }: QueryContext): Out<'segments.heatmap'> {
   const used = new Set(loaded.body.reads.map(({ attribute }) => attribute));
   const yesNo = new Set(found.flatMap(({ attribute, type }) => (type === 'boolean' ? [attribute] : [])));
   const sourceId = loaded.row.source_id;
-  const choices = choicesOf(db, sourceId, attributesOf(db, sourceId));
+  const attributes = attributesOf(db, sourceId);
+  const choices = choicesOf(db, sourceId, attributes);
+  const among = outcomesAmong(attributes, loaded.body.figures);
   const columns = loaded.body.figures
     .map(({ attribute, column }) => ({ attribute, column, level: widest(found, attribute) }))
     .filter((column) => column.level !== undefined)
@@ -53,6 +56,7 @@ export function heatmap({ db }: QueryContext): Out<'segments.heatmap'> {
       attribute,
       column,
       level: yesNo.has(attribute) ? null : (level ?? null),
+      outcome: among.has(attribute),
       choice: choices.get(attribute) ?? null,
     })),
     rows: inView(loaded)
@@ -83,16 +87,27 @@ export function differences(
 ): Out<'segments.differences'> {
   const loaded = requireCurrent(db);
   requireGroup(loaded, segment);
+  return differencesOf(loaded, segment).slice(0, limit).map(saidIn(db, loaded));
+}
+
+/** A comparison with its sentence. */
+function saidIn(db: QueryContext['db'], loaded: Loaded): (found: Found) => Out<'segments.differences'>[number] {
   const style = stylesOf(db, loaded.row.source_id);
-  return differencesOf(loaded, segment)
-    .slice(0, limit)
-    .map((found) => {
-      const { type: _type, ...shown } = found;
-      return {
-        ...shown,
-        sentence: differenceSaid(found, style(found.attribute, found.level === null ? found.base : null)),
-      };
-    });
+  return (found) => {
+    const { type: _type, ...shown } = found;
+    return {
+      ...shown,
+      sentence: differenceSaid(found, style(found.attribute, found.level === null ? found.base : null)),
+    };
+  };
+}
+
+/** What became of the customers of a segment, whether it sets them apart or not. */
+export function outcomes({ db }: QueryContext, { segment }: Parsed<'segments.outcomes'>): Out<'segments.outcomes'> {
+  const loaded = requireCurrent(db);
+  requireGroup(loaded, segment);
+  const among = outcomesAmong(attributesOf(db, loaded.row.source_id), loaded.body.figures);
+  return outcomesFound(compareAll(loaded), segment, among).map(saidIn(db, loaded));
 }
 
 /** One attribute over the segments in view and everyone. */

@@ -2,14 +2,16 @@ import { Persona } from '../../../../shared/contract/personas.ts';
 import type { ReadDb, WriteDb } from '../../open.ts';
 import { type Form, inputForm, readStored } from '../../stored.ts';
 
-/** A card as it is kept: `stale` is found out at each reading. */
-export type StoredPersona = Omit<Persona, 'stale'>;
+/** A card as it is kept: `stale` and `cut` are found out at each reading. */
+export type StoredPersona = Omit<Persona, 'stale' | 'cut'>;
 
 /** The JSON of a card: what is not a column of its own. */
 export type CardBody = Omit<StoredPersona, 'id' | 'rev' | 'segment'>;
 
 /** The body of a card. */
-export const cardForm: Form<CardBody> = inputForm(Persona.omit({ id: true, rev: true, segment: true, stale: true }));
+export const cardForm: Form<CardBody> = inputForm(
+  Persona.omit({ id: true, rev: true, segment: true, stale: true, cut: true }),
+);
 
 interface Row {
   id: number;
@@ -66,8 +68,8 @@ export function putPersona(db: WriteDb, persona: StoredPersona): void {
 /** Remove a card. */
 export const dropPersona = (db: WriteDb, id: number): void => void db.run('DELETE FROM persona WHERE id = ?', id);
 
-/** `stale` is never kept. */
-function bodyOf(persona: Omit<StoredPersona, 'id'> & { id?: number; stale?: boolean }): string {
-  const { id: _id, rev: _rev, segment: _segment, stale: _stale, ...body } = persona;
+/** `stale` and `cut` are never kept. */
+function bodyOf(persona: Omit<StoredPersona, 'id'> & Partial<Pick<Persona, 'id' | 'stale' | 'cut'>>): string {
+  const { id: _id, rev: _rev, segment: _segment, stale: _stale, cut: _cut, ...body } = persona;
   return JSON.stringify(body);
 }

@@ -104,11 +104,11 @@ const byMethod: Form<Omit<SegmentationBody, 'separation'>> = nextForm(
 
 const separated: z.ZodType<SegmentationBody> = z.strictObject({ ...methods, separation: Separation.nullable() });
 
+/** Numbers were compared by their means alone, without their ranks. */
+const byMeans: Form<SegmentationBody> = nextForm(byMethod, separated, (body) => ({ ...body, separation: null }));
+
 /** The body of a segmentation. */
-export const segmentationForm: Form<SegmentationBody> = nextForm(byMethod, separated, (body) => ({
-  ...body,
-  separation: null,
-}));
+export const segmentationForm: Form<SegmentationBody> = nextForm(byMeans, separated, (body) => body);
 
 /** The attributes that features are made of. */
 export const readsOf = (features: readonly UsedFeature[]): ReadAttribute[] =>

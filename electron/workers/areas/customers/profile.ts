@@ -1,6 +1,7 @@
 import type { Profile } from '../../../../shared/contract/customers.ts';
 import { dateToNumber } from '../../../../shared/values.ts';
 import { maskText } from '../../../analysis/privacy/mask.ts';
+import { areWhole, wholeBins, wholeSteps } from '../../../analysis/stats/bins.ts';
 import { quantile } from '../../../analysis/stats/descriptive.ts';
 import { type CustomerView, type ViewAttribute, valuesOf } from '../../../db/areas/customers/view.ts';
 import type { ReadDb } from '../../../db/open.ts';
@@ -9,8 +10,6 @@ import type { ReadDb } from '../../../db/open.ts';
 export type ProfileFigures = Omit<Profile, 'attribute'>;
 
 const BINS = 24;
-/** Numbers with at most this many distinct values get a bin each. */
-const FEW_VALUES = 24;
 const MOST_VALUES = 50;
 
 /**
@@ -46,7 +45,7 @@ function profileNumbers(db: ReadDb, view: CustomerView, attribute: ViewAttribute
     n: count + missing,
     missing,
     distinct,
-    numeric: count === 0 ? null : { ...moments(sorted), bins: binsOf(sorted, distinct, attribute.type === 'date') },
+    numeric: count === 0 ? null : { ...moments(sorted), bins: binsOf(sorted, attribute.type === 'date') },
     values: null,
     others: 0,
   };
@@ -70,19 +69,23 @@ function moments(sorted: Float64Array): Omit<NonNullable<ProfileFigures['numeric
 type Bins = NonNullable<ProfileFigures['numeric']>['bins'];
 
 /** Equal-width bins between the 1st and the 99th percentile; what lies beyond is counted in the first and the last. */
-function binsOf(sorted: Float64Array, distinct: number, dates: boolean): Bins {
+function binsOf(sorted: Float64Array, dates: boolean): Bins {
   let low = quantile(sorted, 0.01);
   let high = quantile(sorted, 0.99);
-  if (!dates && distinct <= FEW_VALUES && Number.isInteger(sorted[0]) && sorted.every(Number.isInteger)) {
-    const span = sorted[sorted.length - 1]! - sorted[0]! + 1;
-    if (span <= FEW_VALUES) return fill(sorted, sorted[0]! - 0.5, 1, span);
+  if (!dates && areWhole(sorted)) {
+    // few values stand each for themselves, rare ones too
+    const [first, last] = [sorted[0]!, sorted[sorted.length - 1]!];
+    if (last - first < BINS) return wholeBins(sorted, wholeSteps(first, last, BINS));
+    return wholeBins(sorted, wholeSteps(Math.floor(low), Math.ceil(high), BINS));
   }
   if (high <= low) {
     low = sorted[0]!;
     high = sorted[sorted.length - 1]!;
   }
   if (high <= low) return [{ from: low, to: high, count: sorted.length }];
-  return fill(sorted, low, (high - low) / BINS, BINS);
+  // edges half between whole numbers are for whole numbers
+  const bins = Number.isInteger(2 * low) && Number.isInteger((high - low) / BINS) ? BINS - 1 : BINS;
+  return fill(sorted, low, (high - low) / bins, bins);
 }
 
 function fill(sorted: Float64Array, from: number, width: number, bins: number): Bins {

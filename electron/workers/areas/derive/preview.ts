@@ -5,6 +5,7 @@ import { evaluateFormula, scopeOf } from '../../../analysis/derive/formula/evalu
 import { FormulaError } from '../../../analysis/derive/formula/parse.ts';
 import { aliasMap } from '../../../analysis/derive/names.ts';
 import type { BaseColumn, DerivedColumn } from '../../../analysis/derive/types.ts';
+import { areWhole, wholeBins, wholeSteps } from '../../../analysis/stats/bins.ts';
 import { maskText } from '../../../analysis/privacy/mask.ts';
 import { readColumns } from '../../reading/coded.ts';
 import { reading } from '../../reading/reading.ts';
@@ -124,7 +125,7 @@ function shown(
     missing,
     distinct: counts.size,
     rows,
-    bins: type === 'number' || type === 'date' ? binsOf(values as Float64Array) : null,
+    bins: type === 'number' || type === 'date' ? binsOf(values as Float64Array, type === 'number') : null,
     values:
       type === 'number' || type === 'date'
         ? null
@@ -132,8 +133,8 @@ function shown(
   };
 }
 
-/** Equal-width bins from the lowest value to the highest. */
-function binsOf(values: Float64Array): FormulaPreview['bins'] {
+/** Equal-width bins from the lowest value to the highest. @param whole whole numbers have bars of whole numbers */
+function binsOf(values: Float64Array, whole: boolean): FormulaPreview['bins'] {
   let min = Infinity;
   let max = -Infinity;
   for (const value of values) {
@@ -143,9 +144,12 @@ function binsOf(values: Float64Array): FormulaPreview['bins'] {
   if (min > max) return [];
   if (min === max)
     return [{ from: min, to: max, count: values.reduce((sum, value) => sum + (value === min ? 1 : 0), 0) }];
-  const width = (max - min) / BINS;
-  const counts = new Int32Array(BINS);
-  for (const value of values)
-    if (!Number.isNaN(value)) counts[Math.max(0, Math.min(BINS - 1, Math.floor((value - min) / width)))]!++;
+  const known = values.filter((value) => !Number.isNaN(value));
+  if (whole && areWhole(known)) return wholeBins(known, wholeSteps(min, max, BINS));
+  // edges half between whole numbers are for whole numbers
+  const bins = Number.isInteger(2 * min) && Number.isInteger((max - min) / BINS) ? BINS - 1 : BINS;
+  const width = (max - min) / bins;
+  const counts = new Int32Array(bins);
+  for (const value of known) counts[Math.max(0, Math.min(bins - 1, Math.floor((value - min) / width)))]!++;
   return Array.from(counts, (count, i) => ({ from: min + i * width, to: min + (i + 1) * width, count }));
 }

@@ -55,6 +55,8 @@ export const exploreTasks = {
       ids: Int32Array;
       columns: readonly ColumnUse[];
       compared: readonly number[];
+      /** attributes that say who is in a group */
+      chosenBy: readonly number[];
       a: GroupRows;
       b: GroupRows;
       attribute: number | null;
@@ -77,6 +79,6 @@ export const exploreTasks = {
       return { mask, n: count, filters };
     };
     const compared = input.compared.flatMap((field) => columns.get(field) ?? []);
-    return compareTwo(compared, sideOf(a), sideOf(b), input.attribute);
+    return compareTwo(compared, sideOf(a), sideOf(b), input.attribute, new Set(input.chosenBy));
   },
 };

@@ -8,6 +8,7 @@ import { describeClusters } from '../../../analysis/groups/groups.ts';
 import { type Labels, noLabels } from '../../../analysis/groups/labels.ts';
 import { nearestToCentres } from '../../../analysis/groups/typical.ts';
 import { sampleRows, seeded } from '../../../analysis/random.ts';
+import { midranks } from '../../../analysis/stats/ranks.ts';
 import { readColumns, release, rowsOf } from '../../reading/values.ts';
 import { type AttributeRequest, reading, stepOf, type Table } from '../../reading/reading.ts';
 import type { TaskContext } from '../../task.ts';
@@ -47,7 +48,9 @@ export const segmentTasks = {
         });
         const described = columns.map((values, i) => {
           const { attribute, name, type } = asked[i]!;
-          return { attribute, column: name, type, values };
+          // ranked once for all groupings
+          const ranks = values.kind === 'numeric' && type !== 'boolean' ? midranks(values.values) : null;
+          return { attribute, column: name, type, values, ranks };
         });
         input.groupings.forEach(({ labels, k }, i) => {
           context.check();
@@ -83,7 +86,12 @@ export const segmentTasks = {
         if (ids[row] === customer) clusters[row] = Number(cluster);
       }
       const { attribute, name, type } = input.column;
-      return compareColumn({ attribute, column: name, type, values: columns[0]! }, clusters, input.k, input.groups);
+      return compareColumn(
+        { attribute, column: name, type, values: columns[0]!, ranks: null },
+        clusters,
+        input.k,
+        input.groups,
+      );
     }),
 
   /** every clustered customer as a point; clusters without a segment are out of view */

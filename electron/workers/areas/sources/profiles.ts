@@ -1,8 +1,10 @@
 import type { ColumnProfile } from '../../../../shared/contract/sources.ts';
 import type { ColumnGuess } from '../../../../shared/domain.ts';
 import { dateToNumber } from '../../../../shared/values.ts';
+import type { Bin } from '../../../../shared/bins.ts';
 import { converterOf, type Stored } from '../../../analysis/intake/convert.ts';
 import { shownCell } from '../../../analysis/privacy/mask.ts';
+import { areWhole, wholeBins, wholeSteps } from '../../../analysis/stats/bins.ts';
 import type { ColumnStore } from './store.ts';
 
 const BINS = 22;
@@ -35,7 +37,10 @@ export function profilesOf(columns: readonly ColumnGuess[], store: ColumnStore, 
     const ways = waysOf(cells, column);
     const told = { ...untold, ways: ways.length, writings: ways.slice(0, WRITINGS) };
     if (type === 'boolean') return { ...told, values: topOf(cells, column) };
-    return { ...told, numeric: numericOf(cells, type === 'date' ? (v) => dateToNumber(String(v)) : Number) };
+    return {
+      ...told,
+      numeric: numericOf(cells, type === 'date' ? (v) => dateToNumber(String(v)) : Number, type !== 'date'),
+    };
   });
 }
 
@@ -77,8 +82,8 @@ const formOf = (raw: string): string =>
     .replace(/9(?:,9)+/g, '9')
     .replace(/([9９])[.．][9９]/g, '$1');
 
-/** Quartiles by nearest rank on the counts; a long upper tail is gathered in the last bar. */
-function numericOf(cells: readonly Cell[], read: (stored: Stored) => number): ColumnProfile['numeric'] {
+/** Quartiles by nearest rank on the counts; a long upper tail is gathered in the last bar. @param whole whole numbers have bars of whole numbers */
+function numericOf(cells: readonly Cell[], read: (stored: Stored) => number, whole: boolean): ColumnProfile['numeric'] {
   const pairs = cells
     .map(({ stored, count }) => ({ value: read(stored), count }))
     .filter(({ value }) => Number.isFinite(value))
@@ -96,16 +101,26 @@ function numericOf(cells: readonly Cell[], read: (stored: Stored) => number): Co
   const fence = quartiles[2] + 1.5 * (quartiles[2] - quartiles[0]);
   const open = quartiles[2] > quartiles[0] && max - min > 1.3 * (fence - min);
   const high = open ? fence : max;
-  const whole = pairs.every(({ value }) => Number.isInteger(value)) && high - min < BINS;
-  const number = whole ? Math.floor(high - min) + 1 : BINS;
-  const width = whole ? 1 : (high - min) / BINS;
+  return { bins: binsOf(pairs, min, high, whole), open, quartiles, min, max };
+}
+
+type Pair = { readonly value: number; readonly count: number };
+
+/** Bars of equal width from the lowest value to the highest that has a bar of its own. */
+function binsOf(pairs: readonly Pair[], min: number, high: number, whole: boolean): Bin[] {
+  const values = pairs.map(({ value }) => value);
+  const counts = pairs.map(({ count }) => count);
+  if (whole && areWhole(values)) return wholeBins(values, wholeSteps(min, Math.floor(high), BINS), counts);
+  // edges half between whole numbers are for whole numbers
+  const number = Number.isInteger(2 * min) && Number.isInteger((high - min) / BINS) ? BINS - 1 : BINS;
+  const width = (high - min) / number;
   const bins = Array.from({ length: number }, (_, i) => ({
     from: min + i * width,
-    to: whole ? min + i : min + (i + 1) * width,
+    to: min + (i + 1) * width,
     count: 0,
   }));
   for (const { value, count } of pairs) bins[Math.min(number - 1, Math.floor((value - min) / width))]!.count += count;
-  return { bins, open, quartiles, min, max };
+  return bins;
 }
 
 function quantile(pairs: readonly { value: number; count: number }[], n: number, share: number): number {

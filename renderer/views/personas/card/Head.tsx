@@ -13,7 +13,7 @@ interface HeadProps {
 }
 
 /** The head of the face: the names are edited where they stand, the picture beside the card. */
-export function Head({ head: { portrait, kicker, title, sizes, sections }, desk }: HeadProps) {
+export function Head({ head: { portrait, kicker, title, cut, sizes, sections }, desk }: HeadProps) {
   const { t, say } = useLocale();
   const { persona, change, onField } = desk;
   return (
@@ -50,6 +50,7 @@ export function Head({ head: { portrait, kicker, title, sizes, sections }, desk 
             onSave={(text) => void change({ do: 'person', person: text })}
           />
         </h1>
+        {cut === null ? null : <p className={s.cut}>{cut}</p>}
         {sections.map((section) => (
           <Contents key={section.field} section={section} desk={desk} />
         ))}
@@ -59,7 +60,7 @@ export function Head({ head: { portrait, kicker, title, sizes, sections }, desk 
 }
 
 /** The head of the evidence: the same made small. */
-export function SmallHead({ head: { portrait, kicker, title, sizes }, desk }: HeadProps) {
+export function SmallHead({ head: { portrait, kicker, title, cut, sizes }, desk }: HeadProps) {
   const { t } = useLocale();
   const { persona } = desk;
   return (
@@ -74,6 +75,7 @@ export function SmallHead({ head: { portrait, kicker, title, sizes }, desk }: He
         <h1 id="card-title" className="disp">
           {title}
         </h1>
+        {cut === null ? null : <p className={s.cut}>{cut}</p>}
       </div>
       {sizes === null ? null : (
         <p className="cap r">
