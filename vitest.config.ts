@@ -15,6 +15,7 @@ const MEASURED = [
   'test/unit/cleaning/clusters.test.ts',
   'test/unit/cleaning/pattern.test.ts',
   'test/unit/derive/rfm.test.ts',
+  'test/unit/explore/explore.test.ts',
   'test/unit/intake/hostile.test.ts',
   'test/unit/intake/linear.test.ts',
 ];

@@ -63,7 +63,9 @@ for (const lang of LANGS)
       await explore.settled();
       await explore.pick('by', 'Marital');
       await explore.pick('and', 'Education');
-      await expect(explore.heading).toContainText(/Basic|2n Cycle|Graduation|Master|PhD/);
+      // the two have nothing to do with what is spent on wines: no pair is named for being higher by chance
+      await expect(explore.heading).toContainText('Education');
+      await expect(explore.heading).not.toContainText(/Basic|2n Cycle|Graduation|Master|PhD/);
       await explore.chart('pivot');
       await expect(page.getByRole('table')).toBeVisible();
       await explore.marks.first().focus();

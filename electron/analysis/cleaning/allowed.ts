@@ -65,12 +65,13 @@ function spoken(value: Stored, { type, format }: ColumnFacts): Stored {
     : value;
 }
 
+/** Blanks become one, so that the forms below need ask for no more. */
 const fold = (text: string): string => text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 
 /** `1=yes`, `1: yes`, `1 - yes`: a code and what it means. */
-const CODED = /^([^=:]{1,60}?)\s*(?:=|:|\s[-–—]\s)\s*(.+)$/su;
+const CODED = /^([^=:]{1,60}?) ?(?:=|:| [-–—] ) ?(.+)$/su;
 /** `yes (1)` */
-const BEHIND = /^(.+?)\s*\(([^()]{1,40})\)$/su;
+const BEHIND = /^(.+?) ?\(([^()]{1,40})\)$/su;
 const RANGES = [
   /^[[(]?\s*([-+]?\d[\d.]*%?)\s*(?:-|–|—|~|to|至|到|\.{2,})\s*([-+]?\d[\d.]*%?)\s*[\])]?$/u,
   /^(\d{4}-\d{2}-\d{2})\s*(?:–|—|~|to|至|到|\.{2,}|\s-\s)\s*(\d{4}-\d{2}-\d{2})$/u,
@@ -78,7 +79,7 @@ const RANGES = [
 const OPEN = /^(>=|≥|>|<=|≤|<)\s*([-+]?\d[\d.]*%?|\d{4}-\d{2}-\d{2})$/u;
 const YES = ['1', 'yes', 'y', 'true', 't', '是', '有', '对'];
 const NO = ['0', 'no', 'n', 'false', 'f', '否', '无', '错', '没有'];
-const BETWEEN = /\s*(?::::|[;；|、,，])\s*/u;
+const BETWEEN = / ?(?::::|[;；|、,，]) ?/u;
 
 /** Whether a value is one of those a dictionary lists: codes, what they mean, ranges. */
 function allowedBy(list: readonly string[], { type, format }: ColumnFacts): (value: Value) => boolean {
