@@ -25,7 +25,9 @@ const EXAMPLES = 4;
 function listOf({ facts, context }: Judged, { name, origin }: CleanColumn): readonly string[] | undefined {
   const first = context.base.columns.find((one) => origin !== null && one.origin === origin)?.name;
   const own = [name, first].flatMap((one) => (one === undefined ? [] : [foldedName(one)]));
-  return own.map((one) => facts.allowed[one]).find((list) => list !== undefined);
+  return own
+    .map((one) => (Object.hasOwn(facts.allowed, one) ? facts.allowed[one] : undefined))
+    .find((list) => list !== undefined);
 }
 
 /**

@@ -126,4 +126,9 @@ describe('values that the data dictionary lists', () => {
     expect(found.map(({ key, count }) => [key, count])).toEqual([['allowed:age', 1]]);
     expect(parts.validity.bad).toBe(1);
   });
+
+  it('are not sought under the names that every object has', () => {
+    for (const name of ['constructor', 'tostring', '__proto__'])
+      expect(judge(tableOf([{ name, type: 'category', cells: ['x1', 'x2'] }]), {}).findings).toEqual([]);
+  });
 });
