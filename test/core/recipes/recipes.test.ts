@@ -59,6 +59,7 @@ describe('a replay', () => {
       'role',
       'dimension',
       'missing',
+      'invalid',
       'distinct',
       'reason',
     ]);
