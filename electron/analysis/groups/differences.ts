@@ -109,18 +109,37 @@ function compareOne(figures: AttributeFigures, group: Group, everyone: ClusterFi
 
 type Mean = Extract<ClusterFigures, { kind: 'mean' }>;
 
-/** Figures that were stored before ranks were counted have Welch's test alone. */
+/** Values of a sample whose mean can be held to be normal, and the most skewness of means that are (Cochran 1977, ch. 2.15). */
+const LEAST_NORMAL = 30;
+const MOST_SKEW = 0.2;
+
+/** Whether the difference of two means is as good as normal: by its skewness, which that of the values makes. */
+function isNormal(a: Mean, b: Mean): boolean {
+  if (!a.skew || !b.skew || Math.min(a.n, b.n) < LEAST_NORMAL) return false;
+  const variance = a.m2 / a.n ** 2 + b.m2 / b.n ** 2;
+  const third = a.skew.m3 / a.n ** 3 - b.skew.m3 / b.n ** 3;
+  return Math.abs(third) <= MOST_SKEW * variance ** 1.5;
+}
+
+/**
+ * Welch's test alone where the difference is as good as normal: a group in the midst of the others can have another mean and
+ * the same middle. Where values trail off the rank sum test must say so too. Figures that were stored before ranks were counted
+ * have Welch's test alone.
+ */
 const meansP = (a: Mean, b: Mean): number =>
-  Math.max(welch(a, b), a.ranks && b.ranks ? rankSum({ n: a.n, ...a.ranks }, { n: b.n, ...b.ranks }) : 0);
+  a.ranks && b.ranks && !isNormal(a, b)
+    ? Math.max(welch(a, b), rankSum({ n: a.n, ...a.ranks }, { n: b.n, ...b.ranks }))
+    : welch(a, b);
 
 /**
  * What is worth telling about a segment: one line an attribute (its strongest level), strongest first; what the cut itself
  * made comes last.
+ * @param mostP corrected p above which a difference is not told
  */
-export function rankDifferences(found: readonly Found[], segment: number): Found[] {
+export function rankDifferences(found: readonly Found[], segment: number, mostP = MOST_P): Found[] {
   const best = new Map<number, Found>();
   for (const one of found) {
-    if (one.segment !== segment || Math.abs(one.effect.value) < LEAST_EFFECT || (one.p ?? 0) > MOST_P) continue;
+    if (one.segment !== segment || Math.abs(one.effect.value) < LEAST_EFFECT || (one.p ?? 0) > mostP) continue;
     const known = best.get(one.attribute);
     if (!known || telling(one) > telling(known)) best.set(one.attribute, one);
   }

@@ -8,7 +8,7 @@ import { differenceSaid, short } from '../groups/words.ts';
 import type { Level } from './bands.ts';
 import { dataClaim, type DraftedSegment, isEveryone, type Material, NO_STAT, styleOf } from './draft.ts';
 import { figureClaims } from './figures.ts';
-import { evidenceOf, foundOf, holds, type Measured, sharesOf } from './measure.ts';
+import { CLAIM_P, evidenceOf, foundOf, holds, type Measured, sharesOf } from './measure.ts';
 import type { CardAttribute } from './parts.ts';
 
 /** Fields of a card for one segment, in the order of the preset. Fields without data behind them stay empty or out. */
@@ -84,7 +84,7 @@ function differenceClaims({ measured, attributes, asOf }: Material, segment: Dra
       one.level !== (no.get(one.attribute) ?? '') &&
       (one.level === null) === numeric.has(one.attribute),
   );
-  return rankDifferences(candidates, segment.id)
+  return rankDifferences(candidates, segment.id, CLAIM_P)
     .slice(0, limit)
     .map((found) =>
       differenceClaim(

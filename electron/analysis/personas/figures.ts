@@ -4,7 +4,7 @@ import { rankDifferences } from '../groups/differences.ts';
 import { combine, intervalIn } from '../groups/groups.ts';
 import { short, valueSaid } from '../groups/words.ts';
 import { dataClaim, type DraftedSegment, isEveryone, type Material, NO_STAT, styleOf } from './draft.ts';
-import { evidenceOf, finiteInterval, foundOf, holds, sumShare, tellable, totalOf } from './measure.ts';
+import { CLAIM_P, evidenceOf, finiteInterval, foundOf, holds, sumShare, tellable, totalOf } from './measure.ts';
 import { type CardAttribute, isFrequency, isMoney } from './parts.ts';
 
 /** Figures a card shows at most. */
@@ -140,7 +140,7 @@ function averageClaim({ measured, asOf }: Material, segment: DraftedSegment, one
 /** Where money and visits are not on file: the numbers in which the segment differs most. */
 function strongestMeans(material: Material, segment: DraftedSegment, taken: readonly (number | undefined)[]): Claim[] {
   const { measured, attributes } = material;
-  return rankDifferences(measured.found, segment.id).flatMap((found) => {
+  return rankDifferences(measured.found, segment.id, CLAIM_P).flatMap((found) => {
     const one = attributes.find(({ id }) => id === found.attribute);
     if (!one || found.level !== null || taken.includes(one.id) || !holds(found)) return [];
     return meanClaim(material, segment, one) ?? [];

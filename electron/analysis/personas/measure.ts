@@ -11,7 +11,7 @@ import type { Tally } from './tally.ts';
 /** Least |d| or |h| a card states: "small" of Cohen 1988, ch. 2 and 6. */
 const CLAIM_EFFECT = 0.2;
 /** Corrected p below which a difference is stated. */
-const CLAIM_P = 0.01;
+export const CLAIM_P = 0.05;
 
 /** Everything the cards of one segmentation can say, measured once. */
 export interface Measured {

@@ -90,16 +90,7 @@ function Differences({ segmentation, segment }: Pick<SegmentInspectorProps, 'seg
       <Answered query={differences}>
         {(found) => (found.length === 0 ? <p className="mid">{t('segmentsUi:noDifferences')}</p> : null)}
       </Answered>
-      <ol className={s.diffs}>
-        {differences.data?.map((difference, i) => (
-          <DifferenceRow
-            key={`${difference.attribute} ${difference.level ?? ''}`}
-            rank={i + 1}
-            difference={difference}
-            colour={segment.colour}
-          />
-        ))}
-      </ol>
+      <DifferenceRows differences={differences.data ?? []} colour={segment.colour} />
       {differences.data && differences.data.length > 0 ? <p className="cap">{t('segmentsUi:stripKey')}</p> : null}
     </section>
   );
@@ -113,16 +104,7 @@ function Outcomes({ segment }: { segment: Segment }) {
   return (
     <section className="part">
       <h3 className="h">{t('segmentsUi:outcomes')}</h3>
-      <ol className={s.diffs}>
-        {data.map((difference, i) => (
-          <DifferenceRow
-            key={`${difference.attribute} ${difference.level ?? ''}`}
-            rank={i + 1}
-            difference={difference}
-            colour={segment.colour}
-          />
-        ))}
-      </ol>
+      <DifferenceRows differences={data} colour={segment.colour} />
     </section>
   );
 }
@@ -264,5 +246,20 @@ function RenameDialog({ segment, name, onClose }: { segment: Segment; name: stri
         <p className="cap">{t('segmentsUi:emptyName', { title: say(segment.title) })}</p>
       </form>
     </Dialog>
+  );
+}
+
+function DifferenceRows({ differences, colour }: { differences: readonly Difference[]; colour: Segment['colour'] }) {
+  return (
+    <ol className={s.diffs}>
+      {differences.map((difference, i) => (
+        <DifferenceRow
+          key={`${difference.attribute} ${difference.level ?? ''}`}
+          rank={i + 1}
+          difference={difference}
+          colour={colour}
+        />
+      ))}
+    </ol>
   );
 }

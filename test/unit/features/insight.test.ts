@@ -273,3 +273,26 @@ describe('segments that were cut where there are no groups', () => {
     ]);
   });
 });
+
+describe('means that differ while the middles do not', () => {
+  const labels = Uint8Array.from({ length: 150 }, (_, i) => Math.floor(i / 50));
+  const pOf = (values: number[]) =>
+    compareGroups(
+      describeClusters([column('length', values)], labels, 3),
+      [{ segment: 9, clusters: [1] }],
+      new Set(),
+    )[0]!.p!;
+  const random = seeded(5);
+
+  it('are told by Welch alone where values do not trail off', () => {
+    // two far groups, 1.4 and 5, and the one between them at 4.3: its ranks are in the midst
+    const values = Array.from({ length: 150 }, (_, i) => [1.4, 4.3, 5][Math.floor(i / 50)]! + 0.25 * random.normal());
+    expect(pOf(values)).toBeLessThan(0.001);
+  });
+
+  it('are not told where a few values make the mean', () => {
+    const values = Array.from({ length: 150 }, () => Math.exp(2.5 * random.normal()));
+    for (let i = 50; i < 54; i++) values[i] = 60 + i;
+    expect(pOf(values)).toBeGreaterThan(0.05);
+  });
+});
