@@ -44,7 +44,7 @@ class Link implements Transport {
     .map((n) => n.toString(16).padStart(2, '0'))
     .join('');
   readonly #listeners = new Set<(frame: CoreFrame) => void>();
-  readonly #calls = new Map<number, { state: State; frame: CallFrame }>();
+  readonly #calls = new Map<number, { state: State; frame: CallFrame; cancelled: boolean }>();
   readonly #outbox: ClientFrame[] = [];
   #stream: { reader: ReadableStreamDefaultReader<Uint8Array>; abort: AbortController } | null = null;
   #posting = false;
@@ -66,12 +66,14 @@ class Link implements Transport {
 
   send(frame: ClientFrame): void {
     if (frame.type === 'call') {
-      this.#calls.set(frame.id, { state: 'queued', frame });
+      this.#calls.set(frame.id, { state: 'queued', frame, cancelled: false });
       if (this.#over || this.#isDown()) {
         queueMicrotask(() => this.#fail(frame.id, 'browser:error.offline'));
         return;
       }
     }
+    const cancelled = frame.type === 'cancel' ? this.#calls.get(frame.id) : undefined;
+    if (cancelled) cancelled.cancelled = true;
     this.#outbox.push(frame);
     void this.#post();
   }
@@ -160,10 +162,12 @@ class Link implements Transport {
         call.state = 'queued';
         again.push(call.frame);
       }
+      // the request that carried it may be the one that failed; a core that has heard it already hears it again
+      if (call.cancelled && this.#calls.has(id)) again.push({ type: 'cancel', id });
     }
     this.#outbox.unshift(...again);
-    // What changed while this tab was not known was told to nobody.
-    const missed = hello.fresh && this.#greeted;
+    // What changed meanwhile was told to nobody: the tab was not known, or the words went into a stream that was dead.
+    const missed = this.#greeted;
     this.#greeted = true;
     if (missed) for (const listener of [...this.#listeners]) listener({ type: 'event', tables: EVERYTHING });
   }

@@ -53,10 +53,13 @@ export function watchChanges(): void {
 /** The answer of a question as it stands; undefined when nobody asked it. */
 export const snapshotOf = (key: string): Snapshot | undefined => entries.get(key)?.snapshot;
 
-/** Ask a known question again. */
+/**
+ * Ask a known question again, unless its answer is on its way: who asks every 400 ms a core that takes longer to answer
+ * would otherwise never hear anything.
+ */
 export function refetchEntry(key: string): void {
   const entry = entries.get(key);
-  if (entry) void fetchEntry(entry);
+  if (entry && !entry.snapshot.loading) void fetchEntry(entry);
 }
 
 /** Give up waiting for an answer. */

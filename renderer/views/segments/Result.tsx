@@ -32,9 +32,10 @@ export function Result({ segmentation }: { segmentation: Segmentation }) {
         onDialog={setDialog}
         onDraft={() => void draft.run()}
       />
+      {/* above the notices: what is told meanwhile must not move the button under the pointer */}
+      {runs.busy ? <Running progress={runs.progress} onStop={runs.stop} /> : null}
       {segmentation.stale ? <Stale why={segmentation.staleWhy} busy={runs.busy} onAgain={runs.again} /> : null}
       <SensitiveUsed by={segmentation.by} />
-      {runs.busy ? <Running progress={runs.progress} onStop={runs.stop} /> : null}
       <ViewBody
         inspector={
           segment ? (

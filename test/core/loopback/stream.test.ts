@@ -115,6 +115,28 @@ describe('the stream of a tab', () => {
     expect(host.released).toEqual([]);
   });
 
+  it('cancels a call although the request with the cancel failed, and tells that anything may have changed', async () => {
+    const { client } = await tab();
+    const events: string[][] = [];
+    client.onChange((tables) => events.push(tables));
+    const stop = new AbortController();
+    const answer = client
+      .call('test.never' as OpName, {} as never, { signal: stop.signal })
+      .catch((error: unknown) => error);
+    await until(() => host.received.length === 1);
+    const realFetch = globalThis.fetch;
+    globalThis.fetch = () => Promise.reject(new TypeError('offline'));
+    stop.abort();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(host.received).toHaveLength(1);
+    globalThis.fetch = realFetch;
+    await until(() => host.received.length === 2);
+    expect(host.received[1]!.frame).toEqual({ type: 'cancel', id: 1 });
+    expect(events.flat()).toContain('jobs');
+    host.emit(host.received[0]!.client, { type: 'err', id: 1, error: { code: 'cancelled', message: '' } });
+    expect(await answer).toBeInstanceOf(CallError);
+  });
+
   it('fails a call whose answer went into a connection that was already dead', async () => {
     const { client } = await tab();
     const answer = call(client, 'test.never', {});

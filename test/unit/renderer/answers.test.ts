@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CallError, type Client } from '../../../renderer/client.ts';
-import { entryFor, watchEntry } from '../../../renderer/state/answers.ts';
+import { entryFor, keyOf, refetchEntry, watchEntry } from '../../../renderer/state/answers.ts';
 import { setConnection } from '../../../renderer/state/connection.ts';
 import type { OpName } from '../../../shared/contract.ts';
 
@@ -50,6 +50,19 @@ describe('answers of queries', () => {
     await vi.runAllTimersAsync();
     expect(entry.snapshot.data).toBe('late');
     watchEntry(entry, nobody());
+    expect(calls).toHaveLength(2);
+  });
+
+  it('arrive although they are asked for again more often than the core answers', async () => {
+    const entry = question('workspace.jobs');
+    watchEntry(entry, nobody());
+    for (let i = 0; i < 5; i++) refetchEntry(keyOf(entry.op, entry.input));
+    expect(calls).toHaveLength(1);
+    expect(calls[0]!.signal.aborted).toBe(false);
+    calls[0]!.answer([1]);
+    await vi.runAllTimersAsync();
+    expect(entry.snapshot).toMatchObject({ data: [1], loading: false });
+    refetchEntry(keyOf(entry.op, entry.input));
     expect(calls).toHaveLength(2);
   });
 
