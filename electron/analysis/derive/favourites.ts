@@ -1,5 +1,5 @@
 import { codesOf, DAY } from './columns.ts';
-import { groupRows, type OrderSums } from './orders.ts';
+import type { OrderSums } from './orders.ts';
 import type { FactSource } from './types.ts';
 import type { MappingField } from '../../../shared/domain.ts';
 
@@ -23,25 +23,23 @@ interface Votes {
 
 /** The value each customer has most often; of equally frequent ones the one that came first. */
 function favouritesOf(votes: Votes, n: number): Omit<Favourites, 'sources'> {
-  const usable = Int32Array.from(votes.customers, (customer, i) => (votes.codes[i]! < 0 ? -1 : customer));
-  const { offsets, rows } = groupRows(n, usable);
+  const { offsets, codes: of } = groupCodes(votes, n);
   const counts = new Int32Array(votes.values.length);
   const best = new Int32Array(n).fill(-1);
   const share = new Float64Array(n).fill(NaN);
   for (let c = 0; c < n; c++) {
     const [from, to] = [offsets[c]!, offsets[c + 1]!];
     if (from === to) continue;
-    for (let i = from; i < to; i++) counts[votes.codes[rows[i]!]!]!++;
+    for (let i = from; i < to; i++) counts[of[i]!]!++;
     let most = 0;
     for (let i = from; i < to; i++) {
-      const code = votes.codes[rows[i]!]!;
-      if (counts[code]! > most) {
-        most = counts[code]!;
-        best[c] = code;
-      }
+      const code = of[i]!;
+      if (counts[code]! <= most) continue;
+      most = counts[code]!;
+      best[c] = code;
     }
     if (to - from >= 2) share[c] = most / (to - from);
-    for (let i = from; i < to; i++) counts[votes.codes[rows[i]!]!] = 0;
+    for (let i = from; i < to; i++) counts[of[i]!] = 0;
   }
   const place = new Int32Array(votes.values.length).fill(-1);
   const values: string[] = [];
@@ -51,6 +49,20 @@ function favouritesOf(votes: Votes, n: number): Omit<Favourites, 'sources'> {
     return place[code]!;
   });
   return { values, codes, share };
+}
+
+/** Codes of each customer side by side, in their order: customer c has those from `offsets[c]` up to `offsets[c + 1]`. */
+function groupCodes({ customers, codes }: Votes, n: number): { offsets: Int32Array; codes: Int32Array } {
+  const offsets = new Int32Array(n + 1);
+  for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && customers[i]! >= 0) offsets[customers[i]! + 1]!++;
+  for (let c = 0; c < n; c++) offsets[c + 1] = offsets[c + 1]! + offsets[c]!;
+  const next = offsets.slice(0, n);
+  const grouped = new Int32Array(offsets[n]!);
+  for (let i = 0; i < codes.length; i++) {
+    const customer = customers[i]!;
+    if (codes[i]! >= 0 && customer >= 0) grouped[next[customer]!++] = codes[i]!;
+  }
+  return { offsets, codes: grouped };
 }
 
 /**

@@ -63,18 +63,24 @@ export function cancelCredited(lines: CreditLines): { orders: number; amount: nu
 
 /** Orders and credit notes of each customer that has a credit note, in order of time. */
 function notesOf({ customers, order, states, amounts, date }: CreditLines): Note[][] {
-  const with_ = new Set<number>();
-  for (let row = 0; row < states.length; row++) if (states[row] === RETURN) with_.add(customers[row]!);
+  const gave = new Uint8Array(customers.reduce((most, customer) => Math.max(most, customer), 0) + 1);
+  for (let row = 0; row < states.length; row++) if (states[row] === RETURN) gave[customers[row]!] = 1;
   const people = new Map<number, Map<number, Note>>();
+  // lines of an order mostly stand together: the last one is at hand
+  let [lastCustomer, lastCode] = [-1, -1];
+  let note: Note | null = null;
   for (let row = 0; row < states.length; row++) {
     const [state, customer, code] = [states[row]!, customers[row]!, order.codes[row]!];
-    if ((state !== SALE && state !== RETURN) || code < 0 || order.values[code] === null || !with_.has(customer))
+    if ((state !== SALE && state !== RETURN) || gave[customer] === 0 || code < 0 || order.values[code] === null)
       continue;
-    let notes = people.get(customer);
-    if (!notes) people.set(customer, (notes = new Map()));
     const time = date ? date[row]! : NaN;
-    let note = notes.get(code);
-    if (!note) notes.set(code, (note = { rows: [], total: 0, time, sold: false, back: false }));
+    if (note === null || customer !== lastCustomer || code !== lastCode) {
+      let notes = people.get(customer);
+      if (!notes) people.set(customer, (notes = new Map()));
+      note = notes.get(code) ?? null;
+      if (!note) notes.set(code, (note = { rows: [], total: 0, time, sold: false, back: false }));
+      [lastCustomer, lastCode] = [customer, code];
+    }
     note.rows.push(row);
     note.total += amounts[row]!;
     if (time < note.time) note.time = time;
