@@ -1,6 +1,8 @@
 import type { AreaName } from '../../shared/areas.ts';
 import type { contract, In, OpName, Out, Parsed } from '../../shared/contract.ts';
+import type { DeriveReport } from '../../shared/contract/derive.ts';
 import type { Lang, Said } from '../../shared/domain.ts';
+import type { AttributeRow } from '../db/areas/sources/sources.ts';
 import type { ReadDb, WriteDb } from '../db/open.ts';
 import type { Pool } from '../workers/pool.ts';
 import type { CopyHooks } from './copies.ts';
@@ -66,8 +68,34 @@ export interface JobContext extends BaseContext {
     /** after a removal for good: one new copy, the older ones are deleted */
     renew(): Promise<{ removed: number }>;
   };
+  /** A table is about to take the place of the one in view: later areas bring their work over to it. */
+  follow(next: NextTable): Promise<Following>;
   /** lets other calls have their turn; throws AppError cancelled when the job was cancelled */
   breathe(): Promise<void>;
+}
+
+/** A table that is about to take the place of the one in view: its rows are staged, nothing speaks of it yet. */
+export interface NextTable {
+  /** table of one row a customer */
+  readonly table: string;
+  readonly attributes: readonly AttributeRow[];
+  /** of a join: what it derived */
+  readonly derived: DeriveReport['attributes'];
+  /**
+   * Which customer of it each customer of the table in view is, as pairs of ids; null: who had an id has it still;
+   * unknown: nobody can say
+   */
+  readonly people: { readonly was: Int32Array; readonly is: Int32Array } | null | 'unknown';
+}
+
+/** What an area does for a table that takes the place of the one in view. */
+export interface Following {
+  /** inside the transaction that publishes the table, when it is in view */
+  write(db: WriteDb, sourceId: number): void;
+  /** what was prepared goes again: the table was not published */
+  discard(): Promise<unknown>;
+  /** what became of the area's work */
+  readonly said: readonly Said[];
 }
 
 type KindOf<K extends OpName> = (typeof contract)[K]['kind'];
@@ -106,6 +134,8 @@ export type Handlers<Prefix extends string> = {
 export interface Area<Name extends AreaName> {
   readonly handlers: Handlers<`${Name}.`>;
   readonly preparations?: Preparations;
+  /** A table is about to take the place of the one in view. @returns null: the area has nothing to bring over */
+  readonly follow?: (context: JobContext, next: NextTable) => Promise<Following | null>;
   /** A workspace was opened. @returns a job to run in the background; null: none */
   readonly opened?: (db: WriteDb, now: string) => BackgroundOp | null;
 }

@@ -14,7 +14,7 @@ import { translated } from '../db/failures.ts';
 import { sameFile } from '../db/file/lock.ts';
 import { checkDriver, type WriteDb } from '../db/open.ts';
 import { Pool } from '../workers/pool.ts';
-import { handlers, opened, preparations, rememberSession } from './areas/register.ts';
+import { follow, handlers, opened, preparations, rememberSession } from './areas/register.ts';
 import { type AuditRow, AuditTrail } from './audit.ts';
 import { Copies, offerCopy } from './copies.ts';
 import { Device } from './device.ts';
@@ -66,6 +66,7 @@ export class Core {
   readonly notices = new Notices(() => this.changed(['notices']));
   readonly handlers = handlers;
   readonly preparations = preparations;
+  readonly follow = follow;
   readonly #trail = new AuditTrail();
   readonly #dispatcher: Dispatcher;
   readonly #clients = new Map<string, (frame: CoreFrame) => void>();

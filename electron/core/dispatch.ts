@@ -255,7 +255,7 @@ export class Dispatcher {
     const alive = () => {
       if (signal.aborted || !isOpen()) throw new AppError('cancelled', { key: 'errors:cancelled' });
     };
-    return {
+    const context: JobContext = {
       ...this.#base(),
       db,
       pool: this.#core.pool,
@@ -305,11 +305,13 @@ export class Dispatcher {
         before: (reason) => this.#core.copies.before(reason, { signal, progress: report }),
         renew: () => this.#core.copies.renew({ signal, progress: report }),
       },
+      follow: (next) => this.#core.follow(context, next),
       breathe: async () => {
         await new Promise((resolve) => setImmediate(resolve));
         alive();
       },
     };
+    return context;
   }
 
   /** A job as a part of another: same signal and progress; the whole can be cancelled until the last part is done. */

@@ -2,6 +2,7 @@ import type { buildTasks } from './areas/customers/build/tasks.ts';
 import type { cleanTasks } from './areas/cleaning/tasks.ts';
 import { clusterTasks } from './areas/segments/clusterTasks.ts';
 import { segmentTasks } from './areas/segments/groupTasks.ts';
+import { placeTasks } from './areas/segments/placeTasks.ts';
 import type { copyTasks } from './areas/workspace/copies.ts';
 import type { deriveTasks } from './areas/derive/tasks.ts';
 import { dictionaryTasks } from './areas/dictionary/tasks.ts';
@@ -25,6 +26,7 @@ const ready = {
   ...intakeTasks,
   ...noteTasks,
   ...personaTasks,
+  ...placeTasks,
   ...privacyTasks,
   ...segmentTasks,
 } as const satisfies Record<string, Task>;

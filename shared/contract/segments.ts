@@ -112,6 +112,24 @@ export const MethodPart = z.discriminatedUnion('method', [KmeansPart]);
 /** What one method alone knows of its result. */
 export type MethodPart = z.infer<typeof MethodPart>;
 
+/** Whom a frozen model moved when it placed everyone anew. */
+export const Moves = z.strictObject({
+  /** customers in another segment than before, customers who were in none of the earlier, and earlier ones who are gone */
+  moved: z.number().int().min(0),
+  added: z.number().int().min(0),
+  gone: z.number().int().min(0),
+});
+/** Whom a frozen model moved. */
+export type Moves = z.infer<typeof Moves>;
+
+/** How the customers of newer data came into segments that were made from earlier data. */
+export const Placed = z.strictObject({
+  /** when the model was made */
+  at: z.string(),
+  /** what moved, who is unlike any segment, and values the model had never seen */
+  said: z.array(Said),
+});
+
 /** The current segmentation with the recipe that made it: what every method has, and under `by` what only its own has. */
 export const Segmentation = z.strictObject({
   id: z.number().int(),
@@ -135,6 +153,8 @@ export const Segmentation = z.strictObject({
   /** the same where the groups were cut as asked and the data has none, for wherever they are shown; else null */
   cut: Said.nullable(),
   segments: z.array(Segment),
+  /** null: its own data made it */
+  placed: Placed.nullable(),
   /** the data or what it reads changed since */
   stale: z.boolean(),
   staleWhy: Said.nullable(),

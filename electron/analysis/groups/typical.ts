@@ -37,12 +37,12 @@ export interface Earlier {
   readonly size: number;
 }
 
-/** From this Jaccard index on a new cluster continues an earlier segment. */
+/** A new cluster continues an earlier segment when they share at least this part of either. */
 const SAME = 0.5;
 
 /**
- * Which earlier segment each new cluster continues: the one it overlaps most with, if they share at least half of
- * their union; each earlier segment is continued once.
+ * Which earlier segment each new cluster continues: the largest overlaps come first, each of at least half of either; a segment
+ * is continued once.
  * @param table customers per pair, row-major new x earlier clusters
  */
 export function continued(
@@ -54,15 +54,14 @@ export function continued(
   const pairs = sizes.flatMap((size, c) =>
     earlier.map(({ segment, clusters, size: before }) => {
       const both = clusters.reduce((sum, e) => sum + table[c * earlierK + e]!, 0);
-      return { c, segment, index: both / (size + before - both) };
+      return { c, segment, both, same: both > 0 && both >= SAME * Math.min(size, before) };
     }),
   );
-  pairs.sort((a, b) => b.index - a.index || a.c - b.c);
+  pairs.sort((a, b) => b.both - a.both || a.c - b.c);
   const out = new Array<number | null>(sizes.length).fill(null);
   const taken = new Set<number>();
-  for (const { c, segment, index } of pairs) {
-    if (index < SAME) break;
-    if (out[c] !== null || taken.has(segment)) continue;
+  for (const { c, segment, same } of pairs) {
+    if (!same || out[c] !== null || taken.has(segment)) continue;
     out[c] = segment;
     taken.add(segment);
   }

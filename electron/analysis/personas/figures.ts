@@ -65,7 +65,8 @@ function sizeClaim(segment: DraftedSegment, { asOf, orders }: Material): Claim {
   );
 }
 
-function sumClaim({ measured, asOf }: Material, segment: DraftedSegment, one: CardAttribute): Claim | undefined {
+/** The part of the sum of a number over everyone that is the segment's. */
+export function sumClaim({ measured, asOf }: Material, segment: DraftedSegment, one: CardAttribute): Claim | undefined {
   const sums = sumShare(measured, segment.id, one.id);
   if (!sums) return undefined;
   const { share, n, missing, baseN } = sums;
@@ -111,7 +112,7 @@ export function meanClaim(
 }
 
 /** The mean of a number over everyone. */
-function averageClaim({ measured, asOf }: Material, segment: DraftedSegment, one: CardAttribute): Claim | undefined {
+export function averageClaim({ measured, asOf }: Material, segment: DraftedSegment, one: CardAttribute): Claim | undefined {
   const figures = measured.tallies.get(one.id)?.mean;
   const all = figures && combine(figures.clusters);
   if (all?.kind !== 'mean' || all.n < PRIVACY_FLOOR || segment.size < PRIVACY_FLOOR) return undefined;

@@ -2,7 +2,7 @@ import type { Claim, ClaimStatus, Field, StatEvidence } from '../../../shared/co
 import { type Found } from '../groups/differences.ts';
 import type { DraftedSegment, Material } from './draft.ts';
 import { differenceClaim, distributionClaim } from './fields.ts';
-import { meanClaim } from './figures.ts';
+import { averageClaim, meanClaim, sumClaim } from './figures.ts';
 import { foundOf, holds } from './measure.ts';
 
 /**
@@ -56,24 +56,25 @@ function measuredNow(
 ): Now {
   const { measured, attributes, asOf } = material;
   const same = drafted.get(claim.id);
-  if (stat.attribute === null || stat.aggregate === 'sumShare') return same && { claim: same, status: 'supported' };
-  const one = attributes.find(({ id, name }) => id === stat.attribute || name === stat.column);
+  if (stat.attribute === null) return same && { claim: same, status: 'supported' };
+  // a table that took the place of another has the same attributes under other ids
+  const one = attributes.find(({ id }) => id === stat.attribute) ?? attributes.find(({ name }) => name === stat.column);
   if (!one) return undefined;
+  if (stat.aggregate === 'sumShare') return supported(sumClaim(material, segment, one));
   if (stat.aggregate === 'distribution') {
     const next = distributionClaim(one, material, segment, stat.level);
     const found = stat.level === null ? undefined : foundOf(measured, segment.id, one.id, stat.level);
     if (!next || (stat.level !== null && !found)) return undefined;
     return { claim: next, status: found ? verdict(found, stat) : 'supported' };
   }
-  if (claim.said?.key === 'personas:figure.average') return same && { claim: same, status: 'supported' };
+  if (claim.said?.key === 'personas:figure.average') return supported(averageClaim(material, segment, one));
   const found = foundOf(measured, segment.id, one.id, stat.level);
   if (!found) return undefined;
-  if (claim.said?.key === 'personas:figure.mean') {
-    const next = meanClaim(material, segment, one);
-    return next && { claim: next, status: 'supported' };
-  }
+  if (claim.said?.key === 'personas:figure.mean') return supported(meanClaim(material, segment, one));
   return { claim: differenceClaim(found, one, measured, asOf), status: verdict(found, stat) };
 }
+
+const supported = (claim: Claim | undefined): Now => claim && { claim, status: 'supported' };
 
 /** Still far enough on the same side of everyone, and sure enough; what the cut made is not tested. */
 function verdict(found: Found, before: StatEvidence): ClaimStatus {

@@ -1,7 +1,7 @@
 import type { AreaName } from '../../../shared/areas.ts';
 import type { OpName } from '../../../shared/contract.ts';
 import type { WriteDb } from '../../db/open.ts';
-import type { Area, BackgroundOp, Preparations } from '../area.ts';
+import type { Area, BackgroundOp, Following, JobContext, NextTable, Preparations } from '../area.ts';
 import { area as cleaning } from './cleaning/handlers.ts';
 import { area as customers } from './customers/handlers.ts';
 import { area as derive } from './derive/handlers.ts';
@@ -64,3 +64,28 @@ export const preparations: Preparations = Object.assign(
 
 /** A workspace was opened. @returns the jobs to run in the background */
 export const opened = (db: WriteDb, now: string): BackgroundOp[] => all.flatMap((area) => area.opened?.(db, now) ?? []);
+
+/**
+ * A table is about to take the place of the one in view: every area brings its work over, in the order of the areas.
+ * @throws whatever an area threw; what the others had prepared is gone again
+ */
+export async function follow(context: JobContext, next: NextTable): Promise<Following> {
+  const parts: Following[] = [];
+  const discard = () => Promise.all(parts.map((part) => part.discard()));
+  try {
+    for (const area of all) {
+      const part = await area.follow?.(context, next);
+      if (part) parts.push(part);
+    }
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+  return {
+    write: (db, sourceId) => {
+      for (const part of parts) part.write(db, sourceId);
+    },
+    discard,
+    said: parts.flatMap(({ said }) => said),
+  };
+}

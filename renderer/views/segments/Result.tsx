@@ -35,6 +35,7 @@ export function Result({ segmentation }: { segmentation: Segmentation }) {
       {/* above the notices: what is told meanwhile must not move the button under the pointer */}
       {runs.busy ? <Running progress={runs.progress} onStop={runs.stop} /> : null}
       {segmentation.stale ? <Stale why={segmentation.staleWhy} busy={runs.busy} onAgain={runs.again} /> : null}
+      {segmentation.placed ? <PlacedBy placed={segmentation.placed} /> : null}
       <SensitiveUsed by={segmentation.by} />
       <ViewBody
         inspector={
@@ -150,6 +151,19 @@ function Head({ segmentation, busy, drafting, onDialog, onDraft }: HeadProps) {
         </>
       }
     />
+  );
+}
+
+/** The customers came later than the segments: whom their model moved, and who is unlike all of them. */
+function PlacedBy({ placed }: { placed: NonNullable<Segmentation['placed']> }) {
+  const { say } = useLocale();
+  const [first, ...others] = placed.said;
+  return (
+    <Notice tone="calm" title={say(first!)}>
+      {others.map((said, i) => (
+        <p key={i}>{say(said)}</p>
+      ))}
+    </Notice>
   );
 }
 

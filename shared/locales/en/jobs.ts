@@ -10,6 +10,7 @@ export default {
     derive: 'Working out attributes',
     features: 'Preparing features',
     cluster: 'Clustering',
+    place: 'Placing customers',
     describe: 'Comparing groups',
     publish: 'Storing groups',
     tally: 'Counting evidence',

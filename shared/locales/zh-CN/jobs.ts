@@ -10,6 +10,7 @@ export default {
     derive: '计算衍生属性',
     features: '准备特征',
     cluster: '计算分群',
+    place: '把客户归入各组',
     describe: '比较各组',
     publish: '存入分群',
     tally: '核算依据',

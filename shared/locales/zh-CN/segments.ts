@@ -26,6 +26,17 @@ export default {
     share: '{{column}}{{gap}}为{{gapLevel}}{{level}}{{gapThen}}的占 {{value, percent}}，全体 {{base, percent}}',
     boolean: '{{column}}：{{value, percent}} 为是，全体 {{base, percent}}',
   },
+  carried: {
+    all: '{{count}} 个分群延续：按原来的模型重新归入 {{n, number}} 位客户，名称、颜色与卡片不变',
+    gone: '分群没有延续：模型用到的 {{columns}} 不在新数据里。可以在“分群”页重新计算，名称会按重合的客户保留',
+    changed: '分群没有延续：{{columns}} 的类型变了，原来的模型无法使用。可以在“分群”页重新计算',
+  },
+  placed: {
+    moved: '按 {{at, moment}} 的模型归组：{{moved, number}} 位换了组，{{added, number}} 位新增，{{gone, number}} 位不再出现，其余 {{same, number}} 位不变',
+    all: '按 {{at, moment}} 的模型重新归组：{{n, number}} 位客户。新旧文件的行无法对应，所以不知道谁换了组',
+    unlike: '{{n, number}} 位客户不像任何一组：离组中心比建模时该组最远的客户还远',
+    unseen: '“{{column}}”出现了建模时没有的取值（{{levels}}）：{{n, number}} 位客户按没有这些取值归组',
+  },
   headline: {
     groups: '客户分为 {{count}} 组：最大的一组占 {{most, percent}}，最小的占 {{least, percent}}',
     one: '{{n, number}} 位客户为一组',

@@ -49,6 +49,7 @@ function job(): JobContext {
     seal: (_, work) => write(work),
     alone: (work) => work(),
     call: () => Promise.reject(new Error('nothing is called')),
+    follow: () => Promise.resolve({ write: () => undefined, discard: () => Promise.resolve(), said: [] }),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   };
 }

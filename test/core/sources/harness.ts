@@ -60,6 +60,7 @@ export function createBench(threads = 2, parent = tmpdir()): Bench {
       seal: (_, work) => session.db.transaction(() => work(session.db)),
       alone: (work) => work(),
       call: () => Promise.reject(new Error('no other areas here')),
+      follow: () => Promise.resolve({ write: () => undefined, discard: () => Promise.resolve(), said: [] }),
       breathe: async () => {
         await new Promise((resolve) => setImmediate(resolve));
         alive();

@@ -1,8 +1,9 @@
 import type { Parsed } from '../../../../shared/contract.ts';
 import { AppError } from '../../../../shared/frames.ts';
-import { requireSource } from '../../../db/areas/customers/inView.ts';
+import { requireSource, sourceInView } from '../../../db/areas/customers/inView.ts';
+import { copyFeatures } from '../../../db/areas/features/features.ts';
 import type { WriteDb } from '../../../db/open.ts';
-import type { Area, Handlers, Preparations } from '../../area.ts';
+import type { Area, Following, Handlers, JobContext, Preparations } from '../../area.ts';
 import { prepareFeatures, resolveFeatures, resolveFeaturesNow } from './resolve.ts';
 
 const handlers = {
@@ -48,7 +49,23 @@ const preparations = {
 } satisfies Preparations;
 
 /** What segments are made from. */
-export const area = { handlers, preparations } satisfies Area<'features'>;
+export const area = { handlers, preparations, follow } satisfies Area<'features'>;
+
+/** What a person said of features holds for the attributes of the same name of the next table. */
+function follow({ db }: JobContext): Promise<Following | null> {
+  const before = sourceInView(db)?.id;
+  return Promise.resolve(
+    before === undefined
+      ? null
+      : {
+          said: [],
+          discard: () => Promise.resolve(),
+          write: (writer, sourceId) => {
+            copyFeatures(writer, before, sourceId);
+          },
+        },
+  );
+}
 
 /** What is not named stays as it was. */
 function save(db: WriteDb, { attribute, use, treatment, weight, missing, why }: Parsed<'features.set'>): void {

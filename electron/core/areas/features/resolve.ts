@@ -9,7 +9,7 @@ import { AppError } from '../../../../shared/frames.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import type { Pool } from '../../../workers/pool.ts';
 import { hashOf } from '../customers/hash.ts';
-import { neverDid, setAside } from './restated.ts';
+import { derivedOf, neverDid, setAside } from './restated.ts';
 import { SessionCache } from '../../session-cache.ts';
 
 /** Version of proposal and matrix: part of every result's recipe. */
@@ -30,7 +30,7 @@ const factsKey = (source: SourceInView, columns: readonly Attribute[]): string =
   hashOf([source.id, source.hash, source.table, columns.map(({ column, type, levels }) => [column, type, levels])]);
 
 /** Attributes whose values may be looked at. */
-export const readableAttributes = (attributes: readonly Attribute[]): Attribute[] =>
+export const readableAttributes = <A extends Pick<Attribute, 'type' | 'role' | 'personal'>>(attributes: readonly A[]): A[] =>
   attributes.filter((attribute) => isReadable({ ...attribute, personal: isPersonal(attribute) }));
 
 /**
@@ -85,7 +85,13 @@ function factsInView(db: ReadDb) {
 }
 
 /** An attribute as a reading task wants it. */
-export const requestOf = ({ id, column, name, type, levels }: Attribute) => ({
+export const requestOf = ({
+  id,
+  column,
+  name,
+  type,
+  levels,
+}: Pick<Attribute, 'id' | 'column' | 'name' | 'type' | 'levels'>) => ({
   attribute: id,
   name,
   column,
@@ -95,7 +101,7 @@ export const requestOf = ({ id, column, name, type, levels }: Attribute) => ({
 
 function specsOf(db: ReadDb, attributes: Attribute[], columns: Attribute[], facts: Facts): FeatureSpec[] {
   const place = new Map(columns.map(({ id }, i) => [id, i]));
-  const aside = setAside(db, requireSource(db).id, attributes);
+  const aside = setAside(derivedOf(db, requireSource(db).id), attributes);
   const gaps = neverDid(db, requireSource(db).id);
   const candidates = attributes.map((attribute): Candidate => {
     const at = place.get(attribute.id);

@@ -1,4 +1,5 @@
 import type { Attribute } from '../../../../shared/contract/customers.ts';
+import type { DeriveReport } from '../../../../shared/contract/derive.ts';
 import type { MissingPolicy } from '../../../../shared/contract/features.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { builtBody } from '../../../db/areas/customers/built.ts';
@@ -28,15 +29,21 @@ const NEVER: Readonly<Record<string, MissingPolicy>> = {
 /** What the gaps of attributes of a table mean, by their column. */
 export const neverDid = (db: ReadDb, sourceId: number): ReadonlyMap<string, MissingPolicy> =>
   new Map(
-    (builtBody(db, sourceId)?.derive.attributes ?? []).flatMap(({ key, column }) => {
+    derivedOf(db, sourceId).flatMap(({ key, column }) => {
       const policy = NEVER[key];
       return policy === undefined ? [] : [[column, policy] as const];
     }),
   );
 
+/** What a join says of the attributes it derived. */
+export type Derived = DeriveReport['attributes'];
+type Named = Pick<Attribute, 'column' | 'name' | 'format'>;
+
+/** The attributes that the join of a table derived; empty: it is none. */
+export const derivedOf = (db: ReadDb, sourceId: number): Derived => builtBody(db, sourceId)?.derive.attributes ?? [];
+
 /** Why attributes of a table are no features by themselves, by their column. */
-export function setAside(db: ReadDb, sourceId: number, attributes: readonly Attribute[]): ReadonlyMap<string, Said> {
-  const derived = builtBody(db, sourceId)?.derive.attributes ?? [];
+export function setAside(derived: Derived, attributes: readonly Named[]): ReadonlyMap<string, Said> {
   const columns = new Map(derived.map(({ key, column }) => [key, column]));
   const names = new Map(attributes.map(({ column, name }) => [column, name]));
   const out = new Map<string, Said>();
@@ -47,7 +54,7 @@ export function setAside(db: ReadDb, sourceId: number, attributes: readonly Attr
     if (typeof alpha === 'number' && alpha < LEAST_ALPHA)
       out.set(column, { key: 'features:reason.unlike', values: { alpha } });
   }
-  for (const { column } of splitChoices(db, sourceId, attributes)) out.set(column, { key: 'features:reason.split' });
+  for (const { column } of splitChoices(derived, attributes)) out.set(column, { key: 'features:reason.split' });
   return out;
 }
 
@@ -55,8 +62,8 @@ export function setAside(db: ReadDb, sourceId: number, attributes: readonly Attr
  * Attributes worth describing a group by: an answer with several choices is told by its choices, and a mean of unlike
  * things tells nothing.
  */
-export function describing(db: ReadDb, sourceId: number, attributes: readonly Attribute[]): Attribute[] {
-  const aside = setAside(db, sourceId, attributes);
+export function describing<A extends Named>(derived: Derived, attributes: readonly A[]): A[] {
+  const aside = setAside(derived, attributes);
   return attributes.filter(({ column }) => {
     const why = aside.get(column)?.key;
     return why !== 'features:reason.split' && why !== 'features:reason.unlike';
@@ -71,7 +78,7 @@ export function choicesOf(
 ): ReadonlyMap<number, { question: string; option: string }> {
   const ids = new Map(attributes.map(({ id, column }) => [column, id]));
   return new Map(
-    (builtBody(db, sourceId)?.derive.attributes ?? []).flatMap(({ key, column, explain: { values } }) => {
+    derivedOf(db, sourceId).flatMap(({ key, column, explain: { values } }) => {
       const id = ids.get(column);
       const [question, option] = [values?.['question'], values?.['option']];
       return key.startsWith('choice.') && id !== undefined && typeof question === 'string' && typeof option === 'string'
@@ -82,11 +89,9 @@ export function choicesOf(
 }
 
 /** Multiple choices that stand beside a yes or no for each of their options. */
-function splitChoices(db: ReadDb, sourceId: number, attributes: readonly Attribute[]): Attribute[] {
+function splitChoices(derived: Derived, attributes: readonly Named[]): Named[] {
   const questions = new Set(
-    (builtBody(db, sourceId)?.derive.attributes ?? []).flatMap(({ key, explain }) =>
-      key.startsWith('choice.') ? [explain.values?.['question']] : [],
-    ),
+    derived.flatMap(({ key, explain }) => (key.startsWith('choice.') ? [explain.values?.['question']] : [])),
   );
   return attributes.filter(({ name, format }) => format.choices !== undefined && questions.has(name));
 }

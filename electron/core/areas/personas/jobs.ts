@@ -7,12 +7,13 @@ import { draftFields } from '../../../analysis/personas/fields.ts';
 import { outdated, refreshFields } from '../../../analysis/personas/refresh.ts';
 import { addPersona, allPersonas, putPersona, type StoredPersona } from '../../../db/areas/personas/personas.ts';
 import { currentSegmentation, type SegmentGroup, titleOf } from '../../../db/areas/segments/segments.ts';
+import type { WriteDb } from '../../../db/open.ts';
 import type { JobContext } from '../../area.ts';
 import { segmentationInUse, type SegmentationInUse, segmentOf, shown } from './context.ts';
 import { materialOf } from './material.ts';
 import { countAhead, NO_PREVALENCE, prevalenceOf } from './prevalence.ts';
 
-/** One card a segment. Without a choice, segments that already have a card of this preset keep it. */
+/** One card a segment. Without a choice, segments that already have a card of this preset keep it, with its data told anew. */
 export async function draft(context: JobContext, input: Parsed<'personas.draft'>): Promise<Out<'personas.draft'>> {
   const preset = presetOf(input.preset);
   if (!preset) throw new AppError('not_found', { key: 'errors:preset_unknown', values: { preset: input.preset } });
@@ -28,24 +29,27 @@ export async function draft(context: JobContext, input: Parsed<'personas.draft'>
           .map((one) => [one.segment!, one]),
   );
   const fresh = chosen.filter(({ row }) => !known.has(row.id));
-  if (fresh.length === 0)
-    return inOrder(
-      context,
-      chosen.map(({ row }) => known.get(row.id)!.id),
-    );
-  const material = await materialOf(context, used);
-  await context.breathe();
   const at = context.now();
+  const again = await measuredAgain(
+    context,
+    chosen.flatMap(({ row }) => known.get(row.id) ?? []),
+    at,
+  );
   const cards: ReturnType<typeof newCard>[] = [];
+  const material = fresh.length > 0 ? await materialOf(context, used) : null;
+  await context.breathe();
   for (const group of fresh) {
-    const card = newCard(material, used, group, preset, at);
+    const card = newCard(material!, used, group, preset, at);
     cards.push(card);
     await countAhead(db, context.pool, card, context.signal);
     await context.breathe();
   }
-  const ids = context.commit({ key: 'edits:personas_draft', values: { n: cards.length } }, (writer) =>
-    cards.map((card) => addPersona(writer, { ...card, prevalence: prevalenceOf(writer, card) }).id),
-  );
+  const ids: number[] = [];
+  if (cards.length + again.length > 0)
+    context.commit({ key: 'edits:personas_draft', values: { n: cards.length } }, (writer) => {
+      putAgain(writer, again);
+      for (const card of cards) ids.push(addPersona(writer, { ...card, prevalence: prevalenceOf(writer, card) }).id);
+    });
   const made = new Map(fresh.map(({ row }, i) => [row.id, ids[i]!]));
   return inOrder(
     context,
@@ -100,8 +104,24 @@ export async function refresh(
 ): Promise<Out<'personas.refresh'>> {
   const cards = allPersonas(context.db).filter(({ id }) => !ids || ids.includes(id));
   if (ids && cards.length < new Set(ids).size) throw new AppError('not_found', { key: 'errors:persona_gone' });
+  const changed = await measuredAgain(context, cards, context.now());
+  if (changed.length > 0)
+    context.commit({ key: 'edits:personas_refresh', values: { n: changed.length } }, (writer) => {
+      putAgain(writer, changed);
+    });
+  return inOrder(
+    context,
+    cards.map(({ id }) => id),
+  );
+}
+
+/** Those of the cards of whose data something has changed, measured again. */
+async function measuredAgain(
+  context: JobContext,
+  cards: readonly StoredPersona[],
+  at: string,
+): Promise<StoredPersona[]> {
   const materials = new Map<number, Material>();
-  const at = context.now();
   const changed: StoredPersona[] = [];
   for (const [done, card] of cards.entries()) {
     context.progress('jobs:step.refresh', done, cards.length);
@@ -111,18 +131,14 @@ export async function refresh(
     await countAhead(context.db, context.pool, next, context.signal);
     changed.push({ ...next, rev: card.rev + 1, updatedAt: at });
   }
-  if (changed.length > 0)
-    context.commit({ key: 'edits:personas_refresh', values: { n: changed.length } }, (writer) => {
-      for (const card of changed) {
-        // a card edited while we measured keeps that edit: it is measured at the next refresh
-        if (allPersonas(writer).find(({ id }) => id === card.id)?.rev !== card.rev - 1) continue;
-        putPersona(writer, { ...card, prevalence: prevalenceOf(writer, card) });
-      }
-    });
-  return inOrder(
-    context,
-    cards.map(({ id }) => id),
-  );
+  return changed;
+}
+
+/** A card edited while it was measured keeps that edit: it is measured at the next refresh. */
+function putAgain(db: WriteDb, changed: readonly StoredPersona[]): void {
+  const revs = new Map(allPersonas(db).map(({ id, rev }) => [id, rev]));
+  for (const card of changed)
+    if (revs.get(card.id) === card.rev - 1) putPersona(db, { ...card, prevalence: prevalenceOf(db, card) });
 }
 
 /** The card measured again, or null when nothing about it would change. */

@@ -6,7 +6,7 @@ import { measure } from '../../../analysis/personas/measure.ts';
 import { type CardAttribute, cardAttributes, chooseParts } from '../../../analysis/personas/parts.ts';
 import { isPersonal } from '../../../db/areas/customers/inView.ts';
 import type { JobContext } from '../../area.ts';
-import { describing } from '../features/restated.ts';
+import { derivedOf, describing } from '../features/restated.ts';
 import { loadOf } from '../segments/body.ts';
 import { cutBy } from '../segments/cut.ts';
 import { outcomesAmong } from '../segments/outcomes.ts';
@@ -14,7 +14,7 @@ import type { SegmentationInUse } from './context.ts';
 
 /** Measure everything the cards of a segmentation can say, in a worker thread. */
 export async function materialOf(context: JobContext, used: SegmentationInUse): Promise<Material> {
-  const attributes = cardAttributes(describing(context.db, used.row.source_id, used.attributes));
+  const attributes = cardAttributes(describing(derivedOf(context.db, used.row.source_id), used.attributes));
   const tallies = await context.pool.run(
     'persona.tally',
     {

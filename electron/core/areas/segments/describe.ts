@@ -4,13 +4,14 @@ import type { KFigures } from '../../../../shared/contract/segments.ts';
 import type { Said } from '../../../../shared/domain.ts';
 import { candidateSentences } from '../../../analysis/groups/candidates.ts';
 import { compareGroups, rankDifferences } from '../../../analysis/groups/differences.ts';
+import type { Labels } from '../../../analysis/groups/labels.ts';
 import { axisSaid, phrase, titles, traitOf } from '../../../analysis/groups/words.ts';
 import { attributesOf, type SourceInView } from '../../../db/areas/customers/inView.ts';
 import type { Solution } from '../../../workers/areas/segments/sweep.ts';
 import type { FeatureMatrix } from '../../../workers/areas/features/tasks.ts';
 import type { JobContext } from '../../area.ts';
 import { readableAttributes, requestOf } from '../features/resolve.ts';
-import { describing } from '../features/restated.ts';
+import { derivedOf, describing } from '../features/restated.ts';
 import type { SegmentationBody } from '../../../db/areas/segments/form.ts';
 import { cutBy } from './cut.ts';
 
@@ -25,23 +26,15 @@ export interface ShownSolution {
  * @returns figures by k; sentences in the order of the candidates
  */
 export async function describeSolutions(
-  { db, pool, signal, progress }: JobContext,
+  context: JobContext,
   source: SourceInView,
   matrix: FeatureMatrix,
   solutions: readonly Solution[],
   candidates: readonly ShownSolution[],
 ): Promise<{ figures: Map<number, AttributeFigures[]>; sentences: Said[] }> {
-  const described = await pool.run(
-    'segments.describe',
-    {
-      path: db.path,
-      table: source.table,
-      columns: describing(db, source.id, readableAttributes(attributesOf(db, source.id))).map(requestOf),
-      ids: matrix.ids,
-      groupings: solutions.map(({ labels, k }) => ({ labels, k })),
-    },
-    { signal, onProgress: ({ done, total }) => progress('jobs:step.describe', done, total) },
-  );
+  const { db } = context;
+  const attributes = describing(derivedOf(db, source.id), readableAttributes(attributesOf(db, source.id)));
+  const described = await describeGroups(context, source.table, attributes, matrix.ids, solutions);
   const figures = new Map(solutions.map(({ k }, i) => [k, described[i]!]));
   if (candidates.length === 0) return { figures, sentences: [] };
   const told = candidates.map(({ solution }) => ({
@@ -54,6 +47,26 @@ export async function describeSolutions(
   );
   return { figures, sentences: candidateSentences(told, at) };
 }
+
+/** Figures of attributes in every group, for some groupings of the same customers. */
+export const describeGroups = (
+  { db, pool, signal, progress }: JobContext,
+  table: string,
+  attributes: readonly Parameters<typeof requestOf>[0][],
+  ids: Int32Array,
+  groupings: readonly { readonly labels: Labels; readonly k: number }[],
+): Promise<AttributeFigures[][]> =>
+  pool.run(
+    'segments.describe',
+    {
+      path: db.path,
+      table,
+      columns: attributes.map(requestOf),
+      ids,
+      groupings: groupings.map(({ labels, k }) => ({ labels, k })),
+    },
+    { signal, onProgress: ({ done, total }) => progress('jobs:step.describe', done, total) },
+  );
 
 const clustersAsGroups = (k: number) => Array.from({ length: k }, (_, c) => ({ segment: c, clusters: [c] }));
 
@@ -88,7 +101,7 @@ export const figuresOf = ({ k, inertia, silhouette, stability, smallest, sizes }
 export function axesOf(
   place: { components: readonly Float64Array[]; explained: readonly number[] },
   columns: readonly MatrixColumn[],
-  attributes: readonly Attribute[],
+  attributes: readonly Pick<Attribute, 'id' | 'name' | 'type'>[],
 ): SegmentationBody['axes'] {
   const known = new Map(attributes.map((attribute) => [attribute.id, attribute]));
   const named = columns.map(({ attribute, level }) => {

@@ -4,6 +4,7 @@ import type { Segmentation } from '../../../../shared/contract/segments.ts';
 import type { Area, Handlers, JobContext, QueryContext } from '../../area.ts';
 import { comparisonLeft, heatmapLeft, scatterLeft } from '../privacy/segments.ts';
 import { requireCurrent } from './body.ts';
+import { carrySegments } from './carry.ts';
 import { exclude, merge, recolour, rename } from './edit.ts';
 import { readCurrent } from './read.ts';
 import { runSegmentation } from './run.ts';
@@ -30,7 +31,7 @@ const handlers = {
 } satisfies Handlers<'segments.'>;
 
 /** Groups of customers. */
-export const area = { handlers } satisfies Area<'segments'>;
+export const area = { handlers, follow: carrySegments } satisfies Area<'segments'>;
 
 /** What a view shows, through the door. @throws AppError not_found, refused */
 async function leaving<T, L>(
@@ -55,8 +56,8 @@ async function run(
 /** Another k of the same data and options; what was found over the range stays in view when the data is the same. */
 async function choose(context: JobContext, { k }: Parsed<'segments.choose'>): Promise<Segmentation> {
   const { body } = requireCurrent(context.db);
-  const stale = readCurrent(context.db)!.stale;
-  const kept = stale ? null : { candidates: body.by.candidates, range: body.by.range };
+  const { stale, placed } = readCurrent(context.db)!;
+  const kept = stale || placed ? null : { candidates: body.by.candidates, range: body.by.range };
   await runSegmentation(context, { ...body.by.options, k, threads: undefined }, kept);
   return readCurrent(context.db)!;
 }

@@ -3,7 +3,8 @@ import type { Labels } from '../../../analysis/groups/labels.ts';
 import { continued } from '../../../analysis/groups/typical.ts';
 import type { SourceInView } from '../../../db/areas/customers/inView.ts';
 import type { WriteDb } from '../../../db/open.ts';
-import { dropMembers, freshId, strayMembers } from '../../../db/areas/segments/segments.ts';
+import { dropMembers, freshId, type SegmentGroup, strayMembers } from '../../../db/areas/segments/segments.ts';
+import { isBuilt } from '../../../db/areas/sources/sources.ts';
 import { setSetting } from '../../../db/settings.ts';
 import { writeStored } from '../../../db/stored.ts';
 import type { JobContext } from '../../area.ts';
@@ -11,23 +12,28 @@ import { loadCurrent } from './body.ts';
 import { titlesOf } from './describe.ts';
 import { type SegmentationBody, segmentationForm } from '../../../db/areas/segments/form.ts';
 
-/** A result ready to be written. */
-export interface Result {
-  readonly k: number;
-  readonly seed: number;
+/** Customers in their clusters and on the map; lists of length n. */
+export interface Members {
   readonly n: number;
-  readonly input: string;
-  readonly body: SegmentationBody;
-  /** length n each */
   readonly ids: Int32Array;
   readonly labels: Labels;
   readonly x: Float32Array;
   readonly y: Float32Array;
+}
+
+/** A result ready to be written. */
+export interface Result extends Members {
+  readonly k: number;
+  readonly seed: number;
+  readonly input: string;
+  readonly body: SegmentationBody;
   readonly sizes: readonly number[];
   /** milliseconds so far */
   ms(): number;
 }
 
+/** Customers kept per cluster as typical ones. */
+export const TYPICAL = 10;
 /** A transaction is over in about this many milliseconds: other calls wait no longer. */
 const SHORT_MS = 20;
 /** Members written between two looks at the clock. */
@@ -37,46 +43,54 @@ const GONE = 2000;
 
 /** Write a result: members in batches that nobody sees, then everything else in one undoable edit. */
 export async function publish(context: JobContext, source: SourceInView, result: Result): Promise<void> {
-  const { db, stage, commit, progress } = context;
-  const looks = await looksOf(context, source, result);
+  const before = await continuedBy(context, source, result);
   const titles = titlesOf(result.body, result.k);
   await context.breathe();
+  const id = await stageMembers(context, result);
+  context.commit({ key: 'segments:edit.run', values: { count: result.k } }, (writer) => {
+    writeSegmentation(writer, id, source.id, { ...result, at: context.now() });
+    writeSegments(writer, id, result.sizes, titles, before);
+    setSetting(writer, 'segmentation', String(id));
+  });
+}
+
+/** The row of a segmentation. */
+export function writeSegmentation(
+  db: WriteDb,
+  id: number,
+  source: number,
+  { k, seed, n, input, body, at, ms }: Omit<Result, keyof Members | 'sizes'> & { n: number; at: string },
+): void {
+  db.run(
+    'INSERT INTO segmentation (id, source_id, k, seed, n, input, body, created_at, ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[id, source, k, seed, n, input, writeStored(segmentationForm, body), at, ms()],
+  );
+}
+
+/** Write members of a segmentation that is yet to be published. @returns the id it will have */
+export async function stageMembers(context: JobContext, members: Members): Promise<number> {
+  const { db, stage, progress } = context;
   for (const stray of strayMembers(db)) await takeAway(context, stray);
   const id = freshId(db, 'segmentation');
   try {
-    for (let at = 0; at < result.n;) {
-      at = stage((writer) => writeMembers(writer, id, result, at));
-      progress('jobs:step.publish', at, result.n);
+    for (let at = 0; at < members.n;) {
+      at = stage((writer) => writeMembers(writer, id, members, at));
+      progress('jobs:step.publish', at, members.n);
       await context.breathe();
     }
   } catch (error) {
     await takeAway(context, id);
     throw error;
   }
-  commit({ key: 'segments:edit.run', values: { count: result.k } }, (writer) => {
-    writer.run(
-      'INSERT INTO segmentation (id, source_id, k, seed, n, input, body, created_at, ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      id,
-      source.id,
-      result.k,
-      result.seed,
-      result.n,
-      result.input,
-      writeStored(segmentationForm, result.body),
-      context.now(),
-      result.ms(),
-    );
-    writeSegments(writer, id, result.sizes, titles, looks);
-    setSetting(writer, 'segmentation', String(id));
-  });
+  return id;
 }
 
 /** Staged members go again in short transactions; what is left is swept by the next run or opening. */
-const takeAway = ({ clean }: JobContext, id: number): Promise<boolean> =>
+export const takeAway = ({ clean }: JobContext, id: number): Promise<boolean> =>
   clean((writer) => dropMembers(writer, id, GONE) === GONE);
 
 /** Write members from a place on for a short while. @returns the place after the last one written */
-function writeMembers(db: WriteDb, id: number, { n, ids, labels, x, y }: Result, from: number): number {
+function writeMembers(db: WriteDb, id: number, { n, ids, labels, x, y }: Members, from: number): number {
   const until = performance.now() + SHORT_MS;
   let i = from;
   do
@@ -93,39 +107,42 @@ function writeMembers(db: WriteDb, id: number, { n, ids, labels, x, y }: Result,
   return i;
 }
 
-/** What a new segment takes over from the earlier one it continues. */
-interface Look {
-  readonly colour: number | null;
-  readonly name: string | null;
-}
+/** The earlier segment that a new cluster continues, and what was merged into it; null: it continues none. */
+type Continued = SegmentGroup | null;
 
+/** Segments of the clusters: one that continues an earlier one is that segment still, with its id, name, colour, exclusion and cards. */
 function writeSegments(
   db: WriteDb,
   segmentation: number,
   sizes: readonly number[],
   titles: readonly Said[],
-  looks: readonly Look[],
+  before: readonly Continued[],
 ): void {
-  const first = freshId(db, 'segment');
-  const colours = coloursOf(looks);
+  let fresh = freshId(db, 'segment');
+  const colours = coloursOf(before.map((group) => group?.row.colour ?? null));
   sizes.forEach((size, cluster) => {
+    const title = JSON.stringify(titles[cluster]!);
+    const group = before[cluster];
+    if (group) {
+      // what had been merged into it is found as a part of it now
+      db.run('DELETE FROM segment WHERE merged_into IS NOT NULL AND segmentation_id = ? AND cluster IN (SELECT value FROM json_each(?))', group.row.segmentation_id, JSON.stringify(group.clusters));
+      db.run(
+        'UPDATE segment SET segmentation_id = ?, cluster = ?, size = ?, title = ? WHERE id = ?',
+        ...[segmentation, cluster, size, title, group.row.id],
+      );
+      return;
+    }
     db.run(
-      'INSERT INTO segment (id, segmentation_id, cluster, size, title, name, colour) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      first + cluster,
-      segmentation,
-      cluster,
-      size,
-      JSON.stringify(titles[cluster]!),
-      looks[cluster]!.name,
-      colours[cluster]!,
+      'INSERT INTO segment (id, segmentation_id, cluster, size, title, colour) VALUES (?, ?, ?, ?, ?, ?)',
+      ...[fresh++, segmentation, cluster, size, title, colours[cluster]!],
     );
   });
 }
 
 /** A colour for life: continued segments keep theirs, new ones take the first that is free. */
-function coloursOf(looks: readonly Look[]): number[] {
-  const used = new Set(looks.flatMap(({ colour }) => colour ?? []));
-  return looks.map(({ colour }, i) => {
+function coloursOf(kept: readonly (number | null)[]): number[] {
+  const used = new Set(kept.flatMap((colour) => colour ?? []));
+  return kept.map((colour, i) => {
     if (colour !== null) return colour;
     for (let free = 1; free <= MAX_SEGMENT_COLOURS; free++)
       if (!used.has(free)) {
@@ -136,10 +153,12 @@ function coloursOf(looks: readonly Look[]): number[] {
   });
 }
 
-async function looksOf({ db, pool, signal }: JobContext, source: SourceInView, result: Result): Promise<Look[]> {
-  const nothing = result.sizes.map((): Look => ({ colour: null, name: null }));
+/** By cluster the earlier segment it continues, where the same ids are the same customers. */
+async function continuedBy({ db, pool, signal }: JobContext, source: SourceInView, result: Result): Promise<Continued[]> {
   const earlier = loadCurrent(db);
-  if (!earlier || earlier.row.source_id !== source.id || result.k === 1 || earlier.row.k === 1) return nothing;
+  if (!earlier || result.k === 1 || earlier.row.k === 1) return result.sizes.map(() => null);
+  const comparable = [earlier.row.source_id, source.id].every((id) => isBuilt(db, id));
+  if (earlier.row.source_id !== source.id && !comparable) return result.sizes.map(() => null);
   const table = await pool.run(
     'segments.overlap',
     {
@@ -153,8 +172,7 @@ async function looksOf({ db, pool, signal }: JobContext, source: SourceInView, r
     { signal },
   );
   const before = earlier.groups.map(({ row, clusters }) => ({ segment: row.id, clusters, size: row.size }));
-  return continued(table, result.sizes, earlier.row.k, before).map((id): Look => {
-    const row = earlier.groups.find((group) => group.row.id === id)?.row;
-    return { colour: row?.colour ?? null, name: row?.name ?? null };
-  });
+  return continued(table, result.sizes, earlier.row.k, before).map(
+    (id) => earlier.groups.find((group) => group.row.id === id) ?? null,
+  );
 }

@@ -17,7 +17,7 @@ export function readCurrent(db: ReadDb): Segmentation | null {
   const loaded = loadCurrent(db);
   if (!loaded) return null;
   const { row, body } = loaded;
-  const staleWhy = whyStale(db, row, body.hashes);
+  const staleWhy = whyStale(db, row, body);
   const segments = segmentsOf(loaded);
   return {
     id: row.id,
@@ -34,12 +34,31 @@ export function readCurrent(db: ReadDb): Segmentation | null {
     cut: cutOf(loaded),
     headline: headlineOf(loaded, segments, holdsOrders(attributesOf(db, row.source_id), row.n + body.leftOut)),
     segments,
+    placed: placedOf(loaded),
     stale: staleWhy !== null,
     staleWhy,
     recipe: { input: row.input, options: { ...body.by.options }, versions: { ...body.versions } },
     createdAt: row.created_at,
     ms: row.ms,
   };
+}
+
+/** How customers of newer data were placed, in sentences. */
+function placedOf({ row: { n }, body: { placed } }: Loaded): Segmentation['placed'] {
+  if (!placed) return null;
+  const { at, moves, unlike, unseen } = placed;
+  const said: Said[] = [
+    moves === null
+      ? { key: 'segments:placed.all', values: { at, n } }
+      : { key: 'segments:placed.moved', values: { at, ...moves, same: n - moves.moved - moves.added } },
+  ];
+  if (unlike !== null && unlike > 0) said.push({ key: 'segments:placed.unlike', values: { n: unlike } });
+  for (const { column, levels, customers } of unseen)
+    said.push({
+      key: 'segments:placed.unseen',
+      values: { column, n: customers, levels: levels.map((value) => ({ key: 'sources:literal', values: { value } })) },
+    });
+  return { at, said };
 }
 
 /** What only its method knows. */

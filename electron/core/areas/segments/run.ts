@@ -13,11 +13,8 @@ import { FEATURES_VERSION, readableAttributes, requestOf, resolveFeatures } from
 import { boundedSaid } from './bounded.ts';
 import { axesOf, describeSolutions, figuresOf, type ShownSolution } from './describe.ts';
 import { type KmeansBody, readsOf, type SegmentationBody } from '../../../db/areas/segments/form.ts';
-import { publish } from './publish.ts';
+import { publish, TYPICAL } from './publish.ts';
 import { inputHashes } from './stale.ts';
-
-/** Customers kept per cluster as typical ones. */
-const TYPICAL = 10;
 
 /** What an earlier run of the same data found, kept when another k is chosen. */
 export type KeptRange = Pick<KmeansBody, 'candidates' | 'range'>;
@@ -97,6 +94,7 @@ export async function runSegmentation(
     figures: figures.get(chosen.k)!,
     typical: place.typical.map((rows) => [...rows].map((row) => matrix.ids[row]!)),
     axes: axesOf(place, matrix.columns, attributesOf(db, source.id)),
+    placed: null,
     by: {
       method: 'kmeans',
       options: asked,
@@ -104,6 +102,7 @@ export async function runSegmentation(
       fitted: matrix.fitted,
       columns: matrix.columns,
       centres: [...chosen.centres],
+      reach: place.reach,
       inertia: chosen.inertia,
       candidates:
         kept?.candidates ??

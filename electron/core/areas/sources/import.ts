@@ -24,7 +24,7 @@ import { unsupported } from '../../../formats/unsupported.ts';
 import type { FileInspection } from '../../../workers/areas/sources/inspect.ts';
 import type { SourcePath } from '../../../formats/source.ts';
 import type { LoadInput, LoadMessage, LoadResult } from '../../../workers/areas/sources/load.ts';
-import type { JobContext } from '../../area.ts';
+import type { Following, JobContext } from '../../area.ts';
 import { describeName, refuseTaken } from '../dictionary/describe.ts';
 import { attributeOf } from './attributes.ts';
 import { keepBelongs } from './belongs.ts';
@@ -275,6 +275,10 @@ const renamedIn = (belongs: Belongs | null, rename: Rename): Belongs | null =>
     ? belongs
     : { ...belongs, column: rename[belongs.column] ?? belongs.column };
 
+/** The work on the table in view, brought over to its newer version; rows of a replacement are numbered anew. */
+const followed = (context: JobContext, { table, attributes, mode }: Table & { mode: ImportMode }): Promise<Following> =>
+  context.follow({ table, attributes, derived: [], people: mode === 'replace' ? 'unknown' : null });
+
 async function publish(
   context: JobContext,
   staging: Staging,
@@ -292,9 +296,11 @@ async function publish(
   const { facts, name, mode, into, input } = made;
   const importedAt = context.now();
   const ms = Math.round(performance.now() - made.started);
+  const comes = { kind: facts.kind.value, into, asked: input.mode };
+  const following = mode !== 'new' && comesIntoView(context.db, comes) ? await followed(context, made) : null;
   context.commit(said('sources:edit.import', { name, n: facts.storable }), (db) => {
     const customerTable = staging.publish(db, made.table);
-    const shown = comesIntoView(db, { kind: facts.kind.value, into, asked: input.mode });
+    const shown = comesIntoView(db, comes);
     insertSource(db, {
       id: staging.id,
       name,
@@ -336,7 +342,8 @@ async function publish(
     if (into !== null && mode !== 'replace') moveRows(db, into, staging.id);
     if (!shown) return;
     setSetting(db, 'source', String(staging.id));
-    // groups of other customers mean nothing for these; an update keeps them, shown as out of date
+    following?.write(db, staging.id);
+    // groups of other customers mean nothing for these; an update that cannot take them over keeps them, shown as out of date
     if (mode === 'new') setSetting(db, 'segmentation', null);
   });
   const source = sourceById(context.db, staging.id);

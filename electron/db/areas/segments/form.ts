@@ -4,6 +4,7 @@ import {
   Estimated,
   KFigures,
   KmeansOptions,
+  Moves,
   ReadAttribute,
   Separation,
   UsedFeature,
@@ -21,6 +22,21 @@ export interface InputHashes {
   readonly features: string;
 }
 
+/** How customers of newer data were placed by the model. */
+export interface PlacedBody {
+  /** when the model was made */
+  readonly at: string;
+  /** null: earlier and present customers cannot be compared */
+  readonly moves: Moves | null;
+  /** customers farther from their centre than anyone was; null: not known of this model */
+  readonly unlike: number | null;
+  readonly unseen: readonly {
+    readonly column: string;
+    readonly levels: readonly string[];
+    readonly customers: number;
+  }[];
+}
+
 /** What k-means keeps of its own. */
 export interface KmeansBody {
   readonly method: 'kmeans';
@@ -30,6 +46,8 @@ export interface KmeansBody {
   readonly fitted: readonly FittedFeature[];
   readonly columns: readonly MatrixColumn[];
   readonly centres: readonly number[];
+  /** how far the farthest member of each group stood when the model was made; null: made before it was kept */
+  readonly reach: readonly number[] | null;
   readonly inertia: number;
   readonly candidates: readonly Candidate[];
   readonly range: readonly KFigures[];
@@ -53,6 +71,8 @@ export interface SegmentationBody {
   /** customers nearest each centre */
   readonly typical: readonly (readonly number[])[];
   readonly axes: readonly { readonly explained: number; readonly low: Said; readonly high: Said }[];
+  /** null: these very customers made it */
+  readonly placed: PlacedBody | null;
   readonly by: KmeansBody;
 }
 
@@ -91,8 +111,11 @@ const methods = {
   by: z.discriminatedUnion('method', [z.strictObject({ method: z.literal('kmeans'), ...kmeans })]),
 };
 
+/** What bodies were before models were kept whole. */
+type Unplaced = Omit<SegmentationBody, 'placed' | 'by'> & { readonly by: Omit<KmeansBody, 'reach'> };
+
 /** The verdict rested on silhouettes. */
-const byMethod: Form<Omit<SegmentationBody, 'separation'>> = nextForm(
+const byMethod: Form<Omit<Unplaced, 'separation'>> = nextForm(
   flat,
   z.strictObject(methods),
   ({ options, features, fitted, columns, centres, inertia, candidates, range, ...rest }) => ({
@@ -102,13 +125,36 @@ const byMethod: Form<Omit<SegmentationBody, 'separation'>> = nextForm(
   }),
 );
 
-const separated: z.ZodType<SegmentationBody> = z.strictObject({ ...methods, separation: Separation.nullable() });
+const separated: z.ZodType<Unplaced> = z.strictObject({ ...methods, separation: Separation.nullable() });
 
 /** Numbers were compared by their means alone, without their ranks. */
-const byMeans: Form<SegmentationBody> = nextForm(byMethod, separated, (body) => ({ ...body, separation: null }));
+const byMeans: Form<Unplaced> = nextForm(byMethod, separated, (body) => ({ ...body, separation: null }));
+
+/** Customers of newer data were not placed. */
+const unplaced: Form<Unplaced> = nextForm(byMeans, separated, (body) => body);
+
+const placed: z.ZodType<SegmentationBody> = z.strictObject({
+  ...methods,
+  separation: Separation.nullable(),
+  placed: z
+    .strictObject({
+      at: z.string(),
+      moves: Moves.nullable(),
+      unlike: int.min(0).nullable(),
+      unseen: z.array(z.strictObject({ column: z.string(), levels: z.array(z.string()), customers: int.min(0) })),
+    })
+    .nullable(),
+  by: z.discriminatedUnion('method', [
+    z.strictObject({ method: z.literal('kmeans'), ...kmeans, reach: z.array(z.number()).nullable() }),
+  ]),
+});
 
 /** The body of a segmentation. */
-export const segmentationForm: Form<SegmentationBody> = nextForm(byMeans, separated, (body) => body);
+export const segmentationForm: Form<SegmentationBody> = nextForm(unplaced, placed, ({ by, ...body }) => ({
+  ...body,
+  placed: null,
+  by: { ...by, reach: null },
+}));
 
 /** The attributes that features are made of. */
 export const readsOf = (features: readonly UsedFeature[]): ReadAttribute[] =>

@@ -83,6 +83,17 @@ export function clustersOfCustomers(db: ReadDb, segmentation: number, ids: reado
   return new Map(rows.map((row) => [row.customer_id, row.cluster]));
 }
 
+/**
+ * Let the segments of a segmentation be those of another one with the same clusters, under their ids: names, colours, merges,
+ * exclusions and cards stay with them.
+ * @param sizes customers of each cluster now
+ */
+export function moveSegments(db: WriteDb, from: number, to: number, sizes: readonly number[]): void {
+  for (const { row, clusters } of segmentGroups(segmentRows(db, from)))
+    db.run('UPDATE segment SET size = ? WHERE id = ?', clusters.reduce((sum, c) => sum + sizes[c]!, 0), row.id);
+  db.run('UPDATE segment SET segmentation_id = ? WHERE segmentation_id = ?', to, from);
+}
+
 /** An id no row of the table has or, by the history, ever had: a redo must not meet a stranger. */
 export function freshId(db: ReadDb, table: 'segmentation' | 'segment'): number {
   const now = db.value<number | null>(`SELECT max(id) FROM ${table}`) ?? 0;

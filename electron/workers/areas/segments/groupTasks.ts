@@ -2,6 +2,7 @@ import type { AttributeFigures } from '../../../../shared/figures.ts';
 import type { Comparison } from '../../../../shared/contract/segments.ts';
 import { axesRows } from '../../../analysis/cluster/bounds.ts';
 import { takeRows } from '../../../analysis/cluster/centres.ts';
+import { reachOf } from '../../../analysis/cluster/model.ts';
 import { pca, project } from '../../../analysis/cluster/pca.ts';
 import { compareColumn } from '../../../analysis/groups/compare.ts';
 import { describeClusters } from '../../../analysis/groups/groups.ts';
@@ -138,6 +139,8 @@ export const segmentTasks = {
     components: Float64Array[];
     explained: number[];
     typical: Int32Array[];
+    /** how far the farthest member of each group stands */
+    reach: number[];
   } => {
     const { x, n, d, labels, centres, nearest } = input;
     const rows = axesRows(n, d);
@@ -155,6 +158,7 @@ export const segmentTasks = {
       components,
       explained: [...found.ratio],
       typical: nearestToCentres(x, d, labels, centres, nearest),
+      reach: reachOf(x, d, labels, centres),
     };
   },
 

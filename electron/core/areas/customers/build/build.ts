@@ -9,12 +9,13 @@ import {
   setBuilt,
 } from '../../../../db/areas/customers/built.ts';
 import { sourceInView } from '../../../../db/areas/customers/inView.ts';
-import { setSetting } from '../../../../db/settings.ts';
+import type { ReadDb } from '../../../../db/open.ts';
+import { setSetting, setting } from '../../../../db/settings.ts';
 import { type AttributeRow, bytesOfLists, insertSource, isBuilt } from '../../../../db/areas/sources/sources.ts';
 import type { BuildOutput } from '../../../../workers/areas/customers/build/run.ts';
 import type { BuildPiece } from '../../../../workers/areas/customers/build/send.ts';
 import { acknowledge, createAcks } from '../../../../workers/backpressure.ts';
-import type { JobContext } from '../../../area.ts';
+import type { Following, JobContext, NextTable } from '../../../area.ts';
 import { withClean } from '../../cleaning/ensure.ts';
 import { requireRoom } from '../../sources/room.ts';
 import { Staging } from '../../sources/staging.ts';
@@ -155,17 +156,23 @@ async function publish(context: JobContext, inputs: JoinInputs, made: Made): Pro
   const { output } = made;
   const { n, attributes, ids } = output;
   const staging = new Staging(context);
+  let following: Following | null = null;
   try {
     staging.begin(attributes);
     const coded = output.codes.map((codes, c) => ({ values: made.values[c] ?? [], codes }));
     await staging.writeCoded(coded, n, (row) => ids[row]!);
     await keepIdentities(context, staging.id, made);
-    const report = reportOf(staging.id, inputs, made);
+    following = await context.follow({
+      ...{ table: staging.table, attributes, derived: output.derive.attributes },
+      people: peopleOf(context.db, output),
+    });
+    const report = reportOf(staging.id, inputs, { ...made, skipped: [...made.skipped, ...following.said] });
     const [main] = inputs.sources;
     const name = inputs.sources.length === 1 ? main!.name : inputs.sources.map((source) => source.name).join(' + ');
     context.commit({ key: 'customers:edit.build', values: { n, sources: inputs.sources.length } }, (db) => {
       const view = sourceInView(db);
       const joinedBefore = view !== null && isBuilt(db, view.id);
+      const before = setting(db, 'segmentation');
       const table = staging.publish(db, staging.table);
       insertSource(db, {
         id: staging.id,
@@ -194,14 +201,26 @@ async function publish(context: JobContext, inputs: JoinInputs, made: Made): Pro
       });
       setBuilt(db, staging.id, bodyOf(inputs, output, report));
       setSetting(db, 'source', String(staging.id));
-      // groups of other customers mean nothing for these; those of the same customers stay, shown as out of date
-      if (!joinedBefore) setSetting(db, 'segmentation', null);
+      following!.write(db, staging.id);
+      // groups of other ids mean nothing for these; those of the same customers stay, shown as out of date
+      if (!joinedBefore && setting(db, 'segmentation') === before) setSetting(db, 'segmentation', null);
     });
     return report;
   } catch (error) {
+    await following?.discard();
     await staging.clean();
     throw error;
   }
+}
+
+/** Which customer each one in view is: joins give ids that last, and tell whose the rows of a source in view are. */
+function peopleOf(db: ReadDb, { maps }: BuildOutput): NextTable['people'] {
+  const view = sourceInView(db);
+  if (!view) return 'unknown';
+  if (isBuilt(db, view.id)) return null;
+  const map = maps.find(({ sourceId }) => sourceId === view.id);
+  if (!map) return 'unknown';
+  return { was: map.ids ?? Int32Array.from(map.customers, (_, row) => row + 1), is: map.customers };
 }
 
 /** Who is who, in short transactions before the publishing one: until then nothing speaks of it. */
