@@ -123,7 +123,7 @@ export const Moves = z.strictObject({
 export type Moves = z.infer<typeof Moves>;
 
 /** How the customers of newer data came into segments that were made from earlier data. */
-export const Placed = z.strictObject({
+const Placed = z.strictObject({
   /** when the model was made */
   at: z.string(),
   /** what moved, who is unlike any segment, and values the model had never seen */

@@ -226,15 +226,24 @@ describe('refreshing a card', () => {
     expect((await study.client.call('personas.get', { id: card.id })).fields).toEqual(card.fields);
   });
 
-  it('calls a card stale when another segmentation has taken the place of its own', async () => {
-    await study.client.call('segments.run', { k: 2, restarts: 2, seed: 5 });
+  it('goes with its segment into another clustering, and is stale when that clustering does not have it', async () => {
+    const made = await study.client.call('segments.run', { k: 2, restarts: 2, seed: 5 });
+    const sizes = new Map(made.segments.map(({ id, size }) => [id, size]));
     const listed = await study.client.call('personas.list', {});
-    expect(listed.every(({ stale }) => stale)).toBe(true);
-    const refreshed = await study.client.call('personas.refresh', { ids: [listed[0]!.id] });
-    expect(claimsOf(refreshed[0]!).every(({ claim }) => claim.status === 'stale')).toBe(true);
+    expect(listed.map(({ stale }) => stale)).toEqual(listed.map(({ segment, n }) => sizes.get(segment!) !== n));
+    const gone = listed.filter(({ segment }) => !sizes.has(segment!));
+    expect([gone.length, listed.length - gone.length]).toEqual([cards.length - 2, 2]);
+    const refreshed = await study.client.call('personas.refresh', {});
+    for (const card of refreshed) {
+      const statuses = claimsOf(card).map(({ claim }) => claim.status);
+      if (sizes.has(card.segment!)) {
+        expect([card.stale, card.n]).toEqual([false, sizes.get(card.segment!)]);
+        expect(statuses).not.toContain('stale');
+      } else expect([card.stale, new Set(statuses)]).toEqual([true, new Set(['stale'])]);
+    }
     await study.client.call('workspace.undo', {});
     await study.client.call('workspace.undo', {});
-    expect((await study.client.call('personas.list', {})).some(({ stale }) => stale)).toBe(false);
+    expect(await study.client.call('personas.list', {})).toEqual(cards);
   }, 60_000);
 });
 

@@ -95,7 +95,10 @@ describe('segments when the table in view changes', () => {
       return group === 0 && left-- > 0 ? [member, phone, '50.00', spend, 'web', age].join(',') : row;
     });
     const more = [1, 2, 3, 4].map((i) => `N0000${String(i)},1390000100${String(i)},10.00,900.00,shop,30`);
-    await bench.importText([header, ...next, ...more].join('\n'));
+    const receipt = await bench.importText([header, ...next, ...more].join('\n'));
+    expect(receipt.notes.map((said) => sayIn('zh-CN', said))).toContain(
+      '2 个分群延续：按原来的模型重新归入 304 位客户，名称、颜色与卡片不变',
+    );
     const { client } = bench;
     const after = await now(bench);
     expect(looks(after)).toEqual(looks(before));
@@ -157,7 +160,7 @@ describe('segments when the table in view changes', () => {
     const path = join(bench.folder, 'words.csv');
     writeFileSync(path, words.join('\n'));
     const into = (await client.call('sources.list', {})).find(({ kind }) => kind === 'customers')!;
-    await client.call('sources.import', { fileId: await bench.register(path), mode: 'replace', into: into.id });
+    await client.call('sources.import', { fileId: await bench.register(path), mode: 'replace', into: into.sourceId });
     const report = await client.call('customers.build', {});
     const after = await now(bench);
     expect(looks(after)).toEqual(looks(before));

@@ -30,8 +30,9 @@ const factsKey = (source: SourceInView, columns: readonly Attribute[]): string =
   hashOf([source.id, source.hash, source.table, columns.map(({ column, type, levels }) => [column, type, levels])]);
 
 /** Attributes whose values may be looked at. */
-export const readableAttributes = <A extends Pick<Attribute, 'type' | 'role' | 'personal'>>(attributes: readonly A[]): A[] =>
-  attributes.filter((attribute) => isReadable({ ...attribute, personal: isPersonal(attribute) }));
+export const readableAttributes = <A extends Pick<Attribute, 'type' | 'role' | 'personal'>>(
+  attributes: readonly A[],
+): A[] => attributes.filter((attribute) => isReadable({ ...attribute, personal: isPersonal(attribute) }));
 
 /**
  * The features of the customers in view, as proposed and edited; reads the table in the pool when it was not read before.

@@ -125,7 +125,11 @@ function writeSegments(
     const group = before[cluster];
     if (group) {
       // what had been merged into it is found as a part of it now
-      db.run('DELETE FROM segment WHERE merged_into IS NOT NULL AND segmentation_id = ? AND cluster IN (SELECT value FROM json_each(?))', group.row.segmentation_id, JSON.stringify(group.clusters));
+      db.run(
+        'DELETE FROM segment WHERE merged_into IS NOT NULL AND segmentation_id = ? AND cluster IN (SELECT value FROM json_each(?))',
+        group.row.segmentation_id,
+        JSON.stringify(group.clusters),
+      );
       db.run(
         'UPDATE segment SET segmentation_id = ?, cluster = ?, size = ?, title = ? WHERE id = ?',
         ...[segmentation, cluster, size, title, group.row.id],
@@ -154,7 +158,11 @@ function coloursOf(kept: readonly (number | null)[]): number[] {
 }
 
 /** By cluster the earlier segment it continues, where the same ids are the same customers. */
-async function continuedBy({ db, pool, signal }: JobContext, source: SourceInView, result: Result): Promise<Continued[]> {
+async function continuedBy(
+  { db, pool, signal }: JobContext,
+  source: SourceInView,
+  result: Result,
+): Promise<Continued[]> {
   const earlier = loadCurrent(db);
   if (!earlier || result.k === 1 || earlier.row.k === 1) return result.sizes.map(() => null);
   const comparable = [earlier.row.source_id, source.id].every((id) => isBuilt(db, id));

@@ -331,7 +331,7 @@ async function publish(
         rename: input.rename ?? {},
         into,
         first: into === null ? null : firstOf(into, storedOptions(db)),
-        notes: facts.notes,
+        notes: [...facts.notes, ...(following?.said ?? [])],
       },
       columns: facts.columns,
       attributes: made.attributes,

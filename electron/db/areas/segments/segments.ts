@@ -90,7 +90,11 @@ export function clustersOfCustomers(db: ReadDb, segmentation: number, ids: reado
  */
 export function moveSegments(db: WriteDb, from: number, to: number, sizes: readonly number[]): void {
   for (const { row, clusters } of segmentGroups(segmentRows(db, from)))
-    db.run('UPDATE segment SET size = ? WHERE id = ?', clusters.reduce((sum, c) => sum + sizes[c]!, 0), row.id);
+    db.run(
+      'UPDATE segment SET size = ? WHERE id = ?',
+      clusters.reduce((sum, c) => sum + sizes[c]!, 0),
+      row.id,
+    );
   db.run('UPDATE segment SET segmentation_id = ? WHERE segmentation_id = ?', to, from);
 }
 

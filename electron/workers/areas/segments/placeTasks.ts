@@ -51,7 +51,13 @@ export const placeTasks = {
       const changed = frozen.flatMap((column, i) => (column === null ? [i] : []));
       const usable = frozen.flatMap((column) => column ?? []);
       const d = fitted.reduce((sum, feature) => sum + widthOf(feature), 0);
-      const rows = changed.length > 0 ? new Int32Array(0) : keptRows(fitted, usable.map(({ values }) => values));
+      const rows =
+        changed.length > 0
+          ? new Int32Array(0)
+          : keptRows(
+              fitted,
+              usable.map(({ values }) => values),
+            );
       const matrix = new Float64Array(new SharedArrayBuffer(rows.length * d * 8));
       let at = 0;
       if (changed.length === 0)
