@@ -220,6 +220,11 @@ export function findLinks(facts: readonly LookupSource[], lists: readonly Lookup
   );
   return {
     links: links.sort(byWorth),
-    misses: new Map([...misses].map(([id, found]) => [id, found.sort(byNearness)[0]!])),
+    misses: new Map(
+      [...misses].map(([id, found]) => {
+        const byFacts = found.filter(({ to }) => facts.includes(to));
+        return [id, (byFacts.length > 0 ? byFacts : found).sort(byNearness)[0]!];
+      }),
+    ),
   };
 }
