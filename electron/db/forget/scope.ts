@@ -26,7 +26,7 @@ const intoForm = firstForm(z.object({ into: z.number().int().nullish() }));
 const made = z.object({
   report: z.object({
     sources: z.array(z.object({ sourceId: z.number().int() })),
-    lists: z.exactOptional(z.array(z.object({ sourceId: z.number().int() }))),
+    lists: z.exactOptional(z.array(z.object({ sourceId: z.number().int(), used: z.boolean() }))),
   }),
 });
 const builtForm = firstForm(made);
@@ -55,7 +55,7 @@ const knownOf = ({ id, name, customer_table: table, options, mode, built }: Row)
 
 /** Names that were looked up in a list stand in the joined table too. */
 const madeOf = ({ report: { sources, lists = [] } }: z.infer<typeof made>): number[] =>
-  [...sources, ...lists].map(({ sourceId }) => sourceId);
+  [...sources, ...lists.filter(({ used }) => used)].map(({ sourceId }) => sourceId);
 
 /** Every source there is or was, one entry an image. */
 function everySource(db: ReadDb): Known[] {

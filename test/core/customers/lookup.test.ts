@@ -147,6 +147,9 @@ describe('lists of things of a made-up shop', () => {
     expect(await stale()).toBeNull();
     await client.call('sources.remove', { sourceId: receipt.sourceId });
     expect(await stale()).toBe('customers:stale.removed');
+    // the table holds names of the list: it goes with it for good
+    const plan = await client.call('sources.forgetPlan', { sourceIds: [receipt.sourceId], notes: false });
+    expect(plan).toMatchObject({ joined: 1, inView: true });
     await client.call('customers.build', {});
     expect(await derived('item')).toEqual(codes);
     await client.call('workspace.undo', {});

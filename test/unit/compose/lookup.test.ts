@@ -166,6 +166,30 @@ describe('lists of things', () => {
     expect(why(lookUp([fact], [staff]))).toEqual(['identity:unused.nameless']);
   });
 
+  it('are followed from one to another, and events have favourites of what they name', () => {
+    const visits = source(7, 'visits.csv', [column('sku', ['t1', 't2', 't1'], { field: 'item' })]);
+    const lists = [
+      source(2, 'products.csv', [
+        column('sku', ['t1', 't2', 't3']),
+        column('product_name', ['Sencha', 'Assam', 'Chai']),
+        column('brand_id', ['b1', 'b2', 'b1']),
+      ]),
+      source(3, 'brands.csv', [column('brand_id', ['b1', 'b2']), column('brand_name', ['Kyo', 'Dilma'])]),
+    ];
+    const looked = lookUp([visits], lists);
+    expect(cells(looked, 7, 'brand')).toEqual(['Kyo', 'Dilma', 'Kyo']);
+    const events: FactSource = {
+      ...{ id: 7, kind: 'events', name: 'visits.csv', rows: 3, answers: [], columns: {} },
+      ...{ customers: Int32Array.from([1, 2, 1]), lookedUp: looked.facts.get(7) },
+    };
+    const { columns } = deriveAttributes([events], 2, DeriveOptions.parse({}), [], 'en');
+    const found = columns.find(({ key }) => key === 'eventItem')!;
+    expect(found.sources).toEqual([7, 2]);
+    expect(found.values).toEqual({ values: ['Sencha', 'Assam'], codes: Int32Array.from([0, 1]) });
+    const plain = deriveAttributes([{ ...events, lookedUp: undefined }], 2, DeriveOptions.parse({}), [], 'en');
+    expect(plain.columns.map(({ key }) => key)).toEqual(['events']);
+  });
+
   it('in circles end', () => {
     const one = source(2, 'a.csv', [column('product_id', ['p1', 'p2']), column('category_id', ['c1', 'c2'])]);
     const two = source(3, 'b.csv', [
