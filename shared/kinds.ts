@@ -28,6 +28,8 @@ export interface Kind {
   readonly people: boolean;
   /** its rows are things customers did or said, from which attributes are derived */
   readonly facts: boolean;
+  /** its rows speak of things (products, shops) that lists of things name and group */
+  readonly speaksOfThings: boolean;
   /** other words for it in a recipe, in small letters without blanks and signs */
   readonly words: readonly string[];
 }
@@ -45,6 +47,7 @@ export const KINDS: Readonly<Record<SourceKind, Kind>> = {
     makes: true,
     people: true,
     facts: false,
+    speaksOfThings: false,
     words: ['customer', 'crm', 'members'],
   },
   companies: {
@@ -61,6 +64,7 @@ export const KINDS: Readonly<Record<SourceKind, Kind>> = {
     makes: true,
     people: true,
     facts: false,
+    speaksOfThings: false,
     words: ['company', 'accounts', 'contacts', 'b2b'],
   },
   survey: {
@@ -74,6 +78,7 @@ export const KINDS: Readonly<Record<SourceKind, Kind>> = {
     makes: true,
     people: true,
     facts: true,
+    speaksOfThings: false,
     words: ['surveys'],
   },
   orders: {
@@ -91,6 +96,7 @@ export const KINDS: Readonly<Record<SourceKind, Kind>> = {
     makes: true,
     people: true,
     facts: true,
+    speaksOfThings: true,
     words: ['order', 'orderlines', 'lines', 'transactions', 'sales'],
   },
   events: {
@@ -104,6 +110,7 @@ export const KINDS: Readonly<Record<SourceKind, Kind>> = {
     makes: false,
     people: true,
     facts: true,
+    speaksOfThings: true,
     words: ['event', 'webevents'],
   },
   feedback: {
@@ -123,6 +130,7 @@ export const KINDS: Readonly<Record<SourceKind, Kind>> = {
     makes: false,
     people: false,
     facts: true,
+    speaksOfThings: false,
     words: ['reviews', 'review'],
   },
   notes: {
@@ -136,6 +144,7 @@ export const KINDS: Readonly<Record<SourceKind, Kind>> = {
     makes: false,
     people: false,
     facts: false,
+    speaksOfThings: false,
     words: ['note', 'interviews'],
   },
   other: {
@@ -149,6 +158,7 @@ export const KINDS: Readonly<Record<SourceKind, Kind>> = {
     makes: false,
     people: false,
     facts: false,
+    speaksOfThings: false,
     words: [],
   },
 };

@@ -59,6 +59,19 @@ export const BuildReport = z.strictObject({
     matchRate: z.number(),
   }),
   quality: z.strictObject({ score: z.number(), parts: QualityParts }).nullable(),
+  /** lists of things beside the sources, with what each was used for, or why for nothing; left out: there were none */
+  lists: z.exactOptional(
+    z.array(
+      z.strictObject({
+        sourceId: z.number().int(),
+        name: z.string(),
+        kind: SourceKind,
+        rows: z.number().int(),
+        used: z.boolean(),
+        said: z.array(Said),
+      }),
+    ),
+  ),
   /** steps, rules and formulas that could not be carried out, and why */
   skipped: z.array(Said),
   ms: z.number(),

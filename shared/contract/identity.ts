@@ -194,14 +194,16 @@ export const identityOperations = {
       sources: z.array(
         z.strictObject({ source: z.number().int(), name: z.string(), kind: SourceKind, rows: z.number().int() }),
       ),
-      /** lists of things, which a join leaves out, and why */
+      /** lists of things, which name no customers: what the join in view looked up in them, or why nothing */
       aside: z.array(
         z.strictObject({
           source: z.number().int(),
           name: z.string(),
           kind: SourceKind,
           rows: z.number().int(),
-          why: Said,
+          /** null: the join in view did not know it */
+          used: z.boolean().nullable(),
+          said: z.array(Said),
         }),
       ),
       /** decisions of a person in force */

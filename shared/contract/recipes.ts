@@ -19,6 +19,8 @@ export const RunResult = z.strictObject({
   customers: BuildReport.shape.customers.nullable(),
   /** how good the sources are after cleaning, each part 0 to 1; null: nothing to measure */
   quality: BuildReport.shape.quality,
+  /** what lists of things (products, categories, shops) were used for by the join */
+  lists: z.array(z.string()),
   /** what could not be carried out, and why: cleaning steps without their column, formulas, features */
   skipped: z.array(z.string()),
   segmentation: z.record(z.string(), z.unknown()).nullable(),

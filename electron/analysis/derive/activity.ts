@@ -27,7 +27,7 @@ function lastOf(facts: readonly FactSource[], n: number): Float64Array {
 
 const hasDates = (facts: readonly FactSource[]) => facts.some(({ columns }) => columns.date?.kind === 'date');
 
-/** Attributes from events: how many, the last one, favourite type, page and channel. */
+/** Attributes from events: how many, the last one, favourite type, page and channel, and what lists of things name. */
 export function fromEvents(facts: readonly FactSource[], n: number): DerivedColumn[] {
   if (facts.length === 0) return [];
   const sources = idsOf(facts);
@@ -40,12 +40,16 @@ export function fromEvents(facts: readonly FactSource[], n: number): DerivedColu
     columns.push(
       dateColumn({ key: 'lastEvent', dimension: 'lifecycle', formula: 'max(event.date)', sources }, lastOf(facts, n)),
     );
-  for (const [key, field] of [
-    ['eventType', 'type'],
-    ['page', 'page'],
-    ['eventChannel', 'channel'],
+  for (const [key, field, named] of [
+    ['eventType', 'type', false],
+    ['page', 'page', false],
+    ['eventChannel', 'channel', false],
+    // codes alone tell little: these are favourites where a list names or groups them
+    ['eventItem', 'item', true],
+    ['eventCategory', 'category', true],
   ] as const) {
-    const found = favouriteField(facts, field, n, (fact, row) => facts[fact]!.customers[row]! - 1);
+    const having = named ? facts.filter(({ lookedUp }) => lookedUp?.[field]) : facts;
+    const found = favouriteField(having, field, n, (fact, row) => having[fact]!.customers[row]! - 1);
     if (found)
       columns.push(
         wordColumn(

@@ -66,7 +66,7 @@ function groupCodes({ customers, codes }: Votes, n: number): { offsets: Int32Arr
 }
 
 /**
- * Favourite values of a field over the facts that have it; null when none has.
+ * Favourite values of a field over the facts that have it, by its own columns or by lists of things; null when none has.
  * @param customerOf customer (0-based) of a row, -1: does not count
  */
 export function favouriteField(
@@ -75,7 +75,11 @@ export function favouriteField(
   n: number,
   customerOf: (fact: number, row: number) => number,
 ): Favourites | null {
-  const having = facts.flatMap((fact, i) => (fact.columns[field] ? [{ fact, i, column: fact.columns[field] }] : []));
+  const having = facts.flatMap((fact, i) => {
+    const lookedUp = fact.lookedUp?.[field];
+    const codes = lookedUp ?? (fact.columns[field] && codesOf(fact.columns[field]));
+    return codes ? [{ fact, i, own: codes, from: lookedUp?.sources ?? [] }] : [];
+  });
   if (having.length === 0) return null;
   const rows = having.reduce((sum, { fact }) => sum + fact.rows, 0);
   const customers = new Int32Array(rows);
@@ -83,8 +87,7 @@ export function favouriteField(
   const values: string[] = [];
   const known = new Map<string, number>();
   let at = 0;
-  for (const { fact, i, column } of having) {
-    const own = codesOf(column);
+  for (const { fact, i, own } of having) {
     const place = own.values.map((value) => {
       if (value === null || value === '') return -1;
       let code = known.get(value);
@@ -100,7 +103,8 @@ export function favouriteField(
       customers[at] = customerOf(i, row);
     }
   }
-  return { ...favouritesOf({ customers, codes, values }, n), sources: having.map(({ fact }) => fact.id) };
+  const sources = new Set(having.flatMap(({ fact, from }) => [fact.id, ...from]));
+  return { ...favouritesOf({ customers, codes, values }, n), sources: [...sources] };
 }
 
 /** Favourite values of what orders have in common on all lines (channel): each order counts once, by its first line. */

@@ -10,6 +10,13 @@ export type FactColumn =
   | { readonly kind: 'number'; readonly values: Float64Array; readonly unit?: string | undefined }
   | { readonly kind: 'category'; readonly values: readonly (string | null)[]; readonly codes: Int32Array };
 
+/** Words that were looked up, -1 missing, and the ids of the lists that hold them. */
+export interface LookedUpColumn {
+  readonly values: readonly string[];
+  readonly codes: Int32Array;
+  readonly sources: readonly number[];
+}
+
 /** A column of answers of a survey: no field of a mapping, but what the survey asked. */
 export interface FactAnswer {
   readonly name: string;
@@ -31,6 +38,11 @@ export interface FactSource {
   /** latest moment that a date of its rows can have, in milliseconds: the day after its import; left out: any */
   readonly until?: number | undefined;
   readonly columns: Readonly<Partial<Record<MappingField, FactColumn>>>;
+  /**
+   * what lists of things say of fields, in the place of their columns wherever words are shown, with the lists it came from;
+   * what decides about money (which lines belong together, what is a sale) goes by the columns. Left out: nothing
+   */
+  readonly lookedUp?: Readonly<Partial<Record<MappingField, LookedUpColumn>>> | undefined;
   /** what the columns of the fields are called; left out: they have no names */
   readonly names?: Readonly<Partial<Record<MappingField, string>>> | undefined;
   /** surveys: all columns that are answers, in file order; other kinds: empty */

@@ -23,9 +23,13 @@ export const scopeForm = firstForm<Scope>(
 
 /** Of the options of a source and of what a joined table was made from: what leads to another source. */
 const intoForm = firstForm(z.object({ into: z.number().int().nullish() }));
-const builtForm = firstForm(
-  z.object({ report: z.object({ sources: z.array(z.object({ sourceId: z.number().int() })) }) }),
-);
+const made = z.object({
+  report: z.object({
+    sources: z.array(z.object({ sourceId: z.number().int() })),
+    lists: z.exactOptional(z.array(z.object({ sourceId: z.number().int(), used: z.boolean() }))),
+  }),
+});
+const builtForm = firstForm(made);
 
 /** A source as any of its images tells of it. */
 interface Known {
@@ -46,11 +50,12 @@ const knownOf = ({ id, name, customer_table: table, options, mode, built }: Row)
   table,
   into: readStored(intoForm, options, `options of source ${id}`).into ?? null,
   mode,
-  of:
-    built === null
-      ? null
-      : readStored(builtForm, built, `built of source ${id}`).report.sources.map(({ sourceId }) => sourceId),
+  of: built === null ? null : madeOf(readStored(builtForm, built, `built of source ${id}`)),
 });
+
+/** Names that were looked up in a list stand in the joined table too. */
+const madeOf = ({ report: { sources, lists = [] } }: z.infer<typeof made>): number[] =>
+  [...sources, ...lists.filter(({ used }) => used)].map(({ sourceId }) => sourceId);
 
 /** Every source there is or was, one entry an image. */
 function everySource(db: ReadDb): Known[] {

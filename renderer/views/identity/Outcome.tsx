@@ -71,7 +71,7 @@ export function Outcome({ dryRun, aside }: { dryRun: DryRun; aside: Aside }) {
             {aside.map((source) => (
               <div className={s.source} key={source.source}>
                 <SourceHead {...source} />
-                <Unused why={source.why} />
+                <Looked {...source} />
               </div>
             ))}
           </section>
@@ -106,6 +106,21 @@ function Unused({ why }: { why: Said }) {
     <p className={s.unused}>
       <b>{t('identityUi:outcome.unused')}</b> {say(why)}
     </p>
+  );
+}
+
+/** What a join looked up in a list of things, or why nothing. */
+function Looked({ used, said }: Pick<Aside[number], 'used' | 'said'>) {
+  const { t, say } = useLocale();
+  if (used === false) return said.map((why) => <Unused key={why.key} why={why} />);
+  return (
+    <ul className={s.looked}>
+      {said.map((one, i) => (
+        <li key={one.key + String(i)}>
+          {used && i === 0 ? <b>{t('identityUi:outcome.looked')}</b> : null} {say(one)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -33,14 +33,39 @@ export default {
     differs: 'different',
     missing: 'missing',
   },
+  lookup: {
+    used: 'By “{{key}}” it gives {{fields}} for {{codes, counted(1: code; 2: codes)}} of {{file}}: {{met, number}} of {{rows, counted(1: row; 2: rows)}} with a code met',
+    field: {
+      item: 'the name',
+      category: 'the category',
+      brand: 'the brand',
+      channel: 'the channel',
+    },
+    unknown:
+      '{{rows, counted(1: row; 2: rows)}} of {{file}} with {{codes, counted(1: code; 2: codes)}} that it does not hold keep what they say themselves',
+    shared_one: '{{count, number}} name stands for several codes, which count as one thing',
+    shared_other: '{{count, number}} names stand for several codes each, which count as one thing',
+    other_one: '{{file}} calls {{count, number}} code otherwise; the name in this file is used',
+    other_other: '{{file}} calls {{count, number}} codes otherwise; the names in this file are used',
+    file: '{{name}}: {{use}}',
+  },
   unused: {
     file: '{{name}} adds nothing to any customer: {{why}}',
     things:
-      'It lists things and no customers, and no other file has a column of the same name. Names and groups of things are not looked up in it',
+      'It lists things and no customers, and no column of orders or events names them: there is nothing to look up in it',
     thingsOf:
-      'It lists things and no customers. {{files}} has a column of the same name, but names and groups of things are not looked up in it. Put the columns you need into that file, then import it again',
+      'It lists things and no customers. {{files}} has a column of the same name, but names and groups are looked up for orders and events only',
     onReceipt:
-      'These rows are things and no customers. They stand by themselves: names and groups of things are not looked up in them for orders or events',
+      'These rows are things and no customers: the join looks up in them the names and groups of what orders and events speak of',
+    notJoined: 'The next join looks up in it the names and groups of what orders and events speak of',
+    repeats_one:
+      '{{count, number}} value of “{{column}}” stands in several of its rows, so it does not tell which row is meant',
+    repeats_other:
+      '{{count, number}} values of “{{column}}” stand in several of its rows each, so they do not tell which row is meant',
+    few: '“{{column}}” holds only {{share, percent}} of the values of “{{other}}” in {{file}}; names and groups are looked up from {{least, percent}} on',
+    nameless:
+      '{{file}} speaks of its rows by “{{column}}”, but none of its columns names or groups articles, categories, brands or shops',
+    given: '{{file}} speaks of its rows by “{{column}}”, but what it says stands there or in another list already',
     noColumn: 'None of its columns says whose a row is',
     noneMeets: 'No value of “{{column}}” is a customer of another file',
   },

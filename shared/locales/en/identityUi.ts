@@ -86,6 +86,7 @@ export default {
     alone: 'Only here',
     nobody: 'Nobody',
     unused: 'Used for nothing.',
+    looked: 'Looked up.',
     linkedHint: 'also in another source',
     aloneHint: 'in no other source',
     nobodyHint: 'no key, or an unknown one',

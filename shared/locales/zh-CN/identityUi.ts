@@ -78,6 +78,7 @@ export default {
     alone: '仅此来源',
     nobody: '无归属',
     unused: '没有用上。',
+    looked: '已查找。',
     linkedHint: '其他来源中也有',
     aloneHint: '其他来源中没有',
     nobodyHint: '没有键，或键未知',

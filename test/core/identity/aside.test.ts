@@ -12,7 +12,7 @@ const put = async (name: string, lines: readonly string[]) => {
   return bench.importFile(path);
 };
 
-it('a list of things beside orders says on the join, its receipt and the report why it is used for nothing', async () => {
+it('a list of things beside orders says on the join, its receipt and the report what is looked up in it', async () => {
   bench = createBench();
   await put('members.csv', ['member,city,visits', ...Array.from({ length: 40 }, (_, i) => `M${i},Bonn,${i % 7}`)]);
   await put('orders.csv', [
@@ -25,10 +25,32 @@ it('a list of things beside orders says on the join, its receipt and the report 
   ]);
   expect(receipt.kind).toBe('other');
   expect(receipt.notes.map(({ key }) => key)).toContain('identity:unused.onReceipt');
-  const why = { key: 'identity:unused.thingsOf', values: { files: 'orders.csv' } };
   const { aside, sources } = await bench.client.call('identity.rules', {});
   expect(sources.map(({ name }) => name)).toEqual(['members.csv', 'orders.csv']);
-  expect(aside).toEqual([{ source: receipt.sourceId, name: 'products.csv', kind: 'other', rows: 8, why }]);
+  const list = { name: 'products.csv', kind: 'other', rows: 8 };
+  const before = { used: null, said: [{ key: 'identity:unused.notJoined' }] };
+  expect(aside).toEqual([{ source: receipt.sourceId, ...list, ...before }]);
+  const { skipped, lists } = await bench.client.call('customers.build', {});
+  expect(skipped).toEqual([]);
+  const said = [
+    {
+      key: 'identity:lookup.used',
+      values: {
+        ...{ key: 'sku', file: 'orders.csv', codes: 8, rows: 60, met: 60 },
+        fields: ['item', 'category'].map((field) => ({ key: `identity:lookup.field.${field}` })),
+      },
+    },
+  ];
+  expect(lists).toEqual([{ sourceId: receipt.sourceId, ...list, used: true, said }]);
+  expect((await bench.client.call('identity.rules', {})).aside).toMatchObject([{ used: true, said }]);
+});
+
+it('a list of things beside customers alone says that nothing speaks of it', async () => {
+  bench = createBench();
+  await put('members.csv', ['member,city,sku', ...Array.from({ length: 40 }, (_, i) => `M${i},Bonn,T${i % 7}`)]);
+  await put('products.csv', ['sku,product,price', ...Array.from({ length: 8 }, (_, i) => `T${i},Tea ${i},${5 + i}`)]);
+  const why = { key: 'identity:unused.thingsOf', values: { files: 'members.csv' } };
+  expect((await bench.client.call('identity.rules', {})).aside).toMatchObject([{ used: false, said: [why] }]);
   const { skipped } = await bench.client.call('customers.build', {});
   expect(skipped).toEqual([{ key: 'identity:unused.file', values: { name: 'products.csv', why } }]);
 });

@@ -40,12 +40,13 @@ function rules(db: QueryContext['db']): Out<'identity.rules'> {
     report: built?.identity ?? null,
     stale: built ? whyOutdated(built, joinInputs(db)) !== null : false,
     sources: joinedSources(db).map(({ id, name, kind, rows }) => ({ source: id, name, kind, rows })),
-    aside: asideOf(db).map(({ source: { id, name, kind, rows: n }, why }) => ({
+    aside: asideOf(db).map(({ source: { id, name, kind, rows: n }, used, said }) => ({
       source: id,
       name,
       kind,
       rows: n,
-      why,
+      used,
+      said,
     })),
     decisions: identityDecisions(db).length,
   };

@@ -55,6 +55,7 @@ export async function runRecipe(context: JobContext, input: Parsed<'recipes.run'
       sources: [],
       customers: null,
       quality: null,
+      lists: [],
       skipped: [],
       segmentation: null,
       personas: [],
@@ -180,7 +181,10 @@ async function settle(replay: Replay): Promise<void> {
     await context.call('identity.setRules', ROWS_APART);
   }
   try {
-    const { skipped } = await context.call('customers.build', {});
+    const { skipped, lists = [] } = await context.call('customers.build', {});
+    result.lists = lists.flatMap(({ name, used, said }) =>
+      used ? said.map((use) => told(replay, { key: 'identity:lookup.file', values: { name, use } })) : [],
+    );
     result.skipped.push(...skipped.map((said) => told(replay, said)));
   } catch (error) {
     // files that name no customers cannot be joined: that is said, and their rows stay as they are

@@ -11,11 +11,19 @@ import {
   partOverrides,
   partSteps,
 } from '../../../analysis/privacy/recipe.ts';
+import { builtBody } from '../../../db/areas/customers/built.ts';
 import { attributesOf } from '../../../db/areas/customers/inView.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { setting } from '../../../db/settings.ts';
 import { stepsForRecipe } from '../cleaning/recipe.ts';
-import { deriveOptions, identityRules, joinedSources, trustRules } from '../customers/build/inputs.ts';
+import {
+  asideSources,
+  deriveOptions,
+  identityRules,
+  type JoinedSource,
+  joinedSources,
+  trustRules,
+} from '../customers/build/inputs.ts';
 import { columnsForm } from '../../../db/areas/sources/forms.ts';
 import { isBuilt, readOptions } from '../../../db/areas/sources/sources.ts';
 import { readStored } from '../../../db/stored.ts';
@@ -29,9 +37,15 @@ interface SourceRow {
   columns: string;
 }
 
-/** The sources that the table in view is of: those of its join, or the one file that is shown as it came. */
-const sourcesOf = (db: ReadDb, inView: number) =>
-  joinedSources(db).filter(({ id }) => isBuilt(db, inView) || id === inView);
+/**
+ * The sources that the table in view is of: those of its join and the lists of things that it looked something up in, or the
+ * one file that is shown as it came.
+ */
+function sourcesOf(db: ReadDb, inView: number): JoinedSource[] {
+  if (!isBuilt(db, inView)) return joinedSources(db).filter(({ id }) => id === inView);
+  const used = new Set(builtBody(db, inView)?.report.lists?.flatMap((list) => (list.used ? [list.sourceId] : [])));
+  return [...joinedSources(db), ...asideSources(db).filter(({ id }) => used.has(id))];
+}
 
 /**
  * The files behind the table in view, in the order of their import: each source with those it took the place of. A file that

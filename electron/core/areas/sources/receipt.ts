@@ -2,6 +2,8 @@ import type { Receipt, SourceSummary } from '../../../../shared/contract/sources
 import { AppError } from '../../../../shared/frames.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { maskText } from '../../../analysis/privacy/mask.ts';
+import { builtBody } from '../../../db/areas/customers/built.ts';
+import { sourceInView } from '../../../db/areas/customers/inView.ts';
 import {
   columnsOf,
   keyOf,
@@ -51,9 +53,15 @@ export const shownRejected = <Row extends { readonly raw: string }>(row: Row): R
   raw: maskText(row.raw),
 });
 
-/** A list of things names no customers, and nothing is looked up in it. */
-const aboutUse = ({ kind }: SourceRow): Receipt['notes'] =>
-  KINDS[kind].perCustomer === 'none' ? [{ key: 'identity:unused.onReceipt' }] : [];
+/** What the join in view looked up in a list of things, or why nothing; before a join what will be. */
+function aboutUse(db: ReadDb, { id, kind, name }: SourceRow): Receipt['notes'] {
+  if (KINDS[kind].perCustomer !== 'none') return [];
+  const view = sourceInView(db);
+  const told = (view && builtBody(db, view.id))?.report.lists?.find(({ sourceId }) => sourceId === id);
+  if (!told) return [{ key: 'identity:unused.onReceipt' }];
+  if (told.used) return told.said;
+  return told.said.map((why) => ({ key: 'identity:unused.file', values: { name, why } }));
+}
 
 /** The receipt of an import. @throws AppError not_found */
 export async function receiptOf(context: Pick<QueryContext, 'db' | 'readers'>, id: number): Promise<Receipt> {
@@ -65,7 +73,7 @@ export async function receiptOf(context: Pick<QueryContext, 'db' | 'readers'>, i
     belongs: await belongsOf(context, row),
     columns: columnsOf(db, id),
     rejectedRows: rejectedRows(db, id, SHOWN).map(shownRejected),
-    notes: [...(optionsOf(db, id).notes ?? []), ...aboutUse(row)],
+    notes: [...(optionsOf(db, id).notes ?? []), ...aboutUse(db, row)],
   };
 }
 

@@ -19,7 +19,7 @@ import type { Following, JobContext, NextTable } from '../../../area.ts';
 import { withClean } from '../../cleaning/ensure.ts';
 import { requireRoom } from '../../sources/room.ts';
 import { Staging } from '../../sources/staging.ts';
-import { asideOf } from './aside.ts';
+import { listsOf } from './aside.ts';
 import { earlierBuild } from './earlier.ts';
 import { type JoinInputs, joinInputs } from './inputs.ts';
 import { qualityOf } from './quality.ts';
@@ -37,6 +37,7 @@ interface Made {
   readonly values: AttributeValue[][];
   readonly pairs: PairRow[];
   readonly quality: BuildReport['quality'];
+  readonly lists: NonNullable<BuildReport['lists']>;
   readonly skipped: BuildReport['skipped'];
   readonly started: number;
 }
@@ -51,7 +52,7 @@ export async function buildTable(context: JobContext): Promise<BuildReport> {
   const skipped: BuildReport['skipped'] = [];
   const [made, quality] = await withClean(context, async (ensure) => {
     const cleaned: CleanedSource[] = [];
-    for (const source of inputs.sources) {
+    for (const source of [...inputs.sources, ...inputs.lists]) {
       const clean = await ensure(source.id);
       for (const { skipped: why } of clean.report) if (why) skipped.push(why);
       cleaned.push({ ...source, ...clean });
@@ -59,9 +60,10 @@ export async function buildTable(context: JobContext): Promise<BuildReport> {
     return Promise.all([run(context, inputs, cleaned), stoppable(context.signal, qualityOf(context, inputs.sources))]);
   });
   skipped.push(...unheld(made.output.identity), ...unusedIn(made.output.identity));
-  skipped.push(...asideOf(context.db).map(({ source, why }) => unusedFile(source.name, why)));
+  const lists = listsOf(context.db, inputs, made.output);
+  skipped.push(...lists.flatMap(({ name, used, said }) => (used ? [] : said.map((why) => unusedFile(name, why)))));
   skipped.push(...made.output.derive.skipped.map(({ why }) => why));
-  return publish(context, inputs, { ...made, quality, skipped, started });
+  return publish(context, inputs, { ...made, quality, lists, skipped, started });
 }
 
 /** Keys that stand for nobody, and shared values that join nobody: what rows say and the join did not follow. */
@@ -77,6 +79,10 @@ const unusedIn = ({ sources }: IdentityReport): BuildReport['skipped'] =>
 const unusedFile = (name: string, why: Said): Said => ({ key: 'identity:unused.file', values: { name, why } });
 
 type CleanedSource = JoinInputs['sources'][number] & { readonly attributes: AttributeRow[] };
+
+const forWorker = ({ id, name, kind, importedAt, table, key, mapping, attributes }: CleanedSource) => ({
+  ...{ id, name, kind, importedAt, table, key, mapping, attributes },
+});
 
 /** Join in a thread; what it sends is kept until there is all of it. */
 async function run(
@@ -102,16 +108,8 @@ async function run(
     'build.run',
     {
       path: context.db.path,
-      sources: cleaned.map(({ id, name, kind, importedAt, table, key, mapping, attributes }) => ({
-        id,
-        name,
-        kind,
-        importedAt,
-        table,
-        key,
-        mapping,
-        attributes,
-      })),
+      sources: cleaned.slice(0, inputs.sources.length).map(forWorker),
+      lists: cleaned.slice(inputs.sources.length).map(forWorker),
       rules: inputs.rules,
       decisions: inputs.decisions,
       trust: {
@@ -250,6 +248,7 @@ function reportOf(sourceId: number, { sources }: JoinInputs, made: Made): BuildR
     }),
     customers: { count: n, merged: identity.merged, review: identity.review, matchRate: identity.matchRate },
     quality: made.quality,
+    ...(made.lists.length > 0 ? { lists: made.lists } : {}),
     skipped: made.skipped,
     ms: Math.round(performance.now() - made.started),
   };

@@ -45,7 +45,7 @@ interface Row {
 /** The sources a join uses, in the order of their import: of a series only what it has become, in the place of its first. */
 export const joinedSources = (db: ReadDb): JoinedSource[] => currentSources(db, false);
 
-/** Lists of things beside sources of customers: a join leaves them out. */
+/** Lists of things beside sources of customers: a join looks up in them what orders and events speak of. */
 export const asideSources = (db: ReadDb): JoinedSource[] => currentSources(db, true);
 
 function currentSources(db: ReadDb, aside: boolean): JoinedSource[] {
@@ -102,6 +102,8 @@ export function deriveOptions(db: ReadDb): DeriveOptions {
 /** Everything a join is made from, but the rows themselves. */
 export interface JoinInputs {
   readonly sources: JoinedSource[];
+  /** lists of things that orders and events may speak of */
+  readonly lists: JoinedSource[];
   readonly rules: IdentityRules | null;
   readonly decisions: ReturnType<typeof identityDecisions>;
   readonly trust: Trust;
@@ -114,6 +116,7 @@ export interface JoinInputs {
 /** What a join made now would be made from. */
 export function joinInputs(db: ReadDb): JoinInputs {
   const sources = joinedSources(db);
+  const lists = sources.some(({ kind }) => KINDS[kind].speaksOfThings) ? asideSources(db) : [];
   const rules = identityRules(db);
   const ids = new Set(sources.map(({ id }) => id));
   const decisions = identityDecisions(db).filter(({ a, b }) => ids.has(a.source) && ids.has(b.source));
@@ -122,18 +125,12 @@ export function joinInputs(db: ReadDb): JoinInputs {
   const quotes = quotesForBuild(db, ids);
   // by name and place, not by id, so that a replay elsewhere has the same hash
   const place = new Map(sources.map(({ id }, i) => [id, i]));
+  const read = [...sources, ...lists];
   const parts = {
     sources: hashOf(
-      sources.map(({ name, kind, hash, mapping, key, id }) => [
-        name,
-        kind,
-        hash,
-        mapping,
-        key,
-        attributesAsked(db, id),
-      ]),
+      read.map(({ name, kind, hash, mapping, key, id }) => [name, kind, hash, mapping, key, attributesAsked(db, id)]),
     ),
-    cleaning: hashOf(sources.map(({ id }) => stepsOf(db, id))),
+    cleaning: hashOf(read.map(({ id }) => stepsOf(db, id))),
     rules: hashOf([
       rules,
       trust,
@@ -141,7 +138,7 @@ export function joinInputs(db: ReadDb): JoinInputs {
     ]),
     derive: hashOf([derive, quotes.map(({ theme, source, row }) => [theme, place.get(source), row])]),
   };
-  return { sources, rules, decisions, trust, derive, quotes, parts, inputs: hashOf(parts) };
+  return { sources, lists, rules, decisions, trust, derive, quotes, parts, inputs: hashOf(parts) };
 }
 
 /** Roles, dimensions and levels can be changed after the import. */
@@ -156,7 +153,8 @@ const stepsOf = (db: ReadDb, source: number): unknown =>
 
 /** Names of the sources of a joined table that were removed since. */
 export function removedSince(db: ReadDb, built: BuiltBody): string[] {
-  return built.report.sources
+  const used = built.report.lists?.filter((list) => list.used) ?? [];
+  return [...built.report.sources, ...used]
     .filter(({ sourceId }) => db.value<number>('SELECT 1 FROM source WHERE id = ?', sourceId) === undefined)
     .map(({ name }) => name);
 }

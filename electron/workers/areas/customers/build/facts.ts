@@ -1,4 +1,6 @@
 import type { FactAnswer, FactColumn, FactSource } from '../../../../analysis/derive/types.ts';
+import { lookUp, type Lookups } from '../../../../analysis/compose/lookup.ts';
+import type { LookupSource } from '../../../../analysis/compose/lookupKeys.ts';
 import type { ComposeSource, SourceColumn } from '../../../../analysis/compose/types.ts';
 import type { MappingField } from '../../../../../shared/domain.ts';
 import type { RowUnits } from './currencies.ts';
@@ -11,8 +13,13 @@ const NUMBERS = new Set<MappingField>(['quantity', 'price', 'amount', 'discount'
 /**
  * The sources whose rows are facts about customers, in the form the derivation reads.
  * @param currencies what cells of money name, by source
+ * @param lookedUp what lists of things say of them, by source
  */
-export function factsOf(sources: readonly ComposeSource[], currencies: ReadonlyMap<number, RowUnits>): FactSource[] {
+export function factsOf(
+  sources: readonly ComposeSource[],
+  currencies: ReadonlyMap<number, RowUnits>,
+  lookedUp: Lookups['facts'],
+): FactSource[] {
   return sources
     .filter(({ kind }) => KINDS[kind].facts)
     .map((source) => ({
@@ -23,9 +30,22 @@ export function factsOf(sources: readonly ComposeSource[], currencies: ReadonlyM
       customers: source.customers,
       until: endOf(source.importedAt),
       columns: { ...columnsOf(source), ...currencyOf(currencies.get(source.id)) },
+      lookedUp: lookedUp.get(source.id),
       names: namesOf(source),
       answers: source.kind === 'survey' ? answersOf(source) : [],
     }));
+}
+
+/** Look up in lists of things what orders and events speak of. */
+export function lookedUpIn(sources: readonly ComposeSource[], lists: readonly LookupSource[]): Lookups {
+  const tables = sources.map(({ id, kind, name, customers, columns }) => ({
+    kind,
+    table: { id, name, rows: customers.length, columns },
+  }));
+  const [speaking, others] = [true, false].map((names) =>
+    tables.filter(({ kind }) => KINDS[kind].speaksOfThings === names).map(({ table }) => table),
+  ) as [LookupSource[], LookupSource[]];
+  return lookUp(speaking, lists, others);
 }
 
 /** The end of the day after an import: clocks differ by up to a day around the world. */

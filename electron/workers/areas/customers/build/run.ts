@@ -1,5 +1,6 @@
 import { carriedDown } from '../../../../analysis/compose/carry.ts';
 import { compose } from '../../../../analysis/compose/compose.ts';
+import type { LookupOutcome } from '../../../../analysis/compose/lookup.ts';
 import type { ComposeSource, SourceColumn, Trust } from '../../../../analysis/compose/types.ts';
 import { deriveAttributes } from '../../../../analysis/derive/derive.ts';
 import type { FactSource } from '../../../../analysis/derive/types.ts';
@@ -18,7 +19,7 @@ import { reading } from '../../../reading/reading.ts';
 import type { TaskContext } from '../../../task.ts';
 import { type EarlierBuild, earlierCustomers } from './earlier.ts';
 import { type RowUnits, writtenCurrencies } from './currencies.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, lookedUpIn } from './facts.ts';
 import { stableIds } from './ids.ts';
 import { Sender } from './send.ts';
 import { builtColumns } from './table.ts';
@@ -50,6 +51,8 @@ export interface BuildQuote {
 export interface BuildInput {
   readonly path: string;
   readonly sources: readonly BuildSource[];
+  /** lists of things that orders and events may speak of */
+  readonly lists: readonly BuildSource[];
   readonly rules: IdentityRules | null;
   readonly decisions: readonly IdentityDecision[];
   /** `order`: ids of sources */
@@ -75,6 +78,8 @@ export interface BuildOutput {
   readonly lastId: number;
   readonly derive: DeriveReport;
   readonly identity: IdentityReport;
+  /** what lists of things were used for */
+  readonly lists: readonly LookupOutcome[];
   readonly provenance: BuiltBody['provenance'];
   readonly maps: IdentityMap[];
 }
@@ -85,22 +90,23 @@ export function runBuild(input: BuildInput, context: TaskContext): BuildOutput {
     context.check();
     context.progress({ step: `jobs:step.${step}`, done, total });
   };
-  const read = reading(input.path, (db) =>
-    input.sources.map((source, i) => ({
+  const all = [...input.sources, ...input.lists];
+  const tables = reading(input.path, (db) =>
+    all.map((source, i) => ({
       source,
-      table: carried(
-        source,
-        readColumns(
-          db,
-          source.table,
-          source.attributes.map(({ column }) => column),
-          (done, total) => {
-            say('readSources', i + done / Math.max(1, total), input.sources.length);
-          },
-        ),
+      table: readColumns(
+        db,
+        source.table,
+        source.attributes.map(({ column }) => column),
+        (done, total) => {
+          say('readSources', i + done / Math.max(1, total), all.length);
+        },
       ),
     })),
   );
+  const read = tables
+    .slice(0, input.sources.length)
+    .map(({ source, table }) => ({ source, table: carried(source, table) }));
   say('identities');
   const identities = resolveIdentities(
     read.map(({ source, table }) => ({
@@ -130,13 +136,20 @@ export function runBuild(input: BuildInput, context: TaskContext): BuildOutput {
     importedAt: source.importedAt,
     customers: identities.customers[i]!,
     key: source.key,
-    columns: source.attributes.map((attribute, c) => columnOf(attribute, source.mapping, table.columns[c]!)),
+    columns: columnsOf(source, table),
   }));
   const currencies = reading(input.path, (db) => writtenIn(db, read));
   say('compose');
   const composed = compose(sources, n, input.trust);
+  const lookups = lookedUpIn(
+    sources,
+    tables.slice(input.sources.length).map(({ source, table }) => ({
+      ...{ id: source.id, name: source.name, rows: table.rows },
+      columns: columnsOf(source, table),
+    })),
+  );
   say('derive');
-  const facts = factsOf(sources, currencies);
+  const facts = factsOf(sources, currencies, lookups.facts);
   const quotes = quotesOf(input.quotes, read, identities.customers);
   const { columns: derived, report } = deriveAttributes(
     quotes ? [...facts, quotes] : facts,
@@ -176,6 +189,7 @@ export function runBuild(input: BuildInput, context: TaskContext): BuildOutput {
     ids,
     lastId,
     identity: identities.report,
+    lists: lookups.lists,
     derive: {
       ...report,
       attributes: report.attributes.map((attribute, i) => ({ ...attribute, column: derivedColumns[i] ?? '' })),
@@ -246,6 +260,9 @@ function numbered(
     return { ids, lastId: ids.reduce((most, id) => Math.max(most, id), last), maps };
   });
 }
+
+const columnsOf = ({ attributes, mapping }: BuildSource, table: ReadColumns): SourceColumn[] =>
+  attributes.map((attribute, c) => columnOf(attribute, mapping, table.columns[c]!));
 
 function columnOf(
   { column: _column, ...attribute }: BuildAttribute,
