@@ -36,11 +36,11 @@ export default {
   unused: {
     file: '{{name}} adds nothing to any customer: {{why}}',
     things:
-      'It lists things and no customers, and no other file has a column of the same name. Names and groups of things are not looked up in it',
+      'It lists no customers, and no other file has a column of the same name: no names or groups are looked up in it',
     thingsOf:
-      'It lists things and no customers. {{files}} has a column of the same name, but names and groups of things are not looked up in it. Put the columns you need into that file, then import it again',
+      'It lists no customers. {{files}} has a column of the same name, but no names or groups are looked up in it. Put the columns you need into that file, then import it again',
     onReceipt:
-      'These rows are things and no customers. They stand by themselves: names and groups of things are not looked up in them for orders or events',
+      'These rows are no customers and stand by themselves: no names or groups are looked up in them for orders or events',
     noColumn: 'None of its columns says whose a row is',
     noneMeets: 'No value of “{{column}}” is a customer of another file',
   },

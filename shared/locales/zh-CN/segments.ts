@@ -24,7 +24,7 @@ export default {
   difference: {
     mean: '{{column}}{{gap}}平均 {{value}}，全体 {{base}}',
     share: '{{column}}{{gap}}为{{gapLevel}}{{level}}{{gapThen}}的占 {{value, percent}}，全体 {{base, percent}}',
-    boolean: '{{column}}：{{value, percent}} 为是，全体 {{base, percent}}',
+    boolean: '{{column}}：“是”占 {{value, percent}}，全体 {{base, percent}}',
   },
   headline: {
     groups: '客户分为 {{count}} 组：最大的一组占 {{most, percent}}，最小的占 {{least, percent}}',
