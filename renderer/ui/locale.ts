@@ -39,7 +39,7 @@ function formatsFor(lang: Lang, i18n: i18n): Formats {
   return {
     number: (value, digits = 2) => print(value, upTo(digits)),
     percent: (share, digits = 0) => print(share, { style: 'percent', ...upTo(digits) }),
-    signed: (value, digits = 2) => print(value, { ...exactly(digits), signDisplay: 'always' }),
+    signed: (value, digits = 2) => print(value, { ...exactly(digits), signDisplay: 'exceptZero' }),
     money: (value, digits = 0) => {
       const text = print(value, exactly(digits));
       return text === MISSING ? text : withUnit(text, '¥');

@@ -31,7 +31,7 @@ export function createTranslator(lang: Lang): i18n {
   instance.services.formatter?.add('number', (value: number, lng) => printFigure(value, lng));
   instance.services.formatter?.add('percent', (value: number, lng) => percentIn(value, lng));
   instance.services.formatter?.add('signed', (value: number, lng) =>
-    printFigure(value, lng, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'always' }),
+    printFigure(value, lng, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' }),
   );
   instance.services.formatter?.add('counted', (value: number, lng, forms: Record<string, unknown>) =>
     [printFigure(value, lng), forms[Number(value) === 1 ? '1' : '2']].join(' '),

@@ -56,6 +56,11 @@ for (const lang of LANGS)
       expect(stored).toBe(2041);
       expect(rejected).toBeGreaterThan(0);
       expect(read).toBe(stored + rejected);
+      // a line a reason, not a line a row
+      const reasons = page.getByRole('region', { name: frame.t('sourcesUi:receipt.rejectedRows', { n: rejected }) });
+      await expect(reasons.locator('tbody tr').first()).toContainText(
+        frame.t('sources:rejected.tooFew', { fields: 17, columns: 18 }),
+      );
       const csv = await wizard.downloadRejected();
       expect(csv.charCodeAt(0)).toBe(0xfeff);
       expect(csv.trim().split('\r\n').length).toBeGreaterThanOrEqual(rejected + 1);

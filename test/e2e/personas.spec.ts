@@ -45,6 +45,9 @@ for (const lang of LANGS)
 
     test('no serious accessibility problem on face, evidence, gallery and comparison', async ({ cards, page }) => {
       expect(await seriousProblems(page)).toEqual([]);
+      // in a low window what is beside the card scrolls
+      await page.setViewportSize({ width: 1280, height: 720 });
+      expect(await seriousProblems(page)).toEqual([]);
       await cards.flip();
       expect(await seriousProblems(page)).toEqual([]);
       await cards.openGallery();

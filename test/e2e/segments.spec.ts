@@ -75,6 +75,24 @@ test('another k, features changed, stale until computed again', async ({ frame, 
   await expect(page.locator('.segments-SegmentList_segment')).not.toHaveCount(4, { timeout: 60_000 });
 });
 
+test('one number of groups, as it was asked for, is recommended over none; it prints with its unit', async ({
+  frame,
+  page,
+}) => {
+  const tag = page.getByText(frame.t('segmentsUi:recommended'), { exact: true });
+  await expect(tag).toHaveCount(1);
+  await frame.button('segmentsUi:anew').click();
+  await frame.dialog.getByText(frame.t('segmentsUi:fixed'), { exact: true }).click();
+  await frame.dialog.getByRole('button', { name: frame.t('segmentsUi:find'), exact: true }).click();
+  await expect(page.locator('.segments-Candidates_candidate')).toHaveCount(1, { timeout: 60_000 });
+  await expect(tag).toHaveCount(0);
+  await page.getByText(frame.t('segmentsUi:modeOne'), { exact: true }).click();
+  await page
+    .getByRole('combobox', { name: frame.t('segmentsUi:attribute'), exact: true })
+    .selectOption({ label: '近一年消费额' });
+  await expect(page.locator('.comparison-box .r.num').first()).toHaveText(/^¥[\d,]+$/);
+});
+
 test('exports of a chart: PNG, SVG and CSV', async ({ frame, page }) => {
   for (const [entry, head] of [
     ['charts:png', '\u0089PNG'],

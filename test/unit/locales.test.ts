@@ -184,3 +184,10 @@ describe('saying', () => {
     );
   });
 });
+
+it('a difference that rounds to nothing has no sign', () => {
+  const value = (x: number) => LANGS.map((lang) => sayIn(lang, { key: 'personas:value.signed', values: { value: x } }));
+  expect(value(-0.001)).toEqual(['0.00', '0.00']);
+  expect(value(-0.01)).toEqual(['−0.01', '−0.01']);
+  expect(value(0.01)).toEqual(['+0.01', '+0.01']);
+});

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../../shared/contract/segments.ts';
 import { Shape, segmentColour } from '../../ui/Shape.tsx';
-import { useLocale } from '../../ui/locale.ts';
+import { MISSING, useLocale } from '../../ui/locale.ts';
 import { BoxMark, MeanMark } from '../boxes/BoxMark.tsx';
 import { boxEnds, boxScale } from '../boxes/geometry.ts';
 import { percentScale } from '../kit/scale.ts';
@@ -8,8 +8,8 @@ import type { ComparisonProps, Named } from './types.ts';
 import './comparison.css';
 
 /** A number over all segments: a box plot each, and one of everyone. */
-export function ComparisonBoxes({ comparison, segments, nameOf, selected }: ComparisonProps) {
-  const { t, fmt } = useLocale();
+export function ComparisonBoxes({ comparison, segments, nameOf, selected, print }: ComparisonProps) {
+  const { t } = useLocale();
   const boxes = comparison.groups.flatMap(({ box }) => box ?? []);
   const [low, high] = boxEnds(boxes);
   const at = percentScale(boxScale(boxes));
@@ -23,14 +23,15 @@ export function ComparisonBoxes({ comparison, segments, nameOf, selected }: Comp
           nameOf={nameOf}
           on={group.segment !== null && group.segment === selected}
           at={at}
+          print={print}
         />
       ))}
       <div className="comparison-box foot">
         <span />
         <span className="between row mut">
-          <span>{fmt.number(boxes.length > 0 ? low : null)}</span>
+          <span>{boxes.length > 0 ? print(low) : MISSING}</span>
           <span>{t('charts:boxKey')}</span>
-          <span>{fmt.number(boxes.length > 0 ? high : null)}</span>
+          <span>{boxes.length > 0 ? print(high) : MISSING}</span>
         </span>
         <span className="r mut">{t('charts:median')}</span>
         <span className="r mut">n</span>
@@ -39,7 +40,7 @@ export function ComparisonBoxes({ comparison, segments, nameOf, selected }: Comp
   );
 }
 
-interface BoxRowProps extends Pick<ComparisonProps, 'nameOf'> {
+interface BoxRowProps extends Pick<ComparisonProps, 'nameOf' | 'print'> {
   group: Comparison['groups'][number];
   /** undefined: the group is everyone */
   segment: Named | undefined;
@@ -47,7 +48,7 @@ interface BoxRowProps extends Pick<ComparisonProps, 'nameOf'> {
   at: (value: number) => number;
 }
 
-function BoxRow({ group: { box, n }, segment, nameOf, on, at }: BoxRowProps) {
+function BoxRow({ group: { box, n }, segment, nameOf, on, at, print }: BoxRowProps) {
   const { t, fmt } = useLocale();
   const colour = segment ? segmentColour(segment.colour) : 'var(--ink-2)';
   return (
@@ -64,7 +65,7 @@ function BoxRow({ group: { box, n }, segment, nameOf, on, at }: BoxRowProps) {
       ) : (
         <span className="mut">{t('charts:noValues')}</span>
       )}
-      <span className="r num">{fmt.number(box?.median ?? null)}</span>
+      <span className="r num">{box ? print(box.median) : MISSING}</span>
       <span className="r num mut">{fmt.number(n)}</span>
     </div>
   );

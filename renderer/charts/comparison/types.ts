@@ -9,4 +9,6 @@ export interface ComparisonProps {
   segments: readonly Named[];
   nameOf: (segment: Named) => string;
   selected: number | null;
+  /** a value of the attribute in words, with its unit */
+  print: (value: number) => string;
 }

@@ -49,7 +49,9 @@ export function Heatmap({ columns, rows, selected, onRow, onColumn, caption }: H
               <th scope="row">
                 <button type="button" aria-pressed={row.id === selected} onClick={() => onRow(row.id)}>
                   <Shape colour={row.colour} size={10} />
-                  <span className="ell">{row.name}</span>
+                  <span className="ell" title={row.name}>
+                    {row.name}
+                  </span>
                 </button>
               </th>
               {columns.map(({ key }, i) => {

@@ -1,4 +1,4 @@
-import { curveLinearClosed, line, mean } from 'd3';
+import { curveLinearClosed, least, line, mean } from 'd3';
 import { widthOf } from '../kit/labels.ts';
 import { type Ellipse, ellipsePath, type XY } from './geometry.ts';
 import type { Mark } from './stamps.ts';
@@ -33,6 +33,8 @@ export interface PlacedLabel {
 
 /** Of a label of two lines, px. */
 const HEIGHT = 34;
+/** The highest place of a label's first line, px. */
+const TOP = 14;
 
 const open = line<XY>().digits(1);
 const closed = line<XY>().digits(1).curve(curveLinearClosed);
@@ -61,7 +63,7 @@ export function labelsOf({ width, height, groups, chosen, toScreen }: LabelState
     const wide = 24 + Math.max(labelWidth(group.name), labelWidth(group.note));
     const x = centre[0] - wide / 2 + (centre[0] < middle[0] ? -24 : 24);
     const y = centre[1] <= middle[1] ? centre[1] - reach - 14 : centre[1] + reach + 4;
-    placed.push({ group, wide, x: Math.max(10, Math.min(width - wide, x)), y: Math.max(14, Math.min(floor, y)) });
+    placed.push({ group, wide, x: Math.max(10, Math.min(width - wide, x)), y: Math.max(TOP, Math.min(floor, y)) });
   }
   return apart(placed, floor);
 }
@@ -69,15 +71,15 @@ export function labelsOf({ width, height, groups, chosen, toScreen }: LabelState
 /** About how wide a line of a label is drawn, px. */
 const labelWidth = (text: string): number => widthOf(text, 13, 7);
 
-/** From the lowest upwards: a label that would lie over one already set moves above it; at the top, below. */
+/** From the lowest upwards: a label that would lie over some already set goes to the nearest free place above or below one of them. */
 function apart(labels: PlacedLabel[], floor: number): PlacedLabel[] {
   labels.sort((a, b) => b.y - a.y);
   labels.forEach((one, i) => {
-    for (const set of labels.slice(0, i)) {
-      const beside = one.x + one.wide < set.x || set.x + set.wide < one.x;
-      if (!beside && Math.abs(one.y - set.y) < HEIGHT)
-        one.y = set.y - HEIGHT >= 14 ? set.y - HEIGHT : Math.min(floor, set.y + HEIGHT);
-    }
+    const wanted = one.y;
+    const near = labels.slice(0, i).filter((set) => one.x <= set.x + set.wide && set.x <= one.x + one.wide);
+    const free = (y: number) => y >= TOP && y <= floor && near.every((set) => Math.abs(y - set.y) >= HEIGHT);
+    const places = near.flatMap(({ y }) => [y - HEIGHT, y + HEIGHT]).filter(free);
+    if (!free(wanted)) one.y = least(places, (y) => Math.abs(y - wanted)) ?? wanted;
   });
   return labels;
 }

@@ -5,7 +5,7 @@ import { bucketName } from './attributes.ts';
 
 /** What a line of a comparison is about. */
 export const lineName = ({ column, label }: Pick<GroupDifference, 'column' | 'label'>, say: Locale['say']): string =>
-  label === null ? column : `${column}: ${bucketName({ label }, say)}`;
+  label === null ? column : say({ key: 'explore:named', values: { name: column, label: bucketName({ label }, say) } });
 
 /** A comparison that left, as a table: a line that tells of few customers says no more than that. */
 export function pairTableOf({ lines, finding }: LeavingPair, { t, say, fmt }: Locale): TwinTable {

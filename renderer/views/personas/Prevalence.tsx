@@ -7,7 +7,13 @@ export function PrevalenceMeter({ prevalence, colour }: { prevalence: Prevalence
   const { t, fmt, say } = useLocale();
   const { count, total, steps, next } = prevalence;
   return (
-    <section className={s.prevalence} aria-labelledby="prevalence-title" aria-live="polite">
+    <section
+      className={`${s.prevalence} scroll`}
+      // in a low window the list scrolls, also by keyboard
+      tabIndex={0}
+      aria-labelledby="prevalence-title"
+      aria-live="polite"
+    >
       <h2 className="h" id="prevalence-title" title={t('personasUi:prevalenceWhy')}>
         {t('personasUi:prevalence')}
       </h2>

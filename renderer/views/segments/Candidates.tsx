@@ -42,7 +42,10 @@ export function Candidates({ segmentation, busy, onChoose, onAll }: CandidatesPr
             <span className={s.number}>{t('segmentsUi:k', { k: candidate.k })}</span>
             <p>
               {say(candidate.sentence)}
-              {candidate.recommended ? <span className="tag accent">{t('segmentsUi:recommended')}</span> : null}
+              {/* one alone, asked for or all there is, was preferred to nothing */}
+              {candidate.recommended && candidates.length > 1 ? (
+                <span className="tag accent">{t('segmentsUi:recommended')}</span>
+              ) : null}
             </p>
             <span className={s.measures}>
               {candidate.stability === null ? null : (

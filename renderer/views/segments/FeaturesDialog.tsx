@@ -110,18 +110,35 @@ function FeatureRow({ feature }: { feature: FeatureSpec }) {
       <th scope="row" className="ell" title={column}>
         {column}
       </th>
+      {can ? <How feature={feature} onChange={(part) => void change.run({ attribute, ...part })} /> : <Closed />}
+      <td className={`mid ${s.why}`}>
+        {feature.why === null ? say(feature.reason) : t('segmentsUi:sensitive.why', { why: feature.why })}
+      </td>
+    </tr>
+  );
+}
+
+interface HowProps {
+  feature: FeatureSpec;
+  onChange: (part: { treatment?: Treatment; weight?: number; missing?: MissingPolicy }) => void;
+}
+
+/** How an attribute takes part: as what, how much, and what stands for its gaps. */
+function How({ feature, onChange }: HowProps) {
+  const { t } = useLocale();
+  const { column, use } = feature;
+  return (
+    <>
       <td>
-        {can ? (
-          <Select<Treatment>
-            label={t('segmentsUi:treatmentOf', { column })}
-            value={feature.treatment}
-            disabled={!feature.use}
-            options={feature.treatments.map((value) => ({ value, label: t(`segmentsUi:treatments.${value}`) }))}
-            onChange={(treatment) => void change.run({ attribute, treatment })}
-          />
-        ) : (
-          <span className="mut">–</span>
-        )}
+        <Select<Treatment>
+          label={t('segmentsUi:treatmentOf', { column })}
+          value={feature.treatment}
+          disabled={!use}
+          options={feature.treatments.map((value) => ({ value, label: t(`segmentsUi:treatments.${value}`) }))}
+          onChange={(treatment) => {
+            onChange({ treatment });
+          }}
+        />
       </td>
       <td className="r">
         <NumberInput
@@ -131,9 +148,9 @@ function FeatureRow({ feature }: { feature: FeatureSpec }) {
           min={0}
           max={10}
           step={0.5}
-          disabled={!feature.use}
+          disabled={!use}
           onValue={(weight) => {
-            if (weight !== null) void change.run({ attribute, weight });
+            if (weight !== null) onChange({ weight });
           }}
         />
       </td>
@@ -141,17 +158,27 @@ function FeatureRow({ feature }: { feature: FeatureSpec }) {
         <Select<MissingPolicy>
           label={t('segmentsUi:missingOf', { column })}
           value={feature.missing}
-          disabled={!feature.use}
+          disabled={!use}
           options={policiesFor(feature.treatment).map((value) => ({
             value,
             label: t(`segmentsUi:policies.${value}`),
           }))}
-          onChange={(missing) => void change.run({ attribute, missing })}
+          onChange={(missing) => {
+            onChange({ missing });
+          }}
         />
       </td>
-      <td className={`mid ${s.why}`}>
-        {feature.why === null ? say(feature.reason) : t('segmentsUi:sensitive.why', { why: feature.why })}
-      </td>
-    </tr>
+    </>
+  );
+}
+
+/** What can take part in no way has nothing to set. */
+function Closed() {
+  return (
+    <>
+      <td className="mut">–</td>
+      <td className="r mut">–</td>
+      <td className="mut">–</td>
+    </>
   );
 }

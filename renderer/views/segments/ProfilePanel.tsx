@@ -7,6 +7,7 @@ import type {
   LeavingSegment,
   Segmentation,
 } from '../../../shared/contract/segments.ts';
+import { printPoint } from '../../../shared/print.ts';
 import { ChartTools } from '../../charts/kit/ChartTools.tsx';
 import { ComparisonBars } from '../../charts/comparison/ComparisonBars.tsx';
 import { ComparisonBoxes } from '../../charts/comparison/ComparisonBoxes.tsx';
@@ -14,6 +15,7 @@ import { Heatmap } from '../../charts/heatmap/Heatmap.tsx';
 import { pngOf, svgOf } from '../../charts/kit/picture.ts';
 import { RampKey } from '../../charts/kit/RampKey.tsx';
 import { useLeaving } from '../../charts/kit/useLeaving.ts';
+import { useAttributes } from '../../state/attributes.ts';
 import { ask, useQuery } from '../../state/queries.ts';
 import { select, useStore } from '../../state/store.ts';
 import { Button, Failed, Segmented, Select, useLocale, Waiting } from '../../ui/index.ts';
@@ -194,8 +196,9 @@ function HeatmapOf({
 }
 
 function ComparisonOf({ segments, comparison }: { segments: readonly Named[]; comparison: Comparison }) {
-  const { say } = useLocale();
+  const { say, fmt, lang } = useLocale();
   const selected = useStore((state) => state.selection.segment);
+  const attribute = useAttributes().data?.find(({ id }) => id === comparison.attribute);
   const Chart = comparison.kind === 'numeric' ? ComparisonBoxes : ComparisonBars;
   return (
     <Chart
@@ -203,6 +206,7 @@ function ComparisonOf({ segments, comparison }: { segments: readonly Named[]; co
       segments={segments}
       nameOf={(segment) => segmentName({ say }, segment)}
       selected={selected}
+      print={(value) => (attribute ? printPoint(value, attribute, lang) : fmt.number(value))}
     />
   );
 }

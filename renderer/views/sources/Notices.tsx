@@ -11,25 +11,30 @@ export const ABOUT_ROWS = new Set(['sources:note.orders', 'sources:note.orderLin
 const NAMED = 3;
 const REASONS = 3;
 
-/** Where and why rows were rejected, in one sentence. */
-function rejectedWords({ t, say, fmt }: Locale, rows: readonly RejectedRow[]): string {
+/** Reasons in words, each with how many lines it stands for, the first of them, and whether these are all. */
+function reasonsOf({ t, say, fmt }: Locale, rows: readonly RejectedRow[]) {
   const byReason = new Map<string, number[]>();
   for (const { line, reason } of rows) {
     const words = say(reason);
     byReason.set(words, [...(byReason.get(words) ?? []), line]);
   }
-  return [...byReason]
+  return [...byReason].map(([reason, lines]) => ({
+    reason,
+    count: lines.length,
+    all: lines.length <= NAMED,
+    lines: lines
+      .slice(0, NAMED)
+      .map((n) => fmt.number(n))
+      .join(t('sourcesUi:rejected.comma')),
+  }));
+}
+
+/** Where and why rows were rejected, in one sentence. */
+function rejectedWords(locale: Locale, rows: readonly RejectedRow[]): string {
+  const { t } = locale;
+  return reasonsOf(locale, rows)
     .slice(0, REASONS)
-    .map(([reason, lines]) =>
-      t(lines.length > NAMED ? 'sourcesUi:rejected.someLines' : 'sourcesUi:rejected.lines', {
-        lines: lines
-          .slice(0, NAMED)
-          .map((n) => fmt.number(n))
-          .join(t('sourcesUi:rejected.comma')),
-        reason,
-        count: lines.length,
-      }),
-    )
+    .map(({ all, ...said }) => t(all ? 'sourcesUi:rejected.lines' : 'sourcesUi:rejected.someLines', said))
     .join(t('sourcesUi:rejected.and'));
 }
 
@@ -144,15 +149,39 @@ export function RawRows({
       }
     >
       <div className={`scroll ${s.rawRows}`} tabIndex={0} role="region" aria-label={t('sourcesUi:rejected.raw')}>
-        <RejectedTable rows={rows} raw />
+        <RejectedTable rows={rows} />
       </div>
       {rows.length < count ? <p className="cap">{t('sourcesUi:rejected.first', { n: rows.length })}</p> : null}
     </Dialog>
   );
 }
 
-/** `raw`: with the text of the file, which may hold personal data and is therefore shown only when asked for. */
-export function RejectedTable({ rows, raw }: { rows: readonly RejectedRow[]; raw: boolean }) {
+/** One line a reason: a thousand rows that are short for the same reason push nothing else off the screen. */
+export function RejectedReasons({ rows }: { rows: readonly RejectedRow[] }) {
+  const locale = useLocale();
+  const { t } = locale;
+  return (
+    <table className={`tbl ${s.reasons}`}>
+      <thead>
+        <tr>
+          <th scope="col">{t('sourcesUi:rejected.why')}</th>
+          <th scope="col">{t('sourcesUi:line')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {reasonsOf(locale, rows).map(({ reason, all, ...said }) => (
+          <tr key={reason}>
+            <td>{reason}</td>
+            <td className="mid">{t(all ? 'sourcesUi:rejected.at' : 'sourcesUi:rejected.atSome', said)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** With the text of the file, which may hold personal data and is therefore shown only when asked for. */
+function RejectedTable({ rows }: { rows: readonly RejectedRow[] }) {
   const { t, fmt, say } = useLocale();
   return (
     <table className={`tbl ${s.rejected}`}>
@@ -162,7 +191,7 @@ export function RejectedTable({ rows, raw }: { rows: readonly RejectedRow[]; raw
             {t('sourcesUi:line')}
           </th>
           <th scope="col">{t('sourcesUi:rejected.why')}</th>
-          {raw ? <th scope="col">{t('sourcesUi:rejected.text')}</th> : null}
+          <th scope="col">{t('sourcesUi:rejected.text')}</th>
         </tr>
       </thead>
       <tbody>
@@ -170,11 +199,9 @@ export function RejectedTable({ rows, raw }: { rows: readonly RejectedRow[]; raw
           <tr key={at}>
             <td className="r mut">{fmt.number(row.line)}</td>
             <td>{say(row.reason)}</td>
-            {raw ? (
-              <td className={s.raw} title={row.raw}>
-                {row.raw}
-              </td>
-            ) : null}
+            <td className={s.raw} title={row.raw}>
+              {row.raw}
+            </td>
           </tr>
         ))}
       </tbody>

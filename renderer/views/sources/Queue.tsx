@@ -251,7 +251,12 @@ function State({ one: { state, inspection, error } }: { one: Queued }) {
       </td>
     );
   if (state === 'failed')
-    return <td className="danger-text">{error?.said ? say(error.said) : (error?.message ?? '')}</td>;
+    return (
+      // a file that asks for its password has not failed
+      <td className={asksPassword(error) ? 'warn-text' : 'danger-text'}>
+        {error?.said ? say(error.said) : (error?.message ?? '')}
+      </td>
+    );
   if (state === 'looked' && inspection?.known?.how === 'hash')
     return <td className="mid">{t('sourcesUi:queue.known', { name: inspection.known.name })}</td>;
   if (state === 'looked' && lacking.length > 0)

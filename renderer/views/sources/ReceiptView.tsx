@@ -6,7 +6,7 @@ import { useNames, useTerms } from '../../state/terms.ts';
 import { Button, Failed, Icon, useLocale, Waiting } from '../../ui/index.ts';
 import { CurrencyAsk } from './CurrencyAsk.tsx';
 import { ReceiptNotes } from './ReceiptNotes.tsx';
-import { RawRows, RejectedTable, saveRejected } from './Notices.tsx';
+import { RawRows, RejectedReasons, saveRejected } from './Notices.tsx';
 import { WizardHead } from './Steps.tsx';
 import { dimensionOptions, namedTitle, passedOver, roleName, typeName } from '../../words/columns.ts';
 import { delimiterName, ENCODINGS, sheetName } from './words.ts';
@@ -164,7 +164,7 @@ function Rejected({ receipt }: { receipt: Receipt }) {
       </div>
       {rejected > 0 ? (
         <>
-          <RejectedTable rows={rejectedRows} raw={false} />
+          <RejectedReasons rows={rejectedRows} />
           {rejectedRows.length < rejected ? (
             <p className="cap">{t('sourcesUi:rejected.first', { n: rejectedRows.length })}</p>
           ) : null}

@@ -21,6 +21,7 @@ export function Ways({ receipt }: { receipt: Receipt }) {
   const { t } = useLocale();
   const { remove, busy } = useRemove();
   const { belongs, sourceId } = receipt;
+  const joinable = useJoinable();
   return (
     <footer className={`${sWizard.foot} ${s.ways}`}>
       <Button
@@ -39,7 +40,11 @@ export function Ways({ receipt }: { receipt: Receipt }) {
         {t('sourcesUi:toList')}
       </Button>
       <Button size="lg" onClick={toTable}>
-        {t(belongs ? `sourcesUi:only.${receipt.kind === 'orders' ? 'orders' : 'rows'}` : 'sourcesUi:toCustomers')}
+        {t(
+          belongs || joinable === 0
+            ? `sourcesUi:only.${receipt.kind === 'orders' ? 'orders' : 'rows'}`
+            : 'sourcesUi:toCustomers',
+        )}
       </Button>
       <Button
         size="lg"
@@ -49,17 +54,39 @@ export function Ways({ receipt }: { receipt: Receipt }) {
       >
         {t('sourcesUi:list.clean')}
       </Button>
-      <Onward receipt={receipt} />
+      <Onward receipt={receipt} joinable={joinable} />
     </footer>
   );
 }
 
-/** To joining where there is something to join, to customers where rows of orders are to become some, else to segments. */
-function Onward({ receipt: { belongs } }: { receipt: Receipt }) {
+/** How many sources tell of customers; undefined: not known yet. */
+const useJoinable = (): number | undefined =>
+  useQuery('sources.list', {}).data?.filter(({ kind }) => KINDS[kind].perCustomer !== 'none').length;
+
+interface OnwardProps {
+  receipt: Receipt;
+  joinable: number | undefined;
+}
+
+/**
+ * To joining where there is something to join, to another file where none tells of customers, to customers where rows of orders
+ * are to become some, else to segments.
+ */
+function Onward({ receipt: { belongs }, joinable = 1 }: OnwardProps) {
   const { t } = useLocale();
   const build = useJob('customers.build');
-  const joined = (useQuery('sources.list', {}).data ?? []).filter(({ kind }) => KINDS[kind].perCustomer !== 'none');
-  if (joined.length > 1)
+  const another = (label: string) => (
+    <Button
+      kind="primary"
+      size="lg"
+      onClick={() => {
+        go({ view: 'sources', mode: 'import' });
+      }}
+    >
+      {t(label)}
+    </Button>
+  );
+  if (joinable > 1)
     return (
       <Button
         kind="primary"
@@ -71,6 +98,7 @@ function Onward({ receipt: { belongs } }: { receipt: Receipt }) {
         {t('sourcesUi:toJoin')}
       </Button>
     );
+  if (joinable === 0) return another('sourcesUi:list.another');
   if (belongs === null)
     return (
       <Button
@@ -83,18 +111,7 @@ function Onward({ receipt: { belongs } }: { receipt: Receipt }) {
         {t('sourcesUi:toSegments')}
       </Button>
     );
-  if (belongs.customers === 0)
-    return (
-      <Button
-        kind="primary"
-        size="lg"
-        onClick={() => {
-          go({ view: 'sources', mode: 'import' });
-        }}
-      >
-        {t('sourcesUi:whose.another')}
-      </Button>
-    );
+  if (belongs.customers === 0) return another('sourcesUi:whose.another');
   return (
     <Button
       kind="primary"

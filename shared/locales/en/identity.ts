@@ -52,11 +52,11 @@ export default {
   unused: {
     file: '{{name}} adds nothing to any customer: {{why}}',
     things:
-      'It lists things and no customers, and no column of orders or events names them: there is nothing to look up in it',
+      'It lists no customers, and no column of orders or events names its rows: no names or groups are looked up in it',
     thingsOf:
-      'It lists things and no customers. {{files}} has a column of the same name, but names and groups are looked up for orders and events only',
+      'It lists no customers. {{files}} has a column of the same name, but names and groups are looked up for orders and events only',
     onReceipt:
-      'These rows are things and no customers: the join looks up in them the names and groups of what orders and events speak of',
+      'These rows are no customers: the join looks up in them the names and groups of what orders and events speak of',
     notJoined: 'The next join looks up in it the names and groups of what orders and events speak of',
     repeats_one:
       '{{count, number}} value of “{{column}}” stands in several of its rows, so it does not tell which row is meant',

@@ -24,7 +24,7 @@ export default {
   difference: {
     mean: '{{column}}{{gap}}平均 {{value}}，全体 {{base}}',
     share: '{{column}}{{gap}}为{{gapLevel}}{{level}}{{gapThen}}的占 {{value, percent}}，全体 {{base, percent}}',
-    boolean: '{{column}}：{{value, percent}} 为是，全体 {{base, percent}}',
+    boolean: '{{column}}：“是”占 {{value, percent}}，全体 {{base, percent}}',
   },
   carried: {
     all: '{{count}} 个分群延续：按原来的模型重新归入 {{n, number}} 位客户，名称、颜色与卡片不变',

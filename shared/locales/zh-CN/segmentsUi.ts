@@ -49,9 +49,9 @@ export default {
   thisAndAll: '本组 n = {{n, number}} · 全体 n = {{all, number}}',
   noDifferences: '没有哪个字段与全体相差到值得一提。',
   stripKey:
-    '竖线 全体　标记 本组　浅带 95% 区间　d 均值差，h 比例差　区间：占比用 Wilson，均值用 Student，长尾的均值按对数',
+    '竖线：全体。标记：本组。浅带：95% 区间。d：均值差，h：比例差。区间：占比用 Wilson，均值用 Student，长尾的均值按对数。',
   differenceHint: '95% 区间 {{interval}} · n = {{n, number}}，缺 {{missing, number}} · Holm 校正',
-  outcomes: '结果',
+  outcomes: '结果指标',
   byCutHint: '由切分造成，不作检验 · n = {{n, number}}，缺 {{missing, number}}',
   typical: '典型客户',
   typicalBasis: '离组中心最近，化名',

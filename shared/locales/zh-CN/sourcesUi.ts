@@ -1,6 +1,6 @@
 /** Words of the import wizard and the list of imports. */
 export default {
-  steps: { label: '导入步骤', file: '选择文件', read: '读取方式', fields: '核对字段', receipt: '收据' },
+  steps: { label: '导入步骤', file: '选择文件', read: '读取方式', fields: '核对字段', receipt: '导入结果' },
   line: '行',
   lineN: '第 {{n}} 行',
   noHeader: '无表头',
@@ -169,6 +169,8 @@ export default {
     title_other: '{{count, number}} 行不存入',
     lines_other: '第 {{lines}} 行：{{reason}}',
     someLines: '第 {{lines}} 行等 {{count, number}} 行：{{reason}}',
+    at_other: '第 {{lines}} 行',
+    atSome: '第 {{lines}} 行等 {{count, number}} 行',
     comma: '、',
     and: '；',
     rest: '。其余各行不受影响。',

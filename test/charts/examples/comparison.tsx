@@ -11,6 +11,7 @@ const propsOf = (names: readonly string[], comparison: Comparison): ComparisonPr
   segments: segments(names),
   nameOf: ({ name }) => name ?? '',
   selected: 2,
+  print: (value) => value.toLocaleString('en', { maximumFractionDigits: 2 }).replace('-', '\u2212'),
 });
 const many = Array.from({ length: 8 }, (_, i) => `C-${i + 1}`);
 

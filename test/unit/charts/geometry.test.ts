@@ -9,6 +9,7 @@ import { layLines } from '../../../renderer/charts/line/geometry.ts';
 import { pairEnds } from '../../../renderer/charts/pair/geometry.ts';
 import { finderOf, MARGIN, pointsOf, spansOf, tight, viewOf } from '../../../renderer/charts/points/geometry.ts';
 import { inside } from '../../../renderer/charts/scatter/geometry.ts';
+import { labelsOf } from '../../../renderer/charts/scatter/labels.ts';
 import { layTiles, tileTitle } from '../../../renderer/charts/tile-map/geometry.ts';
 import { PROVINCES } from '../../../shared/provinces.ts';
 import {
@@ -261,6 +262,50 @@ describe('two groups on a scale', () => {
         const [low, high] = pairEnds({ a: side(x), b: side(y), share });
         expect(low <= Math.min(x, y) - 1 && high >= Math.max(x, y) + 1).toBe(true);
         if (share) expect(low).toBe(0);
+      }),
+    );
+  });
+});
+
+describe('labels of a scatter plot', () => {
+  const group = (segment: number, x: number, y: number, letters: number) => ({
+    segment,
+    mark: 1 as const,
+    name: 'n'.repeat(letters),
+    note: 'n = 20',
+    colour: '#000',
+    ellipse: { x, y, xx: 400, xy: 0, yy: 400, r2: 1 },
+  });
+  const over = (a: { x: number; y: number; wide: number }, b: typeof a) =>
+    a.x <= b.x + b.wide && b.x <= a.x + a.wide && Math.abs(a.y - b.y) < 34;
+  const lay = (groups: ReturnType<typeof group>[], height: number) =>
+    labelsOf({ width: 600, height, toScreen: (at) => at, groups, chosen: -1 });
+
+  it('stand apart also where several wide ones meet at the top', () => {
+    const placed = lay(
+      [group(1, 300, 40, 40), group(2, 320, 60, 40), group(3, 310, 80, 40), group(4, 290, 300, 40)],
+      340,
+    );
+    expect(placed).toHaveLength(4);
+    for (const [i, one] of placed.entries())
+      for (const other of placed.slice(0, i)) expect(over(one, other)).toBe(false);
+  });
+
+  it('lie over none as long as there is room for all below each other', () => {
+    const place = fc.record({
+      x: fc.integer({ min: 0, max: 600 }),
+      y: fc.integer({ min: 0, max: 400 }),
+      letters: fc.integer({ min: 1, max: 60 }),
+    });
+    fc.assert(
+      fc.property(fc.array(place, { minLength: 2, maxLength: 6 }), (places) => {
+        // each label keeps less than two of its heights from the others: six need twelve
+        const placed = lay(
+          places.map(({ x, y, letters }, i) => group(i + 1, x, y, letters)),
+          12 * 34 + 40,
+        );
+        for (const [i, one] of placed.entries())
+          for (const other of placed.slice(0, i)) expect(over(one, other)).toBe(false);
       }),
     );
   });
