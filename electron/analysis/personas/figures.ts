@@ -112,7 +112,11 @@ export function meanClaim(
 }
 
 /** The mean of a number over everyone. */
-export function averageClaim({ measured, asOf }: Material, segment: DraftedSegment, one: CardAttribute): Claim | undefined {
+export function averageClaim(
+  { measured, asOf }: Material,
+  segment: DraftedSegment,
+  one: CardAttribute,
+): Claim | undefined {
   const figures = measured.tallies.get(one.id)?.mean;
   const all = figures && combine(figures.clusters);
   if (all?.kind !== 'mean' || all.n < PRIVACY_FLOOR || segment.size < PRIVACY_FLOOR) return undefined;

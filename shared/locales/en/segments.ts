@@ -42,13 +42,17 @@ export default {
   carried: {
     all: 'The {{count}} segments live on: their model placed {{n, number}} customers anew; names, colours and cards stay',
     gone: 'The segments could not live on: their model uses {{columns}}, which the new data does not have. Find them anew on the Segments page; names stay with groups of mostly the same customers',
-    changed: 'The segments could not live on: {{columns}} holds another type of values now. Find them anew on the Segments page',
+    changed:
+      'The segments could not live on: {{columns}} holds another type of values now. Find them anew on the Segments page',
   },
   placed: {
-    moved: 'Placed by the model of {{at, moment}}: {{moved, number}} changed segment, {{added, number}} are new, {{gone, number}} are gone, the other {{same, number}} stayed',
+    moved:
+      'Placed by the model of {{at, moment}}: {{moved, number}} changed segment, {{added, number}} are new, {{gone, number}} are gone, the other {{same, number}} stayed',
     all: 'Placed by the model of {{at, moment}}: {{n, number}} customers. Rows of the old and the new file cannot be matched, so who changed segment is not known',
-    unlike: '{{n, counted(1: customer is; 2: customers are)}} unlike any segment: farther from its centre than anyone of it was when the model was made',
-    unseen: '“{{column}}” has values the model had never seen ({{levels}}): {{n, counted(1: customer was; 2: customers were)}} placed without them',
+    unlike:
+      '{{n, counted(1: customer is; 2: customers are)}} unlike any segment: farther from its centre than anyone of it was when the model was made',
+    unseen:
+      '“{{column}}” has values the model had never seen ({{levels}}): {{n, counted(1: customer was; 2: customers were)}} placed without them',
   },
   headline: {
     groups:

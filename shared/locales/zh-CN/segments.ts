@@ -32,7 +32,8 @@ export default {
     changed: '分群没有延续：{{columns}} 的类型变了，原来的模型无法使用。可以在“分群”页重新计算',
   },
   placed: {
-    moved: '按 {{at, moment}} 的模型归组：{{moved, number}} 位换了组，{{added, number}} 位新增，{{gone, number}} 位不再出现，其余 {{same, number}} 位不变',
+    moved:
+      '按 {{at, moment}} 的模型归组：{{moved, number}} 位换了组，{{added, number}} 位新增，{{gone, number}} 位不再出现，其余 {{same, number}} 位不变',
     all: '按 {{at, moment}} 的模型重新归组：{{n, number}} 位客户。新旧文件的行无法对应，所以不知道谁换了组',
     unlike: '{{n, number}} 位客户不像任何一组：离组中心比建模时该组最远的客户还远',
     unseen: '“{{column}}”出现了建模时没有的取值（{{levels}}）：{{n, number}} 位客户按没有这些取值归组',

@@ -209,7 +209,7 @@ describe('lists of things of a made-up shop', () => {
       ],
       [
         ...['suppliers.csv', false],
-        'It lists things and no customers, and no column of orders or events names them: there is nothing to look up in it',
+        'It lists no customers, and no column of orders or events names its rows: no names or groups are looked up in it',
       ],
     ]);
     expect(skipped.map(({ key, values }) => [key, values?.['name']])).toEqual([

@@ -77,6 +77,26 @@ describe('features', () => {
     await expect(call('features.set', { attribute, use: true })).rejects.toMatchObject({ code: 'refused' });
   });
 
+  it('names and describes no group by sensitive data that nobody took', async () => {
+    bench = createBench();
+    // the belief goes with the group, so that it would tell the groups apart best
+    const beliefs = ['buddhist', 'buddhist', 'buddhist', 'none', 'none', 'catholic'];
+    const [head, ...rows] = threeGroups(300).trimEnd().split('\n');
+    await bench.importText([`${head!},religion`, ...rows.map((row, i) => `${row},${beliefs[i % 6]!}`)].join('\n'));
+    const { client } = bench;
+    const told = async () => {
+      const { segments } = await client.call('segments.run', { k: 3 });
+      const found = await client.call('segments.differences', { segment: segments[0]!.id, limit: 50 });
+      const heat = await client.call('segments.heatmap', {});
+      const cards = await client.call('personas.draft', {});
+      return JSON.stringify([segments, found, heat, cards]);
+    };
+    expect(await told()).not.toMatch(/religion|buddhist/);
+    const { attribute } = (await list()).find((f) => f.column === 'religion')!;
+    await client.call('features.set', { attribute, use: true, why: 'Members agreed in writing' });
+    expect(await told()).toMatch(/buddhist/);
+  });
+
   it('leaves customers out only where the policy says so', async () => {
     bench = createBench();
     await bench.importText(threeGroups(300));

@@ -2,6 +2,7 @@ import type { Attribute } from '../../../../shared/contract/customers.ts';
 import type { DeriveReport } from '../../../../shared/contract/derive.ts';
 import type { MissingPolicy } from '../../../../shared/contract/features.ts';
 import type { Said } from '../../../../shared/domain.ts';
+import { sensitiveKind } from '../../../analysis/privacy/sensitive.ts';
 import { builtBody } from '../../../db/areas/customers/built.ts';
 import type { ReadDb } from '../../../db/open.ts';
 
@@ -60,11 +61,17 @@ export function setAside(derived: Derived, attributes: readonly Named[]): Readon
 
 /**
  * Attributes worth describing a group by: an answer with several choices is told by its choices, and a mean of unlike
- * things tells nothing.
+ * things tells nothing. Sensitive data describes nobody unless it was taken as a feature, for which a person said why.
+ * @param taken ids of the attributes that the groups are made of
  */
-export function describing<A extends Named>(derived: Derived, attributes: readonly A[]): A[] {
+export function describing<A extends Named & { readonly id: number }>(
+  derived: Derived,
+  attributes: readonly A[],
+  taken: readonly number[],
+): A[] {
   const aside = setAside(derived, attributes);
-  return attributes.filter(({ column }) => {
+  return attributes.filter(({ id, column, name }) => {
+    if (!taken.includes(id) && sensitiveKind(name) !== null) return false;
     const why = aside.get(column)?.key;
     return why !== 'features:reason.split' && why !== 'features:reason.unlike';
   });

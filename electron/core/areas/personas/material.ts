@@ -14,7 +14,9 @@ import type { SegmentationInUse } from './context.ts';
 
 /** Measure everything the cards of a segmentation can say, in a worker thread. */
 export async function materialOf(context: JobContext, used: SegmentationInUse): Promise<Material> {
-  const attributes = cardAttributes(describing(derivedOf(context.db, used.row.source_id), used.attributes));
+  const { body } = loadOf(context.db, used.row);
+  const taken = body.reads.map(({ attribute }) => attribute);
+  const attributes = cardAttributes(describing(derivedOf(context.db, used.row.source_id), used.attributes, taken));
   const tallies = await context.pool.run(
     'persona.tally',
     {
@@ -35,7 +37,7 @@ export async function materialOf(context: JobContext, used: SegmentationInUse): 
     measured: measure(
       tallies,
       used.groups.map(({ row, clusters }) => ({ segment: row.id, clusters })),
-      cutBy(loadOf(context.db, used.row).body),
+      cutBy(body),
     ),
     attributes,
     parts: chooseParts(attributes),

@@ -116,7 +116,11 @@ async function described(
   const { pool, signal } = context;
   const { n, d, matrix, labels, ids, fitted, columns, unseen } = placed;
   const centres = Float64Array.from(body.by.centres);
-  const shown = describing(next.derived, readableAttributes(known));
+  const shown = describing(
+    next.derived,
+    readableAttributes(known),
+    fitted.map(({ attribute }) => attribute),
+  );
   const [figures] = await describeGroups(context, next.table, shown, ids, [{ labels, k: row.k }]);
   const at = await pool.run('segments.place', { x: matrix, n, d, labels, centres, nearest: TYPICAL }, { signal });
   const features = body.by.features.map((feature, i) => ({ ...feature, attribute: fitted[i]!.attribute }));

@@ -33,7 +33,8 @@ export async function describeSolutions(
   candidates: readonly ShownSolution[],
 ): Promise<{ figures: Map<number, AttributeFigures[]>; sentences: Said[] }> {
   const { db } = context;
-  const attributes = describing(derivedOf(db, source.id), readableAttributes(attributesOf(db, source.id)));
+  const taken = matrix.columns.map(({ attribute }) => attribute);
+  const attributes = describing(derivedOf(db, source.id), readableAttributes(attributesOf(db, source.id)), taken);
   const described = await describeGroups(context, source.table, attributes, matrix.ids, solutions);
   const figures = new Map(solutions.map(({ k }, i) => [k, described[i]!]));
   if (candidates.length === 0) return { figures, sentences: [] };
