@@ -204,6 +204,11 @@ export function findPersonal(
     const written = share((cell) => isLatinName(cell) && !FIRM.test(cell)) + share((cell) => isChineseName(cell));
     if (written >= 0.8) return { kind: 'name', share: Math.min(1, written), by: 'values' };
   }
+  // whoever paid or was paid may be a firm: names show it, also a few of them
+  if (says(header, COUNTERPARTIES)) {
+    const written = share((cell) => isLatinName(cell) && !FIRM.test(cell)) + share((cell) => isChineseName(cell));
+    if (written >= 0.4) return { kind: 'name', share: Math.min(1, written), by: 'values' };
+  }
   const ips = share(isIpAddress);
   if (ips >= (says(header, IP_TERMS) ? 0.3 : 0.9)) return { kind: 'other', share: ips, by: 'values' };
   if (beside && named === 'name' && isPlainName(name) && share(isGivenName) >= 0.8)
@@ -249,6 +254,11 @@ const PERSON_KEYS = [
     '买家',
     '用户',
   ],
+];
+/** Headers of the other side of a payment, and of who holds an account or a card. */
+const COUNTERPARTIES = [
+  ...['payer', 'payee', 'paid by', 'paid to', 'counterparty', 'account holder', 'cardholder', 'card holder', 'holder'],
+  ...['交易对方', '对方户名', '对方名称', '对方姓名', '付款人', '付款方', '收款人', '收款方', '户名', '持卡人', '开户人'],
 ];
 /** Words of firms. */
 const FIRM =

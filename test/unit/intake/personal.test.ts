@@ -133,6 +133,13 @@ describe('personal columns', () => {
       ),
     ).toMatchObject({ role: 'personal', personal: 'email' });
   });
+  it('finds the few names of the other side of a payment, and leaves firms alone', () => {
+    expect(column('交易对方', names.slice(0, 6))).toMatchObject({ role: 'personal', personal: 'name' });
+    expect(column('对方户名', [...names.slice(0, 5), '美团外卖', '国家电网'])).toMatchObject({ personal: 'name' });
+    expect(column('Payer', ['Mara Thornley', 'José Quinn', 'Acme Trading Ltd'])).toMatchObject({ personal: 'name' });
+    expect(column('交易对方', ['美团外卖', '国家电网', '京东商城', '饿了么平台']).personal).toBeNull();
+    expect(column('Payee', ['Acme Trading Ltd', 'City Energy Services', 'North Bank']).personal).toBeNull();
+  });
   it('keeps identity numbers as text and masked', () => {
     const ids = names.map((_, i) => residentId('31', '19850316', String(100 + i)));
     expect(column('证件', ids)).toMatchObject({ type: 'identifier', role: 'personal', personal: 'residentId' });
