@@ -24,6 +24,12 @@ export const lacksCurrency = ({ name, type, format = {} }: MoneyColumn): boolean
   MONEY.test(spaced(name)) &&
   !COUNTED.test(spaced(name));
 
+const CURRENCY = /^(?:currency|currency ?code|ccy|币种|货币|货币单位|币别)$/i;
+
+/** Whether a column says row by row of which currency amounts are. */
+export const saysCurrency = ({ name, type }: MoneyColumn): boolean =>
+  type !== 'number' && CURRENCY.test(spaced(name).trim());
+
 /** Currencies that can be chosen, and the sign or code by which amounts are printed. */
 export const CURRENCIES = {
   ...{ CNY: '¥', USD: '$', EUR: '€', GBP: '£', HKD: 'HK$', TWD: 'NT$', JPY: 'JPY', KRW: '₩', INR: '₹' },

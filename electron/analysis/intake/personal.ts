@@ -258,7 +258,19 @@ const PERSON_KEYS = [
 /** Headers of the other side of a payment, and of who holds an account or a card. */
 const COUNTERPARTIES = [
   ...['payer', 'payee', 'paid by', 'paid to', 'counterparty', 'account holder', 'cardholder', 'card holder', 'holder'],
-  ...['交易对方', '对方户名', '对方名称', '对方姓名', '付款人', '付款方', '收款人', '收款方', '户名', '持卡人', '开户人'],
+  ...[
+    '交易对方',
+    '对方户名',
+    '对方名称',
+    '对方姓名',
+    '付款人',
+    '付款方',
+    '收款人',
+    '收款方',
+    '户名',
+    '持卡人',
+    '开户人',
+  ],
 ];
 /** Words of firms. */
 const FIRM =

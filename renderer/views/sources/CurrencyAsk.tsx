@@ -1,6 +1,12 @@
 import { useState } from 'react';
 import type { Receipt } from '../../../shared/contract/sources.ts';
-import { CURRENCIES, isCurrencyCode, lacksCurrency, proposedCurrency } from '../../../shared/terms/money.ts';
+import {
+  CURRENCIES,
+  isCurrencyCode,
+  lacksCurrency,
+  proposedCurrency,
+  saysCurrency,
+} from '../../../shared/terms/money.ts';
 import { termsOf } from '../../../shared/terms/term.ts';
 import { useCommand } from '../../state/queries.ts';
 import { useTerms } from '../../state/terms.ts';
@@ -16,7 +22,7 @@ export function CurrencyAsk({ columns }: Pick<Receipt, 'columns'>) {
   const terms = useTerms();
   const set = useCommand('dictionary.setCurrency');
   const [chosen, setChosen] = useState<string | null>(null);
-  if (terms?.currency !== null) return null;
+  if (terms?.currency !== null || columns.some(saysCurrency)) return null;
   const named = termsOf(columns, terms);
   const open = columns.flatMap((column, i) =>
     column.role === 'attribute' && named[i]!.unit === null && lacksCurrency(column) ? [named[i]!.label] : [],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ColumnFormat, ColumnType } from '../../../shared/domain.ts';
 import { readableName } from '../../../shared/terms/codes.ts';
 import { isCurrency, splitUnit, unitCalled } from '../../../shared/terms/units.ts';
-import { lacksCurrency, proposedCurrency } from '../../../shared/terms/money.ts';
+import { lacksCurrency, proposedCurrency, saysCurrency } from '../../../shared/terms/money.ts';
 import {
   changedTerm,
   type Nameable,
@@ -127,6 +127,9 @@ describe('money without a sign', () => {
     expect(money.filter((name) => lacksCurrency(column(name)))).toEqual(money);
     expect(other.filter((name) => lacksCurrency(column(name)))).toEqual([]);
     expect(lacksCurrency(column('Income', { format: { unit: '$' } }))).toBe(false);
+    const says = ['Currency', 'currency_code', 'CurrencyCode', '币种', '货币', 'Currency rate', 'current'];
+    expect(says.filter((name) => saysCurrency(column(name, { type: 'category' })))).toEqual(says.slice(0, 5));
+    expect(saysCurrency(column('Currency', { type: 'number' }))).toBe(false);
     expect(lacksCurrency(column('Income', { type: 'category' }))).toBe(false);
     expect(lacksCurrency(column('价格', { format: { percent: true } }))).toBe(false);
   });
