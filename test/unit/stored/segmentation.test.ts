@@ -12,8 +12,9 @@ const bodies = inputsOf(segmentationForm.schema).map((body) =>
 );
 
 /** A body as the version stored it that knew only k-means. */
-function asFirst({ reads: _reads, separation: _separation, by, bounded, ...common }: SegmentationBody): string {
-  const { method: _method, ...kmeans } = by;
+function asFirst(body: SegmentationBody): string {
+  const { reads: _reads, separation: _separation, placed: _placed, by, bounded, ...common } = body;
+  const { method: _method, reach: _reach, ...kmeans } = by;
   return JSON.stringify({ ...common, ...kmeans, ...(bounded.length > 0 ? { bounded } : {}) });
 }
 
@@ -30,7 +31,8 @@ describe('the body of a segmentation', () => {
     fc.assert(
       fc.property(bodies, (body) => {
         const reads = body.by.features.map(({ attribute, column }) => ({ attribute, column }));
-        expect(read(asFirst(body))).toEqual({ ...body, reads, separation: null });
+        const by = { ...body.by, reach: null };
+        expect(read(asFirst(body))).toEqual({ ...body, reads, separation: null, placed: null, by });
       }),
     );
   });
@@ -41,7 +43,7 @@ describe('the body of a segmentation', () => {
     expect(body.by).toMatchObject({ method: 'kmeans', options: { k: 2, from: 2, to: 10, seed: 1, restarts: 10 } });
     expect(body.reads.map(({ column }) => column)).toContain('Total spent');
     expect(body.bounded).toEqual([]);
-    expect(body.separation).toBeNull();
+    expect([body.separation, body.placed, body.by.reach]).toEqual([null, null, null]);
     expect(JSON.parse(asFirst(body))).toEqual(JSON.parse(text));
   });
 
