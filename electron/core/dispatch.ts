@@ -96,7 +96,7 @@ export class Dispatcher {
     if (alone) await alone;
     if (contract[op].kind === 'query') return this.#query(key, op, input);
     if (contract[op].kind === 'command') return this.#run(op, input);
-    if (this.#mustWait()) await this.#turn(key);
+    if (this.#mustWait(op)) await this.#turn(key, op);
     const job = this.#startJob(op, input);
     job.listeners.add(onProgress);
     this.#running.set(key, {
@@ -127,16 +127,20 @@ export class Dispatcher {
     }
   }
 
-  #mustWait(): boolean {
-    return [...ALONE].some((other) => this.#core.jobs.running(other));
+  /** A job that must be alone runs; or one is to begin while a copy is made, which begins by itself and is soon over. */
+  #mustWait(op: OpName): boolean {
+    return (
+      [...ALONE].some((other) => this.#core.jobs.running(other)) ||
+      (ALONE.has(op) && this.#core.jobs.running('workspace.makeCopy'))
+    );
   }
 
   /** Wait until no job runs that must be alone. @throws AppError cancelled when the call was meanwhile */
-  async #turn(key: string): Promise<void> {
+  async #turn(key: string, op: OpName): Promise<void> {
     let cancelled = false;
     this.#running.set(key, { cancel: () => (cancelled = true), detach: () => undefined });
     try {
-      while (this.#mustWait() && !cancelled) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+      while (this.#mustWait(op) && !cancelled) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
     } finally {
       this.#running.delete(key);
     }
