@@ -5,7 +5,7 @@ import { requireSource, sourceInView } from '../../../db/areas/customers/inView.
 import type { SegmentationBody } from '../../../db/areas/segments/form.ts';
 import { moveSegments, segmentOfCluster } from '../../../db/areas/segments/segments.ts';
 import type { WriteDb } from '../../../db/open.ts';
-import { setSetting } from '../../../db/settings.ts';
+import { setSetting, setting } from '../../../db/settings.ts';
 import type { PlacedCustomers } from '../../../workers/areas/segments/placeTasks.ts';
 import type { Following, JobContext, NextTable } from '../../area.ts';
 import { hashOf } from '../customers/hash.ts';
@@ -160,6 +160,8 @@ interface Carried {
 
 /** Publish with the table: the segments go over to a segmentation of its customers. */
 function write(db: WriteDb, { id, sourceId, loaded: { row }, waits, body, placed, at, ms }: Carried): void {
+  // another clustering or an undo came first: what it gave stays, and is told as out of date
+  if (setting(db, 'segmentation') !== String(row.id)) return;
   const ids = db.column<number>('SELECT id FROM attribute WHERE source_id = ? ORDER BY position', sourceId);
   const source = requireSource(db);
   const now = inputHashes(db, source);

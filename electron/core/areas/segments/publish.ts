@@ -2,7 +2,7 @@ import { MAX_SEGMENT_COLOURS, type Said } from '../../../../shared/domain.ts';
 import type { Labels } from '../../../analysis/groups/labels.ts';
 import { continued } from '../../../analysis/groups/typical.ts';
 import type { SourceInView } from '../../../db/areas/customers/inView.ts';
-import type { WriteDb } from '../../../db/open.ts';
+import type { ReadDb, WriteDb } from '../../../db/open.ts';
 import { dropMembers, freshId, type SegmentGroup, strayMembers } from '../../../db/areas/segments/segments.ts';
 import { isBuilt } from '../../../db/areas/sources/sources.ts';
 import { setSetting } from '../../../db/settings.ts';
@@ -67,11 +67,18 @@ export function writeSegmentation(
   );
 }
 
+/** Segmentations whose members this session staged: two jobs may be at it, and neither sweeps the other's nor takes its id. */
+const staged = new WeakMap<ReadDb, Set<number>>();
+
 /** Write members of a segmentation that is yet to be published. @returns the id it will have */
 export async function stageMembers(context: JobContext, members: Members): Promise<number> {
   const { db, stage, progress } = context;
-  for (const stray of strayMembers(db)) await takeAway(context, stray);
-  const id = freshId(db, 'segmentation');
+  const ours = staged.get(db) ?? new Set();
+  staged.set(db, ours);
+  for (const stray of strayMembers(db)) if (!ours.has(stray)) await takeAway(context, stray);
+  let id = freshId(db, 'segmentation');
+  while (ours.has(id)) id++;
+  ours.add(id);
   try {
     for (let at = 0; at < members.n;) {
       at = stage((writer) => writeMembers(writer, id, members, at));
